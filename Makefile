@@ -1,0 +1,152 @@
+# sqla.h needs no build: this Makefile runs its demo, tests and measurements. Everything it makes
+# is under build/. `make` lists the targets. ONLY="expr ddl" limits the test targets to those
+# suites, V=1 shows the commands.
+
+JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
+ARGS    ?=
+# Seconds that a suite may spend on failing allocations; 0: try every one.
+OOM_S   ?= 12
+STATUS  := $(firstword $(wildcard /var/lib/dpkg/status) examples/packages.sample)
+HEADERS := sqla.h $(wildcard drivers/*.h)
+LIBS    := -lsqlite3 -lpthread -lm
+STRICT  := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -Wfatal-errors
+WARN    := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wno-unused-function -Werror -Wfatal-errors
+
+# A variant is one way to build the library and every suite. `oom` runs the programs of asan,
+# `valgrind` those of plain. Only the library is optimised: most of the time would go into
+# optimising tests.
+flags.plain   := -g
+flags.asan    := -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+flags.hostile := $(flags.asan) -DSQLA_DEBUG_HOSTILE
+flags.tsan    := -g -fsanitize=thread
+flags.bench   := -DNDEBUG
+level.plain   := -O2
+level.asan    := -O1
+level.hostile := -O1
+level.tsan    := -O1
+level.bench   := -O2
+
+ONLY   ?= *
+SUITES := $(sort $(basename $(notdir $(wildcard $(ONLY:%=tests/test_%.c)))))
+# The thread sanitizer has nothing to say about a suite without threads.
+THREADED := $(shell grep -lE 'run_threads|pthread_create' $(SUITES:%=tests/%.c) /dev/null)
+THREADED := $(basename $(notdir $(THREADED)))
+
+logs.plain    := $(SUITES:%=build/plain/%.log)
+logs.asan     := $(SUITES:%=build/asan/%.log)
+logs.oom      := $(SUITES:%=build/oom/%.log)
+logs.hostile  := $(SUITES:%=build/hostile/%.log)
+logs.tsan     := $(THREADED:%=build/tsan/%.log)
+logs.valgrind := $(SUITES:%=build/valgrind/%.log)
+logs.compile  := $(patsubst %,build/compile/%.log,headers options examples snippets)
+
+# $(call run,variants): builds and runs, side by side, and adds up. The old logs go first, so that
+# a suite that no longer builds is counted as failed.
+run = @logs='$(foreach v,$1,$(logs.$v))'; rm -f $$logs; [ "$$logs" ] || exit 0; \
+	$(MAKE) $(if $(V),,-s) --no-print-directory -k -j$(JOBS) -Otarget $$logs || :; \
+	tests/totals $$logs
+
+help:                   ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+demo:                   ## this machine's packages in an SQLite file, and questions to it
+	@tests/deps.sh build sqlite
+	@$(MAKE) --no-print-directory build/packages
+	build/packages --db build/packages.db $(ARGS) $(STATUS)
+
+test:                   ## all tests below
+	@tests/deps.sh build sqlite cmocka sanitizers valgrind clang tcc cxx python
+	$(call run,compile plain asan hostile oom tsan valgrind)
+
+test-plain:             ## every suite
+	@tests/deps.sh build sqlite cmocka
+	$(call run,plain)
+
+test-asan:              ## with the address and undefined behaviour sanitizers
+	@tests/deps.sh build sqlite cmocka sanitizers
+	$(call run,asan)
+
+test-hostile:           ## the same with SQLA_DEBUG_HOSTILE: everything that may move, moves
+	@tests/deps.sh build sqlite cmocka sanitizers
+	$(call run,hostile)
+
+test-oom:               ## every test again with its 1st, 2nd, 3rd ... allocation failing
+	@tests/deps.sh build sqlite cmocka sanitizers
+	$(call run,oom)
+
+test-tsan:              ## the suites that start threads, with the thread sanitizer
+	@tests/deps.sh build sqlite cmocka sanitizers
+	$(call run,tsan)
+
+test-valgrind:          ## every suite under valgrind
+	@tests/deps.sh build sqlite cmocka valgrind
+	$(call run,valgrind)
+
+test-compile:           ## every compiler and option, symbols, examples, the README's programs
+	@tests/deps.sh build sqlite clang tcc cxx python
+	$(call run,compile)
+
+lint:                   ## the rules of the house, measured
+	@tests/deps.sh python
+	@tests/lint
+
+features:               ## tests/features.tsv against what the last test run showed
+	@tests/deps.sh python
+	@ls build/*/test_*.log >/dev/null 2>&1 || $(MAKE) --no-print-directory test-plain
+	@tests/features
+
+bench:                  ## against code written by hand; build/bench.tsv and build/bench.svg
+	@tests/deps.sh build sqlite
+	@$(MAKE) --no-print-directory build/bench/bench
+	build/bench/bench $(ARGS)
+
+footprint:              ## text size and compile time
+	@tests/deps.sh build sqlite
+	@tests/footprint
+
+clean:                  ## removes build/
+	rm -rf build
+
+build/packages: examples/packages.c $(HEADERS) Makefile
+	@mkdir -p $(@D)
+	$(CC) -O2 -std=c11 -Wall -Wextra -Wpedantic -I. -o $@ $< $(LIBS)
+
+build/bench/bench: build/bench/sqla.o $(wildcard tests/bench/*.[ch]) $(HEADERS) Makefile
+	$(CC) $(WARN) $(level.bench) $(flags.bench) -I. -o $@ $(filter %.c,$^) build/bench/sqla.o $(LIBS)
+
+define variant
+build/$1/sqla.o: tests/impl.c $$(HEADERS) Makefile
+	@mkdir -p $$(@D)
+	$$(CC) $$(STRICT) $$(level.$1) $$(flags.$1) -I. -c -o $$@ $$<
+
+# A test of private functions includes the implementation itself. The shorter stem makes make
+# choose this rule.
+build/$1/test_private_%: tests/test_private_%.c $$(wildcard tests/*.h) $$(HEADERS) Makefile
+	@mkdir -p $$(@D)
+	$$(CC) $$(WARN) $$(flags.$1) -I. -Itests -o $$@ $$< -lcmocka $$(LIBS)
+
+build/$1/test_%: tests/test_%.c build/$1/sqla.o $$(wildcard tests/*.h) $$(HEADERS) Makefile
+	$$(CC) $$(WARN) $$(flags.$1) -I. -Itests -o $$@ $$< build/$1/sqla.o -lcmocka $$(LIBS)
+endef
+$(foreach v,plain asan hostile tsan bench,$(eval $(call variant,$v)))
+
+build/plain/%.log: build/plain/%
+	@tests/run $@ $<
+build/asan/%.log: build/asan/%
+	@tests/run $@ $<
+build/hostile/%.log: build/hostile/%
+	@tests/run $@ $<
+build/tsan/%.log: build/tsan/%
+	@tests/run $@ $<
+build/oom/%.log: build/asan/%
+	@SQLA_TEST_OOM_S=$(OOM_S) tests/run $@ $< --oom
+build/valgrind/%.log: build/plain/%
+	@SQLA_TEST_QUICK=1 tests/run $@ valgrind -q --error-exitcode=99 --leak-check=full \
+		--errors-for-leak-kinds=definite $<
+build/compile/%.log: build/plain/sqla.o
+	@SQLA_TEST_TIMEOUT=500 tests/run $@ tests/compile/check $*
+
+.PHONY: help demo test test-plain test-asan test-hostile test-oom test-tsan test-valgrind \
+	test-compile lint features bench footprint clean
+.SECONDARY:
+.DELETE_ON_ERROR:

@@ -1,0 +1,12149 @@
+/* sqla.h - SQLAlchemy for C, in one header.
+ *
+ * Tables declared in C, queries composed and checked, compiled for five SQL dialects; engine, pool,
+ * transactions; rows into plain structs. Drivers stand beside this file, in drivers/.
+ *
+ * Do this, in one .c file of your program:
+ *
+ *     #define SQLA_IMPLEMENTATION
+ *     #define SQLA_SQLITE             // drivers/sqla_sqlite.h, link with -lsqlite3
+ *     #include "sqla.h"
+ *
+ * and in every other one only: #include "sqla.h". Link with -lpthread where the system needs it.
+ *
+ * Contents (grep '>>' finds each part twice: declarations, then implementation):
+ *
+ *   >>platform     versions, linkage, counting macros
+ *   >>structs      the private structs (implementation only: read this first)
+ *   >>errors       status codes and error records
+ *   >>memory       the allocator
+ *   >>strings      text builder (implementation only)
+ *   >>containers   vector, topological sort (implementation only)
+ *   >>values       dates, decimals, UUIDs, JSON, nullable values, sqla_value
+ *   >>types        SQL types
+ *   >>schema       tables, models, metadata
+ *   >>nodes        life of expressions and statements: floating references, freezing, errors
+ *   >>expr         columns, values, operators, functions, CASE, windows
+ *   >>stmt         select, insert, update, delete, CTE, set operations, text
+ *   >>compile      tree to text (implementation only)
+ *   >>ddl          CREATE and DROP (implementation only)
+ *   >>sqlite       dialects (implementation only) ...
+ *   >>postgresql
+ *   >>mysql
+ *   >>oracle
+ *   >>mssql
+ *   >>text         statements as SQL text without a database; DDL as text
+ *   >>driver       database URLs; what a driver provides
+ *   >>result       rows; sets of parameters
+ *   >>pool         connections kept (implementation only)
+ *   >>engine       engines, connections, transactions, execution, rows into structs, bulk writes
+ *   >>create       create_all, drop_all
+ */
+#ifndef SQLA_H
+#define SQLA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ============================================================================
+ * >>platform
+ * Versions, linkage, and the counting macros that every variadic macro stands on.
+ * ============================================================================ */
+
+#define SQLA_VERSION        "0.1.0"
+#define SQLA_VERSION_NUMBER 100     /* major * 10000 + minor * 1000 + patch * 100 */
+#define SQLA_ABI            1       /* grows when a public struct changes; travels in descriptors */
+
+/* Linkage of every public function: SQLA_STATIC makes them private to one .c file. */
+#ifndef SQLA_API
+#  if defined(SQLA_STATIC) && defined(__GNUC__)
+#    define SQLA_API __attribute__((unused)) static
+#  elif defined(SQLA_STATIC)
+#    define SQLA_API static
+#  else
+#    define SQLA_API extern
+#  endif
+#endif
+
+#if defined(__GNUC__) && !defined(__TINYC__)
+#  define SQLA__PRINTF(format, first) __attribute__((format(printf, format, first)))
+#else
+#  define SQLA__PRINTF(format, first)
+#endif
+
+/* In options a zero means the default; where zero itself means something, SQLA_NO says it. */
+#define SQLA_NO (-1)
+
+/* SQLA__NARG counts 1 to 64 arguments, SQLA__MAP(f, a, b) is f(a), f(b); SQLA__PAIRS(f, a, b, c, d)
+ * is f(a, b), f(c, d). A 65th argument ends in an error naming SQLA_TOO_MANY_ARGUMENTS. */
+#define SQLA__PICK(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, \
+    a18, a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, a32, a33, a34, a35, \
+    a36, a37, a38, a39, a40, a41, a42, a43, a44, a45, a46, a47, a48, a49, a50, a51, a52, a53, \
+    a54, a55, a56, a57, a58, a59, a60, a61, a62, a63, a64, a65, a66, a67, a68, a69, a70, a71, \
+    a72, n, ...) n
+#define SQLA__NARG(...) SQLA__PICK(__VA_ARGS__, SQLA_TOO_MANY_ARGUMENTS, \
+    SQLA_TOO_MANY_ARGUMENTS, SQLA_TOO_MANY_ARGUMENTS, SQLA_TOO_MANY_ARGUMENTS, \
+    SQLA_TOO_MANY_ARGUMENTS, SQLA_TOO_MANY_ARGUMENTS, SQLA_TOO_MANY_ARGUMENTS, \
+    SQLA_TOO_MANY_ARGUMENTS, 64, 63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, \
+    47, 46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, \
+    24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define SQLA__CAT(a, b)  SQLA__CAT_(a, b)
+#define SQLA__CAT_(a, b) a##b
+#define SQLA__MAP(f, ...) SQLA__CAT(SQLA__M, SQLA__NARG(__VA_ARGS__))(f, __VA_ARGS__)
+#define SQLA__M1(f, x) f(x)
+#define SQLA__M2(f, x, ...) f(x), SQLA__M1(f, __VA_ARGS__)
+#define SQLA__M3(f, x, ...) f(x), SQLA__M2(f, __VA_ARGS__)
+#define SQLA__M4(f, x, ...) f(x), SQLA__M3(f, __VA_ARGS__)
+#define SQLA__M5(f, x, ...) f(x), SQLA__M4(f, __VA_ARGS__)
+#define SQLA__M6(f, x, ...) f(x), SQLA__M5(f, __VA_ARGS__)
+#define SQLA__M7(f, x, ...) f(x), SQLA__M6(f, __VA_ARGS__)
+#define SQLA__M8(f, x, ...) f(x), SQLA__M7(f, __VA_ARGS__)
+#define SQLA__M9(f, x, ...) f(x), SQLA__M8(f, __VA_ARGS__)
+#define SQLA__M10(f, x, ...) f(x), SQLA__M9(f, __VA_ARGS__)
+#define SQLA__M11(f, x, ...) f(x), SQLA__M10(f, __VA_ARGS__)
+#define SQLA__M12(f, x, ...) f(x), SQLA__M11(f, __VA_ARGS__)
+#define SQLA__M13(f, x, ...) f(x), SQLA__M12(f, __VA_ARGS__)
+#define SQLA__M14(f, x, ...) f(x), SQLA__M13(f, __VA_ARGS__)
+#define SQLA__M15(f, x, ...) f(x), SQLA__M14(f, __VA_ARGS__)
+#define SQLA__M16(f, x, ...) f(x), SQLA__M15(f, __VA_ARGS__)
+#define SQLA__M17(f, x, ...) f(x), SQLA__M16(f, __VA_ARGS__)
+#define SQLA__M18(f, x, ...) f(x), SQLA__M17(f, __VA_ARGS__)
+#define SQLA__M19(f, x, ...) f(x), SQLA__M18(f, __VA_ARGS__)
+#define SQLA__M20(f, x, ...) f(x), SQLA__M19(f, __VA_ARGS__)
+#define SQLA__M21(f, x, ...) f(x), SQLA__M20(f, __VA_ARGS__)
+#define SQLA__M22(f, x, ...) f(x), SQLA__M21(f, __VA_ARGS__)
+#define SQLA__M23(f, x, ...) f(x), SQLA__M22(f, __VA_ARGS__)
+#define SQLA__M24(f, x, ...) f(x), SQLA__M23(f, __VA_ARGS__)
+#define SQLA__M25(f, x, ...) f(x), SQLA__M24(f, __VA_ARGS__)
+#define SQLA__M26(f, x, ...) f(x), SQLA__M25(f, __VA_ARGS__)
+#define SQLA__M27(f, x, ...) f(x), SQLA__M26(f, __VA_ARGS__)
+#define SQLA__M28(f, x, ...) f(x), SQLA__M27(f, __VA_ARGS__)
+#define SQLA__M29(f, x, ...) f(x), SQLA__M28(f, __VA_ARGS__)
+#define SQLA__M30(f, x, ...) f(x), SQLA__M29(f, __VA_ARGS__)
+#define SQLA__M31(f, x, ...) f(x), SQLA__M30(f, __VA_ARGS__)
+#define SQLA__M32(f, x, ...) f(x), SQLA__M31(f, __VA_ARGS__)
+#define SQLA__M33(f, x, ...) f(x), SQLA__M32(f, __VA_ARGS__)
+#define SQLA__M34(f, x, ...) f(x), SQLA__M33(f, __VA_ARGS__)
+#define SQLA__M35(f, x, ...) f(x), SQLA__M34(f, __VA_ARGS__)
+#define SQLA__M36(f, x, ...) f(x), SQLA__M35(f, __VA_ARGS__)
+#define SQLA__M37(f, x, ...) f(x), SQLA__M36(f, __VA_ARGS__)
+#define SQLA__M38(f, x, ...) f(x), SQLA__M37(f, __VA_ARGS__)
+#define SQLA__M39(f, x, ...) f(x), SQLA__M38(f, __VA_ARGS__)
+#define SQLA__M40(f, x, ...) f(x), SQLA__M39(f, __VA_ARGS__)
+#define SQLA__M41(f, x, ...) f(x), SQLA__M40(f, __VA_ARGS__)
+#define SQLA__M42(f, x, ...) f(x), SQLA__M41(f, __VA_ARGS__)
+#define SQLA__M43(f, x, ...) f(x), SQLA__M42(f, __VA_ARGS__)
+#define SQLA__M44(f, x, ...) f(x), SQLA__M43(f, __VA_ARGS__)
+#define SQLA__M45(f, x, ...) f(x), SQLA__M44(f, __VA_ARGS__)
+#define SQLA__M46(f, x, ...) f(x), SQLA__M45(f, __VA_ARGS__)
+#define SQLA__M47(f, x, ...) f(x), SQLA__M46(f, __VA_ARGS__)
+#define SQLA__M48(f, x, ...) f(x), SQLA__M47(f, __VA_ARGS__)
+#define SQLA__M49(f, x, ...) f(x), SQLA__M48(f, __VA_ARGS__)
+#define SQLA__M50(f, x, ...) f(x), SQLA__M49(f, __VA_ARGS__)
+#define SQLA__M51(f, x, ...) f(x), SQLA__M50(f, __VA_ARGS__)
+#define SQLA__M52(f, x, ...) f(x), SQLA__M51(f, __VA_ARGS__)
+#define SQLA__M53(f, x, ...) f(x), SQLA__M52(f, __VA_ARGS__)
+#define SQLA__M54(f, x, ...) f(x), SQLA__M53(f, __VA_ARGS__)
+#define SQLA__M55(f, x, ...) f(x), SQLA__M54(f, __VA_ARGS__)
+#define SQLA__M56(f, x, ...) f(x), SQLA__M55(f, __VA_ARGS__)
+#define SQLA__M57(f, x, ...) f(x), SQLA__M56(f, __VA_ARGS__)
+#define SQLA__M58(f, x, ...) f(x), SQLA__M57(f, __VA_ARGS__)
+#define SQLA__M59(f, x, ...) f(x), SQLA__M58(f, __VA_ARGS__)
+#define SQLA__M60(f, x, ...) f(x), SQLA__M59(f, __VA_ARGS__)
+#define SQLA__M61(f, x, ...) f(x), SQLA__M60(f, __VA_ARGS__)
+#define SQLA__M62(f, x, ...) f(x), SQLA__M61(f, __VA_ARGS__)
+#define SQLA__M63(f, x, ...) f(x), SQLA__M62(f, __VA_ARGS__)
+#define SQLA__M64(f, x, ...) f(x), SQLA__M63(f, __VA_ARGS__)
+#define SQLA__PAIRS(f, ...) SQLA__CAT(SQLA__P, SQLA__NARG(__VA_ARGS__))(f, __VA_ARGS__)
+#define SQLA__P2(f, n, v) f(n, v)
+#define SQLA__P4(f, n, v, ...) f(n, v), SQLA__P2(f, __VA_ARGS__)
+#define SQLA__P6(f, n, v, ...) f(n, v), SQLA__P4(f, __VA_ARGS__)
+#define SQLA__P8(f, n, v, ...) f(n, v), SQLA__P6(f, __VA_ARGS__)
+#define SQLA__P10(f, n, v, ...) f(n, v), SQLA__P8(f, __VA_ARGS__)
+#define SQLA__P12(f, n, v, ...) f(n, v), SQLA__P10(f, __VA_ARGS__)
+#define SQLA__P14(f, n, v, ...) f(n, v), SQLA__P12(f, __VA_ARGS__)
+#define SQLA__P16(f, n, v, ...) f(n, v), SQLA__P14(f, __VA_ARGS__)
+#define SQLA__P18(f, n, v, ...) f(n, v), SQLA__P16(f, __VA_ARGS__)
+#define SQLA__P20(f, n, v, ...) f(n, v), SQLA__P18(f, __VA_ARGS__)
+#define SQLA__P22(f, n, v, ...) f(n, v), SQLA__P20(f, __VA_ARGS__)
+#define SQLA__P24(f, n, v, ...) f(n, v), SQLA__P22(f, __VA_ARGS__)
+#define SQLA__P26(f, n, v, ...) f(n, v), SQLA__P24(f, __VA_ARGS__)
+#define SQLA__P28(f, n, v, ...) f(n, v), SQLA__P26(f, __VA_ARGS__)
+#define SQLA__P30(f, n, v, ...) f(n, v), SQLA__P28(f, __VA_ARGS__)
+#define SQLA__P32(f, n, v, ...) f(n, v), SQLA__P30(f, __VA_ARGS__)
+#define SQLA__P34(f, n, v, ...) f(n, v), SQLA__P32(f, __VA_ARGS__)
+#define SQLA__P36(f, n, v, ...) f(n, v), SQLA__P34(f, __VA_ARGS__)
+#define SQLA__P38(f, n, v, ...) f(n, v), SQLA__P36(f, __VA_ARGS__)
+#define SQLA__P40(f, n, v, ...) f(n, v), SQLA__P38(f, __VA_ARGS__)
+#define SQLA__P42(f, n, v, ...) f(n, v), SQLA__P40(f, __VA_ARGS__)
+#define SQLA__P44(f, n, v, ...) f(n, v), SQLA__P42(f, __VA_ARGS__)
+#define SQLA__P46(f, n, v, ...) f(n, v), SQLA__P44(f, __VA_ARGS__)
+#define SQLA__P48(f, n, v, ...) f(n, v), SQLA__P46(f, __VA_ARGS__)
+#define SQLA__P50(f, n, v, ...) f(n, v), SQLA__P48(f, __VA_ARGS__)
+#define SQLA__P52(f, n, v, ...) f(n, v), SQLA__P50(f, __VA_ARGS__)
+#define SQLA__P54(f, n, v, ...) f(n, v), SQLA__P52(f, __VA_ARGS__)
+#define SQLA__P56(f, n, v, ...) f(n, v), SQLA__P54(f, __VA_ARGS__)
+#define SQLA__P58(f, n, v, ...) f(n, v), SQLA__P56(f, __VA_ARGS__)
+#define SQLA__P60(f, n, v, ...) f(n, v), SQLA__P58(f, __VA_ARGS__)
+#define SQLA__P62(f, n, v, ...) f(n, v), SQLA__P60(f, __VA_ARGS__)
+#define SQLA__P64(f, n, v, ...) f(n, v), SQLA__P62(f, __VA_ARGS__)
+/* SQLA__ONE(one, many, ...) is `one` for a single argument, else `many`. */
+#define SQLA__ONE(one, many, ...) SQLA__PICK(__VA_ARGS__, SQLA_TOO_MANY_ARGUMENTS, \
+    SQLA_TOO_MANY_ARGUMENTS, SQLA_TOO_MANY_ARGUMENTS, SQLA_TOO_MANY_ARGUMENTS, \
+    SQLA_TOO_MANY_ARGUMENTS, SQLA_TOO_MANY_ARGUMENTS, SQLA_TOO_MANY_ARGUMENTS, \
+    SQLA_TOO_MANY_ARGUMENTS, many, many, many, many, many, many, many, many, many, many, many, \
+    many, many, many, many, many, many, many, many, many, many, many, many, many, many, many, \
+    many, many, many, many, many, many, many, many, many, many, many, many, many, many, many, \
+    many, many, many, many, many, many, many, many, many, many, many, many, many, many, many, \
+    many, many, many, many, many, many, many, one, 0)
+
+/* Options structs begin with a pointer to this incomplete type, so that positional use warns. */
+typedef struct sqla__named sqla__named;
+
+/* ============================================================================
+ * >>errors
+ * One list of codes, and the record in which every failure is told.
+ * ============================================================================ */
+
+/* Names and meanings follow SQLAlchemy's exceptions. ORDER sqla_status. */
+#define SQLA_STATUS_LIST(X) \
+    X(SQLA_OK,                     "no error") \
+    X(SQLA_ARGUMENT_ERROR,         "an argument of a call is wrong") \
+    X(SQLA_MEMORY_ERROR,           "an allocation failed") \
+    X(SQLA_COMPILE_ERROR,          "the statement cannot be written in this dialect") \
+    X(SQLA_IDENTIFIER_ERROR,       "a name is too long for the database") \
+    X(SQLA_INVALID_REQUEST,        "the call does not fit the state of the object") \
+    X(SQLA_NO_SUCH_COLUMN,         "no column has this name") \
+    X(SQLA_NO_SUCH_MODULE,         "no dialect or driver has this name") \
+    X(SQLA_NO_REFERENCED_TABLE,    "a foreign key names a table that is not there") \
+    X(SQLA_NO_REFERENCED_COLUMN,   "a foreign key names a column that is not there") \
+    X(SQLA_NO_FOREIGN_KEYS,        "no foreign key joins the two tables") \
+    X(SQLA_AMBIGUOUS_FOREIGN_KEYS, "more than one foreign key could join the two tables") \
+    X(SQLA_CIRCULAR_DEPENDENCY,    "tables depend on each other in a circle") \
+    X(SQLA_RESOURCE_CLOSED,        "the connection or result is closed") \
+    X(SQLA_STATEMENT_ERROR,        "parameters do not fit the statement") \
+    X(SQLA_TIMEOUT,                "no connection became free in time") \
+    X(SQLA_NO_RESULT_FOUND,        "a row was required, none was found") \
+    X(SQLA_MULTIPLE_RESULTS_FOUND, "one row was required, more were found") \
+    X(SQLA_DATA_ERROR,             "a value does not fit its type") \
+    X(SQLA_INTEGRITY_ERROR,        "a constraint of the database is violated") \
+    X(SQLA_OPERATIONAL_ERROR,      "the database could not do it") \
+    X(SQLA_PROGRAMMING_ERROR,      "the database refuses the statement") \
+    X(SQLA_INTERNAL_ERROR,         "the database is in a state it should not be in") \
+    X(SQLA_NOT_SUPPORTED,          "the database or driver cannot do this")
+
+typedef enum sqla_status {
+#define SQLA__STATUS_ENUM(code, text) code,
+    SQLA_STATUS_LIST(SQLA__STATUS_ENUM)
+#undef SQLA__STATUS_ENUM
+    SQLA_STATUS_COUNT
+} sqla_status;
+
+/* What went wrong. Texts are "" where nothing is known, and cut to their buffer. */
+typedef struct sqla_error_record {
+    sqla_status code;
+    int         driver_code;        /* the driver's own number, 0 if none */
+    bool        is_disconnect;      /* the connection is gone */
+    int64_t     row;                /* of a bulk call: row of the array, from 0; else -1 */
+    char        sqlstate[6];        /* five characters of the SQL standard, or "" */
+    char        constraint[64];
+    char        table[64];
+    char        column[64];
+    char        message[512];
+    char        sql[1024];          /* the statement, its beginning if it is longer */
+    char        params[512];        /* bound values, "" with .hide_parameters */
+} sqla_error_record;
+
+/* The name of a code, "SQLA_OK"; of a number that is none, "SQLA_?". Never freed. */
+SQLA_API const char *sqla_status_name(sqla_status code);
+/* What a code means, in a few words. Never freed. */
+SQLA_API const char *sqla_status_text(sqla_status code);
+
+/* sqla_error(x): the first error of x since sqla_clear_error(x); x is an engine, metadata, a
+ * connection, a result, a compiled text or a node. sqla_last_error(x): that of the last call that
+ * failed. Neither is ever NULL; without error the code is SQLA_OK. Borrowed until x is closed, or
+ * its next error. sqla_failed(x): is there an error? sqla_error_copy(&record, x) outlives x. */
+#define sqla_error(x) _Generic((x), sqla_engine *: sqla_engine_error, \
+    sqla_metadata *: sqla_metadata_error, sqla_conn *: sqla_conn_error, \
+    sqla_result *: sqla_result_error, sqla_compiled *: sqla_compiled_error, \
+    sqla_expr *: sqla_expr_error, sqla_stmt *: sqla_stmt_error, sqla_from *: sqla_from_error)(x)
+#define sqla_last_error(x)      _Generic((x), sqla_conn *: sqla_conn_last_error)(x)
+#define sqla_failed(x)          (sqla_error(x)->code != SQLA_OK)
+#define sqla_error_copy(out, x) ((void)(*(out) = *sqla_error(x)))
+#define sqla_clear_error(x)     _Generic((x), sqla_conn *: sqla_conn_clear_error)(x)
+
+/* ============================================================================
+ * >>memory
+ * The allocator that everything uses.
+ * ============================================================================ */
+
+/* Sizes are in bytes and never 0; `old` and the size given to free are those of the allocation. A
+ * NULL from alloc or realloc is a failure that the library reports; it never calls abort. */
+typedef struct sqla_allocator {
+    void *(*alloc)(size_t size, void *user);
+    void *(*realloc)(void *block, size_t old, size_t size, void *user);
+    void  (*free)(void *block, size_t size, void *user);
+    void   *user;
+} sqla_allocator;
+
+/* Sets the allocator of the process; NULL restores malloc, realloc and free. Call it once, before
+ * any other function of this header, from one thread. Copies its input. */
+SQLA_API void sqla_set_allocator(const sqla_allocator *allocator);
+
+/* ============================================================================
+ * >>values
+ * C types for what SQL stores, and the tagged value that holds any of them.
+ * ============================================================================ */
+
+/* Days since 1970-01-01 in the proleptic Gregorian calendar; years 1 to 9999 are stored. */
+typedef struct sqla_date { int32_t days; } sqla_date;
+/* Microseconds since midnight, 0 to 86,399,999,999. */
+typedef struct sqla_time { int64_t us; } sqla_time;
+/* Microseconds since 1970-01-01 00:00:00; UTC where the column has a time zone. */
+typedef struct sqla_datetime { int64_t us; } sqla_datetime;
+/* Months, days and microseconds are kept apart, as in SQL. */
+typedef struct sqla_interval { int64_t us; int32_t days, months; } sqla_interval;
+/* Exact: (hi * 2^64 + lo) / 10^scale, 38 digits at most, scale 0 to 38. */
+typedef struct sqla_decimal { uint64_t hi, lo; int16_t scale; bool negative; } sqla_decimal;
+typedef struct sqla_uuid { uint8_t bytes[16]; } sqla_uuid;
+/* Bytes: NULL data is NULL. Borrowed like a const char *. */
+typedef struct sqla_bytes { const void *data; size_t size; } sqla_bytes;
+/* JSON text in UTF-8, NULL text is NULL. Borrowed like a const char *. */
+typedef struct sqla_json { const char *text; } sqla_json;
+
+/* Value types with a nullable form: X(name, C type). ORDER sqla_ctype (from SQLA_C_BOOL). */
+#define SQLA_OPT_LIST(X) \
+    X(bool, bool) X(int16, int16_t) X(int32, int32_t) X(int64, int64_t) X(float, float) \
+    X(double, double) X(date, sqla_date) X(time, sqla_time) X(datetime, sqla_datetime) \
+    X(interval, sqla_interval) X(decimal, sqla_decimal) X(uuid, sqla_uuid)
+
+/* sqla_opt_int64 and kin: the value counts when `has` is true. */
+#define SQLA__OPT_STRUCT(name, type) \
+    typedef struct sqla_opt_##name { type value; bool has; } sqla_opt_##name;
+SQLA_OPT_LIST(SQLA__OPT_STRUCT)
+
+/* sqla_some_int64(5), sqla_none_int64() and kin: a present and an absent value. */
+#define SQLA__OPT_MAKE(name, type) \
+    SQLA_API sqla_opt_##name sqla_some_##name(type value); \
+    SQLA_API sqla_opt_##name sqla_none_##name(void);
+SQLA_OPT_LIST(SQLA__OPT_MAKE)
+
+typedef enum sqla_value_kind {
+    SQLA_VALUE_NULL, SQLA_VALUE_BOOL, SQLA_VALUE_INT, SQLA_VALUE_DOUBLE, SQLA_VALUE_TEXT,
+    SQLA_VALUE_BYTES, SQLA_VALUE_DATE, SQLA_VALUE_TIME, SQLA_VALUE_DATETIME, SQLA_VALUE_INTERVAL,
+    SQLA_VALUE_DECIMAL, SQLA_VALUE_UUID, SQLA_VALUE_JSON,
+    SQLA_VALUE_TOO_BIG              /* an unsigned integer above INT64_MAX: refused when used */
+} sqla_value_kind;
+
+/* One value of any kind. Text, bytes and JSON are borrowed from whoever made the value. */
+typedef struct sqla_value {
+    sqla_value_kind kind;
+    union {
+        bool          b;
+        int64_t       i;
+        double        d;
+        struct { const char *ptr; size_t size; } text;      /* also bytes and JSON */
+        sqla_date     date;
+        sqla_time     time;
+        sqla_datetime datetime;
+        sqla_interval interval;
+        sqla_decimal  decimal;
+        sqla_uuid     uuid;
+    } as;
+} sqla_value;
+
+/* The C type of a struct field. The opt form of a type is its number plus SQLA_C_OPT. */
+typedef enum sqla_ctype {
+    SQLA_C_NONE, SQLA_C_BOOL, SQLA_C_INT, SQLA_C_UINT, SQLA_C_FLOAT, SQLA_C_TEXT, SQLA_C_CHARS,
+    SQLA_C_BYTES, SQLA_C_DATE, SQLA_C_TIME, SQLA_C_DATETIME, SQLA_C_INTERVAL, SQLA_C_DECIMAL,
+    SQLA_C_UUID, SQLA_C_JSON, SQLA_C_OPT = 32
+} sqla_ctype;
+
+/* The sqla_ctype of what a pointer points to; a type that has no SQL type does not compile. */
+#define SQLA_CTYPE(p) _Generic((p), bool *: SQLA_C_BOOL, signed char *: SQLA_C_INT, \
+    unsigned char *: SQLA_C_UINT, short *: SQLA_C_INT, unsigned short *: SQLA_C_UINT, \
+    int *: SQLA_C_INT, unsigned *: SQLA_C_UINT, long *: SQLA_C_INT, unsigned long *: SQLA_C_UINT, \
+    long long *: SQLA_C_INT, unsigned long long *: SQLA_C_UINT, float *: SQLA_C_FLOAT, \
+    double *: SQLA_C_FLOAT, char **: SQLA_C_TEXT, const char **: SQLA_C_TEXT, \
+    char (*)[sizeof *(p)]: SQLA_C_CHARS, sqla_bytes *: SQLA_C_BYTES, sqla_date *: SQLA_C_DATE, \
+    sqla_time *: SQLA_C_TIME, sqla_datetime *: SQLA_C_DATETIME, \
+    sqla_interval *: SQLA_C_INTERVAL, sqla_decimal *: SQLA_C_DECIMAL, sqla_uuid *: SQLA_C_UUID, \
+    sqla_json *: SQLA_C_JSON, sqla_opt_bool *: SQLA_C_OPT + SQLA_C_BOOL, \
+    sqla_opt_int16 *: SQLA_C_OPT + SQLA_C_INT, sqla_opt_int32 *: SQLA_C_OPT + SQLA_C_INT, \
+    sqla_opt_int64 *: SQLA_C_OPT + SQLA_C_INT, sqla_opt_float *: SQLA_C_OPT + SQLA_C_FLOAT, \
+    sqla_opt_double *: SQLA_C_OPT + SQLA_C_FLOAT, sqla_opt_date *: SQLA_C_OPT + SQLA_C_DATE, \
+    sqla_opt_time *: SQLA_C_OPT + SQLA_C_TIME, \
+    sqla_opt_datetime *: SQLA_C_OPT + SQLA_C_DATETIME, \
+    sqla_opt_interval *: SQLA_C_OPT + SQLA_C_INTERVAL, \
+    sqla_opt_decimal *: SQLA_C_OPT + SQLA_C_DECIMAL, sqla_opt_uuid *: SQLA_C_OPT + SQLA_C_UUID)
+
+/* A place of any C type, for calls that fill it: SQLA_OUT(&x). */
+typedef struct sqla_out { sqla_ctype ctype; size_t size; void *ptr; } sqla_out;
+#define SQLA_OUT(p) (&(const sqla_out){ (sqla_ctype)SQLA_CTYPE(p), sizeof *(p), (p) })
+
+/* sqla_value_of(x): the value of a C variable or constant; a NULL const char *, an empty opt and
+ * NULL give SQL NULL. Text is borrowed until the call that takes the value returns. */
+#define sqla_value_of(x) SQLA__VALUE_GENERIC(x, sqla_value_)
+#define SQLA__VALUE_GENERIC(x, f) _Generic((x), bool: f##bool, char: f##int, signed char: f##int, \
+    unsigned char: f##int, short: f##int, unsigned short: f##int, int: f##int, unsigned: f##int, \
+    long: f##int, unsigned long: f##uint, long long: f##int, unsigned long long: f##uint, \
+    float: f##double, double: f##double, char *: f##text, const char *: f##text, \
+    void *: f##null, sqla_bytes: f##bytes, sqla_json: f##json, sqla_date: f##date, \
+    sqla_time: f##time, sqla_datetime: f##datetime, sqla_interval: f##interval, \
+    sqla_decimal: f##decimal, sqla_uuid: f##uuid, sqla_value: f##value, \
+    sqla_opt_bool: f##opt_bool, sqla_opt_int16: f##opt_int16, sqla_opt_int32: f##opt_int32, \
+    sqla_opt_int64: f##opt_int64, sqla_opt_float: f##opt_float, sqla_opt_double: f##opt_double, \
+    sqla_opt_date: f##opt_date, sqla_opt_time: f##opt_time, sqla_opt_datetime: f##opt_datetime, \
+    sqla_opt_interval: f##opt_interval, sqla_opt_decimal: f##opt_decimal, \
+    sqla_opt_uuid: f##opt_uuid SQLA__VALUE_NODES_##f)(x)
+#define SQLA__VALUE_NODES_sqla_value_
+/* Every name that sqla_value_of and sqla_v can choose: X(name, C type). */
+#define SQLA_LITERAL_LIST(X) \
+    X(bool, bool) X(int, int64_t) X(uint, uint64_t) X(double, double) X(text, const char *) \
+    X(null, const void *) X(bytes, sqla_bytes) X(json, sqla_json) X(date, sqla_date) \
+    X(time, sqla_time) X(datetime, sqla_datetime) X(interval, sqla_interval) \
+    X(decimal, sqla_decimal) X(uuid, sqla_uuid) X(value, sqla_value) \
+    X(opt_bool, sqla_opt_bool) X(opt_int16, sqla_opt_int16) X(opt_int32, sqla_opt_int32) \
+    X(opt_int64, sqla_opt_int64) X(opt_float, sqla_opt_float) X(opt_double, sqla_opt_double) \
+    X(opt_date, sqla_opt_date) X(opt_time, sqla_opt_time) X(opt_datetime, sqla_opt_datetime) \
+    X(opt_interval, sqla_opt_interval) X(opt_decimal, sqla_opt_decimal) X(opt_uuid, sqla_opt_uuid)
+/* sqla_value_int(5) and kin: what sqla_value_of stands on. */
+#define SQLA__VALUE_MAKE(name, type) SQLA_API sqla_value sqla_value_##name(type x);
+SQLA_LITERAL_LIST(SQLA__VALUE_MAKE)
+
+/* Calendar values. Out of range (month 13, 30 February) gives the nearest valid one below. */
+SQLA_API sqla_date sqla_date_of(int year, int month, int day);
+SQLA_API sqla_time sqla_time_of(int hour, int minute, int second, int us);
+/* Year, month, day, hour, minute, second; the last three may be left out. */
+#define sqla_datetime_of(...) SQLA__DATETIME(__VA_ARGS__, 0, 0, 0, 0)
+#define SQLA__DATETIME(y, m, d, h, mi, s, ...) \
+    sqla_datetime_join(sqla_date_of(y, m, d), sqla_time_of(h, mi, s, 0))
+SQLA_API sqla_datetime sqla_datetime_join(sqla_date date, sqla_time time);
+/* Seconds since 1970-01-01 00:00:00 UTC. */
+SQLA_API sqla_datetime sqla_datetime_from_unix(int64_t seconds);
+/* The present moment in UTC. */
+SQLA_API sqla_datetime sqla_utcnow(void);
+/* "-12.50": digits, one point, an optional sign. Anything else, or more than 38 digits, gives a
+ * decimal that is refused with SQLA_DATA_ERROR when it is used (scale -1). */
+SQLA_API sqla_decimal sqla_decimal_of(const char *text);
+/* 32 hexadecimal digits, hyphens anywhere between; wrong text gives the nil UUID. */
+SQLA_API sqla_uuid sqla_uuid_of(const char *text);
+/* A random UUID, version 4 of RFC 9562; from the system's random source where there is one. */
+SQLA_API sqla_uuid sqla_uuid4(void);
+/* Takes JSON text as it is; the database checks it. Borrowed until the call that uses it. */
+SQLA_API sqla_json sqla_json_of(const char *text);
+
+/* Each writes at most n bytes with the NUL into buf and returns it: "2024-01-31",
+ * "23:59:59.000001", "2024-01-31 23:59:59", "12.50", 36 characters of a UUID. 48 bytes suffice. */
+SQLA_API const char *sqla_date_text(sqla_date v, char *buf, size_t n);
+SQLA_API const char *sqla_time_text(sqla_time v, char *buf, size_t n);
+SQLA_API const char *sqla_datetime_text(sqla_datetime v, char *buf, size_t n);
+SQLA_API const char *sqla_interval_text(sqla_interval v, char *buf, size_t n);
+SQLA_API const char *sqla_decimal_text(sqla_decimal v, char *buf, size_t n);
+SQLA_API const char *sqla_uuid_text(sqla_uuid v, char *buf, size_t n);
+
+/* ============================================================================
+ * >>types
+ * SQL types. A macro such as SQLA_STRING(50) is the address of a const descriptor.
+ * ============================================================================ */
+
+/* ORDER sqla__type_rows, sqla_dialect.types. */
+typedef enum sqla_type_kind {
+    SQLA_TYPE_NULL, SQLA_TYPE_BOOLEAN, SQLA_TYPE_SMALLINT, SQLA_TYPE_INTEGER, SQLA_TYPE_BIGINT,
+    SQLA_TYPE_FLOAT, SQLA_TYPE_DOUBLE, SQLA_TYPE_NUMERIC, SQLA_TYPE_STRING, SQLA_TYPE_TEXT,
+    SQLA_TYPE_UNICODE, SQLA_TYPE_UNICODE_TEXT, SQLA_TYPE_BINARY, SQLA_TYPE_DATE, SQLA_TYPE_TIME,
+    SQLA_TYPE_DATETIME, SQLA_TYPE_INTERVAL, SQLA_TYPE_ENUM, SQLA_TYPE_UUID, SQLA_TYPE_JSON,
+    SQLA_TYPE_ARRAY, SQLA_TYPE_COUNT
+} sqla_type_kind;
+
+typedef struct sqla_type sqla_type;
+struct sqla_type {
+    sqla_type_kind     kind;
+    int                length;      /* characters or bytes; 0: none given */
+    int                precision;   /* digits; 0: none given */
+    int                scale;       /* digits after the point */
+    bool               timezone;    /* of DATETIME and TIME */
+    const char        *name;        /* of ENUM */
+    const char *const *labels;      /* of ENUM: ended by NULL; a label's position is its value */
+    const sqla_type   *item;        /* of ARRAY */
+};
+
+#define SQLA__TYPE(...)      (&(const sqla_type){ __VA_ARGS__ })
+#define SQLA_BOOLEAN         SQLA__TYPE(.kind = SQLA_TYPE_BOOLEAN)
+#define SQLA_SMALLINT        SQLA__TYPE(.kind = SQLA_TYPE_SMALLINT)
+#define SQLA_INTEGER         SQLA__TYPE(.kind = SQLA_TYPE_INTEGER)
+#define SQLA_BIGINT          SQLA__TYPE(.kind = SQLA_TYPE_BIGINT)
+#define SQLA_FLOAT           SQLA__TYPE(.kind = SQLA_TYPE_FLOAT)
+#define SQLA_DOUBLE          SQLA__TYPE(.kind = SQLA_TYPE_DOUBLE)
+#define SQLA_NUMERIC(p, s)   SQLA__TYPE(.kind = SQLA_TYPE_NUMERIC, .precision = (p), .scale = (s))
+#define SQLA_STRING(n)       SQLA__TYPE(.kind = SQLA_TYPE_STRING, .length = (n))
+#define SQLA_TEXT            SQLA__TYPE(.kind = SQLA_TYPE_TEXT)
+#define SQLA_UNICODE(n)      SQLA__TYPE(.kind = SQLA_TYPE_UNICODE, .length = (n))
+#define SQLA_UNICODE_TEXT    SQLA__TYPE(.kind = SQLA_TYPE_UNICODE_TEXT)
+#define SQLA_LARGE_BINARY    SQLA__TYPE(.kind = SQLA_TYPE_BINARY)
+#define SQLA_DATE            SQLA__TYPE(.kind = SQLA_TYPE_DATE)
+#define SQLA_TIME            SQLA__TYPE(.kind = SQLA_TYPE_TIME)
+#define SQLA_DATETIME        SQLA__TYPE(.kind = SQLA_TYPE_DATETIME)
+#define SQLA_DATETIME_TZ     SQLA__TYPE(.kind = SQLA_TYPE_DATETIME, .timezone = true)
+#define SQLA_INTERVAL        SQLA__TYPE(.kind = SQLA_TYPE_INTERVAL)
+#define SQLA_UUID            SQLA__TYPE(.kind = SQLA_TYPE_UUID)
+#define SQLA_JSON            SQLA__TYPE(.kind = SQLA_TYPE_JSON)
+#define SQLA_ARRAY(of)       SQLA__TYPE(.kind = SQLA_TYPE_ARRAY, .item = (of))
+/* A C enum whose constants are 0, 1, 2 ...; the database stores the labels, in this order. */
+#define SQLA_ENUM(name_, ...) SQLA__TYPE(.kind = SQLA_TYPE_ENUM, .name = (name_), \
+    .labels = (const char *const[]){ __VA_ARGS__, NULL })
+
+/* ============================================================================
+ * >>schema
+ * Tables, with or without a C struct, and the metadata that gathers them.
+ * ============================================================================ */
+
+typedef struct sqla_table    sqla_table;
+typedef struct sqla_metadata sqla_metadata;
+typedef struct sqla_expr     sqla_expr;      /* a node: a value, column, condition ... */
+typedef struct sqla_stmt     sqla_stmt;      /* a node: a statement */
+typedef struct sqla_from     sqla_from;      /* a node: something to select from */
+typedef struct sqla_engine   sqla_engine;
+typedef struct sqla_conn     sqla_conn;
+typedef struct sqla_result   sqla_result;
+typedef struct sqla_compiled sqla_compiled;
+
+/* What an INSERT stores in a column that is not given (.default_value), and an UPDATE that does not
+ * set it (.onupdate). */
+typedef struct sqla_default {
+    enum { SQLA__DEFAULT_NONE, SQLA__DEFAULT_INT, SQLA__DEFAULT_BOOL, SQLA__DEFAULT_DOUBLE,
+           SQLA__DEFAULT_TEXT, SQLA__DEFAULT_SQL, SQLA__DEFAULT_FN } kind;
+    int64_t     i;
+    double      d;
+    const char *text;
+    sqla_value (*fn)(void);         /* called once a row */
+} sqla_default;
+#define SQLA_DEFAULT_INT(x)    { .kind = SQLA__DEFAULT_INT, .i = (x) }
+#define SQLA_DEFAULT_BOOL(x)   { .kind = SQLA__DEFAULT_BOOL, .i = (x) }
+#define SQLA_DEFAULT_DOUBLE(x) { .kind = SQLA__DEFAULT_DOUBLE, .d = (x) }
+#define SQLA_DEFAULT_TEXT(x)   { .kind = SQLA__DEFAULT_TEXT, .text = (x) }
+#define SQLA_DEFAULT_SQL(x)    { .kind = SQLA__DEFAULT_SQL, .text = (x) }
+#define SQLA_DEFAULT_FN(x)     { .kind = SQLA__DEFAULT_FN, .fn = (x) }
+
+typedef struct sqla_column_def {
+    const char      *attr;              /* name of the field; of a table without struct, the name */
+    size_t           offset, size;      /* of the field in bytes; 0, 0 without struct */
+    sqla_ctype       ctype;             /* SQLA_C_NONE without struct */
+    const sqla_type *type;              /* NULL: from the C type or the foreign key */
+    const char      *name;              /* NULL: attr */
+    bool             primary_key;
+    bool             not_null;          /* value types are NOT NULL anyway, as in Mapped[int] */
+    bool             null_as_zero;      /* a value type may be NULL in the table; read as zero */
+    bool             unique, index;
+    bool             no_autoincrement;
+    const char      *foreign_key;       /* "table.column" or "schema.table.column" */
+    const char      *ondelete, *fk_onupdate;    /* "CASCADE", "SET NULL", "RESTRICT", ... */
+    const char      *server_default;    /* SQL text, as it stands after DEFAULT */
+    const char      *check;             /* SQL text of a CHECK for this column */
+    const char      *comment;
+    sqla_default     default_value, onupdate;
+} sqla_column_def;
+
+typedef enum sqla_item_kind {
+    SQLA_ITEM_COLUMN, SQLA_ITEM_PRIMARY_KEY, SQLA_ITEM_UNIQUE, SQLA_ITEM_INDEX, SQLA_ITEM_CHECK,
+    SQLA_ITEM_FOREIGN_KEY, SQLA_ITEM_TABLE_ARGS
+} sqla_item_kind;
+
+typedef struct sqla_constraint_def {
+    const char        *name;            /* NULL: without name, or by the naming convention */
+    const char *const *columns;         /* ended by NULL */
+    const char        *sql;             /* of CHECK; of an index on expressions */
+    bool               unique;          /* of an index */
+    const char        *target;          /* of a foreign key: "table" */
+    const char *const *target_columns;
+    const char        *ondelete, *fk_onupdate;
+} sqla_constraint_def;
+
+typedef struct sqla_table_args { const char *schema, *comment; } sqla_table_args;
+
+typedef struct sqla_item {
+    sqla_item_kind kind;
+    union {
+        sqla_column_def     column;
+        sqla_constraint_def constraint;
+        sqla_table_args     args;
+    } as;
+} sqla_item;
+
+/* Room for what the library knows of one item; its contents are private. */
+typedef struct sqla_slot { void *room[6]; int64_t more[2]; } sqla_slot;
+typedef struct sqla_cell { void *mapper; int64_t serial; int state; } sqla_cell;
+
+/* A table: const data that may live in read-only memory, beside its slots and its cell. */
+struct sqla_table {
+    int              abi;               /* SQLA_ABI of the file that made it */
+    const char      *model;             /* name of the struct, or of the variable */
+    const char      *name;
+    size_t           size;              /* of the struct in bytes; 0 without struct */
+    const sqla_item *items;
+    size_t           n_items;
+    sqla_slot       *slots;             /* n_items + 1 */
+    sqla_cell       *cell;
+};
+
+/* At file scope: a table mapped from a C struct, and its declaration for other files. */
+#define SQLA_DECLARE_MODEL(T) extern const sqla_table sqla_model_##T
+#define SQLA_MODEL(T, table, ...) \
+    SQLA__DEFINE_TABLE(sqla_model_##T, T, table, sizeof(T), __VA_ARGS__)
+/* At file scope: a table without struct, as the const sqla_table `var`. */
+#define SQLA_DECLARE_TABLE(var) extern const sqla_table var
+#define SQLA_TABLE(var, table, ...) SQLA__DEFINE_TABLE(var, var, table, 0, __VA_ARGS__)
+#define SQLA__DEFINE_TABLE(var, model_, table, size_, ...) \
+    extern const sqla_table var; \
+    static const sqla_item sqla__items_##var[] = { __VA_ARGS__ }; \
+    static sqla_slot sqla__slots_##var[sizeof sqla__items_##var / sizeof(sqla_item) + 1]; \
+    static sqla_cell sqla__cell_##var; \
+    const sqla_table var = { SQLA_ABI, #model_, table, size_, sqla__items_##var, \
+        sizeof sqla__items_##var / sizeof(sqla_item), sqla__slots_##var, &sqla__cell_##var }
+
+/* Items of a model or table; further members of sqla_column_def follow as designators. */
+#define SQLA_COLUMN(T, ...) SQLA__COLUMN(T, __VA_ARGS__, )
+#define SQLA__COLUMN(T, f, ...) { .kind = SQLA_ITEM_COLUMN, .as.column = { .attr = #f, \
+    .offset = offsetof(T, f), .size = sizeof(((T *)0)->f), \
+    .ctype = (sqla_ctype)SQLA_CTYPE(&((T *)0)->f), __VA_ARGS__ } }
+#define SQLA_TABLE_COLUMN(name_, ...) SQLA__TABLE_COLUMN(name_, __VA_ARGS__, )
+#define SQLA__TABLE_COLUMN(name_, type_, ...) \
+    { .kind = SQLA_ITEM_COLUMN, .as.column = { .attr = (name_), .type = (type_), __VA_ARGS__ } }
+/* A list of names, for items and options. */
+#define SQLA_NAMES(...) ((const char *const[]){ __VA_ARGS__, NULL })
+#define SQLA_PRIMARY_KEY(name_, ...) { .kind = SQLA_ITEM_PRIMARY_KEY, \
+    .as.constraint = { .name = (name_), .columns = SQLA_NAMES(__VA_ARGS__) } }
+#define SQLA_UNIQUE(name_, ...) { .kind = SQLA_ITEM_UNIQUE, \
+    .as.constraint = { .name = (name_), .columns = SQLA_NAMES(__VA_ARGS__) } }
+#define SQLA_INDEX(name_, ...) { .kind = SQLA_ITEM_INDEX, \
+    .as.constraint = { .name = (name_), .columns = SQLA_NAMES(__VA_ARGS__) } }
+#define SQLA_UNIQUE_INDEX(name_, ...) { .kind = SQLA_ITEM_INDEX, \
+    .as.constraint = { .name = (name_), .columns = SQLA_NAMES(__VA_ARGS__), .unique = true } }
+#define SQLA_INDEX_SQL(name_, text) { .kind = SQLA_ITEM_INDEX, \
+    .as.constraint = { .name = (name_), .sql = (text) } }
+#define SQLA_CHECK(name_, text) { .kind = SQLA_ITEM_CHECK, \
+    .as.constraint = { .name = (name_), .sql = (text) } }
+/* columns and target_columns are SQLA_NAMES lists of the same length. */
+#define SQLA_FOREIGN_KEY(name_, ...) SQLA__FOREIGN_KEY(name_, __VA_ARGS__, )
+#define SQLA__FOREIGN_KEY(name_, columns_, target_, target_columns_, ...) \
+    { .kind = SQLA_ITEM_FOREIGN_KEY, .as.constraint = { .name = (name_), .columns = columns_, \
+      .target = (target_), .target_columns = target_columns_, __VA_ARGS__ } }
+#define SQLA_TABLE_ARGS(...) { .kind = SQLA_ITEM_TABLE_ARGS, .as.args = { __VA_ARGS__ } }
+
+/* The table of a model, for every call that takes a table. */
+#define sqla_entity(T) (&sqla_model_##T)
+
+/* A table made at run time. Copies its input, names and types included. Fails like any
+ * constructor: the answer is never NULL, and whatever is given it reports the error.
+ * Caller frees with sqla_table_free, after every statement, metadata and engine that used it. */
+SQLA_API const sqla_table *sqla_table_new(const char *name, const sqla_item *items, size_t n);
+SQLA_API void              sqla_table_free(const sqla_table *table);
+
+/* Gathers tables and resolves their foreign keys; mistakes are found here, once, and named:
+ * sqla_error(metadata). Thread-safe to read. Caller frees with sqla_metadata_free. */
+#define sqla_metadata_new(...) sqla_metadata_new_n((const sqla_table *const[]){ __VA_ARGS__ }, \
+    (size_t)SQLA__NARG(__VA_ARGS__))
+SQLA_API sqla_metadata *sqla_metadata_new_n(const sqla_table *const *tables, size_t n);
+SQLA_API void sqla_metadata_free(sqla_metadata *md);
+/* A table by "name" or "schema.name", or NULL. Borrowed until the table is freed. */
+SQLA_API const sqla_table *sqla_metadata_table(const sqla_metadata *md, const char *name);
+/* Table i in dependency order (referred tables first), or NULL past the end. Borrowed until the
+ * table is freed. */
+SQLA_API const sqla_table *sqla_metadata_sorted(const sqla_metadata *md, size_t i);
+SQLA_API const sqla_error_record *sqla_metadata_error(const sqla_metadata *md);
+
+/* ============================================================================
+ * >>nodes
+ * What expressions, FROM elements and statements have in common: their life.
+ *
+ * Floating: a new node belongs to nobody. Putting it into another node, executing or compiling it
+ * takes that floating reference, whether or not the call succeeds; a node that is no longer
+ * floating gets a reference more, so it may have many parents. Builders never return NULL: a wrong
+ * argument gives a poisoned node that reports the first error wherever it is used. A node belongs
+ * to one thread until it is frozen.
+ * ============================================================================ */
+
+/* sqla_ref(x) takes the floating reference if there is one, else adds one, and returns x.
+ * sqla_unref(x) drops one; of a floating node it frees the node. x: expression, statement, FROM. */
+#define sqla_ref(x) _Generic((x), sqla_expr *: sqla_expr_ref, sqla_stmt *: sqla_stmt_ref, \
+    sqla_from *: sqla_from_ref)(x)
+#define sqla_unref(x) _Generic((x), sqla_expr *: sqla_expr_unref, sqla_stmt *: sqla_stmt_unref, \
+    sqla_from *: sqla_from_unref)(x)
+/* The same by name. Caller frees with the matching unref. */
+SQLA_API sqla_expr *sqla_expr_ref(sqla_expr *x);
+SQLA_API sqla_stmt *sqla_stmt_ref(sqla_stmt *x);
+SQLA_API sqla_from *sqla_from_ref(sqla_from *x);
+SQLA_API void sqla_expr_unref(sqla_expr *x);
+SQLA_API void sqla_stmt_unref(sqla_stmt *x);
+SQLA_API void sqla_from_unref(sqla_from *x);
+/* The error of a poisoned node; SQLA_OK for a sound one. Borrowed until the node is freed. */
+SQLA_API const sqla_error_record *sqla_expr_error(const sqla_expr *x);
+SQLA_API const sqla_error_record *sqla_stmt_error(const sqla_stmt *x);
+SQLA_API const sqla_error_record *sqla_from_error(const sqla_from *x);
+/* A statement of its own with the same clauses, to be changed independently; nodes below it are
+ * shared. Borrows q. Floating: see above. */
+SQLA_API sqla_stmt *sqla_clone(sqla_stmt *q);
+/* Makes q and all below it unchangeable, so that any number of threads may execute it; takes its
+ * floating reference and returns q. Caller frees with sqla_unref. */
+SQLA_API sqla_stmt *sqla_freeze(sqla_stmt *q);
+/* Gives the parameter `name` of q a value for every execution that does not bring its own. Refused
+ * on a frozen statement. Copies its input. x is any C value. */
+#define sqla_bind(q, name, x) \
+    sqla_stmt_bind((q), (name), (const sqla_value[]){ sqla_value_of(x) })
+SQLA_API sqla_stmt *sqla_stmt_bind(sqla_stmt *q, const char *name, const sqla_value *value);
+/* Nodes alive in this process, for leak tests; counted under SQLA_DEBUG only, else 0. */
+SQLA_API int64_t sqla_live_nodes(void);
+
+/* ============================================================================
+ * >>expr
+ * Columns, values, operators and functions. All return floating nodes.
+ *
+ * The left side of an operator is an expression; the right side, list elements and function
+ * arguments may be any C value, which is bound, never written into the SQL. A bare value takes the
+ * type of the expression beside it when both are of one family. In eq, ne, is and is_not a bool is
+ * the constant true or false, and NULL makes IS [NOT] NULL.
+ * ============================================================================ */
+
+/* A C value as an expression: bound by its C type. Statements become scalar subqueries, tables and
+ * FROM elements stand for all their columns. Copies its input. */
+#define sqla_v(x)       SQLA__VALUE_GENERIC(x, sqla_v_)
+#define sqla_literal(x) sqla_v(x)
+#define SQLA__VALUE_NODES_sqla_v_ , sqla_expr *: sqla_v_expr, sqla_stmt *: sqla_v_stmt, \
+    sqla_from *: sqla_v_from, const sqla_table *: sqla_v_table
+/* sqla_v_int(5) and kin: what sqla_v stands on. Floating: see >>nodes. */
+#define SQLA__LITERAL_MAKE(name, type) SQLA_API sqla_expr *sqla_v_##name(type x);
+SQLA_LITERAL_LIST(SQLA__LITERAL_MAKE)
+SQLA_API sqla_expr *sqla_v_expr(sqla_expr *x);
+SQLA_API sqla_expr *sqla_v_stmt(sqla_stmt *x);
+SQLA_API sqla_expr *sqla_v_from(sqla_from *x);
+SQLA_API sqla_expr *sqla_v_table(const sqla_table *x);
+
+/* Lists of expressions: arguments of the _n functions, members of options. */
+typedef struct sqla_exprs { sqla_expr *const *items; size_t count; } sqla_exprs;
+#define SQLA__EXPRS(...)  (sqla_expr *const[]){ __VA_ARGS__ }, (size_t)SQLA__NARG(__VA_ARGS__)
+#define SQLA__VALUES(...) (sqla_expr *const[]){ SQLA__MAP(sqla_v, __VA_ARGS__) }, \
+    (size_t)SQLA__NARG(__VA_ARGS__)
+#define SQLA_EXPRS(...)   { SQLA__EXPRS(__VA_ARGS__) }
+/* An array as part of any list: sqla_in(x, sqla_span(ids, n)), sqla_and(sqla_span(conditions, n)).
+ * Items are expressions or values of one C type; n may be 0. Copies its input. Floating. */
+#define sqla_span(ptr, n) sqla_span_n(SQLA__SPAN(ptr), sizeof *(ptr), (ptr), (n))
+#define SQLA__SPAN(p) _Generic((p)[0], sqla_expr *: SQLA_C_NONE, bool: SQLA_C_BOOL, \
+    signed char: SQLA_C_INT, unsigned char: SQLA_C_UINT, short: SQLA_C_INT, \
+    unsigned short: SQLA_C_UINT, int: SQLA_C_INT, unsigned: SQLA_C_UINT, long: SQLA_C_INT, \
+    unsigned long: SQLA_C_UINT, long long: SQLA_C_INT, unsigned long long: SQLA_C_UINT, \
+    float: SQLA_C_FLOAT, double: SQLA_C_FLOAT, char *: SQLA_C_TEXT, const char *: SQLA_C_TEXT, \
+    sqla_date: SQLA_C_DATE, sqla_datetime: SQLA_C_DATETIME, sqla_decimal: SQLA_C_DECIMAL, \
+    sqla_uuid: SQLA_C_UUID)
+SQLA_API sqla_expr *sqla_span_n(int ctype, size_t size, const void *items, size_t n);
+
+/* A column of a model, checked by the compiler: sqla_col(User, age). Never freed. */
+#define sqla_col(T, f) sqla_field(&sqla_model_##T, offsetof(T, f), #f)
+SQLA_API sqla_expr *sqla_field(const sqla_table *table, size_t offset, const char *attr);
+/* A column by name: of a table, or of an alias, subquery or CTE (which it keeps alive). */
+#define sqla_c(from, name) _Generic((from), const sqla_table *: sqla_table_c, \
+    sqla_from *: sqla_from_c)((from), (name))
+SQLA_API sqla_expr *sqla_table_c(const sqla_table *table, const char *name);
+SQLA_API sqla_expr *sqla_from_c(sqla_from *from, const char *name);
+/* A column of an alias of a model, checked by the compiler. */
+#define sqla_col_of(from, T, f) sqla_from_field((from), &sqla_model_##T, offsetof(T, f), #f)
+SQLA_API sqla_expr *sqla_from_field(sqla_from *from, const sqla_table *table, size_t offset,
+                                    const char *attr);
+
+/* A named parameter, given by SQLA_PARAMS or sqla_bind; its type is that of what stands beside it.
+ * Copies its input. Floating. */
+SQLA_API sqla_expr *sqla_param(const char *name);
+/* Constants. Never freed. */
+SQLA_API sqla_expr *sqla_null(void);
+SQLA_API sqla_expr *sqla_true(void);
+SQLA_API sqla_expr *sqla_false(void);
+/* A fragment of SQL, written as it stands; :name in it is a parameter. Copies its input. */
+SQLA_API sqla_expr *sqla_sql(const char *text);
+
+/* Operators. ORDER sqla__op_rows. */
+typedef enum sqla_op_kind {
+    SQLA_OP_NONE,
+    SQLA_OP_EQ, SQLA_OP_NE, SQLA_OP_LT, SQLA_OP_LE, SQLA_OP_GT, SQLA_OP_GE,
+    SQLA_OP_IS, SQLA_OP_IS_NOT, SQLA_OP_IS_DISTINCT, SQLA_OP_IS_NOT_DISTINCT,
+    SQLA_OP_LIKE, SQLA_OP_NOT_LIKE, SQLA_OP_ILIKE, SQLA_OP_NOT_ILIKE,
+    SQLA_OP_STARTSWITH, SQLA_OP_NOT_STARTSWITH, SQLA_OP_ENDSWITH, SQLA_OP_NOT_ENDSWITH,
+    SQLA_OP_CONTAINS, SQLA_OP_NOT_CONTAINS, SQLA_OP_REGEXP, SQLA_OP_NOT_REGEXP,
+    SQLA_OP_IN, SQLA_OP_NOT_IN, SQLA_OP_BETWEEN, SQLA_OP_NOT_BETWEEN,
+    SQLA_OP_PLUS, SQLA_OP_MINUS, SQLA_OP_TIMES, SQLA_OP_DIV, SQLA_OP_FLOORDIV, SQLA_OP_MOD,
+    SQLA_OP_CONCAT, SQLA_OP_COLLATE, SQLA_OP_CUSTOM, SQLA_OP_JSON_ITEM, SQLA_OP_JSON_PATH,
+    SQLA_OP_AND, SQLA_OP_OR, SQLA_OP_NOT, SQLA_OP_IS_TRUE, SQLA_OP_IS_FALSE, SQLA_OP_NEG,
+    SQLA_OP_DISTINCT, SQLA_OP_ANY, SQLA_OP_ALL, SQLA_OP_EXISTS,
+    SQLA_OP_ASC, SQLA_OP_DESC, SQLA_OP_NULLS_FIRST, SQLA_OP_NULLS_LAST,
+    SQLA_OP_COMMA, SQLA_OP_COUNT
+} sqla_op_kind;
+
+/* The plain functions below the operator macros: `right` may be any node, also a bound value. */
+SQLA_API sqla_expr *sqla_unary(sqla_op_kind op, sqla_expr *x);
+SQLA_API sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *right);
+
+#define sqla_eq(a, b)                   sqla_binary(SQLA_OP_EQ, (a), sqla_v(b))
+#define sqla_ne(a, b)                   sqla_binary(SQLA_OP_NE, (a), sqla_v(b))
+#define sqla_lt(a, b)                   sqla_binary(SQLA_OP_LT, (a), sqla_v(b))
+#define sqla_le(a, b)                   sqla_binary(SQLA_OP_LE, (a), sqla_v(b))
+#define sqla_gt(a, b)                   sqla_binary(SQLA_OP_GT, (a), sqla_v(b))
+#define sqla_ge(a, b)                   sqla_binary(SQLA_OP_GE, (a), sqla_v(b))
+#define sqla_is(a, b)                   sqla_binary(SQLA_OP_IS, (a), sqla_v(b))
+#define sqla_is_not(a, b)               sqla_binary(SQLA_OP_IS_NOT, (a), sqla_v(b))
+#define sqla_is_null(a)                 sqla_binary(SQLA_OP_IS, (a), sqla_null())
+#define sqla_not_null(a)                sqla_binary(SQLA_OP_IS_NOT, (a), sqla_null())
+#define sqla_is_distinct_from(a, b)     sqla_binary(SQLA_OP_IS_DISTINCT, (a), sqla_v(b))
+#define sqla_is_not_distinct_from(a, b) sqla_binary(SQLA_OP_IS_NOT_DISTINCT, (a), sqla_v(b))
+#define sqla_plus(a, b)                 sqla_binary(SQLA_OP_PLUS, (a), sqla_v(b))
+#define sqla_minus(a, b)                sqla_binary(SQLA_OP_MINUS, (a), sqla_v(b))
+#define sqla_times(a, b)                sqla_binary(SQLA_OP_TIMES, (a), sqla_v(b))
+#define sqla_div(a, b)                  sqla_binary(SQLA_OP_DIV, (a), sqla_v(b))
+#define sqla_floordiv(a, b)             sqla_binary(SQLA_OP_FLOORDIV, (a), sqla_v(b))
+#define sqla_mod(a, b)                  sqla_binary(SQLA_OP_MOD, (a), sqla_v(b))
+#define sqla_concat(a, b)               sqla_binary(SQLA_OP_CONCAT, (a), sqla_v(b))
+#define sqla_regexp_match(a, b)         sqla_binary(SQLA_OP_REGEXP, (a), sqla_v(b))
+#define sqla_not(a)                     sqla_unary(SQLA_OP_NOT, (a))
+#define sqla_neg(a)                     sqla_unary(SQLA_OP_NEG, (a))
+#define sqla_asc(a)                     sqla_unary(SQLA_OP_ASC, (a))
+#define sqla_desc(a)                    sqla_unary(SQLA_OP_DESC, (a))
+#define sqla_nulls_first(a)             sqla_unary(SQLA_OP_NULLS_FIRST, (a))
+#define sqla_nulls_last(a)              sqla_unary(SQLA_OP_NULLS_LAST, (a))
+#define sqla_distinct_of(a)             sqla_unary(SQLA_OP_DISTINCT, (a))
+#define sqla_any_of(a)                  sqla_unary(SQLA_OP_ANY, sqla_v(a))
+#define sqla_all_of(a)                  sqla_unary(SQLA_OP_ALL, sqla_v(a))
+
+/* LIKE and its kin. `.escape` is one character: "/"; `.autoescape` also escapes %, _ and the escape
+ * character in a text given as C value (startswith, endswith and contains only). */
+typedef struct sqla_like_options {
+    sqla__named *_named;
+    const char  *escape;            /* NULL: none; with .autoescape "/" */
+    bool         autoescape;
+} sqla_like_options;
+#define sqla_like(a, ...)       SQLA__LIKE(SQLA_OP_LIKE, a, __VA_ARGS__, ._named = NULL)
+#define sqla_not_like(a, ...)   SQLA__LIKE(SQLA_OP_NOT_LIKE, a, __VA_ARGS__, ._named = NULL)
+#define sqla_ilike(a, ...)      SQLA__LIKE(SQLA_OP_ILIKE, a, __VA_ARGS__, ._named = NULL)
+#define sqla_not_ilike(a, ...)  SQLA__LIKE(SQLA_OP_NOT_ILIKE, a, __VA_ARGS__, ._named = NULL)
+#define sqla_startswith(a, ...) SQLA__LIKE(SQLA_OP_STARTSWITH, a, __VA_ARGS__, ._named = NULL)
+#define sqla_endswith(a, ...)   SQLA__LIKE(SQLA_OP_ENDSWITH, a, __VA_ARGS__, ._named = NULL)
+#define sqla_contains(a, ...)   SQLA__LIKE(SQLA_OP_CONTAINS, a, __VA_ARGS__, ._named = NULL)
+#define SQLA__LIKE(op, a, b, ...) \
+    sqla_match((op), (a), sqla_v(b), &(const sqla_like_options){ __VA_ARGS__ })
+SQLA_API sqla_expr *sqla_match(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
+                               const sqla_like_options *options);
+
+/* x BETWEEN low AND high, ends included. */
+#define sqla_between(x, low, high) sqla_between_n((x), sqla_v(low), sqla_v(high))
+SQLA_API sqla_expr *sqla_between_n(sqla_expr *x, sqla_expr *low, sqla_expr *high);
+/* x IN (values), or in the rows of one statement. An empty list is false, as in SQLAlchemy. */
+#define sqla_in(x, ...)            sqla_in_n((x), SQLA__VALUES(__VA_ARGS__))
+#define sqla_not_in(x, ...)        sqla_not(sqla_in(x, __VA_ARGS__))
+#define sqla_in_array(x, ptr, n)   sqla_in((x), sqla_span((ptr), (n)))
+SQLA_API sqla_expr *sqla_in_n(sqla_expr *x, sqla_expr *const *items, size_t n);
+/* Conditions joined. Of none: and is true, or is false. */
+#define sqla_and(...) sqla_and_n(SQLA__EXPRS(__VA_ARGS__))
+#define sqla_or(...)  sqla_or_n(SQLA__EXPRS(__VA_ARGS__))
+SQLA_API sqla_expr *sqla_and_n(sqla_expr *const *items, size_t n);
+SQLA_API sqla_expr *sqla_or_n(sqla_expr *const *items, size_t n);
+/* (a, b): to compare several columns at once. */
+#define sqla_tuple(...) sqla_tuple_n(SQLA__VALUES(__VA_ARGS__))
+SQLA_API sqla_expr *sqla_tuple_n(sqla_expr *const *items, size_t n);
+/* An operator of your own, written as given between its operands. Copies its input. */
+#define sqla_op(a, op, b) sqla_op_n((a), (op), sqla_v(b))
+SQLA_API sqla_expr *sqla_op_n(sqla_expr *left, const char *op, sqla_expr *right);
+/* x AS name. Copies its input. */
+SQLA_API sqla_expr *sqla_label(sqla_expr *x, const char *name);
+/* CAST(x AS type); type_coerce changes only how C values are bound and read. Copies its input. */
+#define sqla_cast(x, type)        sqla_cast_n(sqla_v(x), (type))
+#define sqla_type_coerce(x, type) sqla_type_coerce_n(sqla_v(x), (type))
+SQLA_API sqla_expr *sqla_cast_n(sqla_expr *x, const sqla_type *type);
+SQLA_API sqla_expr *sqla_type_coerce_n(sqla_expr *x, const sqla_type *type);
+/* x COLLATE name. Copies its input. */
+SQLA_API sqla_expr *sqla_collate(sqla_expr *x, const char *name);
+/* EXTRACT(field FROM x): "year", "month", "day", "hour", "minute", "second", "epoch", "dow" ... */
+SQLA_API sqla_expr *sqla_extract(const char *field, sqla_expr *x);
+
+/* CASE: arms in order, sqla_else last; sqla_case_of(x, ...) compares x with each arm's value. */
+typedef struct sqla_arm sqla_arm;
+#define sqla_when(condition, result) sqla_when_n((condition), sqla_v(result))
+#define sqla_else(result)            sqla_when_n(NULL, sqla_v(result))
+#define sqla_case(...)     sqla_case_n(NULL, (sqla_arm *const[]){ __VA_ARGS__ }, \
+    (size_t)SQLA__NARG(__VA_ARGS__))
+#define sqla_case_of(x, ...) sqla_case_n((x), (sqla_arm *const[]){ __VA_ARGS__ }, \
+    (size_t)SQLA__NARG(__VA_ARGS__))
+SQLA_API sqla_arm  *sqla_when_n(sqla_expr *condition, sqla_expr *result);
+SQLA_API sqla_expr *sqla_case_n(sqla_expr *value, sqla_arm *const *arms, size_t n);
+
+/* Any function of the database: sqla_func("round", x, 2). Known names have a known type and are
+ * translated between dialects. Copies its input. */
+#define sqla_func(...) SQLA__ONE(SQLA__FUNC1, SQLA__FUNCN, __VA_ARGS__)(__VA_ARGS__)
+#define SQLA__FUNC1(name)      sqla_func_n((name), NULL, 0)
+#define SQLA__FUNCN(name, ...) sqla_func_n((name), SQLA__VALUES(__VA_ARGS__))
+SQLA_API sqla_expr *sqla_func_n(const char *name, sqla_expr *const *args, size_t n);
+#define sqla_count(x)       sqla_func("count", x)
+#define sqla_count_all()    sqla_func_n("count", NULL, 0)
+#define sqla_sum(x)         sqla_func("sum", x)
+#define sqla_avg(x)         sqla_func("avg", x)
+#define sqla_min(x)         sqla_func("min", x)
+#define sqla_max(x)         sqla_func("max", x)
+#define sqla_coalesce(...)  sqla_func("coalesce", __VA_ARGS__)
+#define sqla_lower(x)       sqla_func("lower", x)
+#define sqla_upper(x)       sqla_func("upper", x)
+#define sqla_length(x)      sqla_func("length", x)
+#define sqla_now()          sqla_func_n("now", NULL, 0)
+
+/* A window frame: bounds are rows before (negative) or after the current one. */
+#define SQLA_UNBOUNDED   INT64_MIN  /* as start: from the first row; as end: to the last */
+#define SQLA_CURRENT_ROW 0
+typedef struct sqla_frame { int64_t start, end; bool given; } sqla_frame;
+#define SQLA_FRAME(start_, end_) { .start = (start_), .end = (end_), .given = true }
+/* f OVER (PARTITION BY ... ORDER BY ... frame); one of rows, range, groups at most. */
+typedef struct sqla_over_options {
+    sqla__named *_named;
+    sqla_exprs   partition_by, order_by;    /* empty: none */
+    sqla_frame   rows, range, groups;
+} sqla_over_options;
+#define sqla_over(...)       SQLA__OVER(__VA_ARGS__, ._named = NULL)
+#define SQLA__OVER(f, ...)   sqla_over_n((f), &(const sqla_over_options){ __VA_ARGS__ })
+SQLA_API sqla_expr *sqla_over_n(sqla_expr *f, const sqla_over_options *options);
+/* f FILTER (WHERE conditions); f WITHIN GROUP (ORDER BY expressions). */
+#define sqla_filter(f, ...)       sqla_filter_n((f), SQLA__EXPRS(__VA_ARGS__))
+#define sqla_within_group(f, ...) sqla_within_group_n((f), SQLA__EXPRS(__VA_ARGS__))
+SQLA_API sqla_expr *sqla_filter_n(sqla_expr *f, sqla_expr *const *items, size_t n);
+SQLA_API sqla_expr *sqla_within_group_n(sqla_expr *f, sqla_expr *const *items, size_t n);
+
+/* EXISTS (q); and q as a value: one column, at most one row. Both take q. */
+SQLA_API sqla_expr *sqla_exists(sqla_stmt *q);
+SQLA_API sqla_expr *sqla_scalar_subquery(sqla_stmt *q);
+/* In ON CONFLICT DO UPDATE: the value that could not be inserted, excluded.column. */
+SQLA_API sqla_expr *sqla_excluded(sqla_expr *column);
+
+/* JSON: an element by key or index, by a path of keys and indexes, and as an SQL value. */
+#define sqla_json_item(x, key)  sqla_binary(SQLA_OP_JSON_ITEM, (x), sqla_v(key))
+#define sqla_json_path(x, ...)  sqla_json_path_n((x), SQLA__VALUES(__VA_ARGS__))
+SQLA_API sqla_expr *sqla_json_path_n(sqla_expr *x, sqla_expr *const *keys, size_t n);
+SQLA_API sqla_expr *sqla_json_as_text(sqla_expr *x);
+SQLA_API sqla_expr *sqla_json_as_int(sqla_expr *x);
+SQLA_API sqla_expr *sqla_json_as_float(sqla_expr *x);
+SQLA_API sqla_expr *sqla_json_as_bool(sqla_expr *x);
+
+/* ============================================================================
+ * >>stmt
+ * Statements. Each clause function returns its statement, so that calls may be nested.
+ * ============================================================================ */
+
+/* SELECT items: expressions, C values, tables (all their columns), FROM elements. */
+#define sqla_select(...) sqla_select_n(SQLA__VALUES(__VA_ARGS__))
+SQLA_API sqla_stmt *sqla_select_n(sqla_expr *const *items, size_t n);
+#define sqla_add_columns(q, ...) sqla_add_columns_n((q), SQLA__VALUES(__VA_ARGS__))
+SQLA_API sqla_stmt *sqla_add_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
+/* Conditions of WHERE and HAVING; those of several calls are ANDed. */
+#define sqla_where(q, ...)  sqla_where_n((q), SQLA__EXPRS(__VA_ARGS__))
+#define sqla_having(q, ...) sqla_having_n((q), SQLA__EXPRS(__VA_ARGS__))
+SQLA_API sqla_stmt *sqla_where_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
+SQLA_API sqla_stmt *sqla_having_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
+#define sqla_group_by(q, ...) sqla_group_by_n((q), SQLA__EXPRS(__VA_ARGS__))
+#define sqla_order_by(q, ...) sqla_order_by_n((q), SQLA__EXPRS(__VA_ARGS__))
+SQLA_API sqla_stmt *sqla_group_by_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
+SQLA_API sqla_stmt *sqla_order_by_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
+/* Joins a table or FROM element to what is there already; without .on the ON clause comes from
+ * the one foreign key between them. */
+typedef struct sqla_join_options {
+    sqla__named *_named;
+    sqla_expr   *on;                /* NULL: from the foreign key */
+    bool         isouter, full;
+} sqla_join_options;
+#define sqla_join(...)            SQLA__JOIN(__VA_ARGS__, ._named = NULL)
+#define SQLA__JOIN(q, right, ...) sqla_join_n((q), NULL, sqla_v(right), \
+    &(const sqla_join_options){ __VA_ARGS__ })
+#define sqla_outerjoin(...)       SQLA__JOIN(__VA_ARGS__, .isouter = true, ._named = NULL)
+#define sqla_join_from(...)       SQLA__JOIN_FROM(__VA_ARGS__, ._named = NULL)
+#define SQLA__JOIN_FROM(q, left, right, ...) sqla_join_n((q), sqla_v(left), sqla_v(right), \
+    &(const sqla_join_options){ __VA_ARGS__ })
+SQLA_API sqla_stmt *sqla_join_n(sqla_stmt *q, sqla_expr *left, sqla_expr *right,
+                                const sqla_join_options *options);
+/* A FROM element that no column names. */
+#define sqla_select_from(q, x) sqla_select_from_n((q), sqla_v(x))
+SQLA_API sqla_stmt *sqla_select_from_n(sqla_stmt *q, sqla_expr *x);
+/* Row counts: C integers or expressions, 0 or more. */
+#define sqla_limit(q, x)  sqla_limit_n((q), sqla_v(x))
+#define sqla_offset(q, x) sqla_offset_n((q), sqla_v(x))
+SQLA_API sqla_stmt *sqla_limit_n(sqla_stmt *q, sqla_expr *x);
+SQLA_API sqla_stmt *sqla_offset_n(sqla_stmt *q, sqla_expr *x);
+SQLA_API sqla_stmt *sqla_distinct(sqla_stmt *q);
+/* In a subquery: takes these FROM elements from the statement around it. */
+#define sqla_correlate(q, x) sqla_correlate_n((q), sqla_v(x))
+SQLA_API sqla_stmt *sqla_correlate_n(sqla_stmt *q, sqla_expr *x);
+typedef struct sqla_for_update_options {
+    sqla__named *_named;
+    bool         read, nowait, skip_locked, key_share;
+} sqla_for_update_options;
+#define sqla_with_for_update(...)       SQLA__FOR_UPDATE(__VA_ARGS__, ._named = NULL)
+#define SQLA__FOR_UPDATE(q, ...) \
+    sqla_with_for_update_n((q), &(const sqla_for_update_options){ __VA_ARGS__ })
+SQLA_API sqla_stmt *sqla_with_for_update_n(sqla_stmt *q, const sqla_for_update_options *options);
+
+/* Set operations on two selects, themselves statements with ORDER BY, LIMIT and OFFSET. */
+typedef enum sqla_set_kind {
+    SQLA_UNION, SQLA_UNION_ALL, SQLA_INTERSECT, SQLA_EXCEPT
+} sqla_set_kind;
+#define sqla_union(a, b)     sqla_set_operation(SQLA_UNION, (a), (b))
+#define sqla_union_all(a, b) sqla_set_operation(SQLA_UNION_ALL, (a), (b))
+#define sqla_intersect(a, b) sqla_set_operation(SQLA_INTERSECT, (a), (b))
+#define sqla_except(a, b)    sqla_set_operation(SQLA_EXCEPT, (a), (b))
+SQLA_API sqla_stmt *sqla_set_operation(sqla_set_kind kind, sqla_stmt *a, sqla_stmt *b);
+
+/* FROM elements made of statements and tables; a NULL name makes one up (anon_1, users_1). Take q.
+ * Copies its input. Floating. */
+SQLA_API sqla_from *sqla_subquery(sqla_stmt *q, const char *name);
+SQLA_API sqla_from *sqla_lateral(sqla_stmt *q, const char *name);
+#define sqla_alias(x, name) sqla_alias_n(sqla_v(x), (name))
+SQLA_API sqla_from *sqla_alias_n(sqla_expr *x, const char *name);
+/* WITH name AS (q). A recursive one begins with its first rows; sqla_cte_union_all(t, member) makes
+ * the whole, whose member selects from t. t is unchanged. */
+typedef struct sqla_cte_options {
+    sqla__named *_named;
+    bool         recursive;
+    bool         materialized, not_materialized;    /* PostgreSQL and SQLite */
+} sqla_cte_options;
+#define sqla_cte(...)          SQLA__CTE(__VA_ARGS__, ._named = NULL)
+#define SQLA__CTE(q, name, ...) sqla_cte_n((q), (name), &(const sqla_cte_options){ __VA_ARGS__ })
+SQLA_API sqla_from *sqla_cte_n(sqla_stmt *q, const char *name, const sqla_cte_options *options);
+SQLA_API sqla_from *sqla_cte_union_all(sqla_from *t, sqla_stmt *member);
+SQLA_API sqla_from *sqla_cte_union(sqla_from *t, sqla_stmt *member);
+
+/* INSERT, UPDATE and DELETE of one table. */
+SQLA_API sqla_stmt *sqla_insert(const sqla_table *table);
+SQLA_API sqla_stmt *sqla_update(const sqla_table *table);
+SQLA_API sqla_stmt *sqla_delete(const sqla_table *table);
+/* SET column = x, or the value of an inserted column. Written in the table's column order;
+ * sqla_ordered(q) keeps the order of the calls (UPDATE). */
+#define sqla_set(q, column, x) sqla_set_n((q), (column), sqla_v(x))
+SQLA_API sqla_stmt *sqla_set_n(sqla_stmt *q, sqla_expr *column, sqla_expr *x);
+SQLA_API sqla_stmt *sqla_ordered(sqla_stmt *q);
+/* Ends the row of an INSERT: what follows is the next one, of the same columns. */
+SQLA_API sqla_stmt *sqla_values_next(sqla_stmt *q);
+/* INSERT INTO table (columns) SELECT ...; columns: SQLA_NAMES("a", "b"). Takes select. */
+SQLA_API sqla_stmt *sqla_insert_from(sqla_stmt *q, const char *const *columns, sqla_stmt *select);
+#define sqla_returning(q, ...) sqla_returning_n((q), SQLA__VALUES(__VA_ARGS__))
+SQLA_API sqla_stmt *sqla_returning_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
+/* Upserts of SQLite and PostgreSQL. */
+typedef struct sqla_conflict_options {
+    sqla__named *_named;
+    sqla_exprs   index_elements;    /* columns of the unique index */
+    const char  *constraint;        /* or the name of a constraint (PostgreSQL) */
+    sqla_exprs   set;               /* SQLA_SETS(column, value, ...) */
+    sqla_expr   *where;             /* NULL: every conflicting row */
+} sqla_conflict_options;
+#define SQLA_SETS(...) { (sqla_expr *const[]){ SQLA__PAIRS(SQLA__SET, __VA_ARGS__) }, \
+    (size_t)SQLA__NARG(__VA_ARGS__) }
+#define SQLA__SET(column, x) (column), sqla_v(x)
+#define sqla_on_conflict_do_update(...)  SQLA__CONFLICT(true, __VA_ARGS__, ._named = NULL)
+#define sqla_on_conflict_do_nothing(...) SQLA__CONFLICT(false, __VA_ARGS__, ._named = NULL)
+#define SQLA__CONFLICT(update, q, ...) \
+    sqla_on_conflict((q), (update), &(const sqla_conflict_options){ __VA_ARGS__ })
+SQLA_API sqla_stmt *sqla_on_conflict(sqla_stmt *q, bool update,
+                                     const sqla_conflict_options *options);
+
+/* SQL of your own; :name is a parameter (\: is a colon, :: is left alone). Copies its input. */
+SQLA_API sqla_stmt *sqla_text(const char *sql);
+/* Names and types of a text's columns, in order: labels of typed expressions, or columns. */
+#define sqla_text_columns(q, ...) sqla_text_columns_n((q), SQLA__EXPRS(__VA_ARGS__))
+SQLA_API sqla_stmt *sqla_text_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
+
+/* ============================================================================
+ * >>text
+ * Statements and DDL as SQL text, with no database at hand.
+ * ============================================================================ */
+
+typedef enum sqla_paramstyle {
+    SQLA_PARAMSTYLE_DEFAULT,        /* the dialect's own */
+    SQLA_NAMED,                     /* :x_1 */
+    SQLA_QMARK,                     /* ? */
+    SQLA_FORMAT,                    /* %s */
+    SQLA_PYFORMAT,                  /* %(x_1)s */
+    SQLA_NUMERIC_STYLE,             /* :1 */
+    SQLA_NUMERIC_DOLLAR             /* $1 */
+} sqla_paramstyle;
+
+typedef struct sqla_compile_options {
+    sqla__named    *_named;
+    const char     *dialect;        /* sqlite postgresql mysql mariadb oracle mssql default */
+    sqla_paramstyle paramstyle;
+    bool            literal_binds;  /* values written into the text, quoted for the dialect */
+    sqla_engine    *engine;         /* its dialect and its statement cache; NULL: none */
+} sqla_compile_options;
+/* The SQL of a statement and its parameters. Takes q. The answer is never NULL; a failure is told
+ * by sqla_error(compiled). Caller frees with sqla_compiled_free. */
+#define sqla_compile(...)     SQLA__COMPILE(__VA_ARGS__, ._named = NULL)
+#define SQLA__COMPILE(q, ...) sqla_compile_n((q), &(const sqla_compile_options){ __VA_ARGS__ })
+SQLA_API sqla_compiled *sqla_compile_n(sqla_stmt *q, const sqla_compile_options *options);
+SQLA_API void sqla_compiled_free(sqla_compiled *c);
+/* The text, "" after a failure. Borrowed until sqla_compiled_free. */
+SQLA_API const char *sqla_compiled_sql(const sqla_compiled *c);
+/* Parameters in the order of their places in the text: how many, the name of one ("x_1"; NULL past
+ * the end), its value (SQL NULL past the end). Borrowed until sqla_compiled_free. */
+SQLA_API size_t sqla_compiled_count(const sqla_compiled *c);
+SQLA_API const char *sqla_compiled_name(const sqla_compiled *c, size_t i);
+SQLA_API const sqla_value *sqla_compiled_value(const sqla_compiled *c, size_t i);
+SQLA_API const sqla_error_record *sqla_compiled_error(const sqla_compiled *c);
+/* CREATE statements for every table of md in dependency order, each ended by ";\n\n". NULL without
+ * memory or for a dialect that is none. Caller frees with sqla_text_free. */
+SQLA_API char *sqla_ddl(const sqla_metadata *md, const char *dialect);
+SQLA_API void  sqla_text_free(char *text);
+
+/* ============================================================================
+ * >>driver
+ * What a driver file provides, and the few functions it may call. Users of databases skip this.
+ *
+ * Steps to add a driver: (1) drivers/sqla_NAME.h defines one `const sqla_driver sqla_NAME_driver`;
+ * (2) it includes nothing of the implementation and calls only what is declared here; (3) part C
+ * includes it under SQLA_NAME and lists it in sqla__drv_all; (4) tests/test_driver.c runs on it.
+ * ============================================================================ */
+
+#define SQLA_DRIVER_VERSION 1
+
+/* A database URL, split and decoded. Texts are "" where the URL has none. */
+typedef struct sqla_url {
+    char dialect[32], driver[32];
+    char user[128], password[128], host[256], port[8];
+    char database[1024];
+    char query[1024];               /* decoded "key=value", each ended by NUL; then a NUL */
+} sqla_url;
+/* Splits dialect+driver://user:password@host:port/database?key=value (RFC 3986) into out. */
+SQLA_API sqla_status sqla_url_parse(const char *text, sqla_url *out);
+/* The URL as text with the password as ***; at most n bytes with the NUL. Returns buf. */
+SQLA_API const char *sqla_url_text(const sqla_url *url, char *buf, size_t n);
+/* A value of the URL's query, or NULL. Borrowed until url is gone. */
+SQLA_API const char *sqla_url_query(const sqla_url *url, const char *key);
+
+/* Memory that lives as long as its owner says: strings of fetched rows go there. */
+typedef struct sqla_arena sqla_arena;
+/* n bytes (aligned to 8) or NULL. Borrowed until the arena's owner frees it. */
+SQLA_API void *sqla_arena_alloc(sqla_arena *arena, size_t n);
+
+/* One column of a result and the struct field it goes to, or a field and the parameter it feeds. */
+typedef struct sqla_field_plan {
+    int              column;        /* of the result, or of the row of parameters, from 0 */
+    uint8_t          ctype;         /* sqla_ctype, with SQLA_C_OPT */
+    bool             null_as_zero;
+    bool             direct;        /* no conversion by SQL type is needed */
+    uint32_t         offset, size;  /* of the field in bytes */
+    const sqla_type *type;
+    const char      *name;          /* for messages */
+} sqla_field_plan;
+
+/* The table behind which a database stands. Every function answers a status; on failure it fills
+ * `err` by sqla_driver_fail. A connection and its statements are used by one thread at a time. */
+typedef struct sqla_driver {
+    int         version;            /* SQLA_DRIVER_VERSION */
+    const char *dialect;            /* name of its SQL dialect */
+    const char *name;
+    uint32_t    native;             /* bit 1 << sqla_value_kind: bound without conversion to text */
+    int         max_params;         /* of one statement */
+    sqla_status (*open)(const sqla_url *url, void **conn, sqla_error_record *err);
+    void        (*close)(void *conn);
+    /* Is the connection alive and idle? No error is recorded. */
+    bool        (*ping)(void *conn);
+    /* Runs statements without parameters or rows: BEGIN, SAVEPOINT, DDL. */
+    sqla_status (*run)(void *conn, const char *sql, sqla_error_record *err);
+    sqla_status (*prepare)(void *conn, const char *sql, size_t size, void **stmt,
+                           sqla_error_record *err);
+    void        (*finalize)(void *stmt);
+    /* Parameter i from 0. Text and bytes stay valid until reset. */
+    sqla_status (*bind)(void *stmt, int i, const sqla_value *value, sqla_error_record *err);
+    /* Parameters first, first + 1 ... from a struct's fields; it stays valid until reset. */
+    sqla_status (*bind_fields)(void *stmt, int first, const sqla_field_plan *plan, size_t n,
+                               const void *record, sqla_error_record *err);
+    /* Executes, or goes to the next row; *row says whether there is one. */
+    sqla_status (*step)(void *stmt, bool *row, sqla_error_record *err);
+    /* Ends the execution; the statement may be bound and stepped again. */
+    void        (*reset)(void *stmt);
+    int         (*column_count)(void *stmt);
+    const char *(*column_name)(void *stmt, int i);
+    /* Value i of the current row; text is valid until the next step. */
+    void        (*value)(void *stmt, int i, sqla_value *out);
+    /* The current row into a struct; texts are copied into the arena. */
+    sqla_status (*load)(void *stmt, const sqla_field_plan *plan, size_t n, void *record,
+                        sqla_arena *arena, sqla_error_record *err);
+    int64_t     (*changes)(void *conn);     /* rows affected by the last INSERT, UPDATE or DELETE */
+    int64_t     (*last_id)(void *conn);     /* integer key of the last INSERT */
+    bool        (*in_transaction)(void *conn);
+} sqla_driver;
+
+/* Fills an error record; returns code. */
+SQLA_API sqla_status sqla_driver_fail(sqla_error_record *err, sqla_status code, int driver_code,
+                                      const char *message);
+/* Stores a driver's value into a field, converting by plan->type; texts go into the arena. */
+SQLA_API sqla_status sqla_driver_store(const sqla_field_plan *plan, const sqla_value *value,
+                                       void *record, sqla_arena *arena, sqla_error_record *err);
+/* Reads a field as a value fit for binding: kinds outside `native` become text in scratch (96
+ * bytes at least). NULL, or what is wrong with the value. */
+SQLA_API const char *sqla_driver_read(const sqla_field_plan *plan, const void *record,
+                                      uint32_t native, sqla_value *out, char *scratch);
+/* Is this well-formed UTF-8? Texts that are not are refused with SQLA_DATA_ERROR. */
+SQLA_API bool sqla_driver_utf8(const char *text, size_t n);
+/* Memory for a driver's connection, from the process's allocator, zeroed; NULL without memory.
+ * Caller frees with sqla_driver_free, giving the same size. */
+SQLA_API void *sqla_driver_alloc(size_t size);
+SQLA_API void  sqla_driver_free(void *block, size_t size);
+
+/* ============================================================================
+ * >>result
+ * Rows of an execution, read one at a time.
+ * ============================================================================ */
+
+/* Values for an execution's named parameters, ended by a NULL name; also for columns of an INSERT
+ * or UPDATE that the statement does not set. */
+typedef struct sqla_pair { const char *name; sqla_value value; } sqla_pair;
+#define SQLA_PARAMS(...) \
+    ((const sqla_pair[]){ SQLA__PAIRS(SQLA__PAIR, __VA_ARGS__), { .name = NULL } })
+#define SQLA__PAIR(n, x) { (n), sqla_value_of(x) }
+
+/* Many sets of parameters, for sqla_execute_many: set, set, next, set, set, next ... The names of
+ * the first set are those of all. Copies its input. Caller frees with sqla_params_free. */
+typedef struct sqla_params sqla_params;
+SQLA_API sqla_params *sqla_params_new(void);
+#define sqla_params_set(p, name, x) \
+    sqla_params_put((p), (name), (const sqla_value[]){ sqla_value_of(x) })
+SQLA_API sqla_status sqla_params_put(sqla_params *p, const char *name, const sqla_value *value);
+SQLA_API sqla_status sqla_params_next(sqla_params *p);
+SQLA_API size_t      sqla_params_count(const sqla_params *p);
+SQLA_API void        sqla_params_free(sqla_params *p);
+
+/* Goes to the next row. False at the end and after an error: sqla_result_status tells which. The
+ * result is closed at its end. */
+SQLA_API bool sqla_next(sqla_result *r);
+SQLA_API sqla_status sqla_result_status(const sqla_result *r);
+SQLA_API const sqla_error_record *sqla_result_error(const sqla_result *r);
+/* Frees a result, at any time before its connection is closed (which frees it too). */
+SQLA_API void sqla_result_free(sqla_result *r);
+/* The first row and no more: true if there is one. _one: exactly one, else the result has the
+ * status SQLA_NO_RESULT_FOUND or SQLA_MULTIPLE_RESULTS_FOUND; _one_or_none: false without row. */
+SQLA_API bool sqla_result_first(sqla_result *r);
+SQLA_API bool sqla_result_one(sqla_result *r);
+SQLA_API bool sqla_result_one_or_none(sqla_result *r);
+
+/* The columns: how many, the place of a name (-1: none), the name of a place (NULL: none).
+ * Borrowed until the result is freed. */
+SQLA_API int sqla_row_count(const sqla_result *r);
+SQLA_API int sqla_row_index(const sqla_result *r, const char *name);
+SQLA_API const char *sqla_row_name(const sqla_result *r, int i);
+/* Column i of the current row, from 0. NULL, a missing column and no row give 0, false or NULL;
+ * text converts. Borrowed until the next sqla_next. */
+SQLA_API bool        sqla_row_is_null(sqla_result *r, int i);
+SQLA_API int64_t     sqla_row_int(sqla_result *r, int i);
+SQLA_API double      sqla_row_double(sqla_result *r, int i);
+SQLA_API bool        sqla_row_bool(sqla_result *r, int i);
+SQLA_API const char *sqla_row_text(sqla_result *r, int i);
+SQLA_API sqla_bytes  sqla_row_bytes(sqla_result *r, int i);
+/* The value by the SQL type of its column: a date is a date, an enum its number. */
+SQLA_API sqla_status sqla_row_get(sqla_result *r, int i, sqla_value *out);
+/* The value into a C variable of any type: sqla_row_read(r, 0, &x). Text is borrowed until the next
+ * sqla_next. SQLA_DATA_ERROR if it does not fit. */
+#define sqla_row_read(r, i, p) sqla_row_out((r), (i), SQLA_OUT(p))
+SQLA_API sqla_status sqla_row_out(sqla_result *r, int i, const sqla_out *out);
+
+/* Rows affected by an INSERT, UPDATE or DELETE; of several executions the sum; else -1. */
+SQLA_API int64_t sqla_rowcount(const sqla_result *r);
+/* Integer key i of the row that an INSERT stored; 0 if there is none. */
+SQLA_API int64_t sqla_inserted_key(const sqla_result *r, int i);
+
+/* ============================================================================
+ * >>engine
+ * Engines, connections, transactions and execution.
+ * ============================================================================ */
+
+/* Where an engine writes what it executes; text is one line without its end. */
+typedef void sqla_log_fn(const char *text, void *user);
+
+typedef struct sqla_engine_options {
+    sqla__named          *_named;
+    bool                  echo;             /* log every statement, by default to stderr */
+    bool                  hide_parameters;  /* values stay out of log and error records */
+    int                   pool_size;        /* connections kept; 0: 5 */
+    int                   max_overflow;     /* connections beyond them; 0: 10; SQLA_NO: none */
+    int                   pool_timeout_ms;  /* waiting for one; 0: 30,000; SQLA_NO: not at all */
+    int                   pool_recycle_s;   /* age in seconds at which one is replaced; 0: never */
+    bool                  pool_pre_ping;    /* test a connection before it is handed out */
+    int                   query_cache_size; /* compiled statements kept; 0: 500; SQLA_NO: none */
+    int                   statement_cache_size; /* prepared ones per connection; 0: 128 */
+    sqla_log_fn          *log;              /* NULL: stderr */
+    void                 *log_user;
+    const sqla_allocator *allocator;        /* for what the engine owns; NULL: the process's */
+} sqla_engine_options;
+/* An engine for a database URL: "sqlite:///file.db", "sqlite://" (in memory). No connection is
+ * opened yet. Thread-safe. The answer is never NULL: a failed engine refuses every call with its
+ * error. Copies its input. Caller frees with sqla_dispose, after its connections. */
+#define sqla_create_engine(...)   SQLA__ENGINE(__VA_ARGS__, ._named = NULL)
+#define SQLA__ENGINE(url, ...) \
+    sqla_engine_create((url), &(const sqla_engine_options){ __VA_ARGS__ })
+SQLA_API sqla_engine *sqla_engine_create(const char *url, const sqla_engine_options *options);
+/* Closes the idle connections and frees the engine; one that still has connections out is freed
+ * when the last of them is closed. */
+SQLA_API void sqla_dispose(sqla_engine *e);
+/* The error of a failed engine, or of the last set-up call (create_all ...). */
+SQLA_API const sqla_error_record *sqla_engine_error(const sqla_engine *e);
+/* Name of the engine's dialect. Never freed. */
+SQLA_API const char *sqla_engine_dialect(const sqla_engine *e);
+/* Counts of an engine, all at one moment. */
+typedef struct sqla_engine_stats {
+    int64_t opened;                 /* connections opened so far */
+    int64_t checked_out, idle;      /* connections now */
+    int64_t compiled;               /* statements compiled so far: what the cache did not have */
+    int64_t cached;                 /* compiled statements in the cache now */
+} sqla_engine_stats;
+SQLA_API sqla_engine_stats sqla_engine_statistics(sqla_engine *e);
+
+/* A connection from the engine's pool; thread-safe, but the connection itself belongs to one
+ * thread. The answer is never NULL. Caller frees with sqla_conn_close, which rolls back what was
+ * not committed and frees the connection's results. */
+SQLA_API sqla_conn *sqla_connect(sqla_engine *e);
+SQLA_API void       sqla_conn_close(sqla_conn *c);
+SQLA_API const sqla_error_record *sqla_conn_error(const sqla_conn *c);
+SQLA_API const sqla_error_record *sqla_conn_last_error(const sqla_conn *c);
+SQLA_API void       sqla_conn_clear_error(sqla_conn *c);
+
+/* Transactions. The first statement begins one by itself; sqla_begin after that is
+ * SQLA_INVALID_REQUEST. commit and rollback end the innermost level (savepoint first), _all ends
+ * everything; without a transaction they do nothing. */
+#define sqla_begin(x)          _Generic((x), sqla_conn *: sqla_conn_begin)(x)
+#define sqla_begin_nested(x)   _Generic((x), sqla_conn *: sqla_conn_begin_nested)(x)
+#define sqla_commit(x)         _Generic((x), sqla_conn *: sqla_conn_commit)(x)
+#define sqla_rollback(x)       _Generic((x), sqla_conn *: sqla_conn_rollback)(x)
+#define sqla_commit_all(x)     _Generic((x), sqla_conn *: sqla_conn_commit_all)(x)
+#define sqla_rollback_all(x)   _Generic((x), sqla_conn *: sqla_conn_rollback_all)(x)
+#define sqla_in_transaction(x) _Generic((x), sqla_conn *: sqla_conn_in_transaction)(x)
+SQLA_API sqla_status sqla_conn_begin(sqla_conn *c);
+SQLA_API sqla_status sqla_conn_begin_nested(sqla_conn *c);
+SQLA_API sqla_status sqla_conn_commit(sqla_conn *c);
+SQLA_API sqla_status sqla_conn_rollback(sqla_conn *c);
+SQLA_API sqla_status sqla_conn_commit_all(sqla_conn *c);
+SQLA_API sqla_status sqla_conn_rollback_all(sqla_conn *c);
+SQLA_API bool        sqla_conn_in_transaction(const sqla_conn *c);
+
+/* Execution. Takes q. The last argument, SQLA_PARAMS(...), may be left out. The result is never
+ * NULL. Caller frees with sqla_result_free, or leaves it to sqla_conn_close. */
+#define sqla_execute(...) SQLA__EXECUTE(__VA_ARGS__, NULL, )
+#define SQLA__EXECUTE(x, q, params, ...) \
+    _Generic((x), sqla_conn *: sqla_conn_execute)((x), (q), (params))
+SQLA_API sqla_result *sqla_conn_execute(sqla_conn *c, sqla_stmt *q, const sqla_pair *params);
+/* Executes and frees: rows affected; 0 for a select or DDL; -1 after an error. Takes q. */
+#define sqla_exec(...) SQLA__EXEC(__VA_ARGS__, NULL, )
+#define SQLA__EXEC(x, q, params, ...) \
+    _Generic((x), sqla_conn *: sqla_conn_exec)((x), (q), (params))
+SQLA_API int64_t sqla_conn_exec(sqla_conn *c, sqla_stmt *q, const sqla_pair *params);
+/* Executes once per set of parameters, all or none. Takes q; the sets stay the caller's. */
+#define sqla_execute_many(x, q, sets) \
+    _Generic((x), sqla_conn *: sqla_conn_execute_many)((x), (q), (sets))
+SQLA_API sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_params *sets);
+/* SQL of the driver's own, without parameters or rows: PRAGMA, scripts of several statements. */
+SQLA_API sqla_status sqla_exec_driver_sql(sqla_conn *c, const char *sql);
+
+/* The first column of the first row. sqla_scalar(x, q, &out) fills any C type; without row it is
+ * SQLA_NO_RESULT_FOUND (which is not recorded). The others give 0, NULL or false then. Texts are
+ * borrowed until the next execution on x. Takes q. */
+#define sqla_scalar(...) SQLA__SCALAR(__VA_ARGS__, NULL, )
+#define SQLA__SCALAR(x, q, p, params, ...) \
+    _Generic((x), sqla_conn *: sqla_conn_scalar)((x), (q), SQLA_OUT(p), (params))
+SQLA_API sqla_status sqla_conn_scalar(sqla_conn *c, sqla_stmt *q, const sqla_out *out,
+                                      const sqla_pair *params);
+#define sqla_scalar_int(...)    SQLA__SCALAR_INT(__VA_ARGS__, NULL, )
+#define SQLA__SCALAR_INT(x, q, params, ...) \
+    _Generic((x), sqla_conn *: sqla_conn_scalar_int)((x), (q), (params))
+SQLA_API int64_t sqla_conn_scalar_int(sqla_conn *c, sqla_stmt *q, const sqla_pair *params);
+#define sqla_scalar_double(...) SQLA__SCALAR_DOUBLE(__VA_ARGS__, NULL, )
+#define SQLA__SCALAR_DOUBLE(x, q, params, ...) \
+    _Generic((x), sqla_conn *: sqla_conn_scalar_double)((x), (q), (params))
+SQLA_API double sqla_conn_scalar_double(sqla_conn *c, sqla_stmt *q, const sqla_pair *params);
+#define sqla_scalar_text(...)   SQLA__SCALAR_TEXT(__VA_ARGS__, NULL, )
+#define SQLA__SCALAR_TEXT(x, q, params, ...) \
+    _Generic((x), sqla_conn *: sqla_conn_scalar_text)((x), (q), (params))
+SQLA_API const char *sqla_conn_scalar_text(sqla_conn *c, sqla_stmt *q, const sqla_pair *params);
+
+/* Rows straight into plain structs, in one block with their texts: the columns of the result are
+ * matched to the fields of T by name. sqla_fetch_all(c, T, q, &items, &count) fills a T * and a
+ * size_t (NULL and 0 without rows or after an error); sqla_fetch_one(c, T, q, &item) fills one
+ * T *, SQLA_NO_RESULT_FOUND and SQLA_MULTIPLE_RESULTS_FOUND otherwise; sqla_scalars(c, q, &items,
+ * &count) fills an array of the first column. Takes q. Caller frees with sqla_fetch_free. */
+typedef struct sqla_fetch {
+    const sqla_table *table;        /* NULL: an array of the first column, by `item` */
+    sqla_out          item;         /* C type of an element */
+    void             *items;        /* where the pointer to the block goes */
+    size_t           *count;        /* where the count goes; NULL: exactly one row is wanted */
+} sqla_fetch;
+#define sqla_fetch_all(...) SQLA__FETCH_ALL(__VA_ARGS__, NULL, )
+#define SQLA__FETCH_ALL(x, T, q, out, n, params, ...) \
+    SQLA__FETCH(x)((x), (q), &(const sqla_fetch){ .table = sqla_entity(T), .items = (1 ? (out) : (T **)0), .count = (n) }, (params))
+#define sqla_fetch_one(...) SQLA__FETCH_ONE(__VA_ARGS__, NULL, )
+#define SQLA__FETCH_ONE(x, T, q, out, params, ...) SQLA__FETCH(x)((x), (q), &(const sqla_fetch){ \
+    .table = sqla_entity(T), .items = (1 ? (out) : (T **)0) }, (params))
+#define sqla_scalars(...) SQLA__SCALARS(__VA_ARGS__, NULL, )
+#define SQLA__SCALARS(x, q, out, n, params, ...) SQLA__FETCH(x)((x), (q), &(const sqla_fetch){ \
+    .item = { (sqla_ctype)SQLA_CTYPE(*(out)), sizeof **(out), NULL }, .items = (out), \
+    .count = (n) }, (params))
+#define SQLA__FETCH(x) _Generic((x), sqla_conn *: sqla_conn_fetch)
+SQLA_API sqla_status sqla_conn_fetch(sqla_conn *c, sqla_stmt *q, const sqla_fetch *fetch,
+                                     const sqla_pair *params);
+SQLA_API void sqla_fetch_free(void *items);
+
+/* Arrays of plain structs written the fastest way the database has, all or nothing. Every mapped
+ * column is stored as it stands in the struct, but zero autoincrement keys are left to the
+ * database. Updates and deletes find rows by primary key. An error's record tells the row. */
+typedef struct sqla_bulk_options {
+    sqla__named       *_named;
+    const char *const *omit;        /* insert: columns left to the database, SQLA_NAMES("id") */
+    const char *const *only;        /* update: the columns to write; NULL: all but the key */
+    bool               on_conflict_do_nothing;      /* insert */
+} sqla_bulk_options;
+#define sqla_bulk_insert(...) SQLA__BULK(sqla_conn_bulk_insert, __VA_ARGS__, ._named = NULL)
+#define sqla_bulk_update(...) SQLA__BULK(sqla_conn_bulk_update, __VA_ARGS__, ._named = NULL)
+#define sqla_bulk_delete(...) SQLA__BULK(sqla_conn_bulk_delete, __VA_ARGS__, ._named = NULL)
+#define SQLA__BULK(f, x, T, rows, n, ...) _Generic((x), sqla_conn *: f)((x), sqla_entity(T), \
+    (1 ? (rows) : (const T *)0), (n), &(const sqla_bulk_options){ __VA_ARGS__ })
+SQLA_API sqla_status sqla_conn_bulk_insert(sqla_conn *c, const sqla_table *table, const void *rows,
+                                           size_t n, const sqla_bulk_options *options);
+SQLA_API sqla_status sqla_conn_bulk_update(sqla_conn *c, const sqla_table *table, const void *rows,
+                                           size_t n, const sqla_bulk_options *options);
+SQLA_API sqla_status sqla_conn_bulk_delete(sqla_conn *c, const sqla_table *table, const void *rows,
+                                           size_t n, const sqla_bulk_options *options);
+
+/* Runs work(connection, arg) in a transaction: commits on SQLA_OK, else rolls back and returns the
+ * status. Runs it again when the database was busy or chose it as the victim of a conflict. */
+typedef sqla_status sqla_work_fn(sqla_conn *c, void *arg);
+typedef struct sqla_run_options {
+    sqla__named *_named;
+    int          retries;           /* after the first try; 0: 3; SQLA_NO: none */
+    int          backoff_ms;        /* before the first retry, doubled each time; 0: 10 */
+} sqla_run_options;
+#define sqla_run(...)               SQLA__RUN(__VA_ARGS__, ._named = NULL)
+#define SQLA__RUN(e, work, arg, ...) \
+    sqla_run_n((e), (work), (arg), &(const sqla_run_options){ __VA_ARGS__ })
+SQLA_API sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
+                                const sqla_run_options *options);
+
+/* ============================================================================
+ * >>create
+ * Tables made and dropped.
+ * ============================================================================ */
+
+/* Creates the tables of md that are missing, in dependency order; drops those that are there, in
+ * reverse. In one transaction where the database can. */
+SQLA_API sqla_status sqla_create_all(sqla_engine *e, sqla_metadata *md);
+SQLA_API sqla_status sqla_drop_all(sqla_engine *e, sqla_metadata *md);
+/* Is there a table of this name (and schema)? */
+SQLA_API bool sqla_has_table(sqla_conn *c, const char *schema, const char *name);
+
+#endif /* SQLA_H */
+
+/* ############################################################################
+ * Implementation
+ * ############################################################################ */
+#ifdef SQLA_IMPLEMENTATION
+#undef SQLA_IMPLEMENTATION
+
+#include <limits.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#ifndef SQLA_NO_STDIO
+#  include <stdio.h>
+#endif
+
+/* ============================================================================
+ * >>platform                                                    prefix sqla__plat_ SQLA__
+ * What differs between compilers and systems: atomics, threads, clock, random bytes.
+ * Uses: nothing
+ * ============================================================================ */
+
+#define SQLA__STATIC_ASSERT(condition, text) _Static_assert(condition, text)
+#define SQLA__COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+/* Node pools hide use after free from address checkers, so checked builds go without. */
+#if defined(__has_feature)
+#  if __has_feature(address_sanitizer)
+#    define SQLA__NO_POOL
+#  endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(SQLA_DEBUG_HOSTILE) || defined(__TINYC__)
+#  define SQLA__NO_POOL               /* tcc has no thread-local storage */
+#endif
+
+#if defined(__GNUC__) && !defined(__TINYC__)
+#  define SQLA__THREAD_LOCAL __thread
+#  define SQLA__LOAD(p)      __atomic_load_n((p), __ATOMIC_ACQUIRE)
+#  define SQLA__STORE(p, v)  __atomic_store_n((p), (v), __ATOMIC_RELEASE)
+#  define SQLA__ADD(p, v)    __atomic_add_fetch((p), (v), __ATOMIC_ACQ_REL)
+#  define SQLA__CLAIM(p)     sqla__plat_claim(p)
+static bool sqla__plat_claim(int *p)
+{
+    int zero = 0;
+    return __atomic_compare_exchange_n(p, &zero, 1, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+}
+#else
+#  define SQLA__THREAD_LOCAL
+#  define SQLA__LOAD(p)      (*(p))
+#  define SQLA__STORE(p, v)  (*(p) = (v))
+#  define SQLA__ADD(p, v)    (*(p) += (v))
+#  define SQLA__CLAIM(p)     (*(p) == 0 ? (*(p) = 1, true) : false)
+#endif
+
+#if defined(SQLA_NO_THREADS)
+typedef struct sqla__mutex { char unused; } sqla__mutex;
+static void sqla__plat_mutex_init(sqla__mutex *m) { m->unused = 0; }
+static void sqla__plat_mutex_free(sqla__mutex *m) { (void)m; }
+static void sqla__plat_lock(sqla__mutex *m) { (void)m; }
+static void sqla__plat_unlock(sqla__mutex *m) { (void)m; }
+static void sqla__plat_signal(sqla__mutex *m) { (void)m; }
+static bool sqla__plat_wait(sqla__mutex *m, int64_t until_us) { (void)m; (void)until_us; return false; }
+#elif defined(_WIN32)
+#include <windows.h>
+typedef struct sqla__mutex { CRITICAL_SECTION lock; CONDITION_VARIABLE wake; } sqla__mutex;
+static void sqla__plat_mutex_init(sqla__mutex *m)
+{
+    InitializeCriticalSection(&m->lock);
+    InitializeConditionVariable(&m->wake);
+}
+static void sqla__plat_mutex_free(sqla__mutex *m) { DeleteCriticalSection(&m->lock); }
+static void sqla__plat_lock(sqla__mutex *m) { EnterCriticalSection(&m->lock); }
+static void sqla__plat_unlock(sqla__mutex *m) { LeaveCriticalSection(&m->lock); }
+static void sqla__plat_signal(sqla__mutex *m) { WakeAllConditionVariable(&m->wake); }
+#else
+#include <pthread.h>
+typedef struct sqla__mutex { pthread_mutex_t lock; pthread_cond_t wake; } sqla__mutex;
+static void sqla__plat_mutex_init(sqla__mutex *m)
+{
+    pthread_mutex_init(&m->lock, NULL);
+    pthread_cond_init(&m->wake, NULL);
+}
+static void sqla__plat_mutex_free(sqla__mutex *m)
+{
+    pthread_cond_destroy(&m->wake);
+    pthread_mutex_destroy(&m->lock);
+}
+static void sqla__plat_lock(sqla__mutex *m) { pthread_mutex_lock(&m->lock); }
+static void sqla__plat_unlock(sqla__mutex *m) { pthread_mutex_unlock(&m->lock); }
+static void sqla__plat_signal(sqla__mutex *m) { pthread_cond_broadcast(&m->wake); }
+#endif
+
+/* Microseconds since 1970 by the C library's clock. */
+static int64_t sqla__plat_now_us(void)
+{
+    struct timespec t;
+    if (timespec_get(&t, TIME_UTC) != TIME_UTC) return (int64_t)time(NULL) * 1000000;
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+#if !defined(SQLA_NO_THREADS)
+/* Waits for a signal until a moment of sqla__plat_now_us; false when it has passed. */
+static bool sqla__plat_wait(sqla__mutex *m, int64_t until_us)
+{
+#if defined(_WIN32)
+    int64_t left = (until_us - sqla__plat_now_us()) / 1000;
+    return left > 0 && SleepConditionVariableCS(&m->wake, &m->lock, (DWORD)left);
+#else
+    struct timespec t;
+    t.tv_sec = (time_t)(until_us / 1000000);
+    t.tv_nsec = (long)(until_us % 1000000) * 1000;
+    return pthread_cond_timedwait(&m->wake, &m->lock, &t) == 0;
+#endif
+}
+#endif
+
+/* Sleeps by waiting for a signal that nobody sends: needs no more than the threads header. */
+static void sqla__plat_sleep_ms(int ms)
+{
+    int64_t until = sqla__plat_now_us() + (int64_t)ms * 1000;
+    sqla__mutex m;
+    sqla__plat_mutex_init(&m);
+    sqla__plat_lock(&m);
+    while (sqla__plat_wait(&m, until)) continue;
+    sqla__plat_unlock(&m);
+    sqla__plat_mutex_free(&m);
+#if defined(SQLA_NO_THREADS)
+    while (sqla__plat_now_us() < until) continue;
+#endif
+}
+
+/* A small mixing step (SplitMix64 by Steele, Lea and Flood) for hashes and the fallback below. */
+static uint64_t sqla__plat_mix(uint64_t x)
+{
+    x += 0x9e3779b97f4a7c15u;
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+    return x ^ (x >> 31);
+}
+
+/* Fills out from the system's random source; without one, from clock and addresses. */
+static void sqla__plat_random(uint8_t *out, size_t n)
+{
+    static uint64_t counter;
+    size_t got = 0;
+#ifndef SQLA_NO_STDIO
+    FILE *f = fopen("/dev/urandom", "rb");
+    if (f) {
+        got = fread(out, 1, n, f);
+        fclose(f);
+    }
+#endif
+    for (; got < n; got++) {
+        uint64_t x = SQLA__ADD(&counter, 1) ^ (uint64_t)sqla__plat_now_us();
+        out[got] = (uint8_t)sqla__plat_mix(x ^ (uint64_t)(uintptr_t)out);
+    }
+}
+
+/* ============================================================================
+ * >>structs                                                     prefix sqla__
+ * The private structs that sections share, field by field.
+ * Uses: platform
+ * ============================================================================ */
+
+typedef struct sqla_dialect sqla_dialect;
+
+/* Growing text. After a failed allocation it stays as it is and `failed` is set (sticky). */
+typedef struct sqla__str {
+    char  *data;                    /* NUL-terminated once anything was put; NULL before */
+    size_t size, capacity;          /* in bytes, the NUL not counted */
+    bool   failed;
+} sqla__str;
+
+/* Growing array of pointers, in node memory. */
+typedef struct sqla__vec {
+    void   **items;
+    uint32_t n, capacity;
+} sqla__vec;
+
+/* Kinds of nodes. ORDER sqla__node_rows. */
+typedef enum sqla__kind {
+    SQLA__POISON,
+    SQLA__COLUMN,       /* sqla__column: column of a table; lives in the table's slots */
+    SQLA__COLREF,       /* sqla__colref: column of an alias, subquery or CTE */
+    SQLA__BIND,         /* sqla__bind: a value or a named parameter */
+    SQLA__LIST,         /* sqla__list: values that become as many parameters */
+    SQLA__SPAN,         /* sqla__op: expressions that melt into the list they are put in */
+    SQLA__CONST,        /* sqla_expr: op 0 NULL, 1 true, 2 false */
+    SQLA__SQL,          /* sqla__op: a fragment, its text in parts; kids are its parameters */
+    SQLA__OP,           /* sqla__op: operator over kids */
+    SQLA__FUNC,         /* sqla__op: text is the name; kids are arguments */
+    SQLA__CASE,         /* sqla__op: kids: value or NULL, then SQLA__ARM nodes */
+    SQLA__ARM,          /* sqla__op: kids: condition or NULL (else), result */
+    SQLA__CAST,         /* sqla__op: op 0 CAST, 1 type_coerce; e.type owned */
+    SQLA__LABEL,        /* sqla__op: text is the name */
+    SQLA__EXTRACT,      /* sqla__op: text is the field */
+    SQLA__OVER,         /* sqla__op: kids: function, PARTITION BY, ORDER BY */
+    SQLA__FILTER,       /* sqla__op: kids: function, conditions */
+    SQLA__WITHIN,       /* sqla__op: kids: function, ORDER BY */
+    SQLA__SUBQUERY,     /* sqla__op: kid: statement, as a value */
+    SQLA__EXISTS,       /* sqla__op: kid: statement */
+    SQLA__TUPLE,        /* sqla__op: (a, b) */
+    SQLA__EXCLUDED,     /* sqla__op: kid: column */
+    SQLA__JSON,         /* sqla__op: op is the sqla_type_kind wanted; kid: JSON element */
+    SQLA__TABLE,        /* sqla_from: a table; lives in the table's slots */
+    SQLA__ALIAS,        /* sqla_from: another name of a table or FROM element */
+    SQLA__SELECTED,     /* sqla_from: a subquery; op 1: LATERAL */
+    SQLA__CTE,          /* sqla_from */
+    SQLA__JOIN,         /* sqla__join */
+    SQLA__SELECT,       /* sqla_stmt, as all below */
+    SQLA__SETOP,
+    SQLA__INSERT,
+    SQLA__UPDATE,
+    SQLA__DELETE,
+    SQLA__STMT_TEXT,
+    SQLA__KIND_COUNT
+} sqla__kind;
+
+enum {                              /* flags of a node */
+    SQLA__FLOATING = 1,             /* the one reference belongs to nobody yet */
+    SQLA__FROZEN   = 2,             /* unchangeable; counted with atomics */
+    SQLA__IMMORTAL = 4,             /* never counted, never freed */
+    SQLA__INSIDE   = 8,             /* a statement that is inside another node */
+    SQLA__LITERAL  = 16,            /* a bind made from a C value: takes its neighbour's type */
+    SQLA__MARKED   = 32             /* of OUTER joins, materialized CTEs ...: see the kind */
+};
+
+typedef struct sqla__node {
+    uint8_t  kind;                  /* sqla__kind */
+    uint8_t  flags;
+    uint16_t op;                    /* sqla_op_kind, or as the kind says */
+    int32_t  refs;
+    uint16_t depth;                 /* levels, this one included */
+    uint16_t extra;                 /* as the kind says */
+    uint32_t n;                     /* kids */
+} sqla__node;
+
+struct sqla_expr {
+    sqla__node       node;
+    const sqla_type *type;          /* NULL: unknown. Borrowed from the table, or from this node */
+};
+
+typedef struct sqla__column {
+    sqla_expr              e;
+    const sqla_table      *table;
+    const sqla_column_def *def;
+    uint32_t               index;   /* among the table's columns */
+} sqla__column;
+
+typedef struct sqla__colref {
+    sqla_expr   e;
+    sqla_from  *from;               /* a reference of its own */
+    const char *name;               /* in this node */
+} sqla__colref;
+
+typedef struct sqla__bind {
+    sqla_expr   e;
+    sqla_value  value;              /* text points into this node */
+    const char *name;               /* NULL: anonymous */
+} sqla__bind;
+
+typedef struct sqla__list {
+    sqla_expr   e;
+    sqla_value *values;             /* node memory; texts lie behind the values */
+} sqla__list;
+
+typedef struct sqla__op {
+    sqla_expr   e;
+    const char *text;               /* in this node; NULL: none */
+    int64_t     x, y;               /* of OVER: frame */
+    sqla_expr  *kid[];
+} sqla__op;
+
+struct sqla_from {
+    sqla_expr         e;
+    const sqla_table *table;        /* of TABLE */
+    sqla_expr        *element;      /* of ALIAS: a FROM element; of SELECTED and CTE: a statement */
+    const char       *name;         /* NULL: anonymous */
+    sqla_from        *restates;     /* of CTE: the one whose name it takes over */
+};
+
+typedef struct sqla__join {
+    sqla_expr  e;                   /* flags MARKED: outer; op 1: full */
+    sqla_expr *left, *right, *on;   /* left NULL: what is there; on NULL: by foreign key */
+} sqla__join;
+
+/* Lists of a statement. ORDER sqla__stmt_encode. */
+typedef enum sqla__part {
+    SQLA__COLUMNS, SQLA__FROMS, SQLA__JOINS, SQLA__WHERE, SQLA__GROUP, SQLA__HAVING, SQLA__ORDER,
+    SQLA__CORRELATE, SQLA__SETS, SQLA__RETURNING, SQLA__CONFLICT_ON, SQLA__CONFLICT_SET,
+    SQLA__CONFLICT_WHERE, SQLA__STMTS, SQLA__LIMIT, SQLA__OFFSET, SQLA__PART_COUNT
+} sqla__part;
+
+enum {                              /* clauses of a statement that are yes or no */
+    SQLA__DISTINCT = 1, SQLA__ORDERED = 2, SQLA__FOR_UPDATE = 4, SQLA__FOR_READ = 8,
+    SQLA__NOWAIT = 16, SQLA__SKIP_LOCKED = 32, SQLA__KEY_SHARE = 64,
+    SQLA__CONFLICT_UPDATE = 128, SQLA__CONFLICT_NOTHING = 256, SQLA__FROM_SELECT = 512,
+    SQLA__BROKEN = 1024             /* its last WHERE is a poisoned node: the first error */
+};
+
+typedef struct sqla__given {        /* a value from sqla_bind */
+    struct sqla__given *next;
+    const char         *name;       /* in this block */
+    sqla_value          value;      /* text in this block */
+} sqla__given;
+
+struct sqla_stmt {
+    sqla_expr         e;
+    const sqla_table *table;        /* of INSERT, UPDATE, DELETE */
+    const char       *text;         /* of STMT_TEXT; name of a constraint of INSERT; node memory */
+    sqla__vec         part[SQLA__PART_COUNT];
+    uint32_t          clauses;
+    uint32_t          rows;         /* of INSERT: rows begun by sqla_values_next */
+    sqla__given      *given;        /* newest first */
+    uint64_t          frozen_hash;  /* of the key below */
+    uint32_t         *frozen_key;   /* of a frozen statement: its structure; NULL: none */
+    const sqla_expr **frozen_bind;  /* its values, behind the words in the same block */
+    size_t            frozen_words, frozen_binds;
+};
+
+/* A statement's structure as words, for the caches; see sqla__node_encode. */
+typedef struct sqla__key {
+    uint32_t         *word;
+    size_t            n, capacity;
+    const sqla_expr **seen;         /* shared nodes in order of appearance */
+    size_t            n_seen, seen_capacity;
+    const sqla_expr **bind;         /* binds and lists in order of appearance */
+    size_t            n_bind, bind_capacity;
+    bool              failed;       /* out of memory */
+    uint32_t          word_room[192];
+    const sqla_expr  *seen_room[16], *bind_room[32];
+} sqla__key;
+
+/* Where the value of one parameter of a compiled statement comes from. */
+typedef enum sqla__source {
+    SQLA__FROM_NODE,                /* bind number `index` of the key */
+    SQLA__FROM_PARAM,               /* an execution's parameter of this name */
+    SQLA__FROM_DEFAULT,             /* a column's default */
+    SQLA__FROM_INT                  /* the number `index` */
+} sqla__source;
+
+typedef struct sqla__slot {
+    uint8_t             source;     /* sqla__source */
+    bool                list;       /* as many parameters as the list has values */
+    bool                literal;    /* written into the text at execution */
+    bool                negated;    /* of a list: NOT IN */
+    bool                no_cast;    /* written without the dialect's cast */
+    bool                json;       /* a JSON key, bound as the path $."key" */
+    bool                named;      /* by the user: sqla_param, :name, or a column to be given */
+    uint16_t            tuple;      /* of a list: values per element; 0 or 1: plain */
+    int64_t             index;
+    const char         *name;       /* in the compiled statement's memory */
+    const sqla_type    *type;       /* likewise; NULL: unknown */
+    const sqla_default *fallback;
+} sqla__slot;
+
+typedef struct sqla__result_column {
+    const char       *name;
+    const sqla_type  *type;         /* NULL: unknown */
+    const sqla_table *table;        /* set for a column of an entity: whose */
+    int               item;         /* place among the select items */
+} sqla__result_column;
+
+/* A compiled statement, shared by counting. All memory is in its arena. */
+typedef struct sqla__plan {
+    int32_t              refs;
+    int64_t              serial;    /* unique in the engine */
+    uint64_t             hash;
+    uint32_t            *key;
+    size_t               key_words;
+    char                *text;      /* template with markers: see sqla__sql_mark */
+    size_t               text_size;
+    char                *sql;       /* final text; NULL if it depends on the values (dynamic) */
+    size_t               sql_size;
+    sqla__slot          *slot;
+    int                  n_slots;
+    int                 *order;     /* slots in the order of their places; as long as n_order */
+    int                  n_order;
+    sqla__result_column *column;
+    int                  n_columns;
+    bool                 returns_rows, is_insert, is_dml;
+    struct sqla__plan   *next;      /* in a bucket of the engine's cache */
+    struct sqla__plan   *newer, *older;
+    struct sqla_arena   *arena;
+} sqla__plan;
+
+struct sqla_arena {
+    struct sqla__block *blocks;     /* newest first */
+    size_t              left;       /* bytes free in the newest */
+    char               *at;
+    const sqla_allocator *allocator;
+};
+
+/* Compiled statements of an engine: a hash table, least recently used go first. */
+typedef struct sqla__cache {
+    sqla__mutex  lock;
+    sqla__plan  *bucket[256];
+    sqla__plan  *newest, *oldest;
+    int          n, max;
+    int64_t      compiled;          /* compilations so far */
+    int64_t      serial;
+} sqla__cache;
+
+/* A prepared statement of one database connection. */
+typedef struct sqla__prepared {
+    struct sqla__prepared *next;    /* in its bucket */
+    struct sqla__prepared *newer, *older;
+    sqla__plan            *plan;    /* a reference of its own */
+    uint64_t               shape;   /* of a dynamic plan: hash of list lengths and literals; else 0 */
+    void                  *stmt;    /* the driver's */
+    bool                   busy;    /* a result reads from it */
+    int                   *order;   /* slots by place; the plan's, or of a dynamic plan its own */
+    int                    n_order, n_own_order;
+    sqla_field_plan       *fields;  /* where columns go in `fields_of`'s struct */
+    int                    n_fields;
+    int64_t                fields_of;       /* serial of a table; 0: none yet */
+} sqla__prepared;
+
+/* A database connection as the pool keeps it; several sqla_conn of one thread share that of an
+ * in-memory database. */
+typedef struct sqla__raw {
+    struct sqla__raw *next;         /* idle ones of the pool */
+    void             *handle;       /* the driver's */
+    int64_t           opened_us;
+    const void       *thread;       /* whose it is while it is out */
+    int               refs;         /* connections that use it */
+    int               level;        /* 0 no transaction, 1 in one, 2 ... in savepoints */
+    int               savepoints;   /* numbers given in this transaction */
+    bool              broken;       /* not to be kept */
+    sqla__prepared   *bucket[64];
+    sqla__prepared   *newest, *oldest;
+    int               n_prepared;
+    struct sqla_result *results;    /* open ones */
+} sqla__raw;
+
+struct sqla_engine {
+    sqla_error_record   error;
+    sqla_error_record   setup;      /* of the last set-up call */
+    sqla_allocator      allocator;
+    sqla_url            url;
+    sqla_engine_options options;
+    const sqla_dialect *dialect;
+    const sqla_driver  *driver;
+    sqla__cache         cache;
+    sqla__mutex         lock;       /* of all below */
+    sqla__raw          *idle;
+    sqla__raw          *out;        /* of an in-memory database: the one that is out */
+    int                 n_idle, n_out;
+    bool                shared;     /* one connection for all: a database in memory */
+    bool                disposed;
+    int64_t             opened;
+};
+
+struct sqla_conn {
+    sqla_error_record first, last;
+    sqla_engine      *engine;       /* NULL: this is the static failed connection */
+    sqla__raw        *raw;          /* NULL: it could not be opened */
+    bool              began;        /* the open transaction is this connection's */
+    sqla_arena        arena;        /* values of the execution in progress */
+    sqla_arena        scalars;      /* texts handed out by sqla_scalar */
+    sqla_result      *spare;        /* a freed result, to be used again */
+};
+
+struct sqla_result {
+    sqla_conn         *conn;        /* NULL: a static failed result */
+    sqla_result       *next;        /* open ones of its connection */
+    sqla_error_record *error;       /* NULL: none */
+    sqla_status        status;
+    sqla__prepared    *prepared;    /* NULL: closed */
+    sqla__plan        *plan;        /* a reference of its own */
+    bool               stepped;     /* the first row is read, sqla_next has not given it yet */
+    bool               has_row;
+    bool               done;
+    bool               buffered;    /* the row is in `kept` */
+    int                n_columns;
+    int64_t            rowcount;    /* -1: unknown */
+    int64_t            key;         /* generated by an INSERT */
+    sqla_value        *kept;
+    sqla_arena         arena;       /* of `kept`, of texts made for sqla_row_text */
+};
+
+struct sqla_params {
+    char       **name;
+    size_t       n_names, name_capacity;
+    sqla_value  *value;             /* n_names of each set, set after set */
+    size_t       n_values, value_capacity;
+    size_t       sets, filled;      /* finished sets; values of the one in progress */
+    sqla_arena   arena;
+    sqla_status  status;
+};
+
+struct sqla_compiled {
+    sqla_error_record error;
+    sqla__plan       *plan;
+    sqla__str         sql;
+    sqla_arena        arena;
+    sqla_value       *value;        /* by place */
+    const char      **name;
+    size_t            n;
+};
+
+/* ============================================================================
+ * >>errors                                                      prefix sqla__err_
+ * Codes and texts, and records filled without allocating.
+ * Uses: platform
+ * ============================================================================ */
+
+static const char *const sqla__err_names[] = {
+#define SQLA__STATUS_NAME(code, text) #code,
+    SQLA_STATUS_LIST(SQLA__STATUS_NAME)
+#undef SQLA__STATUS_NAME
+};
+static const char *const sqla__err_texts[] = {
+#define SQLA__STATUS_TEXT(code, text) text,
+    SQLA_STATUS_LIST(SQLA__STATUS_TEXT)
+#undef SQLA__STATUS_TEXT
+};
+SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__err_names) == SQLA_STATUS_COUNT, "ORDER sqla_status");
+
+static const sqla_error_record sqla__err_none = { .row = -1 };
+static const sqla_error_record sqla__err_null = {
+    .code = SQLA_ARGUMENT_ERROR, .row = -1, .message = "the object given is NULL" };
+static const sqla_error_record sqla__err_memory = {
+    .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" };
+
+/* Copies text into a buffer of n bytes; cuts before a UTF-8 sequence that would not fit whole. */
+static void sqla__err_copy(char *to, size_t n, const char *from, size_t size)
+{
+    if (!from) size = 0;
+    if (size >= n) {
+        size = n - 1;
+        while (size > 0 && ((unsigned char)from[size] & 0xC0) == 0x80) size--;
+    }
+    if (size) memcpy(to, from, size);
+    to[size] = 0;
+}
+
+/* A formatter for messages: %s text, %d int, %l int64_t, %z size_t, %q text in quotes (cut at 80
+ * bytes, NULL is "NULL"), %%. Needs no <stdio.h>. */
+static void sqla__err_vformat(char *to, size_t n, const char *format, va_list args)
+{
+    size_t at = 0;
+    for (const char *f = format; *f && at + 1 < n; f++) {
+        char number[24];
+        const char *text = number;
+        bool quoted = *f == '%' && f[1] == 'q';
+        if (*f != '%' || f[1] == '%') {
+            to[at++] = *f;
+            if (*f == '%') f++;
+            continue;
+        }
+        f++;
+        if (*f == 's' || *f == 'q') {
+            text = va_arg(args, const char *);
+            if (!text) text = "NULL", quoted = false;
+        } else {
+            int64_t v = *f == 'd' ? va_arg(args, int) : *f == 'z' ? (int64_t)va_arg(args, size_t)
+                                                                  : va_arg(args, int64_t);
+            char *end = number + sizeof number;
+            uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+            *--end = 0;
+            do *--end = (char)('0' + u % 10); while (u /= 10);
+            if (v < 0) *--end = '-';
+            text = end;
+        }
+        if (quoted && at + 1 < n) to[at++] = '\'';
+        size_t size = strlen(text), room = n - at;
+        if (quoted && size > 80 && room > 81) room = 81;
+        sqla__err_copy(to + at, room, text, size);
+        at += strlen(to + at);
+        if (quoted && at + 1 < n) to[at++] = '\'';
+    }
+    to[at] = 0;
+}
+
+/* Clears a record and fills code and message; returns code. */
+static sqla_status sqla__err_set(sqla_error_record *e, sqla_status code, const char *format, ...)
+{
+    va_list args;
+    *e = sqla__err_none;
+    e->code = code;
+    va_start(args, format);
+    sqla__err_vformat(e->message, sizeof e->message, format, args);
+    va_end(args);
+    return code;
+}
+
+const char *sqla_status_name(sqla_status code)
+{
+    return (unsigned)code < SQLA_STATUS_COUNT ? sqla__err_names[code] : "SQLA_?";
+}
+
+const char *sqla_status_text(sqla_status code)
+{
+    return (unsigned)code < SQLA_STATUS_COUNT ? sqla__err_texts[code] : "unknown code";
+}
+
+/* ============================================================================
+ * >>memory                                                      prefix sqla__mem_
+ * The process's allocator, arenas, and the memory of nodes.
+ * Uses: platform structs
+ * ============================================================================ */
+
+static void *sqla__mem_std_alloc(size_t size, void *user) { (void)user; return malloc(size); }
+static void *sqla__mem_std_realloc(void *block, size_t old, size_t size, void *user)
+{
+    (void)old, (void)user;
+    return realloc(block, size);
+}
+static void sqla__mem_std_free(void *block, size_t size, void *user)
+{
+    (void)size, (void)user;
+    free(block);
+}
+static const sqla_allocator sqla__mem_standard = {
+    sqla__mem_std_alloc, sqla__mem_std_realloc, sqla__mem_std_free, NULL };
+static sqla_allocator sqla__mem_process = {
+    sqla__mem_std_alloc, sqla__mem_std_realloc, sqla__mem_std_free, NULL };
+
+static void *sqla__mem_alloc(const sqla_allocator *a, size_t size)
+{
+    return size > SIZE_MAX / 2 ? NULL : a->alloc(size, a->user);
+}
+
+static void *sqla__mem_zero(const sqla_allocator *a, size_t size)
+{
+    void *p = sqla__mem_alloc(a, size);
+    if (p) memset(p, 0, size);
+    return p;
+}
+
+static void sqla__mem_free(const sqla_allocator *a, void *block, size_t size)
+{
+    if (block) a->free(block, size, a->user);
+}
+
+/* Grows an array of items of `width` bytes so that it holds n; true when it does. */
+static bool sqla__mem_grow(const sqla_allocator *a, void **items, size_t *capacity, size_t n,
+                           size_t width)
+{
+    if (n <= *capacity) return true;
+    size_t want = *capacity ? *capacity : 8;
+    while (want < n) want = want > SIZE_MAX / 4 ? n : want * 2;
+    if (want > SIZE_MAX / 2 / width) return false;
+    void *p = *items ? a->realloc(*items, *capacity * width, want * width, a->user)
+                     : sqla__mem_alloc(a, want * width);
+    if (!p) return false;
+    *items = p;
+    *capacity = want;
+    return true;
+}
+
+/* Arenas: blocks that are freed together. */
+typedef struct sqla__block { struct sqla__block *next; size_t size; } sqla__block;
+enum { SQLA__MEM_BLOCK = 4000 };
+
+static void sqla__mem_arena_init(sqla_arena *arena, const sqla_allocator *allocator)
+{
+    memset(arena, 0, sizeof *arena);
+    arena->allocator = allocator;
+}
+
+static void sqla__mem_arena_free(sqla_arena *arena)
+{
+    for (sqla__block *b = arena->blocks, *next; b; b = next) {
+        next = b->next;
+        sqla__mem_free(arena->allocator, b, b->size);
+    }
+    sqla__mem_arena_init(arena, arena->allocator);
+}
+
+/* A new block: twice the last one's size up to 256 KiB, so that big fetches need few of them. */
+static void *sqla__mem_arena_slow(sqla_arena *arena, size_t n)
+{
+    size_t size = arena->blocks ? arena->blocks->size * 2 : SQLA__MEM_BLOCK;
+    if (size > 262144) size = 262144;
+    if (n > SIZE_MAX / 4) return NULL;
+    if (size < n + sizeof(sqla__block)) size = n + sizeof(sqla__block);
+    sqla__block *b = (sqla__block *)sqla__mem_alloc(arena->allocator, size);
+    if (!b) return NULL;
+    b->next = arena->blocks;
+    b->size = size;
+    arena->blocks = b;
+    arena->at = (char *)(b + 1) + n;
+    arena->left = size - sizeof *b - n;
+    return b + 1;
+}
+
+/* Node memory: small blocks cut from chunks that are freed with their last block, so that building
+ * and dropping a statement costs a few allocations. The chunk being cut belongs to its thread;
+ * sqla__mem_detach gives it up before its nodes may be freed by another one. */
+typedef struct sqla__chunk {
+    int32_t  live;                  /* blocks in use */
+    uint32_t used, size;            /* in bytes, this header included */
+    int32_t  shared;                /* nodes of several threads: count with atomics */
+} sqla__chunk;
+typedef struct sqla__prefix { uint32_t offset, size; } sqla__prefix;     /* before each block */
+enum { SQLA__MEM_CHUNK = 1024, SQLA__MEM_SMALL = 480 };
+
+#ifndef SQLA__NO_POOL
+static SQLA__THREAD_LOCAL sqla__chunk *sqla__mem_current;
+#endif
+
+/* A chunk with its first block of `need` bytes, prefix included. */
+static void *sqla__mem_chunk(size_t need, size_t size)
+{
+    sqla__chunk *c;
+    if (need > UINT32_MAX / 2) return NULL;
+    c = (sqla__chunk *)sqla__mem_alloc(&sqla__mem_process, size);
+    if (!c) return NULL;
+    *c = (sqla__chunk){ 1, (uint32_t)(sizeof *c + need), (uint32_t)size, 0 };
+    sqla__prefix *p = (sqla__prefix *)(void *)(c + 1);
+    *p = (sqla__prefix){ sizeof *c + sizeof *p, (uint32_t)(need - sizeof *p) };
+    return p + 1;
+}
+
+static void *sqla__mem_node(size_t size)
+{
+    size_t need = sizeof(sqla__prefix) + ((size + 7) & ~(size_t)7);
+#ifndef SQLA__NO_POOL
+    sqla__chunk *c = sqla__mem_current;
+    if (need <= SQLA__MEM_SMALL) {
+        if (!c || c->used + need > c->size) {
+            void *first = sqla__mem_chunk(need, SQLA__MEM_CHUNK);
+            if (first) {
+                sqla__mem_current = (sqla__chunk *)(void *)((char *)first
+                    - sizeof(sqla__prefix) - sizeof(sqla__chunk));
+            }
+            return first;
+        }
+        sqla__prefix *p = (sqla__prefix *)(void *)((char *)c + c->used);
+        p->offset = (uint32_t)(c->used + sizeof *p);
+        p->size = (uint32_t)(need - sizeof *p);
+        c->used += (uint32_t)need;
+        if (c->shared) SQLA__ADD(&c->live, 1); else c->live++;
+        return p + 1;
+    }
+#endif
+    return sqla__mem_chunk(need, sizeof(sqla__chunk) + need);
+}
+
+static void sqla__mem_node_free(void *block)
+{
+    if (!block) return;
+    sqla__prefix *p = (sqla__prefix *)block - 1;
+    sqla__chunk *c = (sqla__chunk *)(void *)((char *)block - p->offset);
+    int32_t live = c->shared ? SQLA__ADD(&c->live, -1) : --c->live;
+    if (live > 0) return;
+#ifndef SQLA__NO_POOL
+    if (c == sqla__mem_current) sqla__mem_current = NULL;
+#endif
+    sqla__mem_free(&sqla__mem_process, c, c->size);
+}
+
+/* Makes a block's chunk safe to be freed from by any thread. */
+static void sqla__mem_detach(void *block)
+{
+    sqla__prefix *p = (sqla__prefix *)block - 1;
+    sqla__chunk *c = (sqla__chunk *)(void *)((char *)block - p->offset);
+    c->shared = 1;
+#ifndef SQLA__NO_POOL
+    if (c == sqla__mem_current) sqla__mem_current = NULL;
+#endif
+}
+
+void sqla_set_allocator(const sqla_allocator *allocator)
+{
+    sqla__mem_process = allocator ? *allocator : sqla__mem_standard;
+}
+
+void *sqla_arena_alloc(sqla_arena *arena, size_t n)
+{
+    n = (n + 7) & ~(size_t)7;
+    if (n > arena->left) return sqla__mem_arena_slow(arena, n);
+    void *p = arena->at;
+    arena->at += n;
+    arena->left -= n;
+    return p;
+}
+
+void *sqla_driver_alloc(size_t size) { return sqla__mem_zero(&sqla__mem_process, size ? size : 1); }
+void sqla_driver_free(void *block, size_t size)
+{
+    sqla__mem_free(&sqla__mem_process, block, size ? size : 1);
+}
+
+/* ============================================================================
+ * >>strings                                                     prefix sqla__str_
+ * The sticky text builder, comparison without case, numbers.
+ * Uses: memory errors
+ * ============================================================================ */
+
+static bool sqla__str_reserve(sqla__str *s, size_t more)
+{
+    void *data = s->data;
+    if (s->failed || more > SIZE_MAX / 4) return s->failed = true, false;
+    if (s->size + more + 1 <= s->capacity) return true;
+    size_t n = s->size + more + 1;
+    if (n < 256) n = 256;
+    if (!sqla__mem_grow(&sqla__mem_process, &data, &s->capacity, n, 1)) s->failed = true;
+    s->data = (char *)data;
+    return !s->failed;
+}
+
+static void sqla__str_add(sqla__str *s, const char *text, size_t n)
+{
+    if (s->size + n + 1 > s->capacity && !sqla__str_reserve(s, n)) return;
+    if (s->failed) return;
+    memcpy(s->data + s->size, text, n);
+    s->size += n;
+    s->data[s->size] = 0;
+}
+
+static void sqla__str_put(sqla__str *s, const char *text) { sqla__str_add(s, text, strlen(text)); }
+static void sqla__str_char(sqla__str *s, char c) { sqla__str_add(s, &c, 1); }
+
+static void sqla__str_int(sqla__str *s, int64_t v)
+{
+    char digits[24], *end = digits + sizeof digits;
+    uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    do *--end = (char)('0' + u % 10); while (u /= 10);
+    if (v < 0) *--end = '-';
+    sqla__str_add(s, end, (size_t)(digits + sizeof digits - end));
+}
+
+static void sqla__str_free(sqla__str *s)
+{
+    sqla__mem_free(&sqla__mem_process, s->data, s->capacity);
+    memset(s, 0, sizeof *s);
+}
+
+static char sqla__str_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
+
+/* Equal but for the case of ASCII letters? */
+static bool sqla__str_same(const char *a, const char *b)
+{
+    while (*a && sqla__str_lower(*a) == sqla__str_lower(*b)) a++, b++;
+    return *a == 0 && *b == 0;
+}
+
+static bool sqla__str_is(const char *a, const char *b) { return a && b && strcmp(a, b) == 0; }
+
+static bool sqla__str_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
+        || (unsigned char)c >= 0x80;
+}
+
+/* Length of the first parameter name in :name text, 0 if there is none here: the colon must not
+ * follow a letter, colon or backslash, nor stand before another colon. */
+static size_t sqla__str_param(const char *text, const char *at)
+{
+    size_t n = 1;
+    if (*at != ':' || (at > text && (sqla__str_letter(at[-1]) || at[-1] == ':' || at[-1] == '\\')))
+        return 0;
+    while (sqla__str_letter(at[n])) n++;
+    return n > 1 && at[n] != ':' ? n - 1 : 0;
+}
+
+/* Is this well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms)? */
+static bool sqla__str_utf8(const char *text, size_t n)
+{
+    const unsigned char *p = (const unsigned char *)text, *end = p + n;
+    while (p < end) {
+        unsigned c = *p++, more = c < 0x80 ? 0 : c < 0xC2 ? 9 : c < 0xE0 ? 1 : c < 0xF0 ? 2
+                                : c < 0xF5 ? 3 : 9;
+        if (more == 0) continue;
+        if (more == 9 || (size_t)(end - p) < more) return false;
+        unsigned low = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
+        unsigned high = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
+        if (*p < low || *p > high) return false;
+        for (p++, more--; more; more--) if ((*p++ & 0xC0) != 0x80) return false;
+    }
+    return true;
+}
+
+/* ============================================================================
+ * >>containers                                       prefix sqla__vec_ sqla__topo_
+ * Pointer vectors in node memory, and the topological sort.
+ * Uses: memory
+ * ============================================================================ */
+
+/* Appends; false without memory. Under SQLA_DEBUG_HOSTILE the array moves on every push. */
+static bool sqla__vec_push(sqla__vec *v, void *item)
+{
+#ifdef SQLA_DEBUG_HOSTILE
+    bool full = true;
+#else
+    bool full = v->n == v->capacity;
+#endif
+    if (full) {
+        uint32_t capacity = v->n == v->capacity ? (v->capacity ? v->capacity * 2 : 4) : v->capacity;
+        void **items = (void **)sqla__mem_node(capacity * sizeof *items);
+        if (!items) return false;
+        if (v->n) memcpy(items, v->items, v->n * sizeof *items);
+        sqla__mem_node_free(v->items);
+        v->items = items;
+        v->capacity = capacity;
+    }
+    v->items[v->n++] = item;
+    return true;
+}
+
+static bool sqla__vec_has(const sqla__vec *v, const void *item)
+{
+    for (uint32_t i = 0; i < v->n; i++) if (v->items[i] == item) return true;
+    return false;
+}
+
+static bool sqla__vec_add_new(sqla__vec *v, void *item)
+{
+    return sqla__vec_has(v, item) || sqla__vec_push(v, item);
+}
+
+static void sqla__vec_free(sqla__vec *v)
+{
+    sqla__mem_node_free(v->items);
+    memset(v, 0, sizeof *v);
+}
+
+/* Sorts 0 .. n-1 so that what an item needs stands before it, and otherwise keeps their order:
+ * needs(i, j, user) tells whether i needs j. Writes indexes to out; items of a circle come last,
+ * in their order, and their number is returned. */
+static size_t sqla__topo_sort(size_t n, bool (*needs)(size_t, size_t, const void *),
+                              const void *user, size_t *out)
+{
+    size_t done = 0;
+    bool moved = true;
+    for (size_t i = 0; i < n; i++) out[i] = i;
+    while (done < n && moved) {
+        moved = false;
+        for (size_t k = done; k < n; k++) {
+            bool ready = true;
+            for (size_t j = done; j < n && ready; j++)
+                ready = j == k || !needs(out[k], out[j], user);
+            if (!ready) continue;
+            size_t item = out[k];
+            memmove(out + done + 1, out + done, (k - done) * sizeof *out);
+            out[done++] = item;
+            moved = true;
+        }
+    }
+    return n - done;
+}
+
+/* ============================================================================
+ * >>values                                                      prefix sqla__val_
+ * Tagged values; calendar, decimals and UUIDs with their text forms.
+ * Uses: platform memory strings
+ * ============================================================================ */
+
+#define SQLA__VAL_SOME(name, type) \
+    sqla_opt_##name sqla_some_##name(type value) \
+    { \
+        sqla_opt_##name x; \
+        memset(&x, 0, sizeof x); \
+        x.value = value; \
+        x.has = true; \
+        return x; \
+    } \
+    sqla_opt_##name sqla_none_##name(void) \
+    { \
+        sqla_opt_##name x; \
+        memset(&x, 0, sizeof x); \
+        return x; \
+    }
+SQLA_OPT_LIST(SQLA__VAL_SOME)
+
+sqla_value sqla_value_null(const void *x)
+{
+    (void)x;
+    return (sqla_value){ .kind = SQLA_VALUE_NULL };
+}
+sqla_value sqla_value_bool(bool x) { return (sqla_value){ .kind = SQLA_VALUE_BOOL, .as.b = x }; }
+sqla_value sqla_value_int(int64_t x) { return (sqla_value){ .kind = SQLA_VALUE_INT, .as.i = x }; }
+sqla_value sqla_value_uint(uint64_t x)
+{
+    if (x > INT64_MAX) return (sqla_value){ .kind = SQLA_VALUE_TOO_BIG };
+    return sqla_value_int((int64_t)x);
+}
+sqla_value sqla_value_double(double x)
+{
+    return (sqla_value){ .kind = SQLA_VALUE_DOUBLE, .as.d = x };
+}
+sqla_value sqla_value_text(const char *x)
+{
+    if (!x) return sqla_value_null(NULL);
+    return (sqla_value){ .kind = SQLA_VALUE_TEXT, .as.text = { x, strlen(x) } };
+}
+sqla_value sqla_value_bytes(sqla_bytes x)
+{
+    if (!x.data) return sqla_value_null(NULL);
+    return (sqla_value){ .kind = SQLA_VALUE_BYTES, .as.text = { (const char *)x.data, x.size } };
+}
+sqla_value sqla_value_json(sqla_json x)
+{
+    sqla_value v = sqla_value_text(x.text);
+    if (x.text) v.kind = SQLA_VALUE_JSON;
+    return v;
+}
+sqla_value sqla_value_date(sqla_date x)
+{
+    return (sqla_value){ .kind = SQLA_VALUE_DATE, .as.date = x };
+}
+sqla_value sqla_value_time(sqla_time x)
+{
+    return (sqla_value){ .kind = SQLA_VALUE_TIME, .as.time = x };
+}
+sqla_value sqla_value_datetime(sqla_datetime x)
+{
+    return (sqla_value){ .kind = SQLA_VALUE_DATETIME, .as.datetime = x };
+}
+sqla_value sqla_value_interval(sqla_interval x)
+{
+    return (sqla_value){ .kind = SQLA_VALUE_INTERVAL, .as.interval = x };
+}
+sqla_value sqla_value_decimal(sqla_decimal x)
+{
+    return (sqla_value){ .kind = SQLA_VALUE_DECIMAL, .as.decimal = x };
+}
+sqla_value sqla_value_uuid(sqla_uuid x)
+{
+    return (sqla_value){ .kind = SQLA_VALUE_UUID, .as.uuid = x };
+}
+sqla_value sqla_value_value(sqla_value x) { return x; }
+
+#define SQLA__VAL_OPT(name, of) \
+    sqla_value sqla_value_opt_##name(sqla_opt_##name x) \
+    { return x.has ? sqla_value_##of(x.value) : sqla_value_null(NULL); }
+SQLA__VAL_OPT(bool, bool)
+SQLA__VAL_OPT(int16, int)
+SQLA__VAL_OPT(int32, int)
+SQLA__VAL_OPT(int64, int)
+SQLA__VAL_OPT(float, double)
+SQLA__VAL_OPT(double, double)
+SQLA__VAL_OPT(date, date)
+SQLA__VAL_OPT(time, time)
+SQLA__VAL_OPT(datetime, datetime)
+SQLA__VAL_OPT(interval, interval)
+SQLA__VAL_OPT(decimal, decimal)
+SQLA__VAL_OPT(uuid, uuid)
+
+/* Has the value its text behind a pointer? */
+static bool sqla__val_is_text(const sqla_value *v)
+{
+    return v->kind == SQLA_VALUE_TEXT || v->kind == SQLA_VALUE_BYTES || v->kind == SQLA_VALUE_JSON;
+}
+
+static const int64_t SQLA__VAL_DAY_US = 86400000000;
+
+/* Days since 1970-01-01 of a civil date (proleptic Gregorian; eras of 400 years = 146,097 days). */
+static int32_t sqla__val_days(int year, int month, int day)
+{
+    int y = month <= 2 ? year - 1 : year, era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
+    int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+static void sqla__val_civil(int32_t days, int *year, int *month, int *day)
+{
+    int64_t z = (int64_t)days + 719468, era = (z >= 0 ? z : z - 146096) / 146097;
+    int of_era = (int)(z - era * 146097);
+    int y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int of_year = of_era - (365 * y + y / 4 - y / 100), m = (5 * of_year + 2) / 153;
+    *day = of_year - (153 * m + 2) / 5 + 1;
+    *month = m < 10 ? m + 3 : m - 9;
+    *year = (int)(y + era * 400) + (*month <= 2);
+}
+
+static int sqla__val_clamp(int x, int low, int high) { return x < low ? low : x > high ? high : x; }
+
+static int sqla__val_month_days(int year, int month)
+{
+    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && leap ? 29 : days[month - 1];
+}
+
+sqla_date sqla_date_of(int year, int month, int day)
+{
+    year = sqla__val_clamp(year, 1, 9999);
+    month = sqla__val_clamp(month, 1, 12);
+    day = sqla__val_clamp(day, 1, sqla__val_month_days(year, month));
+    return (sqla_date){ sqla__val_days(year, month, day) };
+}
+
+sqla_time sqla_time_of(int hour, int minute, int second, int us)
+{
+    int64_t s = (int64_t)sqla__val_clamp(hour, 0, 23) * 3600 + sqla__val_clamp(minute, 0, 59) * 60
+        + sqla__val_clamp(second, 0, 59);
+    return (sqla_time){ s * 1000000 + sqla__val_clamp(us, 0, 999999) };
+}
+
+sqla_datetime sqla_datetime_join(sqla_date date, sqla_time time)
+{
+    return (sqla_datetime){ date.days * SQLA__VAL_DAY_US + time.us };
+}
+sqla_datetime sqla_datetime_from_unix(int64_t seconds)
+{
+    return (sqla_datetime){ seconds * 1000000 };
+}
+sqla_datetime sqla_utcnow(void) { return (sqla_datetime){ sqla__plat_now_us() }; }
+
+static sqla_date sqla__val_date_part(sqla_datetime v)
+{
+    int64_t days = v.us / SQLA__VAL_DAY_US;
+    return (sqla_date){ (int32_t)(v.us % SQLA__VAL_DAY_US < 0 ? days - 1 : days) };
+}
+
+static sqla_time sqla__val_time_part(sqla_datetime v)
+{
+    int64_t us = v.us % SQLA__VAL_DAY_US;
+    return (sqla_time){ us < 0 ? us + SQLA__VAL_DAY_US : us };
+}
+
+/* Writes v in at least `width` digits; returns the end. */
+static char *sqla__val_digits(char *at, int64_t v, int width)
+{
+    char digits[24];
+    int n = 0;
+    do digits[n++] = (char)('0' + v % 10); while (v /= 10);
+    while (n < width) digits[n++] = '0';
+    while (n) *at++ = digits[--n];
+    return at;
+}
+
+static char *sqla__val_put_date(char *at, sqla_date v)
+{
+    int year, month, day;
+    sqla__val_civil(v.days, &year, &month, &day);
+    at = sqla__val_digits(at, year < 0 ? 0 : year, 4);
+    *at++ = '-';
+    at = sqla__val_digits(at, month, 2);
+    *at++ = '-';
+    return sqla__val_digits(at, day, 2);
+}
+
+/* The fraction is written when it is not zero, or always (SQLite's storage format). */
+static char *sqla__val_put_time(char *at, sqla_time v, bool always)
+{
+    int64_t s = v.us / 1000000;
+    at = sqla__val_digits(at, s / 3600, 2);
+    *at++ = ':';
+    at = sqla__val_digits(at, s / 60 % 60, 2);
+    *at++ = ':';
+    at = sqla__val_digits(at, s % 60, 2);
+    if (v.us % 1000000 == 0 && !always) return at;
+    *at++ = '.';
+    return sqla__val_digits(at, v.us % 1000000, 6);
+}
+
+static char *sqla__val_put_datetime(char *at, sqla_datetime v, bool always)
+{
+    at = sqla__val_put_date(at, sqla__val_date_part(v));
+    *at++ = ' ';
+    return sqla__val_put_time(at, sqla__val_time_part(v), always);
+}
+
+/* Reads up to `most` digits; false without any. */
+static bool sqla__val_take(const char **at, const char *end, int most, int *out)
+{
+    int n = 0;
+    for (*out = 0; n < most && *at < end && **at >= '0' && **at <= '9'; n++, (*at)++)
+        *out = *out * 10 + (**at - '0');
+    return n > 0;
+}
+
+static bool sqla__val_take_char(const char **at, const char *end, char c)
+{
+    return *at < end && **at == c ? ((*at)++, true) : false;
+}
+
+static bool sqla__val_parse_date(const char **at, const char *end, sqla_date *out)
+{
+    int y, m, d;
+    if (!sqla__val_take(at, end, 4, &y) || !sqla__val_take_char(at, end, '-')
+        || !sqla__val_take(at, end, 2, &m) || !sqla__val_take_char(at, end, '-')
+        || !sqla__val_take(at, end, 2, &d)) return false;
+    if (y < 1 || m < 1 || m > 12 || d < 1 || d > sqla__val_month_days(y, m)) return false;
+    out->days = sqla__val_days(y, m, d);
+    return true;
+}
+
+static bool sqla__val_parse_time(const char **at, const char *end, sqla_time *out)
+{
+    int h, m, s = 0, us = 0;
+    if (!sqla__val_take(at, end, 2, &h) || !sqla__val_take_char(at, end, ':')
+        || !sqla__val_take(at, end, 2, &m)) return false;
+    if (sqla__val_take_char(at, end, ':') && !sqla__val_take(at, end, 2, &s)) return false;
+    if (sqla__val_take_char(at, end, '.')) {
+        const char *start = *at;
+        if (!sqla__val_take(at, end, 6, &us)) return false;
+        for (int n = (int)(*at - start); n < 6; n++) us *= 10;
+        while (*at < end && **at >= '0' && **at <= '9') (*at)++;
+    }
+    if (h > 23 || m > 59 || s > 59) return false;
+    *out = sqla_time_of(h, m, s, us);
+    return true;
+}
+
+/* "date", "date time" or "date" T "time", with an optional offset (+02:00 or Z) brought to UTC. */
+static bool sqla__val_parse_datetime(const char *at, const char *end, sqla_datetime *out)
+{
+    sqla_date date;
+    sqla_time time = { 0 };
+    int64_t offset = 0;
+    if (!sqla__val_parse_date(&at, end, &date)) return false;
+    if (at < end && (*at == ' ' || *at == 'T')) {
+        at++;
+        if (!sqla__val_parse_time(&at, end, &time)) return false;
+    }
+    if (at < end && (*at == '+' || *at == '-')) {
+        int h, m = 0, sign = *at++ == '-' ? -1 : 1;
+        if (!sqla__val_take(&at, end, 2, &h)) return false;
+        sqla__val_take_char(&at, end, ':');
+        sqla__val_take(&at, end, 2, &m);
+        offset = sign * (h * 60 + m) * (int64_t)60000000;
+    } else {
+        sqla__val_take_char(&at, end, 'Z');
+    }
+    out->us = sqla_datetime_join(date, time).us - offset;
+    return at == end;
+}
+
+/* hi:lo = hi:lo * 10 + digit; false when it leaves 128 bits. */
+static bool sqla__val_times10(uint64_t *hi, uint64_t *lo, unsigned digit)
+{
+    uint64_t low = (*lo & 0xFFFFFFFFu) * 10 + digit, mid = (*lo >> 32) * 10 + (low >> 32);
+    if (*hi > UINT64_MAX / 10 - 1) return false;
+    *hi = *hi * 10 + (mid >> 32);
+    *lo = mid << 32 | (low & 0xFFFFFFFFu);
+    return true;
+}
+
+/* hi:lo /= 10; returns the remainder. */
+static unsigned sqla__val_over10(uint64_t *hi, uint64_t *lo)
+{
+    uint64_t part[4] = { *hi >> 32, *hi & 0xFFFFFFFFu, *lo >> 32, *lo & 0xFFFFFFFFu }, rest = 0;
+    for (int i = 0; i < 4; i++) {
+        rest = rest << 32 | part[i];
+        part[i] = rest / 10;
+        rest %= 10;
+    }
+    *hi = part[0] << 32 | part[1];
+    *lo = part[2] << 32 | part[3];
+    return (unsigned)rest;
+}
+
+static sqla_decimal sqla__val_parse_decimal(const char *at, const char *end)
+{
+    sqla_decimal d = { 0, 0, 0, false };
+    int digits = 0, any = 0;
+    bool point = false;
+    if (at < end && (*at == '-' || *at == '+')) d.negative = *at++ == '-';
+    for (; at < end; at++) {
+        if (*at == '.' && !point) {
+            point = true;
+            continue;
+        }
+        if (*at < '0' || *at > '9' || digits == 38 || d.scale == 38
+            || !sqla__val_times10(&d.hi, &d.lo, (unsigned)(*at - '0'))) break;
+        any++;
+        digits += d.hi || d.lo;
+        d.scale = (int16_t)(d.scale + point);
+    }
+    if (at < end || !any) d = (sqla_decimal){ 0, 0, -1, false };
+    return d;
+}
+
+static char *sqla__val_put_decimal(char *at, sqla_decimal v)
+{
+    char digits[80];
+    int n = 0;
+    if (v.scale < 0 || v.scale > 38) return memcpy(at, "NaN", 3), at + 3;
+    while (v.hi || v.lo || n <= v.scale) {
+        digits[n++] = (char)('0' + sqla__val_over10(&v.hi, &v.lo));
+        if (n == v.scale && v.scale) digits[n++] = '.', v.scale = (int16_t)(v.scale + 1);
+    }
+    if (v.negative) *at++ = '-';
+    while (n) *at++ = digits[--n];
+    return at;
+}
+
+static double sqla__val_decimal_double(sqla_decimal v)
+{
+    char text[64];
+    *sqla__val_put_decimal(text, v) = 0;
+    return strtod(text, NULL);
+}
+
+sqla_decimal sqla_decimal_of(const char *text)
+{
+    return text ? sqla__val_parse_decimal(text, text + strlen(text))
+                : (sqla_decimal){ 0, 0, -1, false };
+}
+
+/* 32 hexadecimal digits with hyphens anywhere; false for anything else. */
+static bool sqla__val_parse_uuid(const char *at, const char *end, sqla_uuid *out)
+{
+    int n = 0;
+    memset(out, 0, sizeof *out);
+    for (; at < end; at++) {
+        char c = sqla__str_lower(*at);
+        int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        if (c == '-') continue;
+        if (digit < 0 || n == 32) return false;
+        out->bytes[n / 2] = (uint8_t)(out->bytes[n / 2] << 4 | digit);
+        n++;
+    }
+    return n == 32;
+}
+
+sqla_uuid sqla_uuid_of(const char *text)
+{
+    sqla_uuid v;
+    if (!text || !sqla__val_parse_uuid(text, text + strlen(text), &v)) memset(&v, 0, sizeof v);
+    return v;
+}
+
+sqla_uuid sqla_uuid4(void)
+{
+    sqla_uuid v;
+    sqla__plat_random(v.bytes, sizeof v.bytes);
+    v.bytes[6] = (uint8_t)((v.bytes[6] & 0x0F) | 0x40);
+    v.bytes[8] = (uint8_t)((v.bytes[8] & 0x3F) | 0x80);
+    return v;
+}
+
+static char *sqla__val_put_uuid(char *at, sqla_uuid v, bool hyphens)
+{
+    for (int i = 0; i < 16; i++) {
+        if (hyphens && (i == 4 || i == 6 || i == 8 || i == 10)) *at++ = '-';
+        *at++ = "0123456789abcdef"[v.bytes[i] >> 4];
+        *at++ = "0123456789abcdef"[v.bytes[i] & 15];
+    }
+    return at;
+}
+
+/* "P1Y2M3DT4H5M6.5S" would need a parser nobody has; "14 mons 3 days 04:05:06.5" is what
+ * PostgreSQL writes and reads. */
+static char *sqla__val_put_interval(char *at, sqla_interval v)
+{
+    if (v.months) {
+        if (v.months < 0) *at++ = '-';
+        at = sqla__val_digits(at, v.months < 0 ? -(int64_t)v.months : v.months, 1);
+        memcpy(at, " mons ", 6), at += 6;
+    }
+    if (v.days) {
+        if (v.days < 0) *at++ = '-';
+        at = sqla__val_digits(at, v.days < 0 ? -(int64_t)v.days : v.days, 1);
+        memcpy(at, " days ", 6), at += 6;
+    }
+    if (v.us < 0) *at++ = '-';
+    return sqla__val_put_time(at, (sqla_time){ v.us < 0 ? -v.us : v.us }, false);
+}
+
+sqla_json sqla_json_of(const char *text) { return (sqla_json){ text }; }
+
+/* Ends a text in scratch and copies what fits. */
+static const char *sqla__val_give(char *scratch, char *end, char *buf, size_t n)
+{
+    if (!buf || n == 0) return "";
+    sqla__err_copy(buf, n, scratch, (size_t)(end - scratch));
+    return buf;
+}
+
+const char *sqla_date_text(sqla_date v, char *buf, size_t n)
+{
+    char s[32];
+    return sqla__val_give(s, sqla__val_put_date(s, v), buf, n);
+}
+const char *sqla_time_text(sqla_time v, char *buf, size_t n)
+{
+    char s[48];
+    return sqla__val_give(s, sqla__val_put_time(s, v, false), buf, n);
+}
+const char *sqla_datetime_text(sqla_datetime v, char *buf, size_t n)
+{
+    char s[64];
+    return sqla__val_give(s, sqla__val_put_datetime(s, v, false), buf, n);
+}
+const char *sqla_interval_text(sqla_interval v, char *buf, size_t n)
+{
+    char s[96];
+    return sqla__val_give(s, sqla__val_put_interval(s, v), buf, n);
+}
+const char *sqla_decimal_text(sqla_decimal v, char *buf, size_t n)
+{
+    char s[64];
+    return sqla__val_give(s, sqla__val_put_decimal(s, v), buf, n);
+}
+const char *sqla_uuid_text(sqla_uuid v, char *buf, size_t n)
+{
+    char s[40];
+    return sqla__val_give(s, sqla__val_put_uuid(s, v, true), buf, n);
+}
+
+/* ============================================================================
+ * >>types                                                       prefix sqla__type_
+ * SQL types against C types: which goes with which, and values converted both ways.
+ * Uses: errors memory strings values
+ * ============================================================================ */
+
+/* Types of one family take each other's type when a bare value meets an expression. */
+typedef enum sqla__family {
+    SQLA__TYPE_OTHER, SQLA__TYPE_INTS, SQLA__TYPE_FLOATS, SQLA__TYPE_EXACT, SQLA__TYPE_TEXTS,
+    SQLA__TYPE_BLOBS, SQLA__TYPE_BOOLS, SQLA__TYPE_DATES, SQLA__TYPE_TIMES,
+    SQLA__TYPE_DATETIMES, SQLA__TYPE_INTERVALS, SQLA__TYPE_UUIDS, SQLA__TYPE_JSONS
+} sqla__family;
+
+/* ORDER sqla_type_kind. `value` is the kind that results have, NULL where it is the driver's. */
+static const struct sqla__type_row {
+    const char     *name;
+    sqla__family    family;
+    sqla_value_kind value;
+} sqla__type_rows[] = {
+    { "NULL", SQLA__TYPE_OTHER, SQLA_VALUE_NULL },
+    { "BOOLEAN", SQLA__TYPE_BOOLS, SQLA_VALUE_BOOL },
+    { "SMALLINT", SQLA__TYPE_INTS, SQLA_VALUE_NULL },
+    { "INTEGER", SQLA__TYPE_INTS, SQLA_VALUE_NULL },
+    { "BIGINT", SQLA__TYPE_INTS, SQLA_VALUE_NULL },
+    { "FLOAT", SQLA__TYPE_FLOATS, SQLA_VALUE_NULL },
+    { "DOUBLE", SQLA__TYPE_FLOATS, SQLA_VALUE_NULL },
+    { "NUMERIC", SQLA__TYPE_EXACT, SQLA_VALUE_DECIMAL },
+    { "VARCHAR", SQLA__TYPE_TEXTS, SQLA_VALUE_NULL },
+    { "TEXT", SQLA__TYPE_TEXTS, SQLA_VALUE_NULL },
+    { "VARCHAR", SQLA__TYPE_TEXTS, SQLA_VALUE_NULL },
+    { "TEXT", SQLA__TYPE_TEXTS, SQLA_VALUE_NULL },
+    { "BLOB", SQLA__TYPE_BLOBS, SQLA_VALUE_NULL },
+    { "DATE", SQLA__TYPE_DATES, SQLA_VALUE_DATE },
+    { "TIME", SQLA__TYPE_TIMES, SQLA_VALUE_TIME },
+    { "DATETIME", SQLA__TYPE_DATETIMES, SQLA_VALUE_DATETIME },
+    { "INTERVAL", SQLA__TYPE_INTERVALS, SQLA_VALUE_INTERVAL },
+    { "ENUM", SQLA__TYPE_TEXTS, SQLA_VALUE_INT },
+    { "UUID", SQLA__TYPE_UUIDS, SQLA_VALUE_UUID },
+    { "JSON", SQLA__TYPE_JSONS, SQLA_VALUE_JSON },
+    { "ARRAY", SQLA__TYPE_OTHER, SQLA_VALUE_NULL },
+};
+SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__type_rows) == SQLA_TYPE_COUNT, "ORDER sqla_type_kind");
+
+/* One descriptor of each kind without length or name. ORDER sqla_type_kind. */
+static const sqla_type sqla__type_plain[] = {
+    { .kind = SQLA_TYPE_NULL }, { .kind = SQLA_TYPE_BOOLEAN }, { .kind = SQLA_TYPE_SMALLINT },
+    { .kind = SQLA_TYPE_INTEGER }, { .kind = SQLA_TYPE_BIGINT }, { .kind = SQLA_TYPE_FLOAT },
+    { .kind = SQLA_TYPE_DOUBLE }, { .kind = SQLA_TYPE_NUMERIC }, { .kind = SQLA_TYPE_STRING },
+    { .kind = SQLA_TYPE_TEXT }, { .kind = SQLA_TYPE_UNICODE }, { .kind = SQLA_TYPE_UNICODE_TEXT },
+    { .kind = SQLA_TYPE_BINARY }, { .kind = SQLA_TYPE_DATE }, { .kind = SQLA_TYPE_TIME },
+    { .kind = SQLA_TYPE_DATETIME }, { .kind = SQLA_TYPE_INTERVAL }, { .kind = SQLA_TYPE_ENUM },
+    { .kind = SQLA_TYPE_UUID }, { .kind = SQLA_TYPE_JSON }, { .kind = SQLA_TYPE_ARRAY },
+};
+SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__type_plain) == SQLA_TYPE_COUNT, "ORDER sqla_type_kind");
+
+static sqla_type_kind sqla__type_kind(const sqla_type *t) { return t ? t->kind : SQLA_TYPE_NULL; }
+static sqla__family sqla__type_family(const sqla_type *t)
+{
+    return sqla__type_rows[sqla__type_kind(t)].family;
+}
+/* The SQL type of a C value. */
+static const sqla_type *sqla__type_of_value(const sqla_value *v)
+{
+    static const uint8_t kinds[] = { SQLA_TYPE_NULL, SQLA_TYPE_BOOLEAN, SQLA_TYPE_INTEGER,
+        SQLA_TYPE_DOUBLE, SQLA_TYPE_STRING, SQLA_TYPE_BINARY, SQLA_TYPE_DATE, SQLA_TYPE_TIME,
+        SQLA_TYPE_DATETIME, SQLA_TYPE_INTERVAL, SQLA_TYPE_NUMERIC, SQLA_TYPE_UUID, SQLA_TYPE_JSON,
+        SQLA_TYPE_BIGINT };
+    if (v->kind == SQLA_VALUE_NULL) return NULL;
+    if (v->kind == SQLA_VALUE_INT && (v->as.i > INT32_MAX || v->as.i <= INT32_MIN))
+        return &sqla__type_plain[SQLA_TYPE_BIGINT];
+    return &sqla__type_plain[kinds[v->kind]];
+}
+
+/* The SQL type of a struct field (Mapped[T]); a char array's length is added by the DDL. */
+static const sqla_type *sqla__type_of_field(unsigned ctype, size_t size)
+{
+    static const uint8_t kinds[] = { SQLA_TYPE_NULL, SQLA_TYPE_BOOLEAN, SQLA_TYPE_INTEGER,
+        SQLA_TYPE_INTEGER, SQLA_TYPE_FLOAT, SQLA_TYPE_STRING, SQLA_TYPE_STRING, SQLA_TYPE_BINARY,
+        SQLA_TYPE_DATE, SQLA_TYPE_TIME, SQLA_TYPE_DATETIME, SQLA_TYPE_INTERVAL, SQLA_TYPE_NUMERIC,
+        SQLA_TYPE_UUID, SQLA_TYPE_JSON };
+    unsigned kind = ctype & (SQLA_C_OPT - 1);
+    size_t bytes = ctype & SQLA_C_OPT ? (size > 8 ? 8 : size / 2) : size;
+    if (kind >= SQLA__COUNT_OF(kinds)) return NULL;
+    if (kind == SQLA_C_INT && bytes <= 2) return &sqla__type_plain[SQLA_TYPE_SMALLINT];
+    if (kind == SQLA_C_UINT && bytes <= 1) return &sqla__type_plain[SQLA_TYPE_SMALLINT];
+    if ((kind == SQLA_C_INT && bytes == 8) || (kind == SQLA_C_UINT && bytes >= 4))
+        return &sqla__type_plain[SQLA_TYPE_BIGINT];
+    if (kind == SQLA_C_FLOAT && bytes == 8) return &sqla__type_plain[SQLA_TYPE_DOUBLE];
+    return &sqla__type_plain[kinds[kind]];
+}
+
+/* May a field of this C type hold NULL? */
+static bool sqla__type_nullable(unsigned ctype)
+{
+    return (ctype & SQLA_C_OPT) || ctype == SQLA_C_NONE || ctype == SQLA_C_TEXT
+        || ctype == SQLA_C_BYTES || ctype == SQLA_C_JSON;
+}
+
+/* Bytes of the value inside a field; the `has` of an opt follows them. */
+static size_t sqla__type_value_size(unsigned ctype, size_t size)
+{
+    static const uint8_t sizes[] = { 0, sizeof(bool), 0, 0, 0, 0, 0, 0, sizeof(sqla_date),
+        sizeof(sqla_time), sizeof(sqla_datetime), sizeof(sqla_interval), sizeof(sqla_decimal),
+        sizeof(sqla_uuid), 0 };
+    if (!(ctype & SQLA_C_OPT)) return size;
+    unsigned kind = ctype & (SQLA_C_OPT - 1);
+    if (kind < SQLA__COUNT_OF(sizes) && sizes[kind]) return sizes[kind];
+    return size > 8 ? 8 : size / 2;             /* a 64-bit opt has 12 bytes on some 32-bit systems */
+}
+
+/* The type that a bare value takes beside an expression of type `beside`: that one when both are of
+ * one family; C's ints are also what C has for true, false and enum constants. */
+static const sqla_type *sqla__type_adopt(const sqla_value *v, const sqla_type *beside)
+{
+    const sqla_type *own = sqla__type_of_value(v);
+    sqla_type_kind kind = sqla__type_kind(beside);
+    if (!own) return beside;
+    if (!beside) return own;
+    if (v->kind == SQLA_VALUE_INT
+        && (kind == SQLA_TYPE_ENUM || (kind == SQLA_TYPE_BOOLEAN && (v->as.i == 0 || v->as.i == 1))))
+        return beside;
+    return sqla__type_family(own) == sqla__type_family(beside)
+        && sqla__type_family(own) != SQLA__TYPE_OTHER ? beside : own;
+}
+
+/* Bytes that a copy of a type needs behind its struct, names and labels included. */
+static size_t sqla__type_extra(const sqla_type *t)
+{
+    size_t n = t->name ? strlen(t->name) + 1 : 0;
+    if (t->item) n += sizeof *t + sqla__type_extra(t->item) + 16;
+    if (!t->labels) return n;
+    for (const char *const *label = t->labels; *label; label++)
+        n += strlen(*label) + 1 + sizeof(char *);
+    return n + 2 * sizeof(char *);
+}
+
+/* Writes a copy of t and what it points to into room of sizeof(sqla_type) + sqla__type_extra. */
+static sqla_type *sqla__type_copy(void *room, const sqla_type *t)
+{
+    sqla_type *copy = (sqla_type *)room;
+    char *at = (char *)(copy + 1);
+    *copy = *t;
+    if (t->item) {
+        copy->item = sqla__type_copy(at, t->item);
+        at += (sizeof *t + sqla__type_extra(t->item) + 7) & ~(size_t)7;
+    }
+    if (t->labels) {
+        size_t n = 0;
+        const char **labels = (const char **)(void *)at;
+        while (t->labels[n]) n++;
+        at += (n + 1) * sizeof *labels;
+        for (size_t i = 0; i < n; i++) {
+            labels[i] = at;
+            at += strlen(strcpy(at, t->labels[i])) + 1;
+        }
+        labels[n] = NULL;
+        copy->labels = labels;
+    }
+    if (t->name) copy->name = strcpy(at, t->name);
+    return copy;
+}
+
+static int sqla__type_label_index(const sqla_type *t, const char *text, size_t n)
+{
+    for (int i = 0; t->labels && t->labels[i]; i++)
+        if (strlen(t->labels[i]) == n && memcmp(t->labels[i], text, n) == 0) return i;
+    return -1;
+}
+
+static bool sqla__type_text_int(const char *at, size_t n, int64_t *out)
+{
+    const char *end = at + n;
+    bool minus = n && *at == '-';
+    uint64_t u = 0;
+    if (n && (*at == '-' || *at == '+')) at++;
+    if (at == end) return false;
+    for (; at < end; at++) {
+        if (*at < '0' || *at > '9' || u > (UINT64_MAX - 9) / 10) return false;
+        u = u * 10 + (uint64_t)(*at - '0');
+    }
+    if (u > (uint64_t)INT64_MAX + minus) return false;
+    *out = minus ? (int64_t)(0 - u) : (int64_t)u;
+    return true;
+}
+
+static bool sqla__type_text_double(const char *at, size_t n, double *out)
+{
+    char copy[64], *end;
+    if (n == 0 || n >= sizeof copy) return false;
+    memcpy(copy, at, n);
+    copy[n] = 0;
+    *out = strtod(copy, &end);
+    return end == copy + n;
+}
+
+/* The shortest text that reads back as the same double, in at least 32 bytes. */
+static char *sqla__type_put_double(char *at, double d)
+{
+#ifndef SQLA_NO_STDIO
+    int n = 0;
+    for (int digits = 15; digits <= 17; digits++) {
+        n = snprintf(at, 32, "%.*g", digits, d);
+        if (strtod(at, NULL) == d) break;
+    }
+    return at + n;
+#else
+    bool whole = d > -9e15 && d < 9e15 && d == (double)(int64_t)d;
+    if (!whole) return memcpy(at, "?", 1), at + 1;      /* needs <stdio.h> */
+    if (d < 0) *at++ = '-';
+    return sqla__val_digits(at, (int64_t)(d < 0 ? -d : d), 1);
+#endif
+}
+
+/* A double rounded to `scale` digits after the point: NUMERIC on a database that stores doubles. */
+static bool sqla__type_double_decimal(double d, int scale, sqla_decimal *out)
+{
+    double big = d < 0 ? -d : d;
+    int left = scale;
+    while (left-- > 0) big *= 10;
+    if (!(big < 9e15)) {
+        char text[64];
+        *sqla__type_put_double(text, d) = 0;
+        *out = sqla_decimal_of(text);
+        return out->scale >= 0;
+    }
+    *out = (sqla_decimal){ 0, (uint64_t)(big + 0.5), (int16_t)scale, d < 0 && big + 0.5 >= 1 };
+    return true;
+}
+
+/* Any value but text and bytes as text in scratch (96 bytes). */
+static void sqla__type_as_text(sqla_value *v, char *scratch)
+{
+    char *end = scratch;
+    switch (v->kind) {
+    case SQLA_VALUE_BOOL: *end++ = v->as.b ? '1' : '0'; break;
+    case SQLA_VALUE_INT:
+        if (v->as.i < 0) *end++ = '-';
+        if (v->as.i == INT64_MIN) end = memcpy(end, "9223372036854775808", 19), end += 19;
+        else end = sqla__val_digits(end, v->as.i < 0 ? -v->as.i : v->as.i, 1);
+        break;
+    case SQLA_VALUE_DOUBLE: end = sqla__type_put_double(end, v->as.d); break;
+    case SQLA_VALUE_DATE: end = sqla__val_put_date(end, v->as.date); break;
+    case SQLA_VALUE_TIME: end = sqla__val_put_time(end, v->as.time, true); break;
+    case SQLA_VALUE_DATETIME: end = sqla__val_put_datetime(end, v->as.datetime, true); break;
+    case SQLA_VALUE_INTERVAL: end = sqla__val_put_interval(end, v->as.interval); break;
+    case SQLA_VALUE_DECIMAL: end = sqla__val_put_decimal(end, v->as.decimal); break;
+    case SQLA_VALUE_UUID: end = sqla__val_put_uuid(end, v->as.uuid, true); break;
+    default: return;
+    }
+    *end = 0;
+    v->kind = SQLA_VALUE_TEXT;
+    v->as.text.ptr = scratch;
+    v->as.text.size = (size_t)(end - scratch);
+}
+
+static bool sqla__type_as_int(sqla_value *v)
+{
+    int64_t i = 0;
+    if (v->kind == SQLA_VALUE_BOOL) i = v->as.b;
+    else if (v->kind == SQLA_VALUE_DOUBLE) {
+        if (!(v->as.d >= -9007199254740992.0 && v->as.d <= 9007199254740992.0)) return false;
+        i = (int64_t)v->as.d;
+        if ((double)i != v->as.d) return false;
+    } else if (v->kind == SQLA_VALUE_DECIMAL) {
+        char scratch[96];
+        sqla__type_as_text(v, scratch);
+        if (!sqla__type_text_int(v->as.text.ptr, v->as.text.size, &i)) return false;
+    } else if (v->kind != SQLA_VALUE_TEXT
+               || !sqla__type_text_int(v->as.text.ptr, v->as.text.size, &i)) return false;
+    v->kind = SQLA_VALUE_INT;
+    v->as.i = i;
+    return true;
+}
+
+static bool sqla__type_as_double(sqla_value *v)
+{
+    double d = 0;
+    if (v->kind == SQLA_VALUE_INT) d = (double)v->as.i;
+    else if (v->kind == SQLA_VALUE_BOOL) d = v->as.b;
+    else if (v->kind == SQLA_VALUE_DECIMAL) d = sqla__val_decimal_double(v->as.decimal);
+    else if (v->kind != SQLA_VALUE_TEXT
+             || !sqla__type_text_double(v->as.text.ptr, v->as.text.size, &d)) return false;
+    v->kind = SQLA_VALUE_DOUBLE;
+    v->as.d = d;
+    return true;
+}
+
+static bool sqla__type_as_decimal(sqla_value *v, const sqla_type *type)
+{
+    sqla_decimal d = { 0, 0, -1, false };
+    int scale = type && (type->scale || type->precision) ? type->scale : 10;
+    if (v->kind == SQLA_VALUE_INT) {
+        uint64_t u = v->as.i < 0 ? 0 - (uint64_t)v->as.i : (uint64_t)v->as.i;
+        d = (sqla_decimal){ 0, u, 0, v->as.i < 0 };
+        for (int i = 0; type && i < type->scale && sqla__val_times10(&d.hi, &d.lo, 0); i++) d.scale++;
+    } else if (v->kind == SQLA_VALUE_DOUBLE) {
+        if (!sqla__type_double_decimal(v->as.d, scale, &d)) return false;
+    } else if (v->kind == SQLA_VALUE_TEXT) {
+        d = sqla__val_parse_decimal(v->as.text.ptr, v->as.text.ptr + v->as.text.size);
+    }
+    v->kind = SQLA_VALUE_DECIMAL;
+    v->as.decimal = d;
+    return d.scale >= 0;
+}
+
+static bool sqla__type_as_calendar(sqla_value *v, sqla_value_kind want)
+{
+    const char *at = v->as.text.ptr, *end = at;
+    sqla_value out = { .kind = want };
+    bool good = true;
+    if (v->kind == SQLA_VALUE_DATE && want == SQLA_VALUE_DATETIME)
+        out.as.datetime = sqla_datetime_join(v->as.date, (sqla_time){ 0 });
+    else if (v->kind == SQLA_VALUE_DATETIME && want == SQLA_VALUE_DATE)
+        out.as.date = sqla__val_date_part(v->as.datetime);
+    else if (v->kind == SQLA_VALUE_DATETIME && want == SQLA_VALUE_TIME)
+        out.as.time = sqla__val_time_part(v->as.datetime);
+    else if (v->kind != SQLA_VALUE_TEXT) return false;
+    else {
+        end += v->as.text.size;
+        if (want == SQLA_VALUE_DATETIME) {
+            good = sqla__val_parse_datetime(at, end, &out.as.datetime);
+        } else {
+            good = want == SQLA_VALUE_DATE ? sqla__val_parse_date(&at, end, &out.as.date)
+                                           : sqla__val_parse_time(&at, end, &out.as.time);
+            good = good && at == end;
+        }
+    }
+    *v = out;
+    return good;
+}
+
+/* SQLAlchemy stores an interval on databases without the type as a moment after 1970-01-01. */
+static bool sqla__type_as_interval(sqla_value *v)
+{
+    if (!sqla__type_as_calendar(v, SQLA_VALUE_DATETIME)) return false;
+    int64_t us = v->as.datetime.us;
+    v->kind = SQLA_VALUE_INTERVAL;
+    v->as.interval = (sqla_interval){ us % SQLA__VAL_DAY_US, (int32_t)(us / SQLA__VAL_DAY_US), 0 };
+    return true;
+}
+
+static bool sqla__type_as_uuid(sqla_value *v)
+{
+    sqla_uuid u;
+    const char *at = v->as.text.ptr;
+    if (v->kind == SQLA_VALUE_BYTES && v->as.text.size == 16) memcpy(u.bytes, at, 16);
+    else if (v->kind != SQLA_VALUE_TEXT || !sqla__val_parse_uuid(at, at + v->as.text.size, &u))
+        return false;
+    v->kind = SQLA_VALUE_UUID;
+    v->as.uuid = u;
+    return true;
+}
+
+/* Brings a value that is not NULL to another kind; scratch (96 bytes) holds made texts. */
+static bool sqla__type_to_kind(sqla_value *v, sqla_value_kind want, const sqla_type *type,
+                               char *scratch)
+{
+    if (v->kind == want) return true;
+    if (v->kind == SQLA_VALUE_JSON && want != SQLA_VALUE_TEXT && want != SQLA_VALUE_BYTES)
+        return false;
+    switch (want) {
+    case SQLA_VALUE_BOOL:
+        if (v->kind != SQLA_VALUE_INT) return false;
+        *v = sqla_value_bool(v->as.i != 0);
+        return true;
+    case SQLA_VALUE_INT: return sqla__type_as_int(v);
+    case SQLA_VALUE_DOUBLE: return sqla__type_as_double(v);
+    case SQLA_VALUE_TEXT: case SQLA_VALUE_BYTES: case SQLA_VALUE_JSON:
+        if (!sqla__val_is_text(v)) sqla__type_as_text(v, scratch);
+        v->kind = want;
+        return true;
+    case SQLA_VALUE_DATE: case SQLA_VALUE_TIME: case SQLA_VALUE_DATETIME:
+        return sqla__type_as_calendar(v, want);
+    case SQLA_VALUE_INTERVAL: return sqla__type_as_interval(v);
+    case SQLA_VALUE_DECIMAL: return sqla__type_as_decimal(v, type);
+    case SQLA_VALUE_UUID: return sqla__type_as_uuid(v);
+    default: return false;
+    }
+}
+
+/* A driver's value as its SQL type says; false if the database holds something else. */
+static bool sqla__type_result(sqla_value *v, const sqla_type *type, char *scratch)
+{
+    sqla_value_kind want = sqla__type_rows[sqla__type_kind(type)].value;
+    if (v->kind == SQLA_VALUE_NULL || want == SQLA_VALUE_NULL) return true;
+    if (type->kind == SQLA_TYPE_ENUM && v->kind == SQLA_VALUE_TEXT) {
+        int i = sqla__type_label_index(type, v->as.text.ptr, v->as.text.size);
+        *v = sqla_value_int(i);
+        return i >= 0;
+    }
+    return sqla__type_to_kind(v, want, type, scratch);
+}
+
+/* Numbers for a database without exact decimals: an integer, a double that keeps 15 digits, else
+ * the text. */
+static void sqla__type_bind_decimal(sqla_value *v, char *scratch)
+{
+    sqla_decimal d = v->as.decimal;
+    if (d.hi == 0 && d.lo < (uint64_t)1000000000000000u) {
+        double number = sqla__val_decimal_double(d);
+        *v = d.scale ? sqla_value_double(number) : sqla_value_int((int64_t)number);
+        return;
+    }
+    sqla__type_as_text(v, scratch);
+}
+
+/* A value made fit for binding: by its SQL type, and by what the driver takes (`native`). NULL, or
+ * what is wrong with it. scratch has 96 bytes. */
+static const char *sqla__type_bind(sqla_value *v, const sqla_type *type, uint32_t native,
+                                   char *scratch)
+{
+    if (v->kind == SQLA_VALUE_NULL) return NULL;
+    if (v->kind == SQLA_VALUE_TOO_BIG) return "the number is above 9223372036854775807";
+    if (v->kind == SQLA_VALUE_INT && sqla__type_kind(type) == SQLA_TYPE_ENUM) {
+        int64_t n = 0;
+        while (type->labels && type->labels[n] && n < v->as.i) n++;
+        if (v->as.i < 0 || !type->labels || !type->labels[n]) return "the enum has no such label";
+        *v = sqla_value_text(type->labels[n]);
+    }
+    if (v->kind == SQLA_VALUE_INT && sqla__type_kind(type) == SQLA_TYPE_BOOLEAN) {
+        if (v->as.i != 0 && v->as.i != 1) return "a boolean is 0 or 1";
+        v->as.b = v->as.i == 1;
+        v->kind = SQLA_VALUE_BOOL;
+    }
+    if ((v->kind == SQLA_VALUE_TEXT || v->kind == SQLA_VALUE_JSON)
+        && !sqla__str_utf8(v->as.text.ptr, v->as.text.size)) return "the text is not valid UTF-8";
+    if (v->kind == SQLA_VALUE_DECIMAL && (v->as.decimal.scale < 0 || v->as.decimal.scale > 38))
+        return "the decimal is not a number of at most 38 digits";
+    if (native >> v->kind & 1) return NULL;
+    if (v->kind == SQLA_VALUE_UUID) {
+        *v = (sqla_value){ .kind = SQLA_VALUE_TEXT,
+                           .as.text = { scratch, (size_t)(sqla__val_put_uuid(scratch, v->as.uuid,
+                                                                             false) - scratch) } };
+        return NULL;
+    }
+    if (v->kind == SQLA_VALUE_DECIMAL) {
+        sqla__type_bind_decimal(v, scratch);
+        return NULL;
+    }
+    if (v->kind == SQLA_VALUE_INTERVAL) {
+        sqla_interval i = v->as.interval;
+        if (i.months) return "this database has no months in intervals";
+        *v = sqla_value_datetime((sqla_datetime){ i.days * SQLA__VAL_DAY_US + i.us });
+    }
+    if (v->kind == SQLA_VALUE_JSON) v->kind = SQLA_VALUE_TEXT;
+    sqla__type_as_text(v, scratch);
+    return NULL;
+}
+
+/* The kind of value that a field of this C type takes. ORDER sqla_ctype. */
+static sqla_value_kind sqla__type_field_kind(unsigned ctype)
+{
+    static const uint8_t kinds[] = { SQLA_VALUE_NULL, SQLA_VALUE_BOOL, SQLA_VALUE_INT,
+        SQLA_VALUE_INT, SQLA_VALUE_DOUBLE, SQLA_VALUE_TEXT, SQLA_VALUE_TEXT, SQLA_VALUE_BYTES,
+        SQLA_VALUE_DATE, SQLA_VALUE_TIME, SQLA_VALUE_DATETIME, SQLA_VALUE_INTERVAL,
+        SQLA_VALUE_DECIMAL, SQLA_VALUE_UUID, SQLA_VALUE_JSON };
+    unsigned kind = ctype & (SQLA_C_OPT - 1);
+    return kind < SQLA__COUNT_OF(kinds) ? (sqla_value_kind)kinds[kind] : SQLA_VALUE_NULL;
+}
+
+/* Writes an integer of `size` bytes; false if it does not fit. */
+static bool sqla__type_write_int(void *to, size_t size, bool is_unsigned, int64_t v)
+{
+    int64_t high = size >= 8 ? INT64_MAX : ((int64_t)1 << (size * 8 - !is_unsigned)) - 1;
+    int64_t low = is_unsigned ? 0 : size >= 8 ? INT64_MIN : -high - 1;
+    int8_t v8 = (int8_t)v;
+    int16_t v16 = (int16_t)v;
+    int32_t v32 = (int32_t)v;
+    if (v < low || v > high) return false;
+    memcpy(to, size == 1 ? (void *)&v8 : size == 2 ? (void *)&v16 : size == 4 ? (void *)&v32
+                                                                           : (void *)&v, size);
+    return true;
+}
+
+static int64_t sqla__type_read_int(const void *from, size_t size, bool is_unsigned, bool *big)
+{
+    int8_t v8;
+    int16_t v16;
+    int32_t v32;
+    int64_t v64 = 0;
+    *big = false;
+    switch (size) {
+    case 1: memcpy(&v8, from, 1); return is_unsigned ? (int64_t)(uint8_t)v8 : v8;
+    case 2: memcpy(&v16, from, 2); return is_unsigned ? (int64_t)(uint16_t)v16 : v16;
+    case 4: memcpy(&v32, from, 4); return is_unsigned ? (int64_t)(uint32_t)v32 : v32;
+    default: memcpy(&v64, from, 8); *big = is_unsigned && v64 < 0; return v64;
+    }
+}
+
+static sqla_status sqla__type_store_text(const sqla_field_plan *plan, const sqla_value *v,
+                                         char *to, sqla_arena *arena, sqla_error_record *err)
+{
+    unsigned kind = plan->ctype & (SQLA_C_OPT - 1);
+    size_t n = v->as.text.size;
+    char *copy;
+    if (kind != SQLA_C_BYTES && n && memchr(v->as.text.ptr, 0, n))
+        return sqla__err_set(err, SQLA_DATA_ERROR, "column %q: the text has a NUL inside",
+                             plan->name);
+    if (kind == SQLA_C_CHARS) {
+        if (n >= plan->size)
+            return sqla__err_set(err, SQLA_DATA_ERROR,
+                "column %q: %z bytes of text do not fit the field of %d", plan->name, n,
+                (int)plan->size);
+        memset(to, 0, plan->size);
+        if (n) memcpy(to, v->as.text.ptr, n);
+        return SQLA_OK;
+    }
+    copy = arena ? (char *)sqla_arena_alloc(arena, n + 1) : (char *)(uintptr_t)v->as.text.ptr;
+    if (!copy) return sqla__err_set(err, SQLA_MEMORY_ERROR, "out of memory");
+    if (arena) {
+        if (n) memcpy(copy, v->as.text.ptr, n);
+        copy[n] = 0;
+    }
+    if (kind == SQLA_C_BYTES) {
+        sqla_bytes b = { copy, n };
+        memcpy(to, &b, sizeof b);
+    } else {
+        memcpy(to, &copy, sizeof copy);         /* const char *, or the one member of sqla_json */
+    }
+    return SQLA_OK;
+}
+
+static sqla_status sqla__type_store_null(const sqla_field_plan *plan, char *to,
+                                         sqla_error_record *err)
+{
+    if (!sqla__type_nullable(plan->ctype) && !plan->null_as_zero)
+        return sqla__err_set(err, SQLA_DATA_ERROR,
+            "column %q is NULL, its field cannot be (use sqla_opt_... or .null_as_zero)",
+            plan->name);
+    memset(to, 0, plan->size);
+    return SQLA_OK;
+}
+
+/* The value that a field holds. */
+static sqla_value sqla__type_load(const sqla_field_plan *plan, const char *from)
+{
+    unsigned kind = plan->ctype & (SQLA_C_OPT - 1);
+    size_t size = sqla__type_value_size(plan->ctype, plan->size);
+    sqla_value v = { .kind = sqla__type_field_kind(plan->ctype) };
+    const char *text = from;
+    float f;
+    bool big;
+    if ((plan->ctype & SQLA_C_OPT) && !from[size]) return sqla_value_null(NULL);
+    switch (kind) {
+    case SQLA_C_INT: case SQLA_C_UINT:
+        v.as.i = sqla__type_read_int(from, size, kind == SQLA_C_UINT, &big);
+        if (big) v.kind = SQLA_VALUE_TOO_BIG;
+        break;
+    case SQLA_C_FLOAT:
+        if (size == sizeof f) memcpy(&f, from, size), v.as.d = (double)f;
+        else memcpy(&v.as.d, from, sizeof v.as.d);
+        break;
+    case SQLA_C_TEXT: case SQLA_C_JSON:
+        memcpy(&text, from, sizeof text);
+        if (!text) return sqla_value_null(NULL);
+        v.as.text.ptr = text;
+        v.as.text.size = strlen(text);
+        break;
+    case SQLA_C_CHARS:
+        v.as.text.ptr = from;
+        while (v.as.text.size < size && from[v.as.text.size]) v.as.text.size++;
+        break;
+    case SQLA_C_BYTES: {
+        sqla_bytes b;
+        memcpy(&b, from, sizeof b);
+        return sqla_value_bytes(b);
+    }
+    default: memcpy(&v.as, from, size); break;
+    }
+    return v;
+}
+
+/* Stores a typed value (after sqla__type_result) into its field. */
+static sqla_status sqla__type_store(const sqla_field_plan *plan, sqla_value *v, char *to,
+                                    sqla_arena *arena, sqla_error_record *err)
+{
+    char scratch[96];
+    unsigned kind = plan->ctype & (SQLA_C_OPT - 1);
+    size_t size = sqla__type_value_size(plan->ctype, plan->size);
+    if (v->kind == SQLA_VALUE_NULL) return sqla__type_store_null(plan, to, err);
+    if (!sqla__type_to_kind(v, sqla__type_field_kind(plan->ctype), plan->type, scratch))
+        return sqla__err_set(err, SQLA_DATA_ERROR, "column %q: the value does not fit its C type",
+                             plan->name);
+    switch (kind) {
+    case SQLA_C_INT: case SQLA_C_UINT:
+        if (!sqla__type_write_int(to, size, kind == SQLA_C_UINT, v->as.i))
+            return sqla__err_set(err, SQLA_DATA_ERROR,
+                "column %q: %l does not fit the field of %d bytes", plan->name, v->as.i, (int)size);
+        break;
+    case SQLA_C_FLOAT: {
+        float f = (float)v->as.d;
+        memcpy(to, size == sizeof f ? (void *)&f : (void *)&v->as.d, size);
+        break;
+    }
+    case SQLA_C_TEXT: case SQLA_C_CHARS: case SQLA_C_BYTES: case SQLA_C_JSON:
+        if (v->as.text.ptr == scratch && !arena)
+            return sqla__err_set(err, SQLA_DATA_ERROR, "column %q is no text", plan->name);
+        return sqla__type_store_text(plan, v, to, arena, err);
+    default: memcpy(to, &v->as, size); break;
+    }
+    if (plan->ctype & SQLA_C_OPT) to[size] = 1;
+    return SQLA_OK;
+}
+
+/* Do fields of this plan pass between driver and struct without conversion by SQL type? */
+static bool sqla__type_is_direct(unsigned ctype, const sqla_type *type)
+{
+    unsigned kind = ctype & (SQLA_C_OPT - 1);
+    sqla_type_kind t = sqla__type_kind(type);
+    if (kind >= SQLA_C_DATE && kind <= SQLA_C_UUID) return false;
+    return t != SQLA_TYPE_ENUM && t != SQLA_TYPE_NUMERIC && t != SQLA_TYPE_INTERVAL
+        && t != SQLA_TYPE_UUID && t != SQLA_TYPE_DATE && t != SQLA_TYPE_TIME
+        && t != SQLA_TYPE_DATETIME && (t != SQLA_TYPE_BOOLEAN || kind == SQLA_C_BOOL);
+}
+
+sqla_status sqla_driver_fail(sqla_error_record *err, sqla_status code, int driver_code,
+                             const char *message)
+{
+    sqla__err_set(err, code, "%s", message);
+    err->driver_code = driver_code;
+    return code;
+}
+
+sqla_status sqla_driver_store(const sqla_field_plan *plan, const sqla_value *value, void *record,
+                              sqla_arena *arena, sqla_error_record *err)
+{
+    char scratch[96];
+    sqla_value v = *value;
+    if (!sqla__type_result(&v, plan->type, scratch))
+        return sqla__err_set(err, SQLA_DATA_ERROR, "column %q holds no %s", plan->name,
+                             sqla__type_rows[sqla__type_kind(plan->type)].name);
+    return sqla__type_store(plan, &v, (char *)record + plan->offset, arena, err);
+}
+
+const char *sqla_driver_read(const sqla_field_plan *plan, const void *record, uint32_t native,
+                             sqla_value *out, char *scratch)
+{
+    *out = sqla__type_load(plan, (const char *)record + plan->offset);
+    if (plan->ctype == SQLA_C_CHARS && out->as.text.size == plan->size)
+        return "the field has no NUL at its end";
+    return sqla__type_bind(out, plan->type, native, scratch);
+}
+
+bool sqla_driver_utf8(const char *text, size_t n) { return sqla__str_utf8(text, n); }
+
+/* ============================================================================
+ * >>schema                                                      prefix sqla__schema_
+ * Tables and their columns; metadata: what belongs together, checked once.
+ * Uses: errors memory strings containers types
+ * ============================================================================ */
+
+SQLA__STATIC_ASSERT(sizeof(sqla__column) <= sizeof(sqla_slot), "a slot holds a column node");
+SQLA__STATIC_ASSERT(sizeof(struct sqla_from) <= sizeof(sqla_slot), "a slot holds a table node");
+
+static const char *sqla__schema_name(const sqla_column_def *def)
+{
+    return def->name ? def->name : def->attr;
+}
+
+/* Fills the slots of a table: its column nodes and, last, its FROM node. */
+static void sqla__schema_fill(const sqla_table *t)
+{
+    static int64_t serial;
+    uint32_t index = 0;
+    t->cell->serial = SQLA__ADD(&serial, 1);
+    for (size_t i = 0; i < t->n_items; i++) {
+        sqla__column c = { .table = t, .def = &t->items[i].as.column };
+        if (t->items[i].kind != SQLA_ITEM_COLUMN) continue;
+        c.e.node = (sqla__node){ SQLA__COLUMN, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 };
+        c.e.type = c.def->type ? c.def->type : sqla__type_of_field(c.def->ctype, c.def->size);
+        if (c.e.type && c.e.type->kind == SQLA_TYPE_NULL) c.e.type = NULL;
+        c.index = index++;
+        memcpy(&t->slots[i], &c, sizeof c);
+    }
+    struct sqla_from from = { .table = t, .name = t->name };
+    from.e.node = (sqla__node){ SQLA__TABLE, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 };
+    memcpy(&t->slots[t->n_items], &from, sizeof from);
+}
+
+/* Makes the nodes of a table on first use, by whichever thread comes first. False if the table was
+ * made by another version of this header. */
+static bool sqla__schema_ready(const sqla_table *t)
+{
+    if (SQLA__LOAD(&t->cell->state) == 2) return true;
+    if (t->abi != SQLA_ABI) return false;
+    if (SQLA__CLAIM(&t->cell->state)) {
+        sqla__schema_fill(t);
+        SQLA__STORE(&t->cell->state, 2);
+    }
+    while (SQLA__LOAD(&t->cell->state) != 2) continue;
+    return true;
+}
+
+static sqla__column *sqla__schema_slot(const sqla_table *t, size_t i)
+{
+    return (sqla__column *)(void *)&t->slots[i];
+}
+static sqla_from *sqla__schema_from(const sqla_table *t)
+{
+    return (sqla_from *)(void *)&t->slots[t->n_items];
+}
+
+/* The next column from item *i on, or NULL; *i moves behind it. */
+static sqla__column *sqla__schema_next(const sqla_table *t, size_t *i)
+{
+    while (*i < t->n_items)
+        if (t->items[(*i)++].kind == SQLA_ITEM_COLUMN) return sqla__schema_slot(t, *i - 1);
+    return NULL;
+}
+
+static sqla__column *sqla__schema_column(const sqla_table *t, const char *name)
+{
+    sqla__column *c;
+    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;)
+        if (strcmp(sqla__schema_name(c->def), name) == 0) return c;
+    return NULL;
+}
+
+/* By attribute; the offset only speeds up the search (a base struct and its first member share it). */
+static sqla__column *sqla__schema_attr(const sqla_table *t, size_t offset, const char *attr)
+{
+    sqla__column *c;
+    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;)
+        if (c->def->offset == offset && (c->def->attr == attr || strcmp(c->def->attr, attr) == 0))
+            return c;
+    return NULL;
+}
+
+static const sqla_table_args *sqla__schema_args(const sqla_table *t)
+{
+    static const sqla_table_args none = { NULL, NULL };
+    for (size_t i = 0; i < t->n_items; i++)
+        if (t->items[i].kind == SQLA_ITEM_TABLE_ARGS) return &t->items[i].as.args;
+    return &none;
+}
+
+/* Is this "schema.name" or "name" the table's? */
+static bool sqla__schema_is_named(const sqla_table *t, const char *name, size_t n)
+{
+    const char *schema = sqla__schema_args(t)->schema;
+    size_t s = schema ? strlen(schema) : 0, size = strlen(t->name);
+    if (!schema) return n == size && memcmp(name, t->name, n) == 0;
+    return n == s + 1 + size && memcmp(name, schema, s) == 0 && name[s] == '.'
+        && memcmp(name + s + 1, t->name, size) == 0;
+}
+
+static bool sqla__schema_in_list(const char *const *names, const char *name)
+{
+    for (; names && *names; names++) if (strcmp(*names, name) == 0) return true;
+    return false;
+}
+
+static bool sqla__schema_is_key(const sqla__column *c)
+{
+    if (c->def->primary_key) return true;
+    for (size_t i = 0; i < c->table->n_items; i++)
+        if (c->table->items[i].kind == SQLA_ITEM_PRIMARY_KEY
+            && sqla__schema_in_list(c->table->items[i].as.constraint.columns,
+                                    sqla__schema_name(c->def))) return true;
+    return false;
+}
+
+/* A foreign key, of a column or of the table. */
+typedef struct sqla__foreign {
+    const char        *name;                /* NULL: without */
+    const char *const *columns, *const *targets;
+    size_t             n;
+    const char        *table;               /* the target's name: its beginning ... */
+    size_t             table_size;          /* ... and length */
+    const char        *ondelete, *onupdate;
+    const char        *one[2], *one_target[2];
+} sqla__foreign;
+
+/* Fills *fk from item i; false if that is no foreign key. fk points into itself: do not copy it. */
+static bool sqla__schema_foreign(const sqla_table *t, size_t i, sqla__foreign *fk)
+{
+    const sqla_item *item = &t->items[i];
+    memset(fk, 0, sizeof *fk);
+    if (item->kind == SQLA_ITEM_COLUMN && item->as.column.foreign_key) {
+        const char *text = item->as.column.foreign_key, *dot = strrchr(text, '.');
+        fk->table = text;
+        fk->table_size = dot ? (size_t)(dot - text) : strlen(text);
+        fk->one[0] = sqla__schema_name(&item->as.column);
+        fk->one_target[0] = dot ? dot + 1 : "";
+        fk->columns = fk->one;
+        fk->targets = fk->one_target;
+        fk->ondelete = item->as.column.ondelete;
+        fk->onupdate = item->as.column.fk_onupdate;
+    } else if (item->kind == SQLA_ITEM_FOREIGN_KEY) {
+        const sqla_constraint_def *c = &item->as.constraint;
+        fk->name = c->name;
+        fk->table = c->target ? c->target : "";
+        fk->table_size = strlen(fk->table);
+        fk->columns = c->columns;
+        fk->targets = c->target_columns;
+        fk->ondelete = c->ondelete;
+        fk->onupdate = c->fk_onupdate;
+    } else {
+        return false;
+    }
+    while (fk->columns && fk->columns[fk->n]) fk->n++;
+    return true;
+}
+
+/* The one integer key column that the database numbers by itself, or NULL. */
+static sqla__column *sqla__schema_auto_key(const sqla_table *t)
+{
+    sqla__column *c, *found = NULL;
+    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;) {
+        if (!sqla__schema_is_key(c)) continue;
+        if (found) return NULL;
+        found = c;
+    }
+    if (!found || found->def->no_autoincrement || found->def->foreign_key
+        || found->def->server_default || found->def->default_value.kind != SQLA__DEFAULT_NONE
+        || sqla__type_family(found->e.type) != SQLA__TYPE_INTS) return NULL;
+    return found;
+}
+
+static bool sqla__schema_not_null(const sqla__column *c)
+{
+    return sqla__schema_is_key(c) || c->def->not_null
+        || (!sqla__type_nullable(c->def->ctype) && !c->def->null_as_zero);
+}
+
+/* The field plan of a column, for fetches and bulk writes. */
+static sqla_field_plan sqla__schema_plan(const sqla__column *c, int column)
+{
+    return (sqla_field_plan){ .column = column, .ctype = (uint8_t)c->def->ctype,
+        .null_as_zero = c->def->null_as_zero,
+        .direct = sqla__type_is_direct(c->def->ctype, c->e.type),
+        .offset = (uint32_t)c->def->offset, .size = (uint32_t)c->def->size, .type = c->e.type,
+        .name = sqla__schema_name(c->def) };
+}
+
+struct sqla_metadata {
+    sqla_error_record  error;
+    const sqla_table **table;       /* as given, then in dependency order */
+    size_t             n, capacity;
+    size_t             circular;    /* tables at the end that depend on each other in a circle */
+};
+
+static sqla_metadata sqla__schema_no_memory = {
+    .error = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" } };
+
+static const sqla_table *sqla__schema_find(const sqla_metadata *md, const char *name, size_t n)
+{
+    for (size_t i = 0; i < md->n; i++)
+        if (sqla__schema_is_named(md->table[i], name, n)) return md->table[i];
+    return NULL;
+}
+
+/* Every name of a constraint's list is a column of the table. */
+static bool sqla__schema_check_names(sqla_metadata *md, const sqla_table *t,
+                                     const char *const *names)
+{
+    for (; names && *names; names++) {
+        if (sqla__schema_column(t, *names)) continue;
+        sqla__err_set(&md->error, SQLA_ARGUMENT_ERROR,
+                      "table %q (%s): a constraint or index names column %q, which it has not",
+                      t->name, t->model, *names);
+        return false;
+    }
+    return true;
+}
+
+/* A foreign key's table and columns exist; a column without type takes its target's. */
+static bool sqla__schema_check_foreign(sqla_metadata *md, const sqla_table *t,
+                                       const sqla__foreign *fk)
+{
+    const sqla_table *target = sqla__schema_find(md, fk->table, fk->table_size);
+    char name[160];
+    sqla__err_copy(name, sizeof name, fk->table, fk->table_size);
+    if (!target) {
+        sqla__err_set(&md->error, SQLA_NO_REFERENCED_TABLE,
+            "foreign key of %q.%s (%s): there is no table %q in this metadata", t->name,
+            fk->n ? fk->columns[0] : "?", t->model, name);
+        return false;
+    }
+    for (size_t k = 0; k < fk->n; k++) {
+        sqla__column *from = sqla__schema_column(t, fk->columns[k]);
+        sqla__column *to = fk->targets && fk->targets[k]
+            ? sqla__schema_column(target, fk->targets[k]) : NULL;
+        if (!to) {
+            sqla__err_set(&md->error, SQLA_NO_REFERENCED_COLUMN,
+                "foreign key of %q.%s (%s): table %q has no column %q", t->name, fk->columns[k],
+                t->model, name, fk->targets && fk->targets[k] ? fk->targets[k] : "");
+            return false;
+        }
+        if (from && !from->e.type) from->e.type = to->e.type;
+    }
+    return true;
+}
+
+static bool sqla__schema_check_columns(sqla_metadata *md, const sqla_table *t)
+{
+    sqla__column *c;
+    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;) {
+        const char *name = sqla__schema_name(c->def);
+        if (!name || !*name) {
+            sqla__err_set(&md->error, SQLA_ARGUMENT_ERROR, "table %q (%s): a column has no name",
+                          t->name, t->model);
+            return false;
+        }
+        if (sqla__schema_column(t, name) != c) {
+            sqla__err_set(&md->error, SQLA_ARGUMENT_ERROR,
+                          "table %q (%s): two columns are named %q", t->name, t->model, name);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool sqla__schema_check_table(sqla_metadata *md, const sqla_table *t)
+{
+    sqla__foreign fk;
+    if (!sqla__schema_check_columns(md, t)) return false;
+    for (size_t i = 0; i < t->n_items; i++) {
+        const sqla_item *item = &t->items[i];
+        if (item->kind != SQLA_ITEM_COLUMN && item->kind != SQLA_ITEM_TABLE_ARGS
+            && !sqla__schema_check_names(md, t, item->as.constraint.columns)) return false;
+    }
+    for (size_t i = 0; i < t->n_items; i++)
+        if (sqla__schema_foreign(t, i, &fk) && !sqla__schema_check_foreign(md, t, &fk)) return false;
+    for (size_t i = 0; i < t->n_items; i++) {
+        if (t->items[i].kind != SQLA_ITEM_COLUMN || sqla__schema_slot(t, i)->e.type) continue;
+        sqla__err_set(&md->error, SQLA_ARGUMENT_ERROR, "column %q.%s (%s) has no type", t->name,
+                      sqla__schema_name(&t->items[i].as.column), t->model);
+        return false;
+    }
+    return true;
+}
+
+static bool sqla__schema_add(sqla_metadata *md, const sqla_table *t)
+{
+    if (!t || !t->name || !t->cell) {
+        sqla__err_set(&md->error, SQLA_ARGUMENT_ERROR, "table %z given to sqla_metadata_new %s",
+                      md->n, t ? "could not be made" : "is NULL");
+        return false;
+    }
+    if (!sqla__schema_ready(t)) {
+        sqla__err_set(&md->error, SQLA_ARGUMENT_ERROR,
+            "table %q (%s) was compiled with another version of sqla.h (ABI %d, not %d)", t->name,
+            t->model, t->abi, SQLA_ABI);
+        return false;
+    }
+    for (size_t i = 0; i < md->n; i++) {
+        const char *a = sqla__schema_args(t)->schema, *b = sqla__schema_args(md->table[i])->schema;
+        if (strcmp(md->table[i]->name, t->name) != 0 || ((a || b) && !sqla__str_is(a, b))) continue;
+        sqla__err_set(&md->error, SQLA_INVALID_REQUEST,
+            "table %q is defined twice: by %s and by %s", t->name, md->table[i]->model, t->model);
+        return false;
+    }
+    md->table[md->n++] = t;
+    return true;
+}
+
+static bool sqla__schema_needs(size_t i, size_t j, const void *user)
+{
+    const sqla_metadata *md = (const sqla_metadata *)user;
+    sqla__foreign fk;
+    for (size_t k = 0; k < md->table[i]->n_items; k++)
+        if (i != j && sqla__schema_foreign(md->table[i], k, &fk)
+            && sqla__schema_is_named(md->table[j], fk.table, fk.table_size)) return true;
+    return false;
+}
+
+/* Puts the tables in dependency order; scratch has room for n of each. */
+static void sqla__schema_sort(sqla_metadata *md, size_t *order, const sqla_table **sorted)
+{
+    md->circular = sqla__topo_sort(md->n, sqla__schema_needs, md, order);
+    for (size_t i = 0; i < md->n; i++) sorted[i] = md->table[order[i]];
+    memcpy(md->table, sorted, md->n * sizeof *sorted);
+}
+
+sqla_metadata *sqla_metadata_new_n(const sqla_table *const *tables, size_t n)
+{
+    const sqla_allocator *a = &sqla__mem_process;
+    sqla_metadata *md = (sqla_metadata *)sqla__mem_zero(a, sizeof *md);
+    if (!md) return &sqla__schema_no_memory;
+    md->error = sqla__err_none;
+    if (n > SIZE_MAX / 64 || (n && !tables)) {
+        sqla__err_set(&md->error, SQLA_ARGUMENT_ERROR, "sqla_metadata_new: no tables given");
+        return md;
+    }
+    /* One block: the tables, and room to sort them. */
+    md->capacity = n + 1;
+    md->table = (const sqla_table **)sqla__mem_zero(a, md->capacity * 3 * sizeof *md->table);
+    if (!md->table) {
+        sqla__mem_free(a, md, sizeof *md);
+        return &sqla__schema_no_memory;
+    }
+    for (size_t i = 0; i < n; i++) if (!sqla__schema_add(md, tables[i])) return md;
+    /* Twice, because a column may take its type through a chain of foreign keys. */
+    for (size_t i = 0; i < 2 * n; i++) {
+        sqla_error_record before = md->error;
+        bool good = sqla__schema_check_table(md, md->table[i % n]);
+        if (good) continue;
+        if (i >= n || md->error.code != SQLA_ARGUMENT_ERROR) return md;
+        md->error = before;
+    }
+    sqla__schema_sort(md, (size_t *)(void *)(md->table + md->capacity),
+                      md->table + 2 * md->capacity);
+    return md;
+}
+
+void sqla_metadata_free(sqla_metadata *md)
+{
+    if (!md || md == &sqla__schema_no_memory) return;
+    sqla__mem_free(&sqla__mem_process, md->table, md->capacity * 3 * sizeof *md->table);
+    sqla__mem_free(&sqla__mem_process, md, sizeof *md);
+}
+
+const sqla_error_record *sqla_metadata_error(const sqla_metadata *md)
+{
+    return md ? &md->error : &sqla__err_null;
+}
+
+const sqla_table *sqla_metadata_table(const sqla_metadata *md, const char *name)
+{
+    return md && name ? sqla__schema_find(md, name, strlen(name)) : NULL;
+}
+
+const sqla_table *sqla_metadata_sorted(const sqla_metadata *md, size_t i)
+{
+    return md && md->error.code == SQLA_OK && i < md->n ? md->table[i] : NULL;
+}
+
+/* A table made at run time: one arena holds the descriptor and all it points to. */
+typedef struct sqla__schema_owned {
+    sqla_table table;               /* first: the user's pointer is this one */
+    sqla_cell  cell;
+    sqla_arena arena;
+} sqla__schema_owned;
+
+static const sqla_table sqla__schema_no_table = { .abi = SQLA_ABI, .model = "sqla_table_new" };
+
+static const char *sqla__schema_keep(sqla_arena *arena, const char *text, bool *good)
+{
+    size_t n = text ? strlen(text) + 1 : 0;
+    char *copy = text ? (char *)sqla_arena_alloc(arena, n) : NULL;
+    if (!text) return NULL;
+    if (!copy) return *good = false, NULL;
+    return (const char *)memcpy(copy, text, n);
+}
+
+static const char *const *sqla__schema_keep_names(sqla_arena *arena, const char *const *names,
+                                                  bool *good)
+{
+    size_t n = 0;
+    const char **copy;
+    if (!names) return NULL;
+    while (names[n]) n++;
+    copy = (const char **)sqla_arena_alloc(arena, (n + 1) * sizeof *copy);
+    if (!copy) return *good = false, NULL;
+    for (size_t i = 0; i < n; i++) copy[i] = sqla__schema_keep(arena, names[i], good);
+    copy[n] = NULL;
+    return copy;
+}
+
+static void sqla__schema_keep_item(sqla_arena *arena, sqla_item *item, bool *good)
+{
+    sqla_column_def *c = &item->as.column;
+    sqla_constraint_def *k = &item->as.constraint;
+    const char **texts[] = { &c->attr, &c->name, &c->foreign_key, &c->ondelete, &c->fk_onupdate,
+                             &c->server_default, &c->check, &c->comment, &c->default_value.text,
+                             &c->onupdate.text };
+    const char **others[] = { &k->name, &k->sql, &k->target, &k->ondelete, &k->fk_onupdate };
+    if (item->kind == SQLA_ITEM_TABLE_ARGS) {
+        item->as.args.schema = sqla__schema_keep(arena, item->as.args.schema, good);
+        item->as.args.comment = sqla__schema_keep(arena, item->as.args.comment, good);
+    } else if (item->kind == SQLA_ITEM_COLUMN) {
+        for (size_t i = 0; i < SQLA__COUNT_OF(texts); i++)
+            *texts[i] = sqla__schema_keep(arena, *texts[i], good);
+        if (!c->type) return;
+        void *room = sqla_arena_alloc(arena, sizeof *c->type + sqla__type_extra(c->type));
+        c->type = room ? sqla__type_copy(room, c->type) : NULL;
+        if (!room) *good = false;
+    } else {
+        for (size_t i = 0; i < SQLA__COUNT_OF(others); i++)
+            *others[i] = sqla__schema_keep(arena, *others[i], good);
+        k->columns = sqla__schema_keep_names(arena, k->columns, good);
+        k->target_columns = sqla__schema_keep_names(arena, k->target_columns, good);
+    }
+}
+
+const sqla_table *sqla_table_new(const char *name, const sqla_item *items, size_t n)
+{
+    const sqla_allocator *a = &sqla__mem_process;
+    bool good = true;
+    sqla__schema_owned *t;
+    if (!name || (n && !items) || n > 100000) return &sqla__schema_no_table;
+    t = (sqla__schema_owned *)sqla__mem_zero(a, sizeof *t);
+    if (!t) return &sqla__schema_no_table;
+    sqla__mem_arena_init(&t->arena, a);
+    sqla_item *copy = (sqla_item *)sqla_arena_alloc(&t->arena, (n + 1) * sizeof *copy);
+    sqla_slot *slots = (sqla_slot *)sqla_arena_alloc(&t->arena, (n + 1) * sizeof *slots);
+    if (copy && slots) {
+        if (n) memcpy(copy, items, n * sizeof *copy);
+        memset(slots, 0, (n + 1) * sizeof *slots);
+        for (size_t i = 0; i < n; i++) sqla__schema_keep_item(&t->arena, &copy[i], &good);
+        t->table = (sqla_table){ SQLA_ABI, "sqla_table_new",
+            sqla__schema_keep(&t->arena, name, &good), 0, copy, n, slots, &t->cell };
+    }
+    if (copy && slots && good) return &t->table;
+    sqla__mem_arena_free(&t->arena);
+    sqla__mem_free(a, t, sizeof *t);
+    return &sqla__schema_no_table;
+}
+
+void sqla_table_free(const sqla_table *table)
+{
+    sqla__schema_owned *t = (sqla__schema_owned *)(uintptr_t)table;
+    if (!table || table == &sqla__schema_no_table || table->cell != &t->cell) return;
+    sqla__mem_arena_free(&t->arena);
+    sqla__mem_free(&sqla__mem_process, t, sizeof *t);
+}
+
+/* ============================================================================
+ * >>nodes                                                       prefix sqla__node_
+ * One representation for expressions, FROM elements and statements: life, poison, kids, keys.
+ *
+ * Steps to add a node: (1) a kind in sqla__kind, with the struct it uses; (2) its row in
+ * sqla__node_rows; (3) if it is no sqla__op, its kids in sqla__node_each and its words in
+ * sqla__node_encode; (4) its text in >>compile (sqla__sql_expr); (5) a builder in >>expr or >>stmt.
+ * Uses: platform errors memory containers types
+ * ============================================================================ */
+
+#ifndef SQLA_MAX_DEPTH
+#  define SQLA_MAX_DEPTH 500        /* levels of nested nodes: bounds the stack that visitors use */
+#endif
+
+/* What a kind's struct is. ORDER sqla__kind. */
+typedef enum sqla__shape {
+    SQLA__NODE_PLAIN, SQLA__NODE_OP, SQLA__NODE_FROM, SQLA__NODE_STMT
+} sqla__shape;
+static const struct sqla__node_row { const char *name; uint8_t shape; } sqla__node_rows[] = {
+    { "poison", SQLA__NODE_PLAIN }, { "column", SQLA__NODE_PLAIN },
+    { "column reference", SQLA__NODE_PLAIN }, { "value", SQLA__NODE_PLAIN },
+    { "list of values", SQLA__NODE_PLAIN }, { "span", SQLA__NODE_OP },
+    { "constant", SQLA__NODE_PLAIN }, { "SQL fragment", SQLA__NODE_OP },
+    { "operator", SQLA__NODE_OP }, { "function", SQLA__NODE_OP }, { "case", SQLA__NODE_OP },
+    { "arm of a case", SQLA__NODE_OP }, { "cast", SQLA__NODE_OP }, { "label", SQLA__NODE_OP },
+    { "extract", SQLA__NODE_OP }, { "over", SQLA__NODE_OP }, { "filter", SQLA__NODE_OP },
+    { "within group", SQLA__NODE_OP }, { "scalar subquery", SQLA__NODE_OP },
+    { "exists", SQLA__NODE_OP }, { "tuple", SQLA__NODE_OP }, { "excluded", SQLA__NODE_OP },
+    { "JSON value", SQLA__NODE_OP }, { "table", SQLA__NODE_FROM }, { "alias", SQLA__NODE_FROM },
+    { "subquery", SQLA__NODE_FROM }, { "CTE", SQLA__NODE_FROM }, { "join", SQLA__NODE_PLAIN },
+    { "SELECT", SQLA__NODE_STMT }, { "set operation", SQLA__NODE_STMT },
+    { "INSERT", SQLA__NODE_STMT }, { "UPDATE", SQLA__NODE_STMT }, { "DELETE", SQLA__NODE_STMT },
+    { "text", SQLA__NODE_STMT },
+};
+SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__node_rows) == SQLA__KIND_COUNT, "ORDER sqla__kind");
+
+/* A poisoned node carries the first error. Larger than any other node, so that it may stand for
+ * any of them. */
+typedef struct sqla__poison {
+    sqla_expr         e;
+    sqla_error_record record;
+} sqla__poison;
+static sqla__poison sqla__node_oom = {
+    { { SQLA__POISON, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 }, NULL },
+    { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" } };
+
+#ifdef SQLA_DEBUG
+static int64_t sqla__node_live;
+#  define SQLA__NODE_LIVE(n) SQLA__ADD(&sqla__node_live, n)
+#else
+#  define SQLA__NODE_LIVE(n) ((void)0)
+#endif
+
+static bool sqla__node_is_bad(const sqla_expr *x) { return x->node.kind == SQLA__POISON; }
+static bool sqla__node_is_stmt(const sqla_expr *x)
+{
+    return sqla__node_rows[x->node.kind].shape == SQLA__NODE_STMT;
+}
+static bool sqla__node_is_from(const sqla_expr *x)
+{
+    return sqla__node_rows[x->node.kind].shape == SQLA__NODE_FROM;
+}
+
+/* A zeroed floating node of `size` bytes, or the poisoned node that says out of memory. */
+static void *sqla__node_new(sqla__kind kind, size_t size)
+{
+    sqla_expr *x = (sqla_expr *)sqla__mem_node(size);
+    if (!x) return &sqla__node_oom;
+    memset(x, 0, size);
+    x->node.kind = (uint8_t)kind;
+    x->node.flags = SQLA__FLOATING;
+    x->node.refs = 1;
+    x->node.depth = 1;
+    SQLA__NODE_LIVE(1);
+    return x;
+}
+
+static void *sqla__node_poison(sqla_status code, const char *format, ...)
+{
+    sqla__poison *p = (sqla__poison *)sqla__node_new(SQLA__POISON, sizeof *p);
+    va_list args;
+    if (p == &sqla__node_oom) return p;
+    p->record.row = -1;
+    p->record.code = code;
+    va_start(args, format);
+    sqla__err_vformat(p->record.message, sizeof p->record.message, format, args);
+    va_end(args);
+    return p;
+}
+
+static const sqla_error_record *sqla__node_error(const sqla_expr *x)
+{
+    if (!x) return &sqla__err_null;
+    if (sqla__node_is_stmt(x) && ((const sqla_stmt *)x)->clauses & SQLA__BROKEN) {
+        const sqla__vec *where = &((const sqla_stmt *)x)->part[SQLA__WHERE];
+        for (uint32_t i = 0; i < where->n; i++)
+            if (sqla__node_is_bad((const sqla_expr *)where->items[i]))
+                return &((const sqla__poison *)where->items[i])->record;
+        return &sqla__err_memory;
+    }
+    return sqla__node_is_bad(x) ? &((const sqla__poison *)x)->record : &sqla__err_none;
+}
+
+/* Takes the floating reference, or adds one. */
+static void *sqla__node_ref(void *node)
+{
+    sqla_expr *x = (sqla_expr *)node;
+    if (!x || (x->node.flags & SQLA__IMMORTAL)) return x;
+    if (x->node.flags & SQLA__FROZEN) SQLA__ADD(&x->node.refs, 1);
+    else if (x->node.flags & SQLA__FLOATING) x->node.flags &= (uint8_t)~SQLA__FLOATING;
+    else x->node.refs++;
+    return x;
+}
+
+static sqla_expr *sqla__node_first_part(sqla_stmt *q, uint32_t *part, uint32_t *i)
+{
+    for (; *part < SQLA__PART_COUNT; (*part)++, *i = 0)
+        if (*i < q->part[*part].n) return (sqla_expr *)q->part[*part].items[(*i)++];
+    return NULL;
+}
+
+/* Calls fn for each node directly below x. */
+static void sqla__node_each(sqla_expr *x, void (*fn)(sqla_expr *, void *), void *user)
+{
+    uint32_t part = 0, i = 0;
+    sqla_expr *kid;
+    if (sqla__node_rows[x->node.kind].shape == SQLA__NODE_OP) {
+        for (; i < x->node.n; i++)
+            if (((sqla__op *)x)->kid[i]) fn(((sqla__op *)x)->kid[i], user);
+    } else if (sqla__node_is_stmt(x)) {
+        while ((kid = sqla__node_first_part((sqla_stmt *)x, &part, &i)) != NULL) fn(kid, user);
+    } else if (x->node.kind == SQLA__COLREF) {
+        fn(&((sqla__colref *)x)->from->e, user);
+    } else if (x->node.kind == SQLA__JOIN) {
+        sqla__join *j = (sqla__join *)x;
+        if (j->left) fn(j->left, user);
+        if (j->right) fn(j->right, user);
+        if (j->on) fn(j->on, user);
+    } else if (sqla__node_is_from(x) && x->node.kind != SQLA__TABLE) {
+        sqla_from *f = (sqla_from *)x;
+        if (f->element) fn(f->element, user);
+        if (f->restates) fn(&f->restates->e, user);
+    }
+}
+
+/* The memory of a node besides its own block. */
+static void sqla__node_free_parts(sqla_expr *x)
+{
+    if (x->node.kind == SQLA__LIST) sqla__mem_node_free(((sqla__list *)x)->values);
+    if (!sqla__node_is_stmt(x)) return;
+    sqla_stmt *q = (sqla_stmt *)x;
+    for (int i = 0; i < SQLA__PART_COUNT; i++) sqla__mem_node_free(q->part[i].items);
+    for (sqla__given *g = q->given, *next; g; g = next) {
+        next = g->next;
+        sqla__mem_node_free(g);
+    }
+    sqla__mem_node_free((void *)(uintptr_t)q->text);
+    sqla__mem_node_free(q->frozen_key);
+}
+
+/* Visitors recurse, so these stand before their definitions. forward: sqla__node_unref */
+static void sqla__node_unref(void *node);
+static void sqla__node_unref_kid(sqla_expr *x, void *user) { (void)user, sqla__node_unref(x); }
+
+static void sqla__node_unref(void *node)
+{
+    sqla_expr *x = (sqla_expr *)node;
+    if (!x || (x->node.flags & SQLA__IMMORTAL)) return;
+    int32_t refs = x->node.flags & SQLA__FROZEN ? SQLA__ADD(&x->node.refs, -1) : --x->node.refs;
+    if (refs > 0) return;
+    sqla__node_each(x, sqla__node_unref_kid, NULL);
+    sqla__node_free_parts(x);
+    SQLA__NODE_LIVE(-1);
+    sqla__mem_node_free(x);
+}
+
+/* Frees a node that nobody owns: arguments of a call that failed. */
+static void sqla__node_drop(void *node)
+{
+    sqla_expr *x = (sqla_expr *)node;
+    if (x && (x->node.flags & SQLA__FLOATING)) sqla__node_unref(x);
+}
+
+/* Puts a node into a parent: takes its reference; a statement may not change from now on. */
+static sqla_expr *sqla__node_attach(sqla_expr *x)
+{
+    if (x && !(x->node.flags & SQLA__FROZEN) && sqla__node_is_stmt(x))
+        x->node.flags |= SQLA__INSIDE;
+    return (sqla_expr *)sqla__node_ref(x);
+}
+
+/* Counts a list's items with spans melted in; finds the first that is NULL or poisoned. */
+static size_t sqla__node_count(sqla_expr *const *items, size_t n, sqla_expr **bad)
+{
+    size_t total = 0;
+    *bad = NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (!items[i] || sqla__node_is_bad(items[i])) {
+            if (!*bad)
+                *bad = items[i] ? items[i]
+                    : (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+                          "argument %z of a list of %z is NULL", i, n);
+            continue;
+        }
+        total += items[i]->node.kind == SQLA__SPAN ? items[i]->node.n : 1;
+    }
+    return total;
+}
+
+/* Drops all items but `keep`, which may be among them. */
+static void sqla__node_drop_list(sqla_expr *const *items, size_t n, const sqla_expr *keep)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool again = false;
+        for (size_t j = 0; j < i; j++) again = again || items[j] == items[i];
+        if (items[i] != keep && !again) sqla__node_drop(items[i]);
+    }
+}
+
+/* A sqla__op of kind with a text (NULL: none) and kids, spans melted in. NULL kids are allowed
+ * where `holes` says so. Takes the kids; gives the first poisoned one instead if there is one. */
+static sqla_expr *sqla__node_op(sqla__kind kind, const char *text, sqla_expr *const *kids,
+                                size_t n, bool holes)
+{
+    sqla_expr *bad = NULL;
+    size_t total = holes ? n : sqla__node_count(kids, n, &bad), size = text ? strlen(text) + 1 : 0;
+    uint16_t depth = 0;
+    for (size_t i = 0; holes && i < n; i++)
+        if (kids[i] && sqla__node_is_bad(kids[i])) { bad = kids[i]; break; }
+    if (!bad && total > UINT32_MAX / 64)
+        bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "a list is too long");
+    sqla__op *x = bad ? NULL
+        : (sqla__op *)sqla__node_new(kind, sizeof *x + total * sizeof *x->kid + size);
+    if (!x || sqla__node_is_bad(&x->e)) {
+        sqla__node_drop_list(kids, n, bad);
+        return bad ? bad : &sqla__node_oom.e;
+    }
+    for (size_t i = 0; i < n; i++) {
+        sqla__op *span = (sqla__op *)kids[i];
+        if (kids[i] && kids[i]->node.depth > depth) depth = kids[i]->node.depth;
+        if (!kids[i] || kids[i]->node.kind != SQLA__SPAN) {
+            x->kid[x->e.node.n++] = sqla__node_attach(kids[i]);
+            continue;
+        }
+        for (uint32_t k = 0; k < span->e.node.n; k++)
+            x->kid[x->e.node.n++] = sqla__node_attach(span->kid[k]);
+        sqla__node_drop(span);
+    }
+    x->e.node.depth = (uint16_t)(depth + 1);
+    if (text) x->text = (const char *)memcpy(x->kid + total, text, size);
+    if (depth < SQLA_MAX_DEPTH) return &x->e;
+    sqla__node_unref(x);
+    return (sqla_expr *)sqla__node_poison(SQLA_COMPILE_ERROR,
+        "expressions are nested more than %d levels deep", SQLA_MAX_DEPTH);
+}
+
+/* Keys. A statement's structure as words: two statements have the same words exactly when their SQL
+ * and their parameters' places and types are the same. Nodes that may be shared count as ordinals
+ * of first appearance, tables as serial numbers; values are left out. */
+static void sqla__node_key_init(sqla__key *k)
+{
+    k->word = k->word_room, k->capacity = SQLA__COUNT_OF(k->word_room);
+    k->seen = k->seen_room, k->seen_capacity = SQLA__COUNT_OF(k->seen_room);
+    k->bind = k->bind_room, k->bind_capacity = SQLA__COUNT_OF(k->bind_room);
+    k->n = k->n_seen = k->n_bind = 0;
+    k->failed = false;
+}
+
+static void sqla__node_key_free(sqla__key *k)
+{
+    const sqla_allocator *a = &sqla__mem_process;
+    if (k->word != k->word_room) sqla__mem_free(a, k->word, k->capacity * sizeof *k->word);
+    if (k->seen != k->seen_room)
+        sqla__mem_free(a, (void *)k->seen, k->seen_capacity * sizeof *k->seen);
+    if (k->bind != k->bind_room)
+        sqla__mem_free(a, (void *)k->bind, k->bind_capacity * sizeof *k->bind);
+}
+
+/* Doubles one of a key's arrays, which begin in the key itself. */
+static void *sqla__node_key_grow(sqla__key *k, void *items, void *room, size_t *capacity,
+                                 size_t width)
+{
+    const sqla_allocator *a = &sqla__mem_process;
+    size_t old = *capacity * width;
+    void *p = items == room ? sqla__mem_alloc(a, old * 2) : a->realloc(items, old, old * 2, a->user);
+    if (!p) return k->failed = true, NULL;
+    if (items == room) memcpy(p, room, old);
+    *capacity *= 2;
+    return p;
+}
+
+static void sqla__node_word(sqla__key *k, uint32_t word)
+{
+    if (k->n == k->capacity) {
+        void *p = sqla__node_key_grow(k, k->word, k->word_room, &k->capacity, sizeof *k->word);
+        if (!p) return;
+        k->word = (uint32_t *)p;
+    }
+    k->word[k->n++] = word;
+}
+
+static void sqla__node_words_text(sqla__key *k, const char *text)
+{
+    size_t n = text ? strlen(text) : 0;
+    sqla__node_word(k, text ? (uint32_t)n + 1 : 0);
+    for (size_t i = 0; i < n; i += 4) {
+        uint32_t word = 0;
+        memcpy(&word, text + i, n - i < 4 ? n - i : 4);
+        sqla__node_word(k, word);
+    }
+}
+
+static void sqla__node_words_type(sqla__key *k, const sqla_type *t)
+{
+    sqla__node_word(k, t ? (uint32_t)t->kind + 1 + (t->timezone ? 256u : 0) : 0);
+    if (!t) return;
+    sqla__node_word(k, (uint32_t)t->length ^ (uint32_t)t->precision << 16);
+    sqla__node_word(k, (uint32_t)t->scale);
+    sqla__node_words_text(k, t->name);
+    for (const char *const *label = t->labels; label && *label; label++)
+        sqla__node_words_text(k, *label);
+    sqla__node_words_text(k, NULL);
+    if (t->kind == SQLA_TYPE_ARRAY) sqla__node_word(k, (uint32_t)sqla__type_kind(t->item));
+}
+
+/* The ordinal of a node already seen, or -1 after adding it. */
+static int64_t sqla__node_seen(sqla__key *k, const sqla_expr *x)
+{
+    for (size_t i = k->n_seen; i-- > 0;) if (k->seen[i] == x) return (int64_t)i;
+    if (k->n_seen == k->seen_capacity) {
+        void *p = sqla__node_key_grow(k, (void *)k->seen, (void *)k->seen_room, &k->seen_capacity,
+                                      sizeof *k->seen);
+        if (!p) return -1;
+        k->seen = (const sqla_expr **)p;
+    }
+    k->seen[k->n_seen++] = x;
+    return -1;
+}
+
+static void sqla__node_words_bind(sqla__key *k, const sqla_expr *x)
+{
+    const sqla__bind *b = (const sqla__bind *)x;
+    sqla__node_word(k, (uint32_t)(x->node.kind | sqla__type_kind(x->type) << 8
+        | (uint32_t)x->node.extra << 16) | (x->type && x->type->timezone ? 0x8000u : 0));
+    if (x->node.kind == SQLA__LIST) sqla__node_word(k, x->node.n == 0);
+    else sqla__node_words_text(k, b->name);
+    if (x->type && x->type->kind == SQLA_TYPE_ENUM) sqla__node_words_text(k, x->type->name);
+    if (k->n_bind == k->bind_capacity) {
+        void *p = sqla__node_key_grow(k, (void *)k->bind, (void *)k->bind_room, &k->bind_capacity,
+                                      sizeof *k->bind);
+        if (!p) return;
+        k->bind = (const sqla_expr **)p;
+    }
+    k->bind[k->n_bind++] = x;
+}
+
+static void sqla__node_words_op(sqla__key *k, const sqla__op *x)
+{
+    sqla__node_word(k, (uint32_t)(x->e.node.kind | (uint32_t)x->e.node.op << 8));
+    sqla__node_word(k, x->e.node.n | (uint32_t)x->e.node.extra << 20);
+    switch (x->e.node.kind) {
+    case SQLA__OP: case SQLA__FUNC: case SQLA__LABEL: case SQLA__EXTRACT: case SQLA__SQL:
+        sqla__node_words_text(k, x->text);
+        break;
+    case SQLA__CAST: sqla__node_words_type(k, x->e.type); break;
+    case SQLA__OVER:
+        sqla__node_word(k, (uint32_t)x->x), sqla__node_word(k, (uint32_t)(x->x >> 32));
+        sqla__node_word(k, (uint32_t)x->y), sqla__node_word(k, (uint32_t)(x->y >> 32));
+        break;
+    default: break;
+    }
+}
+
+/* forward: sqla__node_encode */
+static void sqla__node_encode(sqla__key *k, const sqla_expr *x);
+
+static void sqla__node_words_stmt(sqla__key *k, const sqla_stmt *q)
+{
+    sqla__node_word(k, (uint32_t)(q->e.node.kind | (uint32_t)q->e.node.op << 8));
+    sqla__node_word(k, q->clauses);
+    if (q->e.node.kind > SQLA__SETOP) {
+        sqla__node_word(k, q->table ? (uint32_t)q->table->cell->serial : 0);
+        sqla__node_word(k, q->rows);
+        sqla__node_words_text(k, q->text);
+    }
+    for (int p = 0; p < SQLA__PART_COUNT; p++) {
+        if (!q->part[p].n) continue;
+        sqla__node_word(k, (uint32_t)p << 24 | q->part[p].n);
+        for (uint32_t i = 0; i < q->part[p].n; i++)
+            sqla__node_encode(k, (const sqla_expr *)q->part[p].items[i]);
+    }
+    sqla__node_word(k, 0xFFFFFFFFu);
+}
+
+static void sqla__node_words_other(sqla__key *k, const sqla_expr *x)
+{
+    const sqla_from *f = (const sqla_from *)x;
+    const sqla__join *j = (const sqla__join *)x;
+    sqla__node_word(k, (uint32_t)(x->node.kind | (uint32_t)x->node.op << 8)
+                    | (uint32_t)(x->node.flags & SQLA__MARKED) << 16);
+    if (x->node.kind == SQLA__JOIN) {
+        sqla__node_encode(k, j->left);
+        sqla__node_encode(k, j->right);
+        sqla__node_encode(k, j->on);
+    } else if (sqla__node_is_from(x)) {
+        sqla__node_words_text(k, f->name);
+        sqla__node_encode(k, f->element);
+        sqla__node_encode(k, f->restates ? &f->restates->e : NULL);
+    } else if (x->node.kind == SQLA__COLREF) {
+        sqla__node_words_text(k, ((const sqla__colref *)x)->name);
+        sqla__node_encode(k, &((const sqla__colref *)x)->from->e);
+    }
+}
+
+static void sqla__node_encode(sqla__key *k, const sqla_expr *x)
+{
+    if (!x) {
+        sqla__node_word(k, 0);
+        return;
+    }
+    if (x->node.kind == SQLA__COLUMN || x->node.kind == SQLA__TABLE) {
+        const sqla__column *c = (const sqla__column *)x;    /* both have `table` in one place */
+        uint32_t index = x->node.kind == SQLA__COLUMN ? c->index : 0;
+        const sqla_table *t = index ? c->table : x->node.kind == SQLA__COLUMN
+            ? c->table : ((const sqla_from *)x)->table;
+        sqla__node_word(k, (uint32_t)x->node.kind | index << 8);
+        sqla__node_word(k, (uint32_t)t->cell->serial);
+        return;
+    }
+    if (x->node.refs > 1) {                     /* shared: the second time it is only its ordinal */
+        int64_t ordinal = sqla__node_seen(k, x);
+        sqla__node_word(k, ordinal < 0 ? 0xFFu : 0xFEu);
+        if (ordinal >= 0) {
+            sqla__node_word(k, (uint32_t)ordinal);
+            return;
+        }
+    }
+    if (x->node.kind == SQLA__BIND || x->node.kind == SQLA__LIST) {
+        sqla__node_words_bind(k, x);
+    } else if (sqla__node_rows[x->node.kind].shape == SQLA__NODE_OP) {
+        const sqla__op *op = (const sqla__op *)x;
+        sqla__node_words_op(k, op);
+        for (uint32_t i = 0; i < x->node.n; i++) sqla__node_encode(k, op->kid[i]);
+    } else if (sqla__node_is_stmt(x)) {
+        sqla__node_words_stmt(k, (const sqla_stmt *)x);
+    } else {
+        sqla__node_words_other(k, x);
+    }
+}
+
+static uint64_t sqla__node_hash(const uint32_t *word, size_t n)
+{
+    uint64_t h = n * 0x9e3779b97f4a7c15u, two;
+    for (; n >= 2; n -= 2, word += 2) {
+        memcpy(&two, word, sizeof two);
+        h = (h ^ two) * 0xff51afd7ed558ccdu;
+        h ^= h >> 32;
+    }
+    if (n) h = (h ^ *word) * 0xff51afd7ed558ccdu;
+    return h ^ h >> 29;
+}
+
+static void sqla__node_freeze(sqla_expr *x, void *user)
+{
+    (void)user;
+    if (x->node.flags & SQLA__FROZEN) return;
+    x->node.flags = (uint8_t)((x->node.flags | SQLA__FROZEN) & ~SQLA__FLOATING);
+    sqla__mem_detach(x);
+    if (x->node.kind == SQLA__LIST && ((sqla__list *)x)->values)
+        sqla__mem_detach(((sqla__list *)x)->values);
+    if (sqla__node_is_stmt(x)) {
+        sqla_stmt *q = (sqla_stmt *)x;
+        for (int i = 0; i < SQLA__PART_COUNT; i++)
+            if (q->part[i].items) sqla__mem_detach(q->part[i].items);
+        for (sqla__given *g = q->given; g; g = g->next) sqla__mem_detach(g);
+        if (q->text) sqla__mem_detach((void *)(uintptr_t)q->text);
+    }
+    sqla__node_each(x, sqla__node_freeze, user);
+}
+
+/* Keeps the key of a frozen statement, so that executing it needs no walk for it. */
+static void sqla__node_keep_key(sqla_stmt *q)
+{
+    sqla__key k;
+    sqla__node_key_init(&k);
+    sqla__node_encode(&k, &q->e);
+    size_t words = (k.n + 1) & ~(size_t)1, binds = k.n_bind * sizeof *k.bind;
+    if (!k.failed) q->frozen_key = (uint32_t *)sqla__mem_node(words * sizeof *k.word + binds + 8);
+    if (q->frozen_key) {
+        memcpy(q->frozen_key, k.word, k.n * sizeof *k.word);
+        q->frozen_bind = (const sqla_expr **)(void *)(q->frozen_key + words);
+        if (binds) memcpy((void *)q->frozen_bind, (const void *)k.bind, binds);
+        q->frozen_words = k.n;
+        q->frozen_binds = k.n_bind;
+        q->frozen_hash = sqla__node_hash(k.word, k.n);
+        sqla__mem_detach(q->frozen_key);
+    }
+    sqla__node_key_free(&k);
+}
+
+sqla_expr *sqla_expr_ref(sqla_expr *x) { return (sqla_expr *)sqla__node_ref(x); }
+sqla_stmt *sqla_stmt_ref(sqla_stmt *x) { return (sqla_stmt *)sqla__node_ref(x); }
+sqla_from *sqla_from_ref(sqla_from *x) { return (sqla_from *)sqla__node_ref(x); }
+void sqla_expr_unref(sqla_expr *x) { sqla__node_unref(x); }
+void sqla_stmt_unref(sqla_stmt *x) { sqla__node_unref(x); }
+void sqla_from_unref(sqla_from *x) { sqla__node_unref(x); }
+
+const sqla_error_record *sqla_expr_error(const sqla_expr *x) { return sqla__node_error(x); }
+const sqla_error_record *sqla_stmt_error(const sqla_stmt *x)
+{
+    return sqla__node_error((const sqla_expr *)x);
+}
+const sqla_error_record *sqla_from_error(const sqla_from *x)
+{
+    return sqla__node_error((const sqla_expr *)x);
+}
+
+int64_t sqla_live_nodes(void)
+{
+#ifdef SQLA_DEBUG
+    return SQLA__LOAD(&sqla__node_live);
+#else
+    return 0;
+#endif
+}
+
+sqla_stmt *sqla_freeze(sqla_stmt *q)
+{
+    if (!q || sqla__node_is_bad(&q->e) || (q->e.node.flags & SQLA__FROZEN)) {
+        if (q && !(q->e.node.flags & SQLA__FROZEN)) q->e.node.flags &= (uint8_t)~SQLA__FLOATING;
+        return q;
+    }
+    sqla__node_freeze(&q->e, NULL);
+    sqla__node_keep_key(q);
+    return q;
+}
+
+static const char *sqla__node_text(const char *text)
+{
+    size_t n = strlen(text) + 1;
+    void *copy = sqla__mem_node(n);
+    return copy ? (const char *)memcpy(copy, text, n) : NULL;
+}
+
+/* Copies the lists of a statement; what they hold is shared. */
+static bool sqla__node_copy_parts(sqla_stmt *to, const sqla_stmt *from)
+{
+    for (int p = 0; p < SQLA__PART_COUNT; p++) {
+        for (uint32_t i = 0; i < from->part[p].n; i++) {
+            if (!sqla__vec_push(&to->part[p], from->part[p].items[i])) return false;
+            sqla__node_ref(from->part[p].items[i]);
+        }
+    }
+    return !from->text || (to->text = sqla__node_text(from->text)) != NULL;
+}
+
+static bool sqla__node_give(sqla_stmt *q, const char *name, const sqla_value *value)
+{
+    size_t n = strlen(name) + 1, size = sqla__val_is_text(value) ? value->as.text.size + 1 : 0;
+    sqla__given *g = (sqla__given *)sqla__mem_node(sizeof *g + n + size);
+    if (!g) return false;
+    g->name = (const char *)memcpy(g + 1, name, n);
+    g->value = *value;
+    if (size) {
+        char *text = (char *)(g + 1) + n;
+        memcpy(text, value->as.text.ptr, size - 1);
+        text[size - 1] = 0;
+        g->value.as.text.ptr = text;
+    }
+    g->next = q->given;
+    q->given = g;
+    return true;
+}
+
+/* The values given with sqla_bind, oldest first, so that the newest stays in front. */
+static bool sqla__node_copy_given(sqla_stmt *to, const sqla__given *g)
+{
+    return !g || (sqla__node_copy_given(to, g->next) && sqla__node_give(to, g->name, &g->value));
+}
+
+sqla_stmt *sqla_clone(sqla_stmt *q)
+{
+    if (!q) return (sqla_stmt *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "sqla_clone: NULL given");
+    if (sqla__node_is_bad(&q->e)) return (sqla_stmt *)sqla__node_poison(
+        sqla__node_error(&q->e)->code, "%s", sqla__node_error(&q->e)->message);
+    sqla_stmt *copy = (sqla_stmt *)sqla__node_new((sqla__kind)q->e.node.kind, sizeof *copy);
+    if (sqla__node_is_bad(&copy->e)) return copy;
+    copy->e.node.op = q->e.node.op;
+    copy->e.node.extra = q->e.node.extra;
+    copy->e.node.depth = q->e.node.depth;
+    copy->table = q->table;
+    copy->clauses = q->clauses;
+    copy->rows = q->rows;
+    if (sqla__node_copy_parts(copy, q) && sqla__node_copy_given(copy, q->given)) return copy;
+    sqla__node_unref(copy);
+    return (sqla_stmt *)&sqla__node_oom;
+}
+
+sqla_stmt *sqla_stmt_bind(sqla_stmt *q, const char *name, const sqla_value *value)
+{
+    if (!q || sqla__node_is_bad(&q->e) || !name || !value) return q;
+    if (!(q->e.node.flags & SQLA__FROZEN) && sqla__node_give(q, name, value)) return q;
+    return q;
+}
+
+/* ============================================================================
+ * >>expr                                                        prefix sqla__expr_
+ * Operators, coercion of C values, functions, CASE, windows.
+ * Uses: errors memory types schema nodes
+ * ============================================================================ */
+
+/* Operators. ORDER sqla_op_kind. Precedence as in SQLAlchemy: an operand is put in parentheses when
+ * its operator binds no tighter than the one around it. */
+enum {
+    SQLA__EXPR_BOOL = 1,            /* the result is true or false */
+    SQLA__EXPR_CHAIN = 2,           /* a op b op c needs no parentheses */
+    SQLA__EXPR_LIKE = 4,
+    SQLA__EXPR_POSTFIX = 8,
+    SQLA__EXPR_TRANSPARENT = 16     /* a label or type shows through: ASC, DESC ... */
+};
+typedef struct sqla__op_row {
+    const char *text;
+    int8_t      precedence;
+    uint8_t     flags;
+    uint8_t     negated;            /* sqla_op_kind of NOT (a op b); 0: NOT is written */
+} sqla__op_row;
+static const sqla__op_row sqla__expr_ops[] = {
+    { "", 15, 0, 0 },
+    { " = ", 5, SQLA__EXPR_BOOL, SQLA_OP_NE },
+    { " != ", 5, SQLA__EXPR_BOOL, SQLA_OP_EQ },
+    { " < ", 5, SQLA__EXPR_BOOL, SQLA_OP_GE },
+    { " <= ", 5, SQLA__EXPR_BOOL, SQLA_OP_GT },
+    { " > ", 5, SQLA__EXPR_BOOL, SQLA_OP_LE },
+    { " >= ", 5, SQLA__EXPR_BOOL, SQLA_OP_LT },
+    { " IS ", 5, SQLA__EXPR_BOOL, SQLA_OP_IS_NOT },
+    { " IS NOT ", 5, SQLA__EXPR_BOOL, SQLA_OP_IS },
+    { " IS DISTINCT FROM ", 5, SQLA__EXPR_BOOL, SQLA_OP_IS_NOT_DISTINCT },
+    { " IS NOT DISTINCT FROM ", 5, SQLA__EXPR_BOOL, SQLA_OP_IS_DISTINCT },
+    { " LIKE ", 5, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_NOT_LIKE },
+    { " NOT LIKE ", 5, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_LIKE },
+    { " ILIKE ", 5, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_NOT_ILIKE },
+    { " NOT ILIKE ", 5, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_ILIKE },
+    { " LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_NOT_STARTSWITH },
+    { " NOT LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_STARTSWITH },
+    { " LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_NOT_ENDSWITH },
+    { " NOT LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_ENDSWITH },
+    { " LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_NOT_CONTAINS },
+    { " NOT LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_CONTAINS },
+    { " <regexp> ", 5, SQLA__EXPR_BOOL, SQLA_OP_NOT_REGEXP },
+    { " <not regexp> ", 5, SQLA__EXPR_BOOL, SQLA_OP_REGEXP },
+    { " IN ", 5, SQLA__EXPR_BOOL, SQLA_OP_NOT_IN },
+    { " NOT IN ", 5, SQLA__EXPR_BOOL, SQLA_OP_IN },
+    { " BETWEEN ", 5, SQLA__EXPR_BOOL, SQLA_OP_NOT_BETWEEN },
+    { " NOT BETWEEN ", 5, SQLA__EXPR_BOOL, SQLA_OP_BETWEEN },
+    { " + ", 7, SQLA__EXPR_CHAIN, 0 },
+    { " - ", 7, 0, 0 },
+    { " * ", 8, SQLA__EXPR_CHAIN, 0 },
+    { " / ", 8, 0, 0 },
+    { " / ", 8, 0, 0 },
+    { " % ", 8, 0, 0 },
+    { " || ", 5, SQLA__EXPR_CHAIN, 0 },
+    { " COLLATE ", 4, SQLA__EXPR_TRANSPARENT, 0 },
+    { "", 0, 0, 0 },
+    { "", 15, SQLA__EXPR_CHAIN, 0 },
+    { "", 15, SQLA__EXPR_CHAIN, 0 },
+    { " AND ", 3, SQLA__EXPR_BOOL | SQLA__EXPR_CHAIN, 0 },
+    { " OR ", 2, SQLA__EXPR_BOOL | SQLA__EXPR_CHAIN, 0 },
+    { "NOT ", 5, SQLA__EXPR_BOOL, 0 },
+    { "", 5, SQLA__EXPR_BOOL, SQLA_OP_IS_FALSE },
+    { "", 5, SQLA__EXPR_BOOL, SQLA_OP_IS_TRUE },
+    { "-", 8, 0, 0 },
+    { "DISTINCT ", 5, 0, 0 },
+    { "ANY ", 15, 0, 0 },
+    { "ALL ", 15, 0, 0 },
+    { "EXISTS ", 0, SQLA__EXPR_BOOL, 0 },
+    { " ASC", 3, SQLA__EXPR_POSTFIX | SQLA__EXPR_TRANSPARENT, 0 },
+    { " DESC", 3, SQLA__EXPR_POSTFIX | SQLA__EXPR_TRANSPARENT, 0 },
+    { " NULLS FIRST", 3, SQLA__EXPR_POSTFIX | SQLA__EXPR_TRANSPARENT, 0 },
+    { " NULLS LAST", 3, SQLA__EXPR_POSTFIX | SQLA__EXPR_TRANSPARENT, 0 },
+    { ", ", -1, SQLA__EXPR_CHAIN, 0 },
+};
+SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__expr_ops) == SQLA_OP_COUNT, "ORDER sqla_op_kind");
+
+static sqla_expr sqla__expr_consts[] = {
+    { { SQLA__CONST, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 }, NULL },
+    { { SQLA__CONST, SQLA__IMMORTAL | SQLA__FROZEN, 1, 1, 1, 0, 0 },
+      &sqla__type_plain[SQLA_TYPE_BOOLEAN] },
+    { { SQLA__CONST, SQLA__IMMORTAL | SQLA__FROZEN, 2, 1, 1, 0, 0 },
+      &sqla__type_plain[SQLA_TYPE_BOOLEAN] },
+};
+
+static bool sqla__expr_is_op(const sqla_expr *x, sqla_op_kind op)
+{
+    return x->node.kind == SQLA__OP && x->node.op == op;
+}
+static bool sqla__expr_is_const(const sqla_expr *x, int which)
+{
+    return x->node.kind == SQLA__CONST && x->node.op == which;
+}
+/* A value written in C and not yet used elsewhere: it may still take a type. */
+static bool sqla__expr_is_literal(const sqla_expr *x)
+{
+    return x->node.kind == SQLA__BIND && (x->node.flags & SQLA__LITERAL)
+        && (x->node.flags & SQLA__FLOATING);
+}
+
+static sqla_expr *sqla__expr_literal(const sqla_value *value)
+{
+    bool text = sqla__val_is_text(value);
+    size_t size = text ? value->as.text.size + 1 : 0;
+    sqla__bind *b;
+    if (size > SIZE_MAX / 4) return &sqla__node_oom.e;
+    b = (sqla__bind *)sqla__node_new(SQLA__BIND, sizeof *b + size);
+    if (sqla__node_is_bad(&b->e)) return &b->e;
+    b->e.node.flags |= SQLA__LITERAL;
+    b->e.type = sqla__type_of_value(value);
+    b->value = *value;
+    if (text) {
+        b->value.as.text.ptr = (const char *)(b + 1);
+        if (size > 1) memcpy(b + 1, value->as.text.ptr, size - 1);
+    }
+    return &b->e;
+}
+
+#define SQLA__EXPR_V(name, type) \
+    sqla_expr *sqla_v_##name(type x) \
+    { \
+        sqla_value v = sqla_value_##name(x); \
+        return sqla__expr_literal(&v); \
+    }
+SQLA_LITERAL_LIST(SQLA__EXPR_V)
+
+/* "what: left operand is NULL" as a poisoned node; drops the others. */
+static sqla_expr *sqla__expr_null_argument(const char *what, sqla_expr *a, sqla_expr *b)
+{
+    sqla_expr *bad = a && sqla__node_is_bad(a) ? a : b && sqla__node_is_bad(b) ? b : NULL;
+    if (!bad) bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+        "%s: an operand is NULL where an expression is needed", what);
+    if (a != bad) sqla__node_drop(a);
+    if (b != bad && b != a) sqla__node_drop(b);
+    return bad;
+}
+
+sqla_expr *sqla_v_expr(sqla_expr *x)
+{
+    return x ? x : sqla__expr_null_argument("sqla_v", NULL, NULL);
+}
+
+/* The type of a statement's only column, for its use as a value. */
+static const sqla_type *sqla__expr_stmt_type(const sqla_stmt *q)
+{
+    while (q->e.node.kind == SQLA__SETOP) q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
+    if (!q->part[SQLA__COLUMNS].n) return NULL;
+    return ((const sqla_expr *)q->part[SQLA__COLUMNS].items[0])->type;
+}
+
+sqla_expr *sqla_scalar_subquery(sqla_stmt *q)
+{
+    if (!q) return sqla__expr_null_argument("sqla_scalar_subquery", NULL, NULL);
+    sqla_expr *kid = &q->e, *x = sqla__node_op(SQLA__SUBQUERY, NULL, &kid, 1, true);
+    if (!sqla__node_is_bad(x)) x->type = sqla__expr_stmt_type(q);
+    return x;
+}
+
+sqla_expr *sqla_v_stmt(sqla_stmt *x) { return sqla_scalar_subquery(x); }
+sqla_expr *sqla_v_from(sqla_from *x) { return sqla_v_expr((sqla_expr *)x); }
+
+sqla_expr *sqla_v_table(const sqla_table *x)
+{
+    if (!x) return sqla__expr_null_argument("table", NULL, NULL);
+    if (!x->name || !x->cell)
+        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "the table could not be made (sqla_table_new without a name, or out of memory)");
+    if (!sqla__schema_ready(x))
+        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "table %q was compiled with another version of sqla.h", x->name);
+    return &sqla__schema_from(x)->e;
+}
+
+/* Values of a span as one node. */
+static sqla_expr *sqla__expr_list(const sqla_value *values, size_t n, const sqla_type *type)
+{
+    sqla__list *x;
+    size_t text = 0;
+    char *at;
+    for (size_t i = 0; i < n; i++)
+        if (sqla__val_is_text(&values[i])) text += values[i].as.text.size + 1;
+    x = (sqla__list *)sqla__node_new(SQLA__LIST, sizeof *x);
+    if (sqla__node_is_bad(&x->e)) return &x->e;
+    x->values = (sqla_value *)sqla__mem_node(n * sizeof *values + text + 1);
+    if (!x->values) {
+        sqla__node_unref(x);
+        return &sqla__node_oom.e;
+    }
+    x->e.node.n = (uint32_t)n;
+    x->e.type = type;
+    if (n) memcpy(x->values, values, n * sizeof *values);
+    at = (char *)(x->values + n);
+    for (size_t i = 0; i < n; i++) {
+        if (!sqla__val_is_text(&values[i])) continue;
+        size_t size = values[i].as.text.size;
+        if (size) memcpy(at, values[i].as.text.ptr, size);
+        at[size] = 0;
+        x->values[i].as.text.ptr = at;
+        at += size + 1;
+    }
+    return &x->e;
+}
+
+static sqla_expr *sqla__expr_span_values(int ctype, size_t size, const char *items, size_t n)
+{
+    const sqla_allocator *a = &sqla__mem_process;
+    sqla_field_plan plan = { .ctype = (uint8_t)ctype, .size = (uint32_t)size };
+    sqla_value *values;
+    const sqla_type *type = NULL;
+    sqla_expr *x;
+    if (n > UINT32_MAX / sizeof *values) return &sqla__node_oom.e;
+    values = (sqla_value *)sqla__mem_alloc(a, (n + 1) * sizeof *values);
+    if (!values) return &sqla__node_oom.e;
+    for (size_t i = 0; i < n; i++) {
+        const sqla_type *own;
+        values[i] = sqla__type_load(&plan, items + i * size);
+        own = sqla__type_of_value(&values[i]);
+        if (own && (!type || own->kind == SQLA_TYPE_BIGINT)) type = own;
+    }
+    x = sqla__expr_list(values, n, type);
+    sqla__mem_free(a, values, (n + 1) * sizeof *values);
+    return x;
+}
+
+sqla_expr *sqla_span_n(int ctype, size_t size, const void *items, size_t n)
+{
+    if (!items && n)
+        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "sqla_span: NULL given");
+    if (ctype != SQLA_C_NONE) return sqla__expr_span_values(ctype, size, (const char *)items, n);
+    return sqla__node_op(SQLA__SPAN, NULL, (sqla_expr *const *)items, n, false);
+}
+
+sqla_expr *sqla_field(const sqla_table *table, size_t offset, const char *attr)
+{
+    sqla__column *c;
+    sqla_expr *t = sqla_v_table(table);
+    if (sqla__node_is_bad(t)) return t;
+    c = sqla__schema_attr(table, offset, attr ? attr : "");
+    if (c) return &c->e;
+    return (sqla_expr *)sqla__node_poison(SQLA_NO_SUCH_COLUMN,
+        "model %s (table %q) has no column for its field %q", table->model, table->name, attr);
+}
+
+sqla_expr *sqla_table_c(const sqla_table *table, const char *name)
+{
+    sqla__column *c;
+    sqla_expr *t = sqla_v_table(table);
+    if (sqla__node_is_bad(t)) return t;
+    c = name ? sqla__schema_column(table, name) : NULL;
+    if (c) return &c->e;
+    return (sqla_expr *)sqla__node_poison(SQLA_NO_SUCH_COLUMN, "table %q has no column %q",
+                                          table->name, name);
+}
+
+/* The name that a select item has in the result; NULL for expressions without one. */
+static const char *sqla__expr_name(const sqla_expr *x)
+{
+    const sqla__op *op = (const sqla__op *)x;
+    switch (x->node.kind) {
+    case SQLA__COLUMN: return sqla__schema_name(((const sqla__column *)x)->def);
+    case SQLA__COLREF: return ((const sqla__colref *)x)->name;
+    case SQLA__LABEL: return op->text;
+    case SQLA__CAST: return sqla__expr_name(op->kid[0]);
+    case SQLA__OP:
+        return x->node.n == 1 ? sqla__expr_name(op->kid[0]) : NULL;
+    default: return NULL;
+    }
+}
+
+/* Looks a column up in what a FROM element offers. Sets *type; true when it is there. The forward
+ * prototype is for statements inside FROM elements. forward: sqla__expr_find_in_stmt */
+static bool sqla__expr_find_in_stmt(const sqla_stmt *q, const char *name, const sqla_type **type);
+
+static bool sqla__expr_find(const sqla_expr *from, const char *name, const sqla_type **type)
+{
+    const sqla_from *f = (const sqla_from *)from;
+    if (from->node.kind == SQLA__TABLE) {
+        sqla__column *c = sqla__schema_column(f->table, name);
+        *type = c ? c->e.type : NULL;
+        return c != NULL;
+    }
+    if (from->node.kind == SQLA__ALIAS) return sqla__expr_find(f->element, name, type);
+    return f->element && sqla__node_is_stmt(f->element)
+        && sqla__expr_find_in_stmt((const sqla_stmt *)f->element, name, type);
+}
+
+/* "sum_2": may this be the made-up name of an unlabelled function? Left to the database then. */
+static bool sqla__expr_made_up(const char *name)
+{
+    size_t n = strlen(name);
+    while (n && name[n - 1] >= '0' && name[n - 1] <= '9') n--;
+    return n > 1 && name[n] && name[n - 1] == '_';
+}
+
+static bool sqla__expr_find_in_stmt(const sqla_stmt *q, const char *name, const sqla_type **type)
+{
+    const sqla__vec *list = &q->part[q->e.node.kind >= SQLA__INSERT
+        && q->e.node.kind <= SQLA__DELETE ? SQLA__RETURNING : SQLA__COLUMNS];
+    *type = NULL;
+    if (q->e.node.kind == SQLA__SETOP)
+        return sqla__expr_find_in_stmt((const sqla_stmt *)q->part[SQLA__STMTS].items[0], name, type);
+    for (uint32_t i = 0; i < list->n; i++) {
+        const sqla_expr *x = (const sqla_expr *)list->items[i];
+        if (sqla__node_is_from(x)) {
+            if (sqla__expr_find(x, name, type)) return true;
+        } else if (sqla__str_is(sqla__expr_name(x), name)) {
+            *type = x->type;
+            return true;
+        }
+    }
+    return q->e.node.kind == SQLA__STMT_TEXT ? list->n == 0 : sqla__expr_made_up(name);
+}
+
+static const char *sqla__expr_from_name(const sqla_from *f)
+{
+    return f->name ? f->name : sqla__node_rows[f->e.node.kind].name;
+}
+
+sqla_expr *sqla_from_c(sqla_from *from, const char *name)
+{
+    const sqla_type *type;
+    size_t size = name ? strlen(name) + 1 : 0;
+    sqla__colref *x;
+    if (!from || sqla__node_is_bad(&from->e)) return sqla__expr_null_argument("sqla_c", &from->e, NULL);
+    if (from->e.node.kind == SQLA__TABLE) return sqla_table_c(from->table, name);
+    if (!name || !sqla__expr_find(&from->e, name, &type)) {
+        x = (sqla__colref *)sqla__node_poison(SQLA_NO_SUCH_COLUMN, "%q has no column %q",
+                                              sqla__expr_from_name(from), name);
+        sqla__node_drop(from);
+        return &x->e;
+    }
+    x = (sqla__colref *)sqla__node_new(SQLA__COLREF, sizeof *x + size);
+    if (sqla__node_is_bad(&x->e)) {
+        sqla__node_drop(from);
+        return &x->e;
+    }
+    x->from = (sqla_from *)sqla__node_attach(&from->e);
+    x->e.node.depth = (uint16_t)(from->e.node.depth + 1);
+    x->e.type = type;
+    x->name = (const char *)memcpy(x + 1, name, size);
+    return &x->e;
+}
+
+sqla_expr *sqla_from_field(sqla_from *from, const sqla_table *table, size_t offset, const char *attr)
+{
+    sqla_expr *c = sqla_field(table, offset, attr);
+    if (sqla__node_is_bad(c)) {
+        sqla__node_drop(from);
+        return c;
+    }
+    return sqla_from_c(from, sqla__schema_name(((sqla__column *)c)->def));
+}
+
+sqla_expr *sqla_param(const char *name)
+{
+    size_t size = name ? strlen(name) + 1 : 0;
+    sqla__bind *b;
+    if (size < 2)
+        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "sqla_param: the name is empty");
+    b = (sqla__bind *)sqla__node_new(SQLA__BIND, sizeof *b + size);
+    if (sqla__node_is_bad(&b->e)) return &b->e;
+    b->name = (const char *)memcpy(b + 1, name, size);
+    return &b->e;
+}
+
+sqla_expr *sqla_null(void) { return &sqla__expr_consts[0]; }
+sqla_expr *sqla_true(void) { return &sqla__expr_consts[1]; }
+sqla_expr *sqla_false(void) { return &sqla__expr_consts[2]; }
+
+/* Parameters of a text, one node each; up to `room` of them. */
+static size_t sqla__expr_text_params(const char *text, sqla_expr **out, size_t room)
+{
+    size_t n = 0;
+    for (const char *at = text; *at && n < room; at++) {
+        char name[128];
+        size_t size = sqla__str_param(text, at);
+        if (!size) continue;
+        sqla__err_copy(name, sizeof name, at + 1, size);
+        out[n++] = sqla_param(name);
+        at += size;
+    }
+    return n;
+}
+
+sqla_expr *sqla_sql(const char *text)
+{
+    sqla_expr *params[256];
+    if (!text) return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "sqla_sql: NULL given");
+    size_t n = sqla__expr_text_params(text, params, SQLA__COUNT_OF(params));
+    return sqla__node_op(SQLA__SQL, text, params, n, false);
+}
+
+/* A value beside an expression takes its type; a parameter without type as well. Types that live
+ * in a node are replaced by the plain one of their kind unless the value dies with that node. */
+static void sqla__expr_adopt(sqla_expr *x, const sqla_expr *beside)
+{
+    sqla__bind *b = (sqla__bind *)x;
+    const sqla_type *type = beside->type;
+    if (beside->node.kind == SQLA__BIND && beside->node.flags & SQLA__LITERAL) return;
+    if (x->node.kind == SQLA__LIST && (x->node.flags & SQLA__FLOATING) && x->node.n) {
+        const sqla_value *v = ((sqla__list *)x)->values;
+        const sqla_type *adopted = sqla__type_adopt(v, type);
+        if (adopted == type) x->type = type;
+        return;
+    }
+    if (x->node.kind == SQLA__LIST && (x->node.flags & SQLA__FLOATING)) x->type = type;
+    if (x->node.kind != SQLA__BIND || !(x->node.flags & SQLA__FLOATING)) return;
+    if (x->node.flags & SQLA__LITERAL) x->type = sqla__type_adopt(&b->value, type);
+    else if (!x->type) x->type = type;
+}
+
+/* For =, !=, IS and IS NOT: a bool or NULL on the right side becomes a constant. Gives NULL where
+ * nothing changes. */
+static sqla_expr *sqla__expr_constant(const sqla_expr *left, const sqla_expr *right)
+{
+    const sqla__bind *b = (const sqla__bind *)right;
+    bool truth;
+    if (!sqla__expr_is_literal(right)) return NULL;
+    if (b->value.kind == SQLA_VALUE_NULL) return sqla_null();
+    if (b->value.kind == SQLA_VALUE_BOOL) truth = b->value.as.b;
+    else if (b->value.kind == SQLA_VALUE_INT && sqla__type_kind(left->type) == SQLA_TYPE_BOOLEAN
+             && (b->value.as.i == 0 || b->value.as.i == 1)) truth = b->value.as.i == 1;
+    else return NULL;
+    return truth ? sqla_true() : sqla_false();
+}
+
+/* The type of an arithmetic result, as SQLAlchemy's expression adaptation has it. */
+static const sqla_type *sqla__expr_arithmetic_type(sqla_op_kind op, const sqla_expr *a,
+                                                   const sqla_expr *b)
+{
+    sqla__family fa = sqla__type_family(a->type), fb = sqla__type_family(b->type);
+    if (op == SQLA_OP_DIV && fa == SQLA__TYPE_INTS && fb == SQLA__TYPE_INTS)
+        return &sqla__type_plain[SQLA_TYPE_NUMERIC];
+    if (fa == SQLA__TYPE_INTS && (fb == SQLA__TYPE_EXACT || fb == SQLA__TYPE_FLOATS)) return b->type;
+    if (op == SQLA_OP_MINUS && fa == fb && fa == SQLA__TYPE_DATES)
+        return &sqla__type_plain[SQLA_TYPE_INTEGER];
+    if (op == SQLA_OP_MINUS && fa == fb && fa == SQLA__TYPE_DATETIMES)
+        return &sqla__type_plain[SQLA_TYPE_INTERVAL];
+    return a->type ? a->type : b->type;
+}
+
+static const sqla_type *sqla__expr_binary_type(sqla_op_kind op, const sqla_expr *a,
+                                               const sqla_expr *b)
+{
+    if (sqla__expr_ops[op].flags & SQLA__EXPR_BOOL) return &sqla__type_plain[SQLA_TYPE_BOOLEAN];
+    if (op == SQLA_OP_CONCAT) return &sqla__type_plain[SQLA_TYPE_STRING];
+    if (op == SQLA_OP_JSON_ITEM || op == SQLA_OP_JSON_PATH)
+        return &sqla__type_plain[SQLA_TYPE_JSON];
+    return op == SQLA_OP_CUSTOM ? a->type : sqla__expr_arithmetic_type(op, a, b);
+}
+
+/* An operator over two operands that are neither NULL nor poisoned. */
+static sqla_expr *sqla__expr_pair(sqla_op_kind op, const char *text, sqla_expr *a, sqla_expr *b)
+{
+    sqla_expr *kids[2] = { a, b }, *x;
+    const sqla_type *type = sqla__expr_binary_type(op, a, b);
+    x = sqla__node_op(SQLA__OP, text, kids, 2, true);
+    if (sqla__node_is_bad(x)) return x;
+    x->node.op = (uint16_t)op;
+    x->type = type;
+    return x;
+}
+
+static bool sqla__expr_takes_constants(sqla_op_kind op)
+{
+    return op == SQLA_OP_EQ || op == SQLA_OP_NE || op == SQLA_OP_IS || op == SQLA_OP_IS_NOT
+        || op == SQLA_OP_IS_DISTINCT || op == SQLA_OP_IS_NOT_DISTINCT;
+}
+
+/* A constant on the right side: NULL turns = into IS; < and kin are refused. */
+static sqla_expr *sqla__expr_with_constant(sqla_op_kind op, sqla_expr *left, sqla_expr *constant)
+{
+    if (!sqla__expr_takes_constants(op)) {
+        sqla__node_drop(left);
+        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "only eq, ne, is, is_not and is_distinct_from take NULL, true or false, not '%s'",
+            sqla__expr_ops[op].text);
+    }
+    if (constant == sqla_null() && op == SQLA_OP_EQ) op = SQLA_OP_IS;
+    if (constant == sqla_null() && op == SQLA_OP_NE) op = SQLA_OP_IS_NOT;
+    return sqla__expr_pair(op, NULL, left, constant);
+}
+
+sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *right)
+{
+    sqla_expr *constant;
+    if ((unsigned)op >= SQLA_OP_COUNT || !left || !right || sqla__node_is_bad(left)
+        || sqla__node_is_bad(right))
+        return sqla__expr_null_argument("operator", left, right);
+    constant = op <= SQLA_OP_IS_NOT_DISTINCT ? sqla__expr_constant(left, right) : NULL;
+    if (constant) {
+        sqla__node_drop(right);
+        return sqla__expr_with_constant(op, left, constant);
+    }
+    if (op <= SQLA_OP_GE && right == sqla_null()) return sqla__expr_with_constant(op, left, right);
+    if (op == SQLA_OP_JSON_ITEM) return sqla__expr_pair(op, NULL, left, right);
+    sqla__expr_adopt(right, left);
+    sqla__expr_adopt(left, right);
+    if (op == SQLA_OP_PLUS && sqla__type_family(left->type) == SQLA__TYPE_TEXTS) op = SQLA_OP_CONCAT;
+    return sqla__expr_pair(op, NULL, left, right);
+}
+
+/* % and _ and the escape character itself, escaped. */
+static sqla_expr *sqla__expr_autoescape(sqla_expr *x, char escape)
+{
+    sqla__bind *b = (sqla__bind *)x;
+    sqla__str s = { 0 };
+    sqla_value v = b->value;
+    if (x->node.kind != SQLA__BIND || v.kind != SQLA_VALUE_TEXT) {
+        sqla__node_drop(x);
+        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            ".autoescape needs a text given as C value");
+    }
+    sqla__str_reserve(&s, 1);
+    for (size_t i = 0; i < v.as.text.size; i++) {
+        char c = v.as.text.ptr[i];
+        if (c == '%' || c == '_' || c == escape) sqla__str_char(&s, escape);
+        sqla__str_char(&s, c);
+    }
+    v.as.text.ptr = s.data;
+    v.as.text.size = s.size;
+    sqla__node_drop(x);
+    x = s.failed ? &sqla__node_oom.e : sqla__expr_literal(&v);
+    sqla__str_free(&s);
+    return x;
+}
+
+sqla_expr *sqla_match(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
+                      const sqla_like_options *options)
+{
+    const char *escape = options ? options->escape : NULL;
+    if (!left || !right || sqla__node_is_bad(left) || sqla__node_is_bad(right)
+        || op < SQLA_OP_LIKE || op > SQLA_OP_NOT_CONTAINS)
+        return sqla__expr_null_argument("like", left, right);
+    if (escape && strlen(escape) != 1) {
+        sqla__node_drop(left), sqla__node_drop(right);
+        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            ".escape is one character, not %q", escape);
+    }
+    if (options && options->autoescape) {
+        if (!escape) escape = "/";
+        right = sqla__expr_autoescape(right, escape[0]);
+        if (sqla__node_is_bad(right)) return sqla__expr_null_argument("like", left, right);
+    }
+    sqla__expr_adopt(right, left);
+    return sqla__expr_pair(op, escape, left, right);
+}
+
+sqla_expr *sqla_between_n(sqla_expr *x, sqla_expr *low, sqla_expr *high)
+{
+    sqla_expr *kids[3] = { x, low, high };
+    if (x && low && !sqla__node_is_bad(x) && !sqla__node_is_bad(low)) sqla__expr_adopt(low, x);
+    if (x && high && !sqla__node_is_bad(x) && !sqla__node_is_bad(high)) sqla__expr_adopt(high, x);
+    x = sqla__node_op(SQLA__OP, NULL, kids, 3, false);
+    if (sqla__node_is_bad(x)) return x;
+    x->node.op = SQLA_OP_BETWEEN;
+    x->type = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
+    return x;
+}
+
+/* Does this kind answer true or false without saying so: a column, a function, a label? In a
+ * condition it is then written as the dialect needs it: b, or b = 1. */
+static bool sqla__expr_is_bare_bool(const sqla_expr *x)
+{
+    return sqla__type_kind(x->type) == SQLA_TYPE_BOOLEAN
+        && (x->node.kind == SQLA__COLUMN || x->node.kind == SQLA__COLREF
+            || x->node.kind == SQLA__FUNC || x->node.kind == SQLA__CAST
+            || x->node.kind == SQLA__LABEL || x->node.kind == SQLA__BIND
+            || x->node.kind == SQLA__CASE || x->node.kind == SQLA__SUBQUERY
+            || x->node.kind == SQLA__JSON);
+}
+
+static sqla_expr *sqla__expr_unary_op(sqla_op_kind op, sqla_expr *x, const sqla_type *type)
+{
+    x = sqla__node_op(SQLA__OP, NULL, &x, 1, true);
+    if (sqla__node_is_bad(x)) return x;
+    x->node.op = (uint16_t)op;
+    x->type = type;
+    return x;
+}
+
+/* A condition for WHERE, AND, OR, HAVING, WHEN. */
+static sqla_expr *sqla__expr_condition(sqla_expr *x)
+{
+    if (x && (sqla__expr_is_bare_bool(x) || (x->node.kind == SQLA__CONST && x->node.op)))
+        return sqla__expr_unary_op(SQLA_OP_IS_TRUE, x, &sqla__type_plain[SQLA_TYPE_BOOLEAN]);
+    return x;
+}
+
+/* NOT x, with the operator itself negated where it has a counterpart. */
+static sqla_expr *sqla__expr_not(sqla_expr *x)
+{
+    const sqla_type *boolean = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
+    sqla__op *op = (sqla__op *)x;
+    if (x->node.kind == SQLA__CONST && x->node.op)
+        return x->node.op == 1 ? sqla_false() : sqla_true();
+    if (x->node.kind == SQLA__OP && sqla__expr_ops[x->node.op].negated) {
+        sqla_expr *y = sqla__node_op(SQLA__OP, op->text, op->kid, x->node.n, true);
+        if (!sqla__node_is_bad(y)) {
+            y->node.op = sqla__expr_ops[x->node.op].negated;
+            y->type = x->type;
+        }
+        sqla__node_drop(x);
+        return y;
+    }
+    if (sqla__expr_is_op(x, SQLA_OP_NOT)) {
+        sqla_expr *inner = (sqla_expr *)sqla__node_ref(op->kid[0]);
+        sqla__node_drop(x);
+        if (!(inner->node.flags & SQLA__FROZEN) && inner->node.refs == 1)
+            inner->node.flags |= SQLA__FLOATING;
+        return inner;
+    }
+    if (sqla__expr_is_bare_bool(x)) return sqla__expr_unary_op(SQLA_OP_IS_FALSE, x, boolean);
+    return sqla__expr_unary_op(SQLA_OP_NOT, x, boolean);
+}
+
+sqla_expr *sqla_unary(sqla_op_kind op, sqla_expr *x)
+{
+    if ((unsigned)op >= SQLA_OP_COUNT || !x || sqla__node_is_bad(x))
+        return sqla__expr_null_argument("operator", x, NULL);
+    if (op == SQLA_OP_NOT) return sqla__expr_not(x);
+    return sqla__expr_unary_op(op, x, x->type);
+}
+
+/* All of a list's items plain values, so that it can be one list of any length? */
+static bool sqla__expr_all_values(sqla_expr *const *items, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!sqla__expr_is_literal(items[i])
+            && !(items[i]->node.kind == SQLA__LIST && items[i]->node.flags & SQLA__FLOATING))
+            return false;
+    return true;
+}
+
+/* (1, 2), (3, 4): tuples of values of one length? */
+static size_t sqla__expr_tuple_width(sqla_expr *const *items, size_t n)
+{
+    size_t width = 0;
+    for (size_t i = 0; i < n; i++) {
+        sqla__op *t = (sqla__op *)items[i];
+        if (t->e.node.kind != SQLA__TUPLE || !(t->e.node.flags & SQLA__FLOATING)) return 0;
+        if (i && t->e.node.n != width) return 0;
+        width = t->e.node.n;
+        for (size_t k = 0; k < width; k++)
+            if (t->kid[k]->node.kind != SQLA__BIND || !(t->kid[k]->node.flags & SQLA__LITERAL))
+                return 0;
+    }
+    return width;
+}
+
+/* The values of literals, lists and tuples of literals, one after another. */
+static size_t sqla__expr_gather(sqla_expr *const *items, size_t n, sqla_value *out)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < n; i++) {
+        const sqla__list *list = (const sqla__list *)items[i];
+        const sqla__op *tuple = (const sqla__op *)items[i];
+        size_t many = items[i]->node.kind == SQLA__BIND ? 1 : items[i]->node.n;
+        for (size_t k = 0; out && k < many; k++)
+            out[total + k] = items[i]->node.kind == SQLA__LIST ? list->values[k]
+                : ((const sqla__bind *)(items[i]->node.kind == SQLA__TUPLE ? tuple->kid[k]
+                                                                           : items[i]))->value;
+        total += many;
+    }
+    return total;
+}
+
+/* Merges values (and tuples of `width` values) into one list node; takes the items. */
+static sqla_expr *sqla__expr_merge(sqla_expr *const *items, size_t n, size_t width)
+{
+    const sqla_allocator *a = &sqla__mem_process;
+    size_t total = sqla__expr_gather(items, n, NULL), size = (total + 1) * sizeof(sqla_value);
+    sqla_value *values = (sqla_value *)sqla__mem_alloc(a, size);
+    sqla_expr *list = &sqla__node_oom.e;
+    if (values) {
+        sqla__expr_gather(items, n, values);
+        list = sqla__expr_list(values, total, total && !width ? sqla__type_of_value(values) : NULL);
+        sqla__mem_free(a, values, size);
+    }
+    if (!sqla__node_is_bad(list)) list->node.extra = (uint16_t)width;
+    for (size_t i = 0; i < n; i++) sqla__node_drop(items[i]);
+    return list;
+}
+
+sqla_expr *sqla_in_n(sqla_expr *x, sqla_expr *const *items, size_t n)
+{
+    sqla_expr *bad = NULL, *right;
+    size_t width = 0;
+    sqla__node_count(items, n, &bad);
+    if (!x || sqla__node_is_bad(x) || bad) {
+        if (x && sqla__node_is_bad(x)) {
+            if (bad && bad->node.kind == SQLA__POISON) sqla__node_drop_list(items, n, NULL);
+            return x;
+        }
+        sqla__node_drop_list(items, n, bad);
+        return sqla__expr_null_argument("in", x, bad);
+    }
+    if (n == 1 && items[0]->node.kind == SQLA__SUBQUERY) right = items[0];
+    else if (n == 1 && items[0]->node.kind == SQLA__LIST) right = items[0];
+    else if (sqla__expr_all_values(items, n)
+             || (n && x->node.kind == SQLA__TUPLE && (width = sqla__expr_tuple_width(items, n)) > 0))
+        right = sqla__expr_merge(items, n, width);
+    else right = sqla__node_op(SQLA__TUPLE, NULL, items, n, false);
+    if (sqla__node_is_bad(right)) return sqla__expr_null_argument("in", x, right);
+    if (width && width != x->node.n) {
+        sqla__node_drop(x), sqla__node_drop(right);
+        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "in: tuples of %z values compared with a tuple of another length", width);
+    }
+    if (right->node.kind == SQLA__LIST && !right->node.extra)
+        sqla__expr_adopt(right, x);
+    else if (right->node.kind == SQLA__TUPLE)
+        for (uint32_t i = 0; i < right->node.n; i++)
+            if (((sqla__op *)right)->kid[i]->node.flags & SQLA__LITERAL)
+                ((sqla__op *)right)->kid[i]->type =
+                    sqla__type_adopt(&((sqla__bind *)((sqla__op *)right)->kid[i])->value, x->type);
+    return sqla__expr_pair(SQLA_OP_IN, NULL, x, right);
+}
+
+/* AND or OR of conditions. Constants are folded away as in SQLAlchemy; nested lists of the same
+ * operator are melted in, which also keeps long chains shallow. */
+static sqla_expr *sqla__expr_all(sqla_op_kind op, sqla_expr *const *items, size_t n)
+{
+    int neutral = op == SQLA_OP_AND ? 1 : 2, absorbing = 3 - neutral;
+    sqla_expr *bad, *list = sqla__node_op(SQLA__SPAN, NULL, items, n, false), *x;
+    sqla__vec kids = { 0 };
+    bool absorbed = false, good = true;
+    if (sqla__node_is_bad(list)) return list;
+    for (uint32_t i = 0; i < list->node.n; i++) {
+        sqla_expr *kid = ((sqla__op *)list)->kid[i];
+        if (sqla__expr_is_const(kid, neutral)) continue;
+        absorbed = absorbed || sqla__expr_is_const(kid, absorbing);
+        if (sqla__expr_is_op(kid, op)) {
+            for (uint32_t k = 0; k < kid->node.n; k++)
+                good = good && sqla__vec_push(&kids, ((sqla__op *)kid)->kid[k]);
+        } else if (sqla__expr_is_bare_bool(kid)) {
+            sqla__node_ref(kid);
+            kid = sqla__expr_condition(kid);
+            good = good && !sqla__node_is_bad(kid) && sqla__vec_push(&kids, kid);
+            sqla__node_unref(((sqla__op *)list)->kid[i]);
+        } else {
+            good = good && sqla__vec_push(&kids, kid);
+        }
+    }
+    sqla__node_count((sqla_expr **)kids.items, kids.n, &bad);
+    if (!good) x = &sqla__node_oom.e;
+    else if (absorbed) x = absorbing == 1 ? sqla_true() : sqla_false();
+    else if (kids.n == 0) x = neutral == 1 ? sqla_true() : sqla_false();
+    else if (kids.n == 1) {
+        x = (sqla_expr *)kids.items[0];
+        if (!(x->node.flags & (SQLA__FROZEN | SQLA__IMMORTAL | SQLA__FLOATING))) {
+            if (x->node.refs == 1) {            /* only the list owns it: it floats again */
+                sqla__node_ref(x);
+                sqla__node_unref(list);
+                sqla__vec_free(&kids);
+                x->node.flags |= SQLA__FLOATING;
+                return x;
+            }
+        }
+    } else {
+        x = sqla__node_op(SQLA__OP, NULL, (sqla_expr **)kids.items, kids.n, false);
+        if (!sqla__node_is_bad(x)) {
+            x->node.op = (uint16_t)op;
+            x->type = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
+        }
+    }
+    sqla__vec_free(&kids);
+    sqla__node_unref(list);
+    return x;
+}
+
+sqla_expr *sqla_and_n(sqla_expr *const *items, size_t n)
+{
+    return sqla__expr_all(SQLA_OP_AND, items, n);
+}
+sqla_expr *sqla_or_n(sqla_expr *const *items, size_t n)
+{
+    return sqla__expr_all(SQLA_OP_OR, items, n);
+}
+sqla_expr *sqla_tuple_n(sqla_expr *const *items, size_t n)
+{
+    return sqla__node_op(SQLA__TUPLE, NULL, items, n, false);
+}
+
+sqla_expr *sqla_op_n(sqla_expr *left, const char *op, sqla_expr *right)
+{
+    if (!left || !right || !op || sqla__node_is_bad(left) || sqla__node_is_bad(right))
+        return sqla__expr_null_argument("sqla_op", left, right);
+    sqla__expr_adopt(right, left);
+    return sqla__expr_pair(SQLA_OP_CUSTOM, op, left, right);
+}
+
+/* A node with one kid and a text. */
+static sqla_expr *sqla__expr_named(sqla__kind kind, const char *what, sqla_expr *x, const char *text)
+{
+    if (!x || !text || !*text || sqla__node_is_bad(x)) return sqla__expr_null_argument(what, x, NULL);
+    const sqla_type *type = x->type;
+    x = sqla__node_op(kind, text, &x, 1, true);
+    if (!sqla__node_is_bad(x)) x->type = type;
+    return x;
+}
+
+sqla_expr *sqla_label(sqla_expr *x, const char *name)
+{
+    return sqla__expr_named(SQLA__LABEL, "sqla_label", x, name);
+}
+
+sqla_expr *sqla_collate(sqla_expr *x, const char *name)
+{
+    x = sqla__expr_named(SQLA__OP, "sqla_collate", x, name);
+    if (!sqla__node_is_bad(x)) x->node.op = SQLA_OP_COLLATE;
+    return x;
+}
+
+sqla_expr *sqla_extract(const char *field, sqla_expr *x)
+{
+    x = sqla__expr_named(SQLA__EXTRACT, "sqla_extract", x, field);
+    if (!sqla__node_is_bad(x)) x->type = &sqla__type_plain[SQLA_TYPE_INTEGER];
+    return x;
+}
+
+/* A cast owns a copy of its type: behind the one kid, in the same block. */
+static sqla_expr *sqla__expr_cast(uint16_t op, sqla_expr *x, const sqla_type *type)
+{
+    sqla__op *c;
+    if (!x || !type || sqla__node_is_bad(x)) return sqla__expr_null_argument("sqla_cast", x, NULL);
+    if (x->node.depth >= SQLA_MAX_DEPTH) return sqla__node_op(SQLA__CAST, NULL, &x, 1, true);
+    c = (sqla__op *)sqla__node_new(SQLA__CAST, sizeof *c + sizeof *c->kid + sizeof *type
+                                   + sqla__type_extra(type));
+    if (sqla__node_is_bad(&c->e)) return sqla__expr_null_argument("sqla_cast", x, &c->e);
+    c->e.type = sqla__type_copy(c->kid + 1, type);
+    if (sqla__expr_is_literal(x)) x->type = sqla__type_adopt(&((sqla__bind *)x)->value, c->e.type);
+    else if (x->node.kind == SQLA__BIND && !x->type) x->type = c->e.type;
+    c->e.node.op = op;
+    c->e.node.n = 1;
+    c->e.node.depth = (uint16_t)(x->node.depth + 1);
+    c->kid[0] = sqla__node_attach(x);
+    return &c->e;
+}
+
+sqla_expr *sqla_cast_n(sqla_expr *x, const sqla_type *type) { return sqla__expr_cast(0, x, type); }
+sqla_expr *sqla_type_coerce_n(sqla_expr *x, const sqla_type *type)
+{
+    return sqla__expr_cast(1, x, type);
+}
+
+sqla_arm *sqla_when_n(sqla_expr *condition, sqla_expr *result)
+{
+    sqla_expr *kids[2] = { condition, result };
+    if (!result) return (sqla_arm *)sqla__expr_null_argument("sqla_when", kids[0], NULL);
+    const sqla_type *type = result->type;
+    sqla_expr *x = sqla__node_op(SQLA__ARM, NULL, kids, 2, true);
+    if (!sqla__node_is_bad(x)) x->type = type;
+    return (sqla_arm *)x;
+}
+
+sqla_expr *sqla_case_n(sqla_expr *value, sqla_arm *const *arms, size_t n)
+{
+    sqla_expr *kids[66];
+    const sqla_type *type = NULL;
+    if (n == 0 || n > 65 || !arms) return sqla__expr_null_argument("sqla_case", value, NULL);
+    kids[0] = value;
+    for (size_t i = 0; i < n; i++) {
+        sqla_expr *arm = kids[i + 1] = arms[i] ? (sqla_expr *)arms[i]
+            : sqla__expr_null_argument("sqla_case", NULL, NULL);
+        if (arm->node.kind != SQLA__ARM) continue;
+        sqla_expr *condition = ((sqla__op *)arm)->kid[0];
+        if (!type) type = arm->type;
+        if (value && condition && condition->node.flags & SQLA__LITERAL && value->type)
+            condition->type = sqla__type_adopt(&((sqla__bind *)condition)->value, value->type);
+        if (!condition && i + 1 < n) {
+            sqla__node_drop_list(kids, i + 1, NULL);
+            sqla__node_drop_list((sqla_expr *const *)arms + i + 1, n - i - 1, NULL);
+            return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+                "sqla_case: sqla_else is not the last arm");
+        }
+    }
+    sqla_expr *x = sqla__node_op(SQLA__CASE, NULL, kids, n + 1, true);
+    if (!sqla__node_is_bad(x)) x->type = type;
+    return x;
+}
+
+/* Functions whose result type is known. `from` is the argument that has the type, 0 for none. */
+static const struct sqla__func_row {
+    const char *name;
+    uint8_t     type, from;
+} sqla__expr_funcs[] = {
+    { "count", SQLA_TYPE_INTEGER, 0 }, { "sum", 0, 1 }, { "max", 0, 1 }, { "min", 0, 1 },
+    { "coalesce", 0, 1 }, { "lower", 0, 1 }, { "upper", 0, 1 }, { "now", SQLA_TYPE_DATETIME, 0 },
+    { "concat", SQLA_TYPE_STRING, 0 }, { "char_length", SQLA_TYPE_INTEGER, 0 },
+    { "rank", SQLA_TYPE_INTEGER, 0 }, { "dense_rank", SQLA_TYPE_INTEGER, 0 },
+    { "percent_rank", SQLA_TYPE_NUMERIC, 0 }, { "cume_dist", SQLA_TYPE_NUMERIC, 0 },
+    { "current_date", SQLA_TYPE_DATE, 0 }, { "current_time", SQLA_TYPE_TIME, 0 },
+    { "current_timestamp", SQLA_TYPE_DATETIME, 0 }, { "localtime", SQLA_TYPE_DATETIME, 0 },
+    { "localtimestamp", SQLA_TYPE_DATETIME, 0 }, { "current_user", SQLA_TYPE_STRING, 0 },
+    { "session_user", SQLA_TYPE_STRING, 0 }, { "user", SQLA_TYPE_STRING, 0 },
+};
+
+sqla_expr *sqla_func_n(const char *name, sqla_expr *const *args, size_t n)
+{
+    const sqla_type *type = NULL;
+    sqla_expr *x;
+    if (!name || !*name) {
+        for (size_t i = 0; i < n; i++) sqla__node_drop(args[i]);
+        return sqla__expr_null_argument("sqla_func", NULL, NULL);
+    }
+    for (size_t i = 0; i < SQLA__COUNT_OF(sqla__expr_funcs); i++) {
+        const struct sqla__func_row *row = &sqla__expr_funcs[i];
+        if (!sqla__str_same(row->name, name)) continue;
+        if (!row->from) type = &sqla__type_plain[row->type];
+        else if (n >= row->from && args[row->from - 1]) type = args[row->from - 1]->type;
+        break;
+    }
+    x = sqla__node_op(SQLA__FUNC, name, args, n, false);
+    if (!sqla__node_is_bad(x)) x->type = type;
+    return x;
+}
+
+/* A node over one function and a list: the counts of the list's parts are kept in x and y. */
+static sqla_expr *sqla__expr_around(sqla__kind kind, const char *what, sqla_expr *f,
+                                    const sqla_exprs *lists, size_t n_lists)
+{
+    sqla__vec kids = { 0 };
+    size_t split = 1;
+    bool good = true;
+    if (!f || sqla__node_is_bad(f)) {
+        for (size_t i = 0; i < n_lists; i++)
+            sqla__node_drop_list(lists[i].items, lists[i].count, NULL);
+        return sqla__expr_null_argument(what, f, NULL);
+    }
+    const sqla_type *type = f->type;
+    good = sqla__vec_push(&kids, f);
+    for (size_t i = 0; i < n_lists; i++) {
+        sqla_expr *bad = NULL;
+        if (i == 0) split += sqla__node_count(lists[i].items, lists[i].count, &bad);
+        for (size_t k = 0; k < lists[i].count; k++)
+            good = good && sqla__vec_push(&kids, kind == SQLA__FILTER
+                ? sqla__expr_condition(lists[i].items[k]) : lists[i].items[k]);
+    }
+    sqla_expr *x = good ? sqla__node_op(kind, NULL, (sqla_expr **)kids.items, kids.n, false)
+                        : &sqla__node_oom.e;
+    if (!good) {
+        sqla__node_drop(f);
+        for (size_t i = 0; i < n_lists; i++)
+            sqla__node_drop_list(lists[i].items, lists[i].count, NULL);
+    }
+    sqla__vec_free(&kids);
+    if (sqla__node_is_bad(x)) return x;
+    x->type = type;
+    x->node.extra = (uint16_t)split;
+    return x;
+}
+
+sqla_expr *sqla_over_n(sqla_expr *f, const sqla_over_options *options)
+{
+    static const sqla_over_options none = { 0 };
+    const sqla_over_options *o = options ? options : &none;
+    const sqla_frame *frame = o->rows.given ? &o->rows : o->range.given ? &o->range : &o->groups;
+    sqla_exprs lists[2] = { o->partition_by, o->order_by };
+    sqla__op *x = (sqla__op *)sqla__expr_around(SQLA__OVER, "sqla_over", f, lists, 2);
+    if (sqla__node_is_bad(&x->e)) return &x->e;
+    if (o->rows.given + o->range.given + o->groups.given > 1) {
+        sqla__node_unref(x);
+        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "sqla_over: only one of .rows, .range and .groups may be given");
+    }
+    x->e.node.op = o->rows.given ? 1 : o->range.given ? 2 : o->groups.given ? 3 : 0;
+    x->x = frame->start;
+    x->y = frame->end;
+    return &x->e;
+}
+
+sqla_expr *sqla_filter_n(sqla_expr *f, sqla_expr *const *items, size_t n)
+{
+    sqla_exprs list = { items, n };
+    return sqla__expr_around(SQLA__FILTER, "sqla_filter", f, &list, 1);
+}
+sqla_expr *sqla_within_group_n(sqla_expr *f, sqla_expr *const *items, size_t n)
+{
+    sqla_exprs list = { items, n };
+    return sqla__expr_around(SQLA__WITHIN, "sqla_within_group", f, &list, 1);
+}
+
+sqla_expr *sqla_exists(sqla_stmt *q)
+{
+    if (!q) return sqla__expr_null_argument("sqla_exists", NULL, NULL);
+    sqla_expr *kid = &q->e, *x = sqla__node_op(SQLA__EXISTS, NULL, &kid, 1, true);
+    if (!sqla__node_is_bad(x)) x->type = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
+    return x;
+}
+
+sqla_expr *sqla_excluded(sqla_expr *column)
+{
+    if (!column || column->node.kind != SQLA__COLUMN)
+        return sqla__expr_null_argument("sqla_excluded", column, NULL);
+    sqla_expr *x = sqla__node_op(SQLA__EXCLUDED, NULL, &column, 1, true);
+    if (!sqla__node_is_bad(x)) x->type = column->type;
+    return x;
+}
+
+/* Appends one step of a JSON path: ."key" or [index]. */
+static void sqla__expr_json_step(sqla__str *path, const sqla_value *key)
+{
+    if (key->kind == SQLA_VALUE_INT) {
+        sqla__str_char(path, '[');
+        sqla__str_int(path, key->as.i);
+        sqla__str_char(path, ']');
+        return;
+    }
+    sqla__str_put(path, ".\"");
+    sqla__str_add(path, key->as.text.ptr, key->as.text.size);
+    sqla__str_char(path, '"');
+}
+
+/* The steps become one text, $."a"[1]: it is bound as one parameter. */
+sqla_expr *sqla_json_path_n(sqla_expr *x, sqla_expr *const *keys, size_t n)
+{
+    sqla_expr *bad = NULL, *path = NULL;
+    sqla__str text = { 0 };
+    sqla__node_count(keys, n, &bad);
+    sqla__str_put(&text, "$");
+    for (size_t i = 0; i < n && !bad; i++) {
+        const sqla_value *key = &((sqla__bind *)keys[i])->value;
+        if (keys[i]->node.kind != SQLA__BIND || (key->kind != SQLA_VALUE_INT
+                                                 && key->kind != SQLA_VALUE_TEXT))
+            bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+                "sqla_json_path: a step is a text or an integer");
+        else sqla__expr_json_step(&text, key);
+    }
+    if (!bad) path = text.failed ? &sqla__node_oom.e : sqla_v_text(text.data);
+    sqla__str_free(&text);
+    sqla__node_drop_list(keys, n, bad);
+    if (bad) path = bad;
+    if (!x || sqla__node_is_bad(x) || sqla__node_is_bad(path))
+        return sqla__expr_null_argument("sqla_json_path", x, path);
+    return sqla__expr_pair(SQLA_OP_JSON_PATH, NULL, x, path);
+}
+
+static sqla_expr *sqla__expr_json_as(sqla_expr *x, sqla_type_kind kind)
+{
+    if (!x || sqla__node_is_bad(x)) return sqla__expr_null_argument("sqla_json_as", x, NULL);
+    if (!sqla__expr_is_op(x, SQLA_OP_JSON_ITEM) && !sqla__expr_is_op(x, SQLA_OP_JSON_PATH)) {
+        sqla__node_drop(x);
+        return (sqla_expr *)sqla__node_poison(SQLA_INVALID_REQUEST,
+            "sqla_json_as_...: the operand is no sqla_json_item or sqla_json_path");
+    }
+    x = sqla__node_op(SQLA__JSON, NULL, &x, 1, true);
+    if (sqla__node_is_bad(x)) return x;
+    x->node.op = (uint16_t)kind;
+    x->type = &sqla__type_plain[kind];
+    return x;
+}
+
+sqla_expr *sqla_json_as_text(sqla_expr *x) { return sqla__expr_json_as(x, SQLA_TYPE_STRING); }
+sqla_expr *sqla_json_as_int(sqla_expr *x) { return sqla__expr_json_as(x, SQLA_TYPE_INTEGER); }
+sqla_expr *sqla_json_as_float(sqla_expr *x) { return sqla__expr_json_as(x, SQLA_TYPE_FLOAT); }
+sqla_expr *sqla_json_as_bool(sqla_expr *x) { return sqla__expr_json_as(x, SQLA_TYPE_BOOLEAN); }
+
+/* ============================================================================
+ * >>stmt                                                        prefix sqla__stmt_
+ * Statements and the FROM elements made of them.
+ * Uses: strings containers types schema nodes expr
+ * ============================================================================ */
+
+static void *sqla__stmt_bad(const char *what)
+{
+    return sqla__node_poison(SQLA_ARGUMENT_ERROR, "%s: an argument is NULL", what);
+}
+
+/* Turns a statement into one that reports `why`, keeping its address: users hold it. The first
+ * reason stays. Its lists are dropped; the room is that of a poisoned node. */
+static void sqla__stmt_poison(sqla_stmt *q, sqla_expr *why)
+{
+    if (!sqla__vec_push(&q->part[SQLA__WHERE], &sqla__node_oom)) q->e.node.extra = 1;
+    else if (why != &sqla__node_oom.e) {
+        q->part[SQLA__WHERE].items[q->part[SQLA__WHERE].n - 1] = sqla__node_attach(why);
+    }
+    q->clauses |= SQLA__BROKEN;
+}
+
+/* May this statement be changed? If not it is poisoned, or (frozen) left as it is. */
+static bool sqla__stmt_open(sqla_stmt *q, const char *what)
+{
+    if (!q || sqla__node_is_bad(&q->e) || (q->e.node.flags & SQLA__FROZEN)) return false;
+    if (!(q->e.node.flags & SQLA__INSIDE)) return true;
+    if (!(q->clauses & SQLA__BROKEN))
+        sqla__stmt_poison(q, (sqla_expr *)sqla__node_poison(SQLA_INVALID_REQUEST,
+            "%s: the statement is already part of another one; change it before, or sqla_clone it",
+            what));
+    return false;
+}
+
+/* Appends a node to a clause; takes it. A poisoned one poisons the statement. */
+static void sqla__stmt_push(sqla_stmt *q, sqla__part part, sqla_expr *x)
+{
+    if (sqla__node_is_bad(x)) {
+        if (!(q->clauses & SQLA__BROKEN)) sqla__stmt_poison(q, x);
+        else sqla__node_drop(x);
+        return;
+    }
+    if (x->node.depth >= SQLA_MAX_DEPTH) {
+        sqla__node_drop(x);
+        sqla__stmt_push(q, part, (sqla_expr *)sqla__node_poison(SQLA_COMPILE_ERROR,
+            "statements are nested more than %d levels deep", SQLA_MAX_DEPTH));
+        return;
+    }
+    if (!sqla__vec_push(&q->part[part], x)) {
+        sqla__node_drop(x);
+        sqla__stmt_poison(q, &sqla__node_oom.e);
+        return;
+    }
+    if (x->node.depth >= q->e.node.depth) q->e.node.depth = (uint16_t)(x->node.depth + 1);
+    sqla__node_attach(x);
+}
+
+/* Appends a list to a clause, spans melted in. */
+static sqla_stmt *sqla__stmt_list(sqla_stmt *q, const char *what, sqla__part part,
+                                  sqla_expr *const *items, size_t n)
+{
+    bool open = sqla__stmt_open(q, what);
+    for (size_t i = 0; i < n; i++) {
+        sqla_expr *x = items[i] ? items[i]
+            : (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "%s: argument %z is NULL", what, i);
+        if (part == SQLA__WHERE || part == SQLA__HAVING) x = sqla__expr_condition(x);
+        if (!open) {
+            sqla__node_drop(x);
+        } else if (x->node.kind == SQLA__SPAN) {
+            for (uint32_t k = 0; k < x->node.n; k++)
+                sqla__stmt_push(q, part, ((sqla__op *)x)->kid[k]);
+            sqla__node_drop(x);
+        } else {
+            sqla__stmt_push(q, part, x);
+        }
+    }
+    return q ? q : (sqla_stmt *)sqla__stmt_bad(what);
+}
+
+static sqla_stmt *sqla__stmt_new(sqla__kind kind)
+{
+    sqla_stmt *q = (sqla_stmt *)sqla__node_new(kind, sizeof *q);
+    return q;
+}
+
+sqla_stmt *sqla_select_n(sqla_expr *const *items, size_t n)
+{
+    return sqla__stmt_list(sqla__stmt_new(SQLA__SELECT), "sqla_select", SQLA__COLUMNS, items, n);
+}
+sqla_stmt *sqla_add_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
+{
+    return sqla__stmt_list(q, "sqla_add_columns", SQLA__COLUMNS, items, n);
+}
+sqla_stmt *sqla_where_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
+{
+    return sqla__stmt_list(q, "sqla_where", SQLA__WHERE, items, n);
+}
+sqla_stmt *sqla_having_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
+{
+    return sqla__stmt_list(q, "sqla_having", SQLA__HAVING, items, n);
+}
+sqla_stmt *sqla_group_by_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
+{
+    return sqla__stmt_list(q, "sqla_group_by", SQLA__GROUP, items, n);
+}
+sqla_stmt *sqla_order_by_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
+{
+    return sqla__stmt_list(q, "sqla_order_by", SQLA__ORDER, items, n);
+}
+sqla_stmt *sqla_select_from_n(sqla_stmt *q, sqla_expr *x)
+{
+    return sqla__stmt_list(q, "sqla_select_from", SQLA__FROMS, &x, 1);
+}
+sqla_stmt *sqla_correlate_n(sqla_stmt *q, sqla_expr *x)
+{
+    return sqla__stmt_list(q, "sqla_correlate", SQLA__CORRELATE, &x, 1);
+}
+sqla_stmt *sqla_returning_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
+{
+    return sqla__stmt_list(q, "sqla_returning", SQLA__RETURNING, items, n);
+}
+
+/* LIMIT and OFFSET: the last call counts. */
+static sqla_stmt *sqla__stmt_row_count(sqla_stmt *q, const char *what, sqla__part part, sqla_expr *x)
+{
+    sqla__bind *b = (sqla__bind *)x;
+    if (q && !sqla__node_is_bad(&q->e) && q->part[part].n && sqla__stmt_open(q, what))
+        sqla__node_unref(q->part[part].items[--q->part[part].n]);
+    if (x && x->node.kind == SQLA__BIND && b->name == NULL
+        && (b->value.kind != SQLA_VALUE_INT || b->value.as.i < 0)) {
+        sqla__node_drop(x);
+        x = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "%s: not a number of rows", what);
+    } else if (x && x->node.kind == SQLA__BIND && !x->type) {
+        x->type = &sqla__type_plain[SQLA_TYPE_INTEGER];
+    }
+    return sqla__stmt_list(q, what, part, &x, 1);
+}
+
+sqla_stmt *sqla_limit_n(sqla_stmt *q, sqla_expr *x)
+{
+    return sqla__stmt_row_count(q, "sqla_limit", SQLA__LIMIT, x);
+}
+sqla_stmt *sqla_offset_n(sqla_stmt *q, sqla_expr *x)
+{
+    return sqla__stmt_row_count(q, "sqla_offset", SQLA__OFFSET, x);
+}
+
+static sqla_stmt *sqla__stmt_clause(sqla_stmt *q, const char *what, uint32_t clauses)
+{
+    if (sqla__stmt_open(q, what)) q->clauses |= clauses;
+    return q ? q : (sqla_stmt *)sqla__stmt_bad(what);
+}
+
+sqla_stmt *sqla_distinct(sqla_stmt *q) { return sqla__stmt_clause(q, "sqla_distinct", SQLA__DISTINCT); }
+sqla_stmt *sqla_ordered(sqla_stmt *q) { return sqla__stmt_clause(q, "sqla_ordered", SQLA__ORDERED); }
+
+sqla_stmt *sqla_with_for_update_n(sqla_stmt *q, const sqla_for_update_options *options)
+{
+    static const sqla_for_update_options none = { 0 };
+    const sqla_for_update_options *o = options ? options : &none;
+    return sqla__stmt_clause(q, "sqla_with_for_update", SQLA__FOR_UPDATE
+        | (o->read ? SQLA__FOR_READ : 0u) | (o->nowait ? SQLA__NOWAIT : 0u)
+        | (o->skip_locked ? SQLA__SKIP_LOCKED : 0u) | (o->key_share ? SQLA__KEY_SHARE : 0u));
+}
+
+/* A join node; takes all three, of which left and on may be NULL. */
+static sqla_expr *sqla__stmt_join(sqla_expr *left, sqla_expr *right,
+                                  const sqla_join_options *o)
+{
+    sqla_expr *kids[3] = { right, left ? left : right, o->on ? o->on : right }, *bad;
+    sqla__join *j = NULL;
+    sqla__node_count(kids, 3, &bad);
+    if (!bad && (!sqla__node_is_from(right) || (left && !sqla__node_is_from(left))))
+        bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "sqla_join: a %s is no table, alias, subquery or CTE",
+            sqla__node_rows[(sqla__node_is_from(right) ? left : right)->node.kind].name);
+    if (!bad) {
+        j = (sqla__join *)sqla__node_new(SQLA__JOIN, sizeof *j);
+        if (sqla__node_is_bad(&j->e)) bad = &j->e;
+    }
+    if (bad) {
+        sqla__node_drop_list(kids, 3, bad);
+        return bad;
+    }
+    if (o->isouter) j->e.node.flags |= SQLA__MARKED;
+    j->e.node.op = o->full;
+    for (int i = 0; i < 3; i++)
+        if (kids[i]->node.depth >= j->e.node.depth)
+            j->e.node.depth = (uint16_t)(kids[i]->node.depth + 1);
+    j->right = sqla__node_attach(right);
+    j->left = left ? sqla__node_attach(left) : NULL;
+    j->on = o->on ? sqla__node_attach(sqla__expr_condition(o->on)) : NULL;
+    return &j->e;
+}
+
+sqla_stmt *sqla_join_n(sqla_stmt *q, sqla_expr *left, sqla_expr *right,
+                       const sqla_join_options *options)
+{
+    static const sqla_join_options none = { 0 };
+    sqla_expr *x = sqla__stmt_join(left, right, options ? options : &none);
+    return sqla__stmt_list(q, "sqla_join", SQLA__JOINS, &x, 1);
+}
+
+sqla_stmt *sqla_set_operation(sqla_set_kind kind, sqla_stmt *a, sqla_stmt *b)
+{
+    sqla_expr *both[2] = { (sqla_expr *)a, (sqla_expr *)b };
+    sqla_stmt *q = sqla__stmt_new(SQLA__SETOP);
+    if (!sqla__node_is_bad(&q->e)) q->e.node.op = (uint16_t)kind;
+    return sqla__stmt_list(q, "set operation", SQLA__STMTS, both, 2);
+}
+
+/* A FROM element over a statement or another element; takes it. */
+static sqla_from *sqla__stmt_from(sqla__kind kind, const char *what, sqla_expr *element,
+                                  const char *name)
+{
+    size_t size = name ? strlen(name) + 1 : 0;
+    sqla_from *f;
+    if (!element || sqla__node_is_bad(element))
+        return (sqla_from *)sqla__expr_null_argument(what, element, NULL);
+    f = element->node.depth >= SQLA_MAX_DEPTH
+        ? (sqla_from *)sqla__node_poison(SQLA_COMPILE_ERROR,
+              "statements are nested more than %d levels deep", SQLA_MAX_DEPTH)
+        : (sqla_from *)sqla__node_new(kind, sizeof *f + size);
+    if (sqla__node_is_bad(&f->e)) {
+        sqla__node_drop(element);
+        return f;
+    }
+    f->element = sqla__node_attach(element);
+    f->e.node.depth = (uint16_t)(element->node.depth + 1);
+    if (name) f->name = (const char *)memcpy(f + 1, name, size);
+    return f;
+}
+
+sqla_from *sqla_subquery(sqla_stmt *q, const char *name)
+{
+    return sqla__stmt_from(SQLA__SELECTED, "sqla_subquery", (sqla_expr *)q, name);
+}
+
+sqla_from *sqla_lateral(sqla_stmt *q, const char *name)
+{
+    sqla_from *f = sqla__stmt_from(SQLA__SELECTED, "sqla_lateral", (sqla_expr *)q, name);
+    if (!sqla__node_is_bad(&f->e)) f->e.node.op = 1;
+    return f;
+}
+
+sqla_from *sqla_alias_n(sqla_expr *x, const char *name)
+{
+    if (x && !sqla__node_is_bad(x) && !sqla__node_is_from(x)) {
+        sqla__node_drop(x);
+        x = NULL;
+    }
+    return sqla__stmt_from(SQLA__ALIAS, "sqla_alias", x, name);
+}
+
+sqla_from *sqla_cte_n(sqla_stmt *q, const char *name, const sqla_cte_options *options)
+{
+    sqla_from *f = sqla__stmt_from(SQLA__CTE, "sqla_cte", (sqla_expr *)q, name);
+    if (sqla__node_is_bad(&f->e) || !options) return f;
+    f->e.node.op = (uint16_t)((options->recursive ? 1 : 0) | (options->materialized ? 2 : 0)
+        | (options->not_materialized ? 4 : 0));
+    return f;
+}
+
+/* The whole of a recursive CTE: same name, its first rows joined by `member`. */
+static sqla_from *sqla__stmt_restate(sqla_from *t, sqla_stmt *member, sqla_set_kind kind)
+{
+    sqla_from *f;
+    if (!t || sqla__node_is_bad(&t->e) || t->e.node.kind != SQLA__CTE || !member)
+        return (sqla_from *)sqla__expr_null_argument("sqla_cte_union", (sqla_expr *)t,
+                                                     (sqla_expr *)member);
+    sqla_stmt *both = sqla_set_operation(kind, (sqla_stmt *)t->element, member);
+    f = sqla__stmt_from(SQLA__CTE, "sqla_cte_union", &both->e, t->name);
+    if (sqla__node_is_bad(&f->e)) return f;
+    f->e.node.op = t->e.node.op;
+    f->restates = (sqla_from *)sqla__node_attach(&t->e);
+    return f;
+}
+
+sqla_from *sqla_cte_union_all(sqla_from *t, sqla_stmt *member)
+{
+    return sqla__stmt_restate(t, member, SQLA_UNION_ALL);
+}
+sqla_from *sqla_cte_union(sqla_from *t, sqla_stmt *member)
+{
+    return sqla__stmt_restate(t, member, SQLA_UNION);
+}
+
+static sqla_stmt *sqla__stmt_dml(sqla__kind kind, const sqla_table *table)
+{
+    sqla_expr *t = sqla_v_table(table);
+    sqla_stmt *q = sqla__node_is_bad(t) ? (sqla_stmt *)t : sqla__stmt_new(kind);
+    if (!sqla__node_is_bad(&q->e)) q->table = table;
+    return q;
+}
+
+sqla_stmt *sqla_insert(const sqla_table *table) { return sqla__stmt_dml(SQLA__INSERT, table); }
+sqla_stmt *sqla_update(const sqla_table *table) { return sqla__stmt_dml(SQLA__UPDATE, table); }
+sqla_stmt *sqla_delete(const sqla_table *table) { return sqla__stmt_dml(SQLA__DELETE, table); }
+
+/* Column and value as neighbours in a list of pairs; the value takes the column's type. */
+static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sqla_expr *column,
+                            sqla_expr *x)
+{
+    bool open = sqla__stmt_open(q, what);
+    sqla_expr *bad = !column || !x || sqla__node_is_bad(column) || sqla__node_is_bad(x)
+        ? sqla__expr_null_argument(what, column, x) : NULL;
+    if (!bad && open && (column->node.kind != SQLA__COLUMN
+                         || ((sqla__column *)column)->table != q->table)) {
+        bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "%s: %q is no column of table %q", what, sqla__expr_name(column), q->table->name);
+        sqla__node_drop(column), sqla__node_drop(x);
+    }
+    if (bad) {
+        if (open) sqla__stmt_push(q, part, bad);
+        else sqla__node_drop(bad);
+        return;
+    }
+    if (!open) {
+        sqla__node_drop(x);
+        return;
+    }
+    sqla__expr_adopt(x, column);
+    sqla__stmt_push(q, part, column);
+    sqla__stmt_push(q, part, x);
+}
+
+sqla_stmt *sqla_set_n(sqla_stmt *q, sqla_expr *column, sqla_expr *x)
+{
+    if (q && !sqla__node_is_bad(&q->e) && q->e.node.kind != SQLA__INSERT
+        && q->e.node.kind != SQLA__UPDATE) {
+        sqla__node_drop(column), sqla__node_drop(x);
+        column = x = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "sqla_set: the statement is no INSERT or UPDATE");
+        return sqla__stmt_list(q, "sqla_set", SQLA__WHERE, &x, 1);
+    }
+    sqla__stmt_pair(q, "sqla_set", SQLA__SETS, column, x);
+    return q ? q : (sqla_stmt *)sqla__stmt_bad("sqla_set");
+}
+
+sqla_stmt *sqla_values_next(sqla_stmt *q)
+{
+    if (sqla__stmt_open(q, "sqla_values_next")) {
+        q->rows++;
+        sqla__stmt_push(q, SQLA__SETS, sqla_null());        /* a row ends: two constants */
+        sqla__stmt_push(q, SQLA__SETS, sqla_null());
+    }
+    return q ? q : (sqla_stmt *)sqla__stmt_bad("sqla_values_next");
+}
+
+sqla_stmt *sqla_insert_from(sqla_stmt *q, const char *const *columns, sqla_stmt *select)
+{
+    sqla_expr *x = (sqla_expr *)select;
+    bool open = q && !sqla__node_is_bad(&q->e) && q->table != NULL;
+    for (; open && columns && *columns; columns++) {
+        sqla_expr *c = sqla_table_c(q->table, *columns);
+        sqla__stmt_list(q, "sqla_insert_from", SQLA__COLUMNS, &c, 1);
+    }
+    sqla__stmt_clause(q, "sqla_insert_from", SQLA__FROM_SELECT);
+    return sqla__stmt_list(q, "sqla_insert_from", SQLA__STMTS, &x, 1);
+}
+
+sqla_stmt *sqla_on_conflict(sqla_stmt *q, bool update, const sqla_conflict_options *options)
+{
+    static const sqla_conflict_options none = { 0 };
+    const sqla_conflict_options *o = options ? options : &none;
+    const char *what = update ? "sqla_on_conflict_do_update" : "sqla_on_conflict_do_nothing";
+    sqla__stmt_clause(q, what, update ? SQLA__CONFLICT_UPDATE : SQLA__CONFLICT_NOTHING);
+    sqla__stmt_list(q, what, SQLA__CONFLICT_ON, o->index_elements.items, o->index_elements.count);
+    for (size_t i = 0; i + 1 < o->set.count && q; i += 2)
+        sqla__stmt_pair(q, what, SQLA__CONFLICT_SET, o->set.items[i], o->set.items[i + 1]);
+    if (o->where) sqla__stmt_list(q, what, SQLA__CONFLICT_WHERE, &o->where, 1);
+    if (o->constraint && sqla__stmt_open(q, what) && !q->text) {
+        q->text = sqla__node_text(o->constraint);
+        if (!q->text) sqla__stmt_poison(q, &sqla__node_oom.e);
+    }
+    return q ? q : (sqla_stmt *)sqla__stmt_bad(what);
+}
+
+sqla_stmt *sqla_text(const char *sql)
+{
+    sqla_stmt *q;
+    if (!sql) return (sqla_stmt *)sqla__stmt_bad("sqla_text");
+    q = sqla__stmt_new(SQLA__STMT_TEXT);
+    if (sqla__node_is_bad(&q->e)) return q;
+    sqla_expr *fragment = sqla_sql(sql);
+    return sqla__stmt_list(q, "sqla_text", SQLA__FROMS, &fragment, 1);
+}
+
+sqla_stmt *sqla_text_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
+{
+    return sqla__stmt_list(q, "sqla_text_columns", SQLA__COLUMNS, items, n);
+}
+
+/* ============================================================================
+ * >>compile                                                     prefix sqla__sql_
+ * Turns a statement tree into SQL text and parameter slots; knows dialects only by their table.
+ *
+ * The text is a template: each parameter's place is a marker with the slot's number, so that parts
+ * may be written in any order (CTEs), lists may have any length, and every paramstyle comes from
+ * one pass. sqla__sql_render makes the final text.
+ * Uses: errors memory strings containers types schema nodes expr
+ * ============================================================================ */
+
+typedef struct sqla__sql sqla__sql;
+
+/* A dialect: data, and functions for what data cannot say; NULL functions mean the standard form.
+ * Grows with what its databases need; `version` is that of this struct. */
+struct sqla_dialect {
+    int              version;               /* 1 */
+    const char      *name;
+    char             open_quote, close_quote;
+    const char      *reserved;              /* words between spaces, besides the standard ones */
+    int              max_identifier;        /* in bytes */
+    sqla_paramstyle  style;
+    const char      *true_text, *false_text;
+    bool             native_bool;           /* a bare column is a condition */
+    bool             no_as;                 /* FROM t alias, without AS */
+    bool             no_order_label;        /* ORDER BY repeats the expression, not its label */
+    bool             no_recursive;          /* WITH without RECURSIVE */
+    bool             bare_returning;        /* RETURNING id, not t.id */
+    bool             fetch_key;             /* INSERT returns its generated key unasked */
+    bool             no_multi_values;       /* INSERT ... VALUES (), () is not to be had */
+    bool             on_conflict;           /* INSERT ... ON CONFLICT */
+    bool             integer_keys;          /* only an INTEGER key numbers itself */
+    bool             serial_types;          /* SERIAL */
+    bool             enum_types;            /* CREATE TYPE ... AS ENUM */
+    bool             explicit_null;         /* NULL is written for columns that may be */
+    bool             default_last;          /* DEFAULT after NOT NULL */
+    bool             group_defaults;        /* DEFAULT (expression) */
+    bool             inline_comments, comment_on;
+    const char      *auto_key;              /* what makes a key number itself */
+    const char      *from_dual;             /* FROM of a SELECT without one; RETURNING has INTO */
+    const char      *join;                  /* " JOIN " */
+    const char      *except_text;           /* "EXCEPT" */
+    const char      *concat;                /* " || "; NULL: the function concat() */
+    const char      *empty_in;              /* NULL: the standard form */
+    const char      *default_values;        /* of an INSERT without columns */
+    const char      *update_from, *delete_from;     /* keyword of further tables; NULL: refused */
+    bool             repeat_table;          /* ... before which the table itself stands again */
+    bool             update_tables;         /* UPDATE t, u SET t.a = u.b; DELETE FROM t USING t, u */
+    const char *const *functions;           /* name, text, name, text, ..., NULL */
+    const char *const *types;               /* DDL names by sqla_type_kind; NULL: standard */
+    const char *const *cast_types;          /* of CAST; "": no CAST is written; NULL: types */
+    const char *const *casts;               /* of parameters, by sqla_type_kind; NULL: none */
+    bool (*op)(sqla__sql *s, const sqla__op *x);    /* true: it has written the operator */
+    bool (*json)(sqla__sql *s, const sqla__op *x);  /* likewise, a JSON element as an SQL value */
+    bool (*extract)(sqla__sql *s, const sqla__op *x);
+    void (*limit)(sqla__sql *s, const sqla_stmt *q);
+    void (*top)(sqla__sql *s, const sqla_stmt *q);  /* after SELECT */
+    void (*for_update)(sqla__sql *s, const sqla_stmt *q);
+    bool (*output)(sqla__sql *s, const sqla_stmt *q);   /* RETURNING before VALUES or WHERE */
+    bool (*type)(sqla__sql *s, const sqla_type *t);     /* DDL type; false: by name */
+    void (*literal)(sqla__sql *s, const sqla_value *v);
+};
+
+/* A SELECT being written. */
+typedef struct sqla__frame {
+    struct sqla__frame *up;
+    const sqla_stmt    *stmt;
+    sqla__vec           froms;              /* what it selects from, members of joins included */
+    bool                scalar;             /* a value or EXISTS: may correlate by itself */
+    bool                lateral;
+} sqla__frame;
+
+/* A FROM clause: a leaf, or a join of two. */
+typedef struct sqla__clause {
+    const sqla_expr     *leaf;
+    struct sqla__clause *left, *right;
+    const sqla_expr     *on;                /* NULL: by the foreign key found */
+    bool                 outer, full;
+} sqla__clause;
+
+/* A select item with entities opened up: a node, or the column `name` of `from`. */
+typedef struct sqla__item {
+    const sqla_expr *x, *from;
+    const char      *name;                  /* NULL: a made-up one */
+    const sqla_type *type;
+    const sqla_table *entity;
+    int              item;
+    const char      *label;                 /* written after AS; NULL: none */
+} sqla__item;
+
+typedef struct sqla__anon { const void *a, *b; const char *name; } sqla__anon;
+typedef struct sqla__base { const char *text; int count; } sqla__base;
+typedef struct sqla__cte { const sqla_from *from; const char *text; size_t size; } sqla__cte;
+
+struct sqla__sql {
+    const sqla_dialect *d;
+    sqla_paramstyle     style;
+    bool                literal;            /* values into the text */
+    bool                failed;
+    sqla_error_record  *err;
+    sqla__str           out;
+    sqla_arena         *arena;              /* names, slots and all else that the plan keeps */
+    const sqla__key    *key;
+    size_t              next_bind;          /* where the search in key->bind goes on */
+    int                *slot_of;            /* by ordinal in key->bind; -1: none yet */
+    sqla__slot         *slot;
+    size_t              n_slots, slot_capacity;
+    sqla__anon         *anon;
+    size_t              n_anon, anon_capacity;
+    sqla__base         *base;
+    size_t              n_base, base_capacity;
+    sqla__cte          *cte;
+    size_t              n_cte, cte_capacity;
+    sqla__result_column *column;
+    size_t              n_columns, column_capacity;
+    sqla__frame        *frame;
+    const sqla_from    *inside_cte;
+    const sqla_table   *bare;               /* its columns are written without table */
+    const char         *bind_base;          /* names anonymous binds: the column beside them */
+    const char         *crud_name;          /* names the bind of a column being stored */
+    bool                recursive;          /* a recursive CTE was met */
+    bool                negated_in;
+    bool                qualified_sets;     /* SET t.a = ... */
+    bool                json_key;           /* the bind written now is a JSON key or path */
+    bool                no_cast;
+    bool                top_level;          /* columns written now are those of the result */
+    const char *const  *given;              /* names of the execution's parameters, for INSERT */
+    size_t              n_given;
+};
+
+static void sqla__sql_put(sqla__sql *s, const char *text) { sqla__str_put(&s->out, text); }
+
+static void sqla__sql_fail(sqla__sql *s, sqla_status code, const char *format, ...)
+{
+    va_list args;
+    if (s->failed) return;
+    s->failed = true;
+    *s->err = sqla__err_none;
+    s->err->code = code;
+    va_start(args, format);
+    sqla__err_vformat(s->err->message, sizeof s->err->message, format, args);
+    va_end(args);
+}
+
+static void sqla__sql_no_memory(sqla__sql *s)
+{
+    sqla__sql_fail(s, SQLA_MEMORY_ERROR, "out of memory");
+}
+
+/* Room for one more item of an array of the compiler; NULL without memory. */
+static void *sqla__sql_more(sqla__sql *s, void *array, size_t *n, size_t *capacity, size_t width)
+{
+    void **items = (void **)array, *p = NULL;
+    memcpy(&p, items, sizeof p);
+    if (!sqla__mem_grow(&sqla__mem_process, &p, capacity, *n + 1, width)) {
+        sqla__sql_no_memory(s);
+        return NULL;
+    }
+    memcpy(items, &p, sizeof p);
+    char *at = (char *)p + (*n)++ * width;
+    memset(at, 0, width);
+    return at;
+}
+
+static const char *sqla__sql_keep(sqla__sql *s, const char *text, size_t n)
+{
+    char *copy = (char *)sqla_arena_alloc(s->arena, n + 1);
+    if (!copy) {
+        sqla__sql_no_memory(s);
+        return "";
+    }
+    memcpy(copy, text, n);
+    copy[n] = 0;
+    return copy;
+}
+
+static const sqla_type *sqla__sql_keep_type(sqla__sql *s, const sqla_type *t)
+{
+    void *room;
+    if (!t) return NULL;
+    if (t >= sqla__type_plain && t < sqla__type_plain + SQLA_TYPE_COUNT) return t;
+    room = sqla_arena_alloc(s->arena, sizeof *t + sqla__type_extra(t));
+    if (!room) return sqla__sql_no_memory(s), NULL;
+    return sqla__type_copy(room, t);
+}
+
+/* ---- Names */
+
+/* Words that need quotes in every dialect; a dialect adds its own. */
+static const char sqla__sql_reserved[] =
+    " all analyse analyze and any array as asc asymmetric authorization between binary both case"
+    " cast check collate column constraint create cross current_date current_role current_time"
+    " current_timestamp current_user default deferrable desc distinct do else end except false for"
+    " foreign freeze from full grant group having ilike in initially inner intersect into is isnull"
+    " join leading left like limit localtime localtimestamp natural new not notnull null off offset"
+    " old on only or order outer overlaps placing primary references right select session_user set"
+    " similar some symmetric table then to trailing true union unique user using verbose when"
+    " where ";
+
+static bool sqla__sql_in_words(const char *words, const char *name, size_t n)
+{
+    for (const char *at = strstr(words, name); at; at = strstr(at + 1, name))
+        if (at > words && at[-1] == ' ' && at[n] == ' ') return true;
+    return false;
+}
+
+/* A plain name is lower-case ASCII letters, digits, _ and $, begins with none of 0-9 $, and is no
+ * reserved word of the dialect. */
+static bool sqla__sql_is_plain(const sqla_dialect *d, const char *name, size_t n)
+{
+    if (n == 0 || n > 63 || name[0] == '$' || (name[0] >= '0' && name[0] <= '9')) return false;
+    if (name[0] == '_' && d->open_quote == '"' && sqla__str_is(d->name, "oracle")) return false;
+    for (size_t i = 0; i < n; i++) {
+        char c = name[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$')) return false;
+    }
+    return !sqla__sql_in_words(d->reserved ? d->reserved : sqla__sql_reserved, name, n);
+}
+
+/* Text that is not ours may hold the marker's byte: it is doubled and sqla__sql_render undoes it. */
+static void sqla__sql_foreign(sqla__sql *s, const char *text, size_t n)
+{
+    for (const char *mark; (mark = (const char *)memchr(text, 1, n)) != NULL;) {
+        size_t before = (size_t)(mark - text) + 1;
+        sqla__str_add(&s->out, text, before);
+        sqla__str_char(&s->out, 1);
+        text += before;
+        n -= before;
+    }
+    sqla__str_add(&s->out, text, n);
+}
+
+static void sqla__sql_quote(sqla__sql *s, const char *name)
+{
+    size_t n = strlen(name);
+    bool percent = s->style == SQLA_FORMAT || s->style == SQLA_PYFORMAT;
+    if (s->d->max_identifier && n > (size_t)s->d->max_identifier)
+        sqla__sql_fail(s, SQLA_IDENTIFIER_ERROR, "identifier %q exceeds maximum length of %d", name,
+                       s->d->max_identifier);
+    if (sqla__sql_is_plain(s->d, name, n)) {
+        sqla__str_add(&s->out, name, n);
+        return;
+    }
+    sqla__str_char(&s->out, s->d->open_quote);
+    for (const char *c = name; *c; c++) {
+        if (*c == s->d->close_quote || (*c == '%' && percent)) sqla__str_char(&s->out, *c);
+        sqla__sql_foreign(s, c, 1);
+    }
+    sqla__str_char(&s->out, s->d->close_quote);
+}
+
+/* base_1, base_2 ... in order of appearance. */
+static const char *sqla__sql_number(sqla__sql *s, const char *base)
+{
+    char text[160];
+    sqla__base *b = NULL;
+    for (size_t i = 0; i < s->n_base && !b; i++)
+        if (s->base[i].text == base || strcmp(s->base[i].text, base) == 0) b = &s->base[i];
+    if (!b) {
+        b = (sqla__base *)sqla__sql_more(s, &s->base, &s->n_base, &s->base_capacity, sizeof *b);
+        if (!b) return "";
+        b->text = base;
+    }
+    sqla__err_copy(text, 128, base, strlen(base));
+    char *end = text + strlen(text);
+    *end++ = '_';
+    end = sqla__val_digits(end, ++b->count, 1);
+    return sqla__sql_keep(s, text, (size_t)(end - text));
+}
+
+/* The made-up name of a thing, always the same for the same pair of addresses. */
+static const char *sqla__sql_anon(sqla__sql *s, const void *a, const void *b, const char *base)
+{
+    sqla__anon *n;
+    for (size_t i = 0; i < s->n_anon; i++)
+        if (s->anon[i].a == a && s->anon[i].b == b) return s->anon[i].name;
+    const char *name = sqla__sql_number(s, base);
+    n = (sqla__anon *)sqla__sql_more(s, &s->anon, &s->n_anon, &s->anon_capacity, sizeof *n);
+    if (n) *n = (sqla__anon){ a, b, name };
+    return name;
+}
+
+static const char *sqla__sql_from_name(sqla__sql *s, const sqla_from *f)
+{
+    const sqla_from *inner = f;
+    if (f->name) return f->name;
+    while (inner->e.node.kind == SQLA__ALIAS && inner->element) inner = (const sqla_from *)inner->element;
+    return sqla__sql_anon(s, f, NULL, inner->e.node.kind == SQLA__TABLE ? inner->table->name : "anon");
+}
+
+static void sqla__sql_table_name(sqla__sql *s, const sqla_table *t)
+{
+    const char *schema = sqla__schema_args(t)->schema;
+    if (schema) {
+        sqla__sql_quote(s, schema);
+        sqla__sql_put(s, ".");
+    }
+    sqla__sql_quote(s, t->name);
+}
+
+/* A column with the name of what it comes from. */
+static void sqla__sql_column(sqla__sql *s, const sqla_expr *from, const char *name)
+{
+    const sqla_from *f = (const sqla_from *)from;
+    if (from->node.kind == SQLA__TABLE) {
+        if (s->bare != f->table) {
+            sqla__sql_table_name(s, f->table);
+            sqla__sql_put(s, ".");
+        }
+    } else {
+        sqla__sql_quote(s, sqla__sql_from_name(s, f));
+        sqla__sql_put(s, ".");
+    }
+    sqla__sql_quote(s, name);
+}
+
+/* ---- Parameters */
+
+/* The marker of a slot: byte 1 and its number in three bytes of six bits. */
+static void sqla__sql_mark(sqla__sql *s, size_t slot)
+{
+    char mark[4] = { 1, (char)(0x30 + (slot >> 12 & 63)), (char)(0x30 + (slot >> 6 & 63)),
+                     (char)(0x30 + (slot & 63)) };
+    sqla__str_add(&s->out, mark, sizeof mark);
+}
+
+static sqla__slot *sqla__sql_slot(sqla__sql *s)
+{
+    if (s->n_slots == 262143) {
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "more than 262143 parameters in one statement");
+        return NULL;
+    }
+    return (sqla__slot *)sqla__sql_more(s, &s->slot, &s->n_slots, &s->slot_capacity,
+                                        sizeof *s->slot);
+}
+
+static void sqla__sql_default_literal(sqla__sql *s, const sqla_value *v)
+{
+    char scratch[100];
+    sqla_value copy = *v;
+    if (v->kind == SQLA_VALUE_NULL) {
+        sqla__sql_put(s, "NULL");
+    } else if (v->kind == SQLA_VALUE_BOOL) {
+        sqla__sql_put(s, v->as.b ? s->d->true_text : s->d->false_text);
+    } else if (v->kind == SQLA_VALUE_BYTES || v->kind == SQLA_VALUE_TOO_BIG) {
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR,
+                       "a value of this type cannot be written into the SQL (literal_binds)");
+    } else {
+        bool quoted = v->kind != SQLA_VALUE_INT && v->kind != SQLA_VALUE_DOUBLE
+            && v->kind != SQLA_VALUE_DECIMAL;
+        sqla__type_as_text(&copy, scratch);
+        if (quoted) sqla__sql_put(s, "'");
+        for (size_t i = 0; i < copy.as.text.size; i++) {
+            char c = copy.as.text.ptr[i];
+            bool twice = c == '\'' || (c == '%' && (s->style == SQLA_FORMAT
+                                                    || s->style == SQLA_PYFORMAT));
+            if (c == 0) {
+                sqla__sql_fail(s, SQLA_COMPILE_ERROR, "a text with a NUL inside cannot be written");
+                break;
+            }
+            if (twice && quoted) sqla__str_char(&s->out, c);
+            sqla__sql_foreign(s, &c, 1);
+        }
+        if (quoted) sqla__sql_put(s, "'");
+    }
+}
+
+static void sqla__sql_literal(sqla__sql *s, const sqla_value *value, const sqla_type *type)
+{
+    char scratch[100];
+    sqla_value v = *value;
+    const char *wrong = sqla__type_bind(&v, type, ~0u, scratch);
+    if (wrong) sqla__sql_fail(s, SQLA_DATA_ERROR, "%s", wrong);
+    else if (s->d->literal) s->d->literal(s, &v);
+    else sqla__sql_default_literal(s, &v);
+}
+
+/* Ordinal of a bind among those of the key; they come in nearly the same order, so the search
+ * goes on where the last one ended. */
+static size_t sqla__sql_ordinal(sqla__sql *s, const sqla_expr *x)
+{
+    size_t n = s->key->n_bind;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = s->next_bind + i < n ? s->next_bind + i : s->next_bind + i - n;
+        if (s->key->bind[at] != x) continue;
+        s->next_bind = at + 1 < n ? at + 1 : 0;
+        return at;
+    }
+    return SIZE_MAX;
+}
+
+static void sqla__sql_literal_list(sqla__sql *s, const sqla__list *list);
+
+/* A parameter's place. Its name: its own, that of the column being stored, or made up from what
+ * stands beside it. */
+static void sqla__sql_bind(sqla__sql *s, const sqla_expr *x)
+{
+    const sqla__bind *b = (const sqla__bind *)x;
+    bool list = x->node.kind == SQLA__LIST;
+    const char *name = list ? NULL : b->name;
+    size_t ordinal = sqla__sql_ordinal(s, x);
+    sqla__slot *slot;
+    if (s->literal && !name) {
+        if (list) sqla__sql_literal_list(s, (const sqla__list *)x);
+        else sqla__sql_literal(s, &b->value, x->type);
+        return;
+    }
+    if (ordinal == SIZE_MAX) {
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "a value outside the statement");
+        return;
+    }
+    for (size_t i = 0; name && i < s->n_slots; i++)
+        if (s->slot[i].name && strcmp(s->slot[i].name, name) == 0) {
+            sqla__sql_mark(s, i);               /* the same parameter once more */
+            return;
+        }
+    if (s->slot_of[ordinal] >= 0) {
+        sqla__sql_mark(s, (size_t)s->slot_of[ordinal]);
+        return;
+    }
+    const char *made = name ? sqla__sql_keep(s, name, strlen(name)) : s->crud_name ? s->crud_name
+        : sqla__sql_number(s, s->bind_base ? s->bind_base : "param");
+    const sqla_type *type = sqla__sql_keep_type(s, x->type);
+    slot = sqla__sql_slot(s);
+    if (!slot) return;
+    s->slot_of[ordinal] = (int)s->n_slots - 1;
+    slot->source = SQLA__FROM_NODE;
+    slot->index = (int64_t)ordinal;
+    slot->name = made;
+    slot->type = type;
+    slot->list = list;
+    slot->negated = list && s->negated_in;
+    slot->tuple = list ? x->node.extra : 0;
+    slot->no_cast = s->no_cast || slot->tuple;
+    slot->json = s->json_key;
+    slot->named = name != NULL;
+    sqla__sql_mark(s, s->n_slots - 1);
+}
+
+/* A parameter that is no node: a column's default, or one that the execution brings. */
+static void sqla__sql_other_slot(sqla__sql *s, sqla__source source, const sqla__column *c,
+                                 const sqla_default *fallback)
+{
+    const char *name = sqla__sql_keep(s, sqla__schema_name(c->def),
+                                      strlen(sqla__schema_name(c->def)));
+    const sqla_type *type = sqla__sql_keep_type(s, c->e.type);
+    sqla__slot *slot = sqla__sql_slot(s);
+    if (!slot) return;
+    slot->source = (uint8_t)source;
+    slot->name = name;
+    slot->type = type;
+    slot->fallback = fallback;
+    slot->named = source == SQLA__FROM_PARAM;
+    sqla__sql_mark(s, s->n_slots - 1);
+}
+
+/* A number that the dialect adds by itself, such as SQLite's OFFSET 0. */
+static void sqla__sql_int_slot(sqla__sql *s, int64_t value)
+{
+    const char *name = sqla__sql_number(s, "param");
+    sqla__slot *slot = sqla__sql_slot(s);
+    if (!slot) return;
+    slot->source = SQLA__FROM_INT;
+    slot->index = value;
+    slot->name = name;
+    slot->type = &sqla__type_plain[SQLA_TYPE_INTEGER];
+    sqla__sql_mark(s, s->n_slots - 1);
+}
+
+/* ---- Expressions. Visitors recurse. forward: sqla__sql_expr sqla__sql_query sqla__sql_from */
+static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x);
+static void sqla__sql_query(sqla__sql *s, const sqla_stmt *q, bool as_from);
+static void sqla__sql_from(sqla__sql *s, const sqla_expr *x);
+
+enum { SQLA__SQL_ASBOOL = -10, SQLA__SQL_ALWAYS = 100, SQLA__SQL_NEVER = -1000 };
+
+/* What an anonymous bind beside this expression is named after. */
+static const char *sqla__sql_base(const sqla_expr *x)
+{
+    if (x->node.kind == SQLA__FUNC) return ((const sqla__op *)x)->text;
+    if (x->node.kind == SQLA__COLUMN || x->node.kind == SQLA__COLREF || x->node.kind == SQLA__LABEL)
+        return sqla__expr_name(x);
+    return "param";
+}
+
+static int sqla__sql_precedence(const sqla_expr *x)
+{
+    switch (x->node.kind) {
+    case SQLA__OP:
+        if (x->node.op == SQLA_OP_IS_TRUE || x->node.op == SQLA_OP_IS_FALSE) return 1000;
+        return sqla__expr_ops[x->node.op].precedence;
+    case SQLA__EXISTS: return 0;
+    default: return 1000;                       /* stands by itself */
+    }
+}
+
+/* An operand inside an operator of this precedence, in parentheses if it needs them. `chain` is
+ * that operator when repeating it needs none. */
+static void sqla__sql_operand(sqla__sql *s, const sqla_expr *x, int against, sqla_op_kind chain)
+{
+    while (x->node.kind == SQLA__LABEL) x = ((const sqla__op *)x)->kid[0];
+    bool group = sqla__sql_precedence(x) <= against;
+    if (chain && sqla__expr_is_op(x, chain) && sqla__expr_ops[chain].flags & SQLA__EXPR_CHAIN)
+        group = false;
+    if (group) sqla__sql_put(s, "(");
+    sqla__sql_expr(s, x);
+    if (group) sqla__sql_put(s, ")");
+}
+
+/* A list of expressions after a separator. */
+static void sqla__sql_list(sqla__sql *s, sqla_expr *const *items, size_t n, const char *between,
+                           int against)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i) sqla__sql_put(s, between);
+        sqla__sql_operand(s, items[i], against, SQLA_OP_NONE);
+    }
+}
+
+static void sqla__sql_escape(sqla__sql *s, const sqla__op *x)
+{
+    if (!x->text) return;
+    sqla__sql_put(s, " ESCAPE '");
+    if (x->text[0] == '\'') sqla__sql_put(s, "'");
+    sqla__sql_put(s, x->text);
+    sqla__sql_put(s, "'");
+}
+
+/* startswith and kin: LIKE over a concatenation with '%'. */
+static void sqla__sql_affix(sqla__sql *s, const sqla__op *x, bool before, bool after)
+{
+    const char *percent = s->style == SQLA_FORMAT || s->style == SQLA_PYFORMAT ? "'%%'" : "'%'";
+    const char *join = s->d->concat ? s->d->concat : ", ";
+    sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+    sqla__sql_put(s, sqla__expr_ops[x->e.node.op].text);
+    if (!s->d->concat) sqla__sql_put(s, "concat(");
+    if (before) sqla__sql_put(s, percent), sqla__sql_put(s, join);
+    sqla__sql_operand(s, x->kid[1], 5, SQLA_OP_CONCAT);
+    if (after) sqla__sql_put(s, join), sqla__sql_put(s, percent);
+    if (!s->d->concat) sqla__sql_put(s, ")");
+    sqla__sql_escape(s, x);
+}
+
+/* ILIKE where the database has none. */
+static void sqla__sql_lower_like(sqla__sql *s, const sqla__op *x)
+{
+    sqla__sql_put(s, "lower(");
+    sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+    sqla__sql_put(s, x->e.node.op == SQLA_OP_ILIKE ? ") LIKE lower(" : ") NOT LIKE lower(");
+    sqla__sql_operand(s, x->kid[1], 5, SQLA_OP_NONE);
+    sqla__sql_put(s, ")");
+    sqla__sql_escape(s, x);
+}
+
+static void sqla__sql_between(sqla__sql *s, const sqla__op *x)
+{
+    sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+    sqla__sql_put(s, sqla__expr_ops[x->e.node.op].text);
+    sqla__sql_operand(s, x->kid[1], 3, SQLA_OP_NONE);
+    sqla__sql_put(s, " AND ");
+    sqla__sql_operand(s, x->kid[2], 3, SQLA_OP_NONE);
+}
+
+static void sqla__sql_in(sqla__sql *s, const sqla__op *x)
+{
+    bool negated = x->e.node.op == SQLA_OP_NOT_IN, before = s->negated_in;
+    const sqla_expr *right = x->kid[1];
+    bool list = right->node.kind == SQLA__LIST;
+    if (negated) sqla__sql_put(s, "(");
+    sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+    sqla__sql_put(s, sqla__expr_ops[x->e.node.op].text);
+    s->negated_in = negated;
+    if (list) sqla__sql_put(s, "(");
+    sqla__sql_expr(s, right);
+    if (list) sqla__sql_put(s, ")");
+    s->negated_in = before;
+    if (negated) sqla__sql_put(s, ")");
+}
+
+/* / is true division: an integer divisor is made a number, unless the dialect divides so itself. */
+static void sqla__sql_divide(sqla__sql *s, const sqla__op *x)
+{
+    sqla__family divisor = sqla__type_family(x->kid[1]->type);
+    bool number = x->e.node.op == SQLA_OP_DIV
+        && (divisor == SQLA__TYPE_INTS || x->kid[1]->type == NULL);
+    bool sqlite = s->d->empty_in != NULL;
+    sqla__sql_operand(s, x->kid[0], 8, SQLA_OP_NONE);
+    sqla__sql_put(s, " / ");
+    if (number && x->kid[1]->type) sqla__sql_put(s, sqlite ? "(" : "CAST(");
+    sqla__sql_operand(s, x->kid[1], 8, SQLA_OP_NONE);
+    if (number && x->kid[1]->type) sqla__sql_put(s, sqlite ? " + 0.0)" : " AS NUMERIC)");
+}
+
+static void sqla__sql_truth(sqla__sql *s, const sqla__op *x)
+{
+    bool is_true = x->e.node.op == SQLA_OP_IS_TRUE;
+    if (s->d->native_bool) {
+        if (!is_true) sqla__sql_put(s, "NOT ");
+        sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+    } else {
+        sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+        sqla__sql_put(s, is_true ? " = 1" : " = 0");
+    }
+}
+
+static void sqla__sql_unary(sqla__sql *s, const sqla__op *x)
+{
+    const sqla__op_row *row = &sqla__expr_ops[x->e.node.op];
+    int against = row->precedence;
+    if (x->e.node.op >= SQLA_OP_ASC && x->e.node.op <= SQLA_OP_NULLS_LAST
+        && sqla__sql_precedence(x->kid[0]) == 3) against = 2;      /* x DESC NULLS LAST */
+    if (!(row->flags & SQLA__EXPR_POSTFIX)) sqla__sql_put(s, row->text);
+    sqla__sql_operand(s, x->kid[0], against, SQLA_OP_NONE);
+    if (row->flags & SQLA__EXPR_POSTFIX) sqla__sql_put(s, row->text);
+}
+
+static void sqla__sql_binary(sqla__sql *s, const sqla__op *x, const char *text)
+{
+    sqla_op_kind op = (sqla_op_kind)x->e.node.op;
+    int against = sqla__expr_ops[op].precedence;
+    for (uint32_t i = 0; i < x->e.node.n; i++) {
+        if (i) sqla__sql_put(s, text);
+        sqla__sql_operand(s, x->kid[i], against, op);
+    }
+}
+
+static void sqla__sql_custom(sqla__sql *s, const sqla__op *x)
+{
+    sqla__sql_operand(s, x->kid[0], 0, SQLA_OP_NONE);
+    sqla__sql_put(s, " ");
+    sqla__sql_foreign(s, x->text, strlen(x->text));
+    sqla__sql_put(s, " ");
+    sqla__sql_operand(s, x->kid[1], 0, SQLA_OP_NONE);
+}
+
+/* concat(a, b, c) where || means something else: a chain becomes one call. */
+static void sqla__sql_concat_args(sqla__sql *s, const sqla_expr *x)
+{
+    if (!sqla__expr_is_op(x, SQLA_OP_CONCAT)) {
+        sqla__sql_expr(s, x);
+        return;
+    }
+    const sqla__op *op = (const sqla__op *)x;
+    sqla__sql_concat_args(s, op->kid[0]);
+    sqla__sql_put(s, ", ");
+    sqla__sql_concat_args(s, op->kid[1]);
+}
+
+static void sqla__sql_op_text(sqla__sql *s, const sqla__op *x)
+{
+    switch (x->e.node.op) {
+    case SQLA_OP_STARTSWITH: case SQLA_OP_NOT_STARTSWITH: sqla__sql_affix(s, x, false, true); break;
+    case SQLA_OP_ENDSWITH: case SQLA_OP_NOT_ENDSWITH: sqla__sql_affix(s, x, true, false); break;
+    case SQLA_OP_CONTAINS: case SQLA_OP_NOT_CONTAINS: sqla__sql_affix(s, x, true, true); break;
+    case SQLA_OP_ILIKE: case SQLA_OP_NOT_ILIKE: sqla__sql_lower_like(s, x); break;
+    case SQLA_OP_BETWEEN: case SQLA_OP_NOT_BETWEEN: sqla__sql_between(s, x); break;
+    case SQLA_OP_IN: case SQLA_OP_NOT_IN: sqla__sql_in(s, x); break;
+    case SQLA_OP_DIV: case SQLA_OP_FLOORDIV: sqla__sql_divide(s, x); break;
+    case SQLA_OP_IS_TRUE: case SQLA_OP_IS_FALSE: sqla__sql_truth(s, x); break;
+    case SQLA_OP_CUSTOM: sqla__sql_custom(s, x); break;
+    case SQLA_OP_COLLATE:
+        sqla__sql_operand(s, x->kid[0], 4, SQLA_OP_NONE);
+        sqla__sql_put(s, " COLLATE ");
+        sqla__sql_quote(s, x->text);
+        break;
+    case SQLA_OP_CONCAT:
+        if (s->d->concat) {
+            sqla__sql_binary(s, x, s->d->concat);
+        } else {
+            sqla__sql_put(s, "concat(");
+            sqla__sql_concat_args(s, &x->e);
+            sqla__sql_put(s, ")");
+        }
+        break;
+    case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
+        sqla__sql_operand(s, x->kid[0], 15, SQLA_OP_NONE);
+        sqla__sql_put(s, "[");
+        sqla__sql_expr(s, x->kid[1]);
+        sqla__sql_put(s, "]");
+        break;
+    case SQLA_OP_MOD:
+        sqla__sql_binary(s, x, s->style == SQLA_FORMAT || s->style == SQLA_PYFORMAT ? " %% "
+                                                                                     : " % ");
+        break;
+    default:
+        if (x->e.node.n == 1) sqla__sql_unary(s, x);
+        else sqla__sql_binary(s, x, sqla__expr_ops[x->e.node.op].text);
+        if (sqla__expr_ops[x->e.node.op].flags & SQLA__EXPR_LIKE) sqla__sql_escape(s, x);
+        break;
+    }
+}
+
+static void sqla__sql_op(sqla__sql *s, const sqla__op *x)
+{
+    const char *before = s->bind_base;
+    if (x->e.node.n > 1 && x->e.node.op != SQLA_OP_AND && x->e.node.op != SQLA_OP_OR) {
+        bool right = x->kid[0]->node.kind == SQLA__BIND && x->kid[1]->node.kind != SQLA__BIND;
+        s->bind_base = sqla__sql_base(x->kid[right]);
+    } else if (x->e.node.n == 1) {
+        s->bind_base = NULL;
+    }
+    if (!s->d->op || !s->d->op(s, x)) sqla__sql_op_text(s, x);
+    s->bind_base = before;
+}
+
+static const char *sqla__sql_lookup(const char *const *pairs, const char *name)
+{
+    for (; pairs && *pairs; pairs += 2) if (sqla__str_same(pairs[0], name)) return pairs[1];
+    return NULL;
+}
+
+/* Functions that SQL writes without parentheses. */
+static const char *const sqla__sql_functions[] = {
+    "current_date", "CURRENT_DATE", "current_time", "CURRENT_TIME",
+    "current_timestamp", "CURRENT_TIMESTAMP", "current_user", "CURRENT_USER",
+    "localtime", "LOCALTIME", "localtimestamp", "LOCALTIMESTAMP", "session_user", "SESSION_USER",
+    "user", "USER", NULL };
+
+/* Parts of a dotted name are quoted one by one: pkg.fn. */
+static void sqla__sql_function_name(sqla__sql *s, const char *name)
+{
+    char part[128];
+    for (const char *dot; *name; name = dot) {
+        dot = strchr(name, '.');
+        if (!dot) dot = name + strlen(name);
+        size_t n = (size_t)(dot - name);
+        bool word = n > 0;
+        for (size_t i = 0; i < n; i++) word = word && sqla__str_letter(name[i]);
+        sqla__err_copy(part, sizeof part, name, n);
+        if (word && n < sizeof part) sqla__sql_put(s, part);
+        else sqla__sql_quote(s, part);
+        if (*dot) sqla__sql_put(s, "."), dot++;
+    }
+}
+
+static void sqla__sql_function(sqla__sql *s, const sqla__op *x)
+{
+    const char *mapped = sqla__sql_lookup(s->d->functions, x->text), *before = s->bind_base;
+    bool star = x->e.node.n == 0 && sqla__str_same(x->text, "count");
+    if (!mapped) mapped = sqla__sql_lookup(sqla__sql_functions, x->text);
+    if (mapped && x->e.node.n == 0 && !strchr(mapped, '~')) {
+        sqla__sql_put(s, mapped);
+        return;
+    }
+    if (mapped && strchr(mapped, '~')) sqla__str_add(&s->out, mapped, strlen(mapped) - 1);
+    else sqla__sql_function_name(s, x->text);
+    s->bind_base = x->text;
+    sqla__sql_put(s, star ? "(*" : "(");
+    for (uint32_t i = 0; i < x->e.node.n; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        sqla__sql_operand(s, x->kid[i], -1, SQLA_OP_NONE);
+    }
+    sqla__sql_put(s, ")");
+    s->bind_base = before;
+}
+
+static void sqla__sql_case(sqla__sql *s, const sqla__op *x)
+{
+    const char *before = s->bind_base;
+    s->bind_base = NULL;
+    sqla__sql_put(s, "CASE");
+    if (x->kid[0]) {
+        sqla__sql_put(s, " ");
+        sqla__sql_expr(s, x->kid[0]);
+    }
+    for (uint32_t i = 1; i < x->e.node.n; i++) {
+        const sqla__op *arm = (const sqla__op *)x->kid[i];
+        if (arm->kid[0]) {
+            sqla__sql_put(s, " WHEN ");
+            sqla__sql_operand(s, arm->kid[0], SQLA__SQL_ALWAYS, SQLA_OP_NONE);
+            sqla__sql_put(s, " THEN ");
+        } else {
+            sqla__sql_put(s, " ELSE ");
+        }
+        sqla__sql_operand(s, arm->kid[1], SQLA__SQL_NEVER, SQLA_OP_NONE);
+    }
+    sqla__sql_put(s, " END");
+    s->bind_base = before;
+}
+
+static void sqla__sql_enum_type(sqla__sql *s, const sqla_type *t)
+{
+    size_t longest = 0;
+    for (const char *const *label = t->labels; label && *label; label++)
+        if (strlen(*label) > longest) longest = strlen(*label);
+    sqla__sql_put(s, "VARCHAR(");
+    sqla__str_int(&s->out, (int64_t)longest);
+    sqla__sql_put(s, ")");
+}
+
+/* The name of a type in DDL or, from `names`, in CAST. */
+static void sqla__sql_type(sqla__sql *s, const sqla_type *t, const char *const *names)
+{
+    const char *name = names ? names[t->kind] : NULL;
+    if (s->d->type && s->d->type(s, t)) return;
+    if (!name) name = sqla__type_rows[t->kind].name;
+    switch (t->kind) {
+    case SQLA_TYPE_ARRAY: case SQLA_TYPE_NULL:
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no type %s", s->d->name,
+                       sqla__type_rows[t->kind].name);
+        return;
+    case SQLA_TYPE_ENUM: sqla__sql_enum_type(s, t); return;
+    case SQLA_TYPE_UUID:
+        sqla__sql_put(s, names && names[t->kind] ? name : "CHAR(32)");
+        return;
+    case SQLA_TYPE_INTERVAL:
+        sqla__sql_put(s, names && names[t->kind] ? name : "DATETIME");
+        return;
+    default: break;
+    }
+    sqla__sql_put(s, name);
+    if (t->kind == SQLA_TYPE_NUMERIC && t->precision) {
+        sqla__sql_put(s, "(");
+        sqla__str_int(&s->out, t->precision);
+        sqla__sql_put(s, ", ");
+        sqla__str_int(&s->out, t->scale);
+        sqla__sql_put(s, ")");
+    } else if (t->length && !strchr(name, '(')) {
+        sqla__sql_put(s, "(");
+        sqla__str_int(&s->out, t->length);
+        sqla__sql_put(s, ")");
+    }
+}
+
+static void sqla__sql_cast(sqla__sql *s, const sqla__op *x)
+{
+    const char *before = s->bind_base;
+    const char *const *names = s->d->cast_types ? s->d->cast_types : s->d->types;
+    s->bind_base = NULL;
+    if (x->e.node.op == 1 || (names && names[x->e.type->kind] && !*names[x->e.type->kind])) {
+        sqla__sql_expr(s, x->kid[0]);
+    } else {
+        sqla__sql_put(s, "CAST(");
+        sqla__sql_expr(s, x->kid[0]);
+        sqla__sql_put(s, " AS ");
+        sqla__sql_type(s, x->e.type, names);
+        sqla__sql_put(s, ")");
+    }
+    s->bind_base = before;
+}
+
+/* A frame bound: rows before or after, or without end. */
+static void sqla__sql_bound(sqla__sql *s, int64_t n, bool start)
+{
+    if (n == SQLA_UNBOUNDED) {
+        sqla__sql_put(s, start ? "UNBOUNDED PRECEDING" : "UNBOUNDED FOLLOWING");
+    } else if (n == SQLA_CURRENT_ROW) {
+        sqla__sql_put(s, "CURRENT ROW");
+    } else {
+        if (s->literal || s->d->top) sqla__str_int(&s->out, n < 0 ? -n : n);
+        else sqla__sql_int_slot(s, n < 0 ? -n : n);
+        sqla__sql_put(s, n < 0 ? " PRECEDING" : " FOLLOWING");
+    }
+}
+
+static void sqla__sql_over(sqla__sql *s, const sqla__op *x)
+{
+    static const char *const units[] = { "", "ROWS BETWEEN ", "RANGE BETWEEN ", "GROUPS BETWEEN " };
+    uint32_t split = x->e.node.extra, n = x->e.node.n;
+    const char *space = "", *before = s->bind_base;
+    s->bind_base = NULL;
+    sqla__sql_expr(s, x->kid[0]);
+    sqla__sql_put(s, " OVER (");
+    if (split > 1) {
+        sqla__sql_put(s, "PARTITION BY ");
+        sqla__sql_list(s, x->kid + 1, split - 1, ", ", -1);
+        space = " ";
+    }
+    if (n > split) {
+        sqla__sql_put(s, space);
+        sqla__sql_put(s, "ORDER BY ");
+        sqla__sql_list(s, x->kid + split, n - split, ", ", -1);
+        space = " ";
+    }
+    if (x->e.node.op) {
+        sqla__sql_put(s, space);
+        sqla__sql_put(s, units[x->e.node.op]);
+        sqla__sql_bound(s, x->x, true);
+        sqla__sql_put(s, " AND ");
+        sqla__sql_bound(s, x->y, false);
+    }
+    sqla__sql_put(s, ")");
+    s->bind_base = before;
+}
+
+static void sqla__sql_around(sqla__sql *s, const sqla__op *x, const char *text, const char *between,
+                             int against)
+{
+    const char *before = s->bind_base;
+    s->bind_base = NULL;
+    sqla__sql_expr(s, x->kid[0]);
+    sqla__sql_put(s, text);
+    sqla__sql_list(s, x->kid + 1, x->e.node.n - 1, between, against);
+    sqla__sql_put(s, ")");
+    s->bind_base = before;
+}
+
+static void sqla__sql_subquery(sqla__sql *s, const sqla__op *x, const char *word)
+{
+    const char *base = s->bind_base, *crud = s->crud_name;
+    const sqla_table *bare = s->bare;
+    bool top = s->top_level;
+    s->bind_base = s->crud_name = NULL;
+    s->bare = NULL;
+    s->top_level = false;
+    sqla__sql_put(s, word);
+    sqla__sql_put(s, "(");
+    sqla__sql_query(s, (const sqla_stmt *)x->kid[0], false);
+    sqla__sql_put(s, ")");
+    s->bind_base = base;
+    s->crud_name = crud;
+    s->bare = bare;
+    s->top_level = top;
+}
+
+/* Text of the user with :name parameters; its kids are those in order. */
+static void sqla__sql_fragment(sqla__sql *s, const sqla__op *x)
+{
+    const char *text = x->text, *from = text;
+    uint32_t param = 0;
+    bool percent = s->style == SQLA_FORMAT || s->style == SQLA_PYFORMAT;
+    for (const char *at = text; *at; at++) {
+        size_t name = sqla__str_param(text, at);
+        bool escaped = *at == '\\' && at[1] == ':';
+        if (!name && !escaped && !(percent && *at == '%')) continue;
+        sqla__sql_foreign(s, from, (size_t)(at - from));
+        from = at;
+        if (name && param < x->e.node.n) {
+            sqla__sql_bind(s, x->kid[param++]);
+            from = at + 1 + name;
+            at += name;
+        } else if (escaped) {
+            from = at + 1;
+            at++;
+        } else if (*at == '%') {
+            sqla__sql_put(s, "%");
+        }
+    }
+    sqla__sql_foreign(s, from, strlen(from));
+}
+
+static void sqla__sql_tuple(sqla__sql *s, const sqla__op *x)
+{
+    bool before = s->no_cast;
+    sqla__sql_put(s, "(");
+    sqla__sql_list(s, x->kid, x->e.node.n, ", ", -1);
+    sqla__sql_put(s, ")");
+    s->no_cast = before;
+}
+
+static void sqla__sql_const(sqla__sql *s, const sqla_expr *x)
+{
+    sqla__sql_put(s, x->node.op == 0 ? "NULL" : x->node.op == 1 ? s->d->true_text
+                                                                : s->d->false_text);
+}
+
+static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
+{
+    const sqla__op *op = (const sqla__op *)x;
+    const sqla__column *c = (const sqla__column *)x;
+    const sqla__colref *r = (const sqla__colref *)x;
+    if (s->failed) return;
+    switch (x->node.kind) {
+    case SQLA__COLUMN:
+        sqla__sql_column(s, &sqla__schema_from(c->table)->e, sqla__schema_name(c->def));
+        break;
+    case SQLA__COLREF: sqla__sql_column(s, &r->from->e, r->name); break;
+    case SQLA__BIND: case SQLA__LIST: sqla__sql_bind(s, x); break;
+    case SQLA__CONST: sqla__sql_const(s, x); break;
+    case SQLA__SQL: sqla__sql_fragment(s, op); break;
+    case SQLA__OP: sqla__sql_op(s, op); break;
+    case SQLA__FUNC: sqla__sql_function(s, op); break;
+    case SQLA__CASE: sqla__sql_case(s, op); break;
+    case SQLA__CAST: sqla__sql_cast(s, op); break;
+    case SQLA__LABEL: sqla__sql_operand(s, op->kid[0], -1, SQLA_OP_NONE); break;
+    case SQLA__EXTRACT:
+        if (s->d->extract && s->d->extract(s, op)) break;
+        sqla__sql_put(s, "EXTRACT(");
+        sqla__sql_foreign(s, op->text, strlen(op->text));
+        sqla__sql_put(s, " FROM ");
+        sqla__sql_expr(s, op->kid[0]);
+        sqla__sql_put(s, ")");
+        break;
+    case SQLA__OVER: sqla__sql_over(s, op); break;
+    case SQLA__FILTER: sqla__sql_around(s, op, " FILTER (WHERE ", " AND ", 3); break;
+    case SQLA__WITHIN: sqla__sql_around(s, op, " WITHIN GROUP (ORDER BY ", ", ", -1); break;
+    case SQLA__SUBQUERY: sqla__sql_subquery(s, op, ""); break;
+    case SQLA__EXISTS: sqla__sql_subquery(s, op, "EXISTS "); break;
+    case SQLA__TUPLE: sqla__sql_tuple(s, op); break;
+    case SQLA__EXCLUDED:
+        sqla__sql_put(s, "excluded.");
+        sqla__sql_quote(s, sqla__expr_name(op->kid[0]));
+        break;
+    case SQLA__JSON:
+        if (!s->d->json || !s->d->json(s, op)) sqla__sql_expr(s, op->kid[0]);
+        break;
+    case SQLA__POISON:
+        sqla__sql_fail(s, SQLA_ARGUMENT_ERROR, "poisoned");
+        *s->err = ((const sqla__poison *)x)->record;
+        break;
+    default:
+        sqla__sql_fail(s, SQLA_ARGUMENT_ERROR, "a %s cannot stand where a value is needed",
+                       sqla__node_rows[x->node.kind].name);
+    }
+}
+
+/* A key of JSON_EXTRACT and kin: a path, bound or written. */
+static void sqla__sql_json_extract(sqla__sql *s, const sqla__op *x, const char *function)
+{
+    bool before = s->json_key;
+    sqla__sql_put(s, function);
+    sqla__sql_put(s, "(");
+    sqla__sql_operand(s, x->kid[0], 15, SQLA_OP_NONE);
+    sqla__sql_put(s, ", ");
+    s->json_key = true;
+    s->bind_base = sqla__sql_base(x->kid[0]);
+    sqla__sql_expr(s, x->kid[1]);
+    s->json_key = before;
+    sqla__sql_put(s, ")");
+}
+
+/* A row count that this dialect has in the text: a slot filled at execution. */
+static void sqla__sql_in_text(sqla__sql *s, const sqla_expr *x)
+{
+    size_t before = s->n_slots;
+    sqla__sql_expr(s, x);
+    if (s->n_slots > before && x->node.kind == SQLA__BIND) s->slot[before].literal = true;
+}
+
+static void sqla__sql_literal_list(sqla__sql *s, const sqla__list *list)
+{
+    uint32_t width = list->e.node.extra ? list->e.node.extra : 1;
+    if (list->e.node.n == 0)
+        sqla__sql_put(s, s->d->empty_in ? s->d->empty_in
+                         : s->negated_in ? "NULL) OR (1 = 1" : "NULL) AND (1 != 1");
+    for (uint32_t i = 0; i < list->e.node.n; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        if (width > 1 && i % width == 0) sqla__sql_put(s, "(");
+        sqla__sql_literal(s, &list->values[i], list->e.type);
+        if (width > 1 && i % width == width - 1) sqla__sql_put(s, ")");
+    }
+}
+
+/* ---- FROM elements */
+
+static void sqla__sql_alias_suffix(sqla__sql *s, const sqla_from *f)
+{
+    sqla__sql_put(s, s->d->no_as ? " " : " AS ");
+    sqla__sql_quote(s, sqla__sql_from_name(s, f));
+}
+
+/* Writes into another text; returns what was written there, in the arena. */
+static const char *sqla__sql_aside(sqla__sql *s, const sqla_stmt *q, size_t *size)
+{
+    sqla__str before = s->out, mine;
+    bool top = s->top_level;
+    memset(&s->out, 0, sizeof s->out);
+    s->top_level = false;
+    sqla__sql_query(s, q, true);
+    mine = s->out;
+    s->out = before;
+    s->top_level = top;
+    if (mine.failed) sqla__sql_no_memory(s);
+    const char *text = sqla__sql_keep(s, mine.data ? mine.data : "", mine.size);
+    *size = mine.size;
+    sqla__str_free(&mine);
+    return text;
+}
+
+static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
+                           sqla__item **items, size_t *n, size_t *capacity);
+static const char *sqla__sql_item_name(sqla__sql *s, const sqla__item *item);
+
+/* The column names of a recursive CTE: h(id, x). */
+static void sqla__sql_cte_columns(sqla__sql *s, const sqla_from *f)
+{
+    const sqla_stmt *q = (const sqla_stmt *)f->element;
+    sqla__item *items = NULL;
+    size_t n = 0, capacity = 0;
+    while (q->e.node.kind == SQLA__SETOP) q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
+    for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++)
+        sqla__sql_open(s, (const sqla_expr *)q->part[SQLA__COLUMNS].items[i], (int)i, &items, &n,
+                       &capacity);
+    sqla__sql_put(s, "(");
+    for (size_t i = 0; i < n; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        sqla__sql_quote(s, sqla__sql_item_name(s, &items[i]));
+    }
+    sqla__sql_put(s, ")");
+    sqla__mem_free(&sqla__mem_process, items, capacity * sizeof *items);
+}
+
+/* A CTE is written when it is first met, in front of the whole statement; later only its name. */
+static void sqla__sql_cte(sqla__sql *s, const sqla_from *f)
+{
+    const char *name = sqla__sql_from_name(s, f);
+    const sqla_from *before = s->inside_cte;
+    sqla__cte *c;
+    sqla__str out = s->out;
+    size_t size;
+    for (size_t i = 0; i < s->n_cte; i++) {
+        if (s->cte[i].from == f || s->cte[i].from->restates == f) {
+            sqla__sql_quote(s, name);
+            return;
+        }
+    }
+    for (const sqla_from *in = before; in; in = in->restates) {
+        if (in == f) {
+            sqla__sql_quote(s, name);
+            return;
+        }
+    }
+    for (size_t i = 0; i < s->n_cte; i++)
+        if (strcmp(sqla__sql_from_name(s, s->cte[i].from), name) == 0)
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR,
+                           "two different CTEs have the same name: %q", name);
+    s->inside_cte = f;
+    const char *inner = sqla__sql_aside(s, (const sqla_stmt *)f->element, &size);
+    s->inside_cte = before;
+    memset(&s->out, 0, sizeof s->out);
+    sqla__sql_quote(s, name);
+    if (f->e.node.op & 1) sqla__sql_cte_columns(s, f);
+    sqla__sql_put(s, f->e.node.op & 2 ? " AS MATERIALIZED ("
+                     : f->e.node.op & 4 ? " AS NOT MATERIALIZED (" : " AS (");
+    sqla__str_add(&s->out, inner, size);
+    sqla__sql_put(s, ")");
+    if (f->e.node.op & 1) s->recursive = true;
+    c = (sqla__cte *)sqla__sql_more(s, &s->cte, &s->n_cte, &s->cte_capacity, sizeof *c);
+    if (c) {
+        c->from = f;
+        c->size = s->out.size;
+        c->text = sqla__sql_keep(s, s->out.data ? s->out.data : "", s->out.size);
+    }
+    sqla__str_free(&s->out);
+    s->out = out;
+    sqla__sql_quote(s, name);
+}
+
+static void sqla__sql_from(sqla__sql *s, const sqla_expr *x)
+{
+    const sqla_from *f = (const sqla_from *)x;
+    size_t size;
+    if (s->failed) return;
+    switch (x->node.kind) {
+    case SQLA__TABLE: sqla__sql_table_name(s, f->table); break;
+    case SQLA__ALIAS:
+        sqla__sql_from(s, f->element);
+        sqla__sql_alias_suffix(s, f);
+        break;
+    case SQLA__CTE: sqla__sql_cte(s, f); break;
+    case SQLA__SELECTED:
+        if (x->node.op) sqla__sql_put(s, "LATERAL ");
+        sqla__sql_put(s, "(");
+        if (s->frame) s->frame->lateral = x->node.op != 0;
+        const char *inner = sqla__sql_aside(s, (const sqla_stmt *)f->element, &size);
+        if (s->frame) s->frame->lateral = false;
+        sqla__str_add(&s->out, inner, size);
+        sqla__sql_put(s, ")");
+        sqla__sql_alias_suffix(s, f);
+        break;
+    default: sqla__sql_expr(s, x); break;       /* a poisoned node tells its error there */
+    }
+}
+
+/* Adds what an expression selects from; subqueries keep theirs to themselves. */
+static void sqla__sql_froms(sqla__sql *s, const sqla_expr *x, sqla__vec *out)
+{
+    const sqla__op *op = (const sqla__op *)x;
+    const void *from = NULL;
+    switch (x->node.kind) {
+    case SQLA__COLUMN: from = sqla__schema_from(((const sqla__column *)x)->table); break;
+    case SQLA__COLREF: from = ((const sqla__colref *)x)->from; break;
+    case SQLA__TABLE: case SQLA__ALIAS: case SQLA__SELECTED: case SQLA__CTE: from = x; break;
+    case SQLA__SUBQUERY: case SQLA__EXISTS: case SQLA__EXCLUDED: return;
+    default:
+        if (sqla__node_rows[x->node.kind].shape != SQLA__NODE_OP) return;
+        for (uint32_t i = 0; i < x->node.n; i++)
+            if (op->kid[i]) sqla__sql_froms(s, op->kid[i], out);
+        return;
+    }
+    if (!sqla__vec_add_new(out, (void *)(uintptr_t)from)) sqla__sql_no_memory(s);
+}
+
+/* ---- Joins */
+
+static sqla__clause *sqla__sql_clause(sqla__sql *s, const sqla_expr *leaf)
+{
+    sqla__clause *c = (sqla__clause *)sqla_arena_alloc(s->arena, sizeof *c);
+    if (!c) {
+        sqla__sql_no_memory(s);
+        return NULL;
+    }
+    memset(c, 0, sizeof *c);
+    c->leaf = leaf;
+    return c;
+}
+
+static bool sqla__sql_clause_has(const sqla__clause *c, const void *leaf)
+{
+    return c->leaf ? c->leaf == leaf
+                   : sqla__sql_clause_has(c->left, leaf) || sqla__sql_clause_has(c->right, leaf);
+}
+
+/* The table whose foreign keys and columns a FROM element shows: its own, or that of its alias. */
+static const sqla_table *sqla__sql_base_table(const sqla_expr *x)
+{
+    const sqla_from *f = (const sqla_from *)x;
+    while (x->node.kind == SQLA__ALIAS) x = f->element, f = (const sqla_from *)x;
+    return x->node.kind == SQLA__TABLE ? f->table : NULL;
+}
+
+/* Under which name a FROM element shows a table's column; NULL: it does not. */
+static const char *sqla__sql_shows(const sqla_expr *from, const sqla_table *t, const char *column)
+{
+    const sqla_from *f = (const sqla_from *)from;
+    const sqla_stmt *q;
+    if (sqla__sql_base_table(from)) return sqla__sql_base_table(from) == t ? column : NULL;
+    if (from->node.kind == SQLA__ALIAS) return sqla__sql_shows(f->element, t, column);
+    q = (const sqla_stmt *)f->element;
+    if (!q || q->e.node.kind != SQLA__SELECT) return NULL;
+    for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++) {
+        const sqla_expr *x = (const sqla_expr *)q->part[SQLA__COLUMNS].items[i], *in = x;
+        if (x->node.kind == SQLA__LABEL) in = ((const sqla__op *)x)->kid[0];
+        const sqla__column *c = (const sqla__column *)in;
+        if (x->node.kind == SQLA__TABLE && ((const sqla_from *)x)->table == t) return column;
+        if (in->node.kind == SQLA__COLUMN && c->table == t
+            && strcmp(sqla__schema_name(c->def), column) == 0) return sqla__expr_name(x);
+    }
+    return NULL;
+}
+
+/* One possible ON clause: fk of `child`, shown by child_from, against what parent_from shows. */
+typedef struct sqla__match {
+    const sqla_expr *parent, *child;
+    const sqla_table *table;                /* whose foreign key */
+    size_t           item;                  /* which */
+    const sqla_table *target;
+} sqla__match;
+
+static const sqla_table *sqla__sql_named_table(const sqla_expr *from, const char *name, size_t n)
+{
+    const sqla_table *t = sqla__sql_base_table(from);
+    const sqla_stmt *q = (const sqla_stmt *)((const sqla_from *)from)->element;
+    if (t) return sqla__schema_is_named(t, name, n) ? t : NULL;
+    if (from->node.kind == SQLA__ALIAS)
+        return sqla__sql_named_table(((const sqla_from *)from)->element, name, n);
+    for (uint32_t i = 0; q && q->e.node.kind == SQLA__SELECT && i < q->part[SQLA__COLUMNS].n; i++) {
+        const sqla_expr *x = (const sqla_expr *)q->part[SQLA__COLUMNS].items[i];
+        if (x->node.kind == SQLA__LABEL) x = ((const sqla__op *)x)->kid[0];
+        t = x->node.kind == SQLA__COLUMN ? ((const sqla__column *)x)->table
+            : x->node.kind == SQLA__TABLE ? ((const sqla_from *)x)->table : NULL;
+        if (t && sqla__schema_is_named(t, name, n)) return t;
+    }
+    return NULL;
+}
+
+/* Counts the foreign keys of `t`, shown by child, that point to what parent shows. */
+static int sqla__sql_matches(const sqla_expr *parent, const sqla_expr *child, const sqla_table *t,
+                             sqla__match *out)
+{
+    sqla__foreign fk;
+    int found = 0;
+    for (size_t i = 0; t && i < t->n_items; i++) {
+        if (!sqla__schema_foreign(t, i, &fk)) continue;
+        const sqla_table *target = sqla__sql_named_table(parent, fk.table, fk.table_size);
+        bool all = target != NULL;
+        for (size_t k = 0; all && k < fk.n; k++)
+            all = fk.targets && fk.targets[k] && sqla__sql_shows(parent, target, fk.targets[k])
+                && sqla__sql_shows(child, t, fk.columns[k]);
+        if (!all) continue;
+        *out = (sqla__match){ parent, child, t, i, target };
+        found++;
+    }
+    return found;
+}
+
+/* Tables whose columns a FROM element shows, tried for foreign keys. */
+static int sqla__sql_child_matches(const sqla_expr *parent, const sqla_expr *child, sqla__match *out)
+{
+    const sqla_table *t = sqla__sql_base_table(child), *last = NULL;
+    const sqla_stmt *q = (const sqla_stmt *)((const sqla_from *)child)->element;
+    int found = 0;
+    if (t) return sqla__sql_matches(parent, child, t, out);
+    if (child->node.kind == SQLA__ALIAS)
+        q = (const sqla_stmt *)((const sqla_from *)((const sqla_from *)child)->element)->element;
+    for (uint32_t i = 0; q && q->e.node.kind == SQLA__SELECT && i < q->part[SQLA__COLUMNS].n; i++) {
+        const sqla_expr *x = (const sqla_expr *)q->part[SQLA__COLUMNS].items[i];
+        if (x->node.kind == SQLA__LABEL) x = ((const sqla__op *)x)->kid[0];
+        t = x->node.kind == SQLA__COLUMN ? ((const sqla__column *)x)->table
+            : x->node.kind == SQLA__TABLE ? ((const sqla_from *)x)->table : NULL;
+        if (t && t != last) found += sqla__sql_matches(parent, child, t, out);
+        last = t;
+    }
+    return found;
+}
+
+/* Foreign keys between a clause and an element, in either direction; how many, and the last. */
+static int sqla__sql_between_froms(const sqla__clause *a, const sqla_expr *b, sqla__match *out)
+{
+    if (!a->leaf)
+        return sqla__sql_between_froms(a->left, b, out) + sqla__sql_between_froms(a->right, b, out);
+    return sqla__sql_child_matches(a->leaf, b, out)
+        + (a->leaf == b ? 0 : sqla__sql_child_matches(b, a->leaf, out));
+}
+
+static const char *sqla__sql_from_label(const sqla_expr *x)
+{
+    const sqla_from *f = (const sqla_from *)x;
+    return f->name ? f->name : sqla__node_rows[x->node.kind].name;
+}
+
+/* Finds the ON clause of a join: the right-most member of the left side is asked first. */
+static bool sqla__sql_find_on(sqla__sql *s, const sqla__clause *left, const sqla_expr *right,
+                              sqla__match *out)
+{
+    int found = left->leaf ? 0 : sqla__sql_between_froms(left->right, right, out);
+    if (!found) found = sqla__sql_between_froms(left, right, out);
+    const sqla__clause *shown = left;
+    while (!shown->leaf) shown = shown->right;
+    if (found > 1)
+        sqla__sql_fail(s, SQLA_AMBIGUOUS_FOREIGN_KEYS,
+            "can't join %q and %q: they have more than one foreign key between them; give .on",
+            sqla__sql_from_label(shown->leaf), sqla__sql_from_label(right));
+    if (found == 0)
+        sqla__sql_fail(s, SQLA_NO_FOREIGN_KEYS,
+            "can't join %q and %q: there is no foreign key between them; give .on",
+            sqla__sql_from_label(shown->leaf), sqla__sql_from_label(right));
+    return found == 1;
+}
+
+static void sqla__sql_write_on(sqla__sql *s, const sqla__match *m)
+{
+    sqla__foreign fk;
+    sqla__schema_foreign(m->table, m->item, &fk);
+    for (size_t k = 0; k < fk.n; k++) {
+        if (k) sqla__sql_put(s, " AND ");
+        sqla__sql_column(s, m->parent, sqla__sql_shows(m->parent, m->target, fk.targets[k]));
+        sqla__sql_put(s, " = ");
+        sqla__sql_column(s, m->child, sqla__sql_shows(m->child, m->table, fk.columns[k]));
+    }
+}
+
+static void sqla__sql_write_clause(sqla__sql *s, const sqla__clause *c)
+{
+    sqla__match m;
+    if (s->failed) return;
+    if (c->leaf) {
+        sqla__sql_from(s, c->leaf);
+        return;
+    }
+    sqla__sql_write_clause(s, c->left);
+    sqla__sql_put(s, c->full ? " FULL OUTER JOIN " : c->outer ? " LEFT OUTER JOIN " : s->d->join);
+    sqla__sql_write_clause(s, c->right);
+    sqla__sql_put(s, " ON ");
+    if (c->on) sqla__sql_operand(s, c->on, SQLA__SQL_ASBOOL, SQLA_OP_NONE);
+    else if (sqla__sql_find_on(s, c->left, c->right->leaf, &m)) sqla__sql_write_on(s, &m);
+}
+
+/* Does every column of an ON clause come from one of the two? */
+static bool sqla__sql_on_fits(sqla__sql *s, const sqla_expr *on, const sqla__clause *a,
+                              const sqla_expr *b)
+{
+    sqla__vec froms = { 0 };
+    bool fits = true;
+    sqla__sql_froms(s, on, &froms);
+    for (uint32_t i = 0; i < froms.n; i++)
+        fits = fits && (froms.items[i] == b || sqla__sql_clause_has(a, froms.items[i]));
+    sqla__vec_free(&froms);
+    return fits;
+}
+
+/* Which of the clauses a join without explicit left side goes to; -1 after an error. */
+static int64_t sqla__sql_left_side(sqla__sql *s, const sqla__vec *clauses, const sqla__join *j)
+{
+    int64_t found = -1;
+    int many = 0;
+    sqla__match m;
+    for (uint32_t i = 0; i < clauses->n; i++) {
+        const sqla__clause *c = (const sqla__clause *)clauses->items[i];
+        bool fits = j->on ? clauses->n == 1 || sqla__sql_on_fits(s, j->on, c, j->right)
+                          : sqla__sql_between_froms(c, j->right, &m) > 0;
+        if (c->leaf == j->right || !fits) continue;
+        if (found < 0) found = i;
+        many++;
+    }
+    if (many == 1) return found;
+    if (many == 0 && clauses->n == 1 && ((sqla__clause *)clauses->items[0])->leaf != j->right) return 0;
+    sqla__sql_fail(s, many ? SQLA_INVALID_REQUEST : clauses->n ? SQLA_NO_FOREIGN_KEYS
+                                                               : SQLA_INVALID_REQUEST,
+        many ? "can't tell which of several FROM elements to join %q to; use sqla_select_from or "
+               "sqla_join_from"
+             : "don't know how to join to %q: nothing to join from, or no foreign key; give .on",
+        sqla__sql_from_label(j->right));
+    return -1;
+}
+
+/* Adds one join to the clauses, replacing the one it extends. */
+static void sqla__sql_add_join(sqla__sql *s, sqla__vec *clauses, const sqla_stmt *q,
+                               const sqla__join *j)
+{
+    sqla__vec guess = { 0 }, found = { 0 };
+    sqla__clause *joined = sqla__sql_clause(s, NULL), *right = sqla__sql_clause(s, j->right);
+    int64_t at = -1;
+    if (!joined || !right) return;
+    if (j->left) {
+        for (uint32_t i = 0; i < clauses->n; i++)
+            if (sqla__sql_clause_has((sqla__clause *)clauses->items[i], j->left)) at = i;
+        if (at < 0 && !sqla__vec_push(clauses, sqla__sql_clause(s, j->left))) sqla__sql_no_memory(s);
+        if (at < 0) at = (int64_t)clauses->n - 1;
+    } else if (clauses->n) {
+        at = sqla__sql_left_side(s, clauses, j);
+    } else {
+        for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++)
+            sqla__sql_froms(s, (const sqla_expr *)q->part[SQLA__COLUMNS].items[i], &found);
+        for (uint32_t i = 0; i < found.n; i++)
+            if (!sqla__vec_push(&guess, sqla__sql_clause(s, (const sqla_expr *)found.items[i])))
+                sqla__sql_no_memory(s);
+        at = sqla__sql_left_side(s, &guess, j);
+        if (at >= 0 && !sqla__vec_push(clauses, guess.items[at])) sqla__sql_no_memory(s);
+        if (at >= 0) at = (int64_t)clauses->n - 1;
+    }
+    if (!s->failed && at >= 0) {
+        joined->left = (sqla__clause *)clauses->items[at];
+        joined->right = right;
+        joined->on = j->on;
+        joined->outer = j->e.node.flags & SQLA__MARKED;
+        joined->full = j->e.node.op != 0;
+        clauses->items[at] = joined;
+    }
+    sqla__vec_free(&guess);
+    sqla__vec_free(&found);
+}
+
+/* ---- SELECT */
+
+static bool sqla__sql_in_frame(const sqla__frame *f, const void *from)
+{
+    return f && sqla__vec_has(&f->froms, from);
+}
+
+/* Is a FROM element already in a clause? */
+static bool sqla__sql_covered(const sqla__vec *clauses, const void *from)
+{
+    for (uint32_t i = 0; i < clauses->n; i++)
+        if (sqla__sql_clause_has((const sqla__clause *)clauses->items[i], from)) return true;
+    return false;
+}
+
+static void sqla__sql_add_clause(sqla__sql *s, sqla__vec *clauses, const void *from)
+{
+    if (sqla__sql_covered(clauses, from)) return;
+    sqla__clause *c = sqla__sql_clause(s, (const sqla_expr *)from);
+    if (c && !sqla__vec_push(clauses, c)) sqla__sql_no_memory(s);
+}
+
+/* All members of the clauses, for the frame. */
+static void sqla__sql_members(sqla__sql *s, const sqla__clause *c, sqla__vec *out)
+{
+    if (c->leaf) {
+        if (!sqla__vec_add_new(out, (void *)(uintptr_t)c->leaf)) sqla__sql_no_memory(s);
+        return;
+    }
+    sqla__sql_members(s, c->left, out);
+    sqla__sql_members(s, c->right, out);
+}
+
+/* Takes away what a subquery gets from the statement around it: what it names by sqla_correlate,
+ * or, in a value or EXISTS with more than one FROM element, all that the enclosing one has. */
+static void sqla__sql_correlate(sqla__sql *s, const sqla_stmt *q, const sqla__frame *frame,
+                                sqla__vec *clauses)
+{
+    const sqla__vec *named = &q->part[SQLA__CORRELATE];
+    bool automatic = !named->n && clauses->n > 1 && (frame->scalar || frame->lateral);
+    uint32_t kept = 0, before = clauses->n;
+    if (!frame->up || !(named->n || automatic)) return;
+    for (uint32_t i = 0; i < clauses->n; i++) {
+        const sqla__clause *c = (const sqla__clause *)clauses->items[i];
+        bool gone = c->leaf && (automatic ? sqla__sql_in_frame(frame->up, c->leaf)
+                                          : sqla__vec_has(named, c->leaf));
+        if (!automatic && gone) {
+            gone = false;
+            for (const sqla__frame *f = frame->up; f && !gone; f = f->up)
+                gone = sqla__sql_in_frame(f, c->leaf);
+        }
+        if (!gone) clauses->items[kept++] = clauses->items[i];
+    }
+    clauses->n = kept;
+    if (kept == 0 && before)
+        sqla__sql_fail(s, SQLA_INVALID_REQUEST,
+            "a subquery has no FROM element of its own: all belong to the statement around it");
+}
+
+/* The clauses of a SELECT's FROM, in SQLAlchemy's order: select_from and joins, then what columns
+ * and conditions name. */
+static void sqla__sql_clauses(sqla__sql *s, const sqla_stmt *q, sqla__vec *clauses)
+{
+    static const uint8_t sources[] = { SQLA__COLUMNS, SQLA__WHERE };
+    sqla__vec found = { 0 };
+    for (uint32_t i = 0; i < q->part[SQLA__FROMS].n; i++)
+        sqla__sql_add_clause(s, clauses, q->part[SQLA__FROMS].items[i]);
+    for (uint32_t i = 0; i < q->part[SQLA__JOINS].n && !s->failed; i++)
+        sqla__sql_add_join(s, clauses, q, (const sqla__join *)q->part[SQLA__JOINS].items[i]);
+    for (size_t k = 0; k < sizeof sources; k++)
+        for (uint32_t i = 0; i < q->part[sources[k]].n; i++)
+            sqla__sql_froms(s, (const sqla_expr *)q->part[sources[k]].items[i], &found);
+    for (uint32_t i = 0; i < found.n && !s->failed; i++)
+        sqla__sql_add_clause(s, clauses, found.items[i]);
+    sqla__vec_free(&found);
+}
+
+/* Opens an item up: an entity becomes its columns. */
+static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
+                           sqla__item **items, size_t *n, size_t *capacity)
+{
+    const sqla_from *f = (const sqla_from *)x;
+    sqla__item *at;
+    if (!sqla__node_is_from(x)) {
+        at = (sqla__item *)sqla__sql_more(s, items, n, capacity, sizeof *at);
+        if (at) *at = (sqla__item){ .x = x, .name = sqla__expr_name(x), .type = x->type, .item = item };
+        return;
+    }
+    if (x->node.kind == SQLA__TABLE) {
+        sqla__column *c;
+        for (size_t i = 0; (c = sqla__schema_next(f->table, &i)) != NULL;) {
+            sqla__sql_open(s, &c->e, item, items, n, capacity);
+            if (!s->failed) (*items)[*n - 1].entity = f->table;
+        }
+        return;
+    }
+    const sqla_expr *inner = x;
+    while (inner->node.kind == SQLA__ALIAS) inner = ((const sqla_from *)inner)->element;
+    size_t first = *n;
+    if (inner->node.kind == SQLA__TABLE) {
+        sqla__sql_open(s, inner, item, items, n, capacity);
+    } else {
+        const sqla_stmt *q = (const sqla_stmt *)((const sqla_from *)inner)->element;
+        while (q->e.node.kind == SQLA__SETOP) q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
+        const sqla__vec *list = &q->part[q->e.node.kind >= SQLA__INSERT
+            && q->e.node.kind <= SQLA__DELETE ? SQLA__RETURNING : SQLA__COLUMNS];
+        for (uint32_t i = 0; i < list->n; i++)
+            sqla__sql_open(s, (const sqla_expr *)list->items[i], item, items, n, capacity);
+    }
+    for (size_t i = first; i < *n && !s->failed; i++) {
+        at = *items + i;
+        at->name = sqla__sql_item_name(s, at);
+        at->x = NULL;
+        at->from = x;
+    }
+}
+
+/* What a made-up label is numbered after: "sum" of sum(x), else "anon". */
+static const char *sqla__sql_anon_base(const sqla__item *item)
+{
+    if (item->x && item->x->node.kind == SQLA__FUNC) {
+        const char *name = ((const sqla__op *)item->x)->text, *dot = strrchr(name, '.');
+        return dot ? dot + 1 : name;
+    }
+    if (item->x && item->x->node.kind == SQLA__WITHIN)
+        return ((const sqla__op *)((const sqla__op *)item->x)->kid[0])->text;
+    return item->name ? item->name : "anon";
+}
+
+/* Two addresses that are the same for the same column or expression. */
+static const char *sqla__sql_item_anon(sqla__sql *s, const sqla__item *item)
+{
+    const sqla_expr *x = item->x;
+    const void *a = x ? (const void *)x : item->from, *b = x ? NULL : item->name;
+    if (x && x->node.kind == SQLA__COLREF) a = ((const sqla__colref *)x)->from, b = NULL;
+    return sqla__sql_anon(s, a, b, sqla__sql_anon_base(item));
+}
+
+static const char *sqla__sql_item_name(sqla__sql *s, const sqla__item *item)
+{
+    return item->name ? item->name : sqla__sql_item_anon(s, item);
+}
+
+static bool sqla__sql_same_item(const sqla__item *a, const sqla__item *b)
+{
+    const sqla_expr *fa = a->from, *fb = b->from;
+    if (a->x == b->x && a->x) return true;
+    if (a->x && a->x->node.kind == SQLA__COLREF) fa = &((const sqla__colref *)a->x)->from->e;
+    if (b->x && b->x->node.kind == SQLA__COLREF) fb = &((const sqla__colref *)b->x)->from->e;
+    return fa && fa == fb && sqla__str_is(a->name, b->name);
+}
+
+/* Does an item need AS, and which name? Names that come twice are told apart: another column of
+ * the same name becomes id_1, the same column once more id__1. */
+static void sqla__sql_label_item(sqla__sql *s, sqla__item *items, size_t i, bool as_from, int *again)
+{
+    sqla__item *it = &items[i];
+    const sqla_expr *x = it->x;
+    char text[160];
+    for (size_t k = 0; k < i; k++) {
+        bool same = sqla__sql_same_item(&items[k], it);
+        if (!same && !(it->name && items[k].name && !strcmp(it->name, items[k].name))) continue;
+        if (!same) {
+            if (x && x->node.kind == SQLA__LABEL) break;    /* a label is written as it is */
+            it->label = sqla__sql_item_anon(s, it);
+            return;
+        }
+        sqla__err_copy(text, 128, it->name ? it->name : sqla__sql_item_anon(s, it), 127);
+        sqla__err_copy(text, 128, it->name ? it->name : sqla__sql_item_anon(s, it),
+                       strlen(it->name ? it->name : sqla__sql_item_anon(s, it)));
+        char *end = text + strlen(text);
+        memcpy(end, "__", 2);
+        end = sqla__val_digits(end + 2, ++*again, 1);
+        it->label = sqla__sql_keep(s, text, (size_t)(end - text));
+        return;
+    }
+    if (!x) {
+        it->label = as_from ? it->name : NULL;
+    } else if (x->node.kind == SQLA__LABEL) {
+        it->label = it->name;
+    } else if (x->node.kind == SQLA__COLUMN || x->node.kind == SQLA__COLREF) {
+        it->label = as_from ? it->name : NULL;
+    } else if (x->node.kind == SQLA__OP && x->node.n == 1) {
+        bool truth = x->node.op == SQLA_OP_IS_TRUE || x->node.op == SQLA_OP_IS_FALSE;
+        if (as_from || !it->name || (truth && !s->d->native_bool))
+            it->label = sqla__sql_item_name(s, it);
+    } else if (x->node.kind != SQLA__SQL) {
+        it->label = sqla__sql_item_name(s, it);
+    }
+}
+
+/* Adds an item to the columns of the result. */
+static void sqla__sql_result_column(sqla__sql *s, const sqla__item *it)
+{
+    const char *name = it->label ? it->label : it->name ? it->name : "";
+    const sqla_type *type = sqla__sql_keep_type(s, it->type);
+    sqla__result_column *c = (sqla__result_column *)sqla__sql_more(s, &s->column, &s->n_columns,
+        &s->column_capacity, sizeof *c);
+    if (!c) return;
+    *c = (sqla__result_column){ sqla__sql_keep(s, name, strlen(name)), type, it->entity, it->item };
+}
+
+static void sqla__sql_write_item(sqla__sql *s, const sqla__item *it)
+{
+    if (it->x) {
+        const sqla__op *op = (const sqla__op *)it->x;
+        if (it->x->node.kind == SQLA__LABEL) sqla__sql_operand(s, op->kid[0], -1, SQLA_OP_NONE);
+        else sqla__sql_expr(s, it->x);
+    } else {
+        sqla__sql_column(s, it->from, it->name);
+    }
+    if (it->label) {
+        sqla__sql_put(s, " AS ");
+        sqla__sql_quote(s, it->label);
+    }
+}
+
+/* The items after SELECT or RETURNING. */
+static void sqla__sql_items(sqla__sql *s, const sqla__vec *list, bool as_from, const char *prefix)
+{
+    sqla__item *items = NULL;
+    size_t n = 0, capacity = 0;
+    int again = 0;
+    bool top = s->top_level;
+    const char *base = s->bind_base;
+    s->bind_base = NULL;
+    s->top_level = false;
+    for (uint32_t i = 0; i < list->n; i++)
+        sqla__sql_open(s, (const sqla_expr *)list->items[i], (int)i, &items, &n, &capacity);
+    for (size_t i = 0; i < n && !s->failed; i++) {
+        sqla__sql_label_item(s, items, i, as_from, &again);
+        if (i) sqla__sql_put(s, ", ");
+        sqla__sql_put(s, prefix);
+        sqla__sql_write_item(s, &items[i]);
+        if (top) sqla__sql_result_column(s, &items[i]);
+    }
+    s->top_level = top;
+    s->bind_base = base;
+    sqla__mem_free(&sqla__mem_process, items, capacity * sizeof *items);
+}
+
+/* Conditions joined by AND. */
+static void sqla__sql_conditions(sqla__sql *s, const char *word, const sqla__vec *list)
+{
+    uint32_t real = 0;
+    if (!list->n) return;
+    sqla__sql_put(s, word);
+    for (uint32_t i = 0; i < list->n; i++) {
+        const sqla_expr *x = (const sqla_expr *)list->items[i];
+        if (real++) sqla__sql_put(s, " AND ");
+        sqla__sql_operand(s, x, list->n > 1 ? 3 : SQLA__SQL_ASBOOL, list->n > 1 ? SQLA_OP_AND
+                                                                               : SQLA_OP_NONE);
+    }
+}
+
+/* The label that an ORDER BY or GROUP BY item stands for: written by its name where the SELECT
+ * has it among its columns. */
+static bool sqla__sql_is_column_label(const sqla_stmt *q, const sqla_expr *x)
+{
+    const sqla__vec *list = &q->part[SQLA__COLUMNS];
+    if (x->node.kind != SQLA__LABEL || q->e.node.kind != SQLA__SELECT) return false;
+    for (uint32_t i = 0; i < list->n; i++) {
+        const sqla_expr *c = (const sqla_expr *)list->items[i];
+        if (c == x || (c->node.kind == SQLA__LABEL
+                       && strcmp(((const sqla__op *)c)->text, ((const sqla__op *)x)->text) == 0
+                       && ((const sqla__op *)c)->kid[0] == ((const sqla__op *)x)->kid[0]))
+            return true;
+    }
+    return false;
+}
+
+static void sqla__sql_order_item(sqla__sql *s, const sqla_stmt *q, const sqla_expr *x)
+{
+    const sqla__op *op = (const sqla__op *)x;
+    if (x->node.kind == SQLA__OP && x->node.n == 1
+        && sqla__expr_ops[x->node.op].flags & SQLA__EXPR_POSTFIX) {
+        sqla__sql_order_item(s, q, op->kid[0]);
+        sqla__sql_put(s, sqla__expr_ops[x->node.op].text);
+    } else if (sqla__sql_is_column_label(q, x) && !s->d->no_order_label) {
+        sqla__sql_quote(s, op->text);
+    } else {
+        sqla__sql_operand(s, x, -1, SQLA_OP_NONE);
+    }
+}
+
+static void sqla__sql_order(sqla__sql *s, const char *word, const sqla_stmt *q, sqla__part part)
+{
+    const sqla__vec *list = &q->part[part];
+    if (!list->n) return;
+    sqla__sql_put(s, word);
+    for (uint32_t i = 0; i < list->n; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        sqla__sql_order_item(s, q, (const sqla_expr *)list->items[i]);
+    }
+}
+
+static const sqla_expr *sqla__sql_row_count(const sqla_stmt *q, sqla__part part)
+{
+    return q->part[part].n ? (const sqla_expr *)q->part[part].items[0] : NULL;
+}
+
+/* LIMIT n OFFSET m, as most databases have it. */
+static void sqla__sql_limit(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
+    const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
+    if (s->d->limit) {
+        s->d->limit(s, q);
+        return;
+    }
+    if (limit) {
+        sqla__sql_put(s, " LIMIT ");
+        sqla__sql_expr(s, limit);
+    }
+    if (offset) {
+        if (!limit) sqla__sql_put(s, " LIMIT -1");
+        sqla__sql_put(s, " OFFSET ");
+        sqla__sql_expr(s, offset);
+    }
+}
+
+static void sqla__sql_for_update(sqla__sql *s, const sqla_stmt *q)
+{
+    if (!(q->clauses & SQLA__FOR_UPDATE)) return;
+    if (s->d->for_update) s->d->for_update(s, q);
+    else sqla__sql_put(s, " FOR UPDATE");
+}
+
+static void sqla__sql_select_body(sqla__sql *s, const sqla_stmt *q, const sqla__vec *clauses,
+                                  bool as_from)
+{
+    sqla__sql_put(s, "SELECT ");
+    if (q->clauses & SQLA__DISTINCT) sqla__sql_put(s, "DISTINCT ");
+    if (s->d->top) s->d->top(s, q);
+    sqla__sql_items(s, &q->part[SQLA__COLUMNS], as_from, "");
+    if (clauses->n) sqla__sql_put(s, " FROM ");
+    for (uint32_t i = 0; i < clauses->n; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        sqla__sql_write_clause(s, (const sqla__clause *)clauses->items[i]);
+    }
+    if (!clauses->n && s->d->from_dual) sqla__sql_put(s, s->d->from_dual);
+    sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__WHERE]);
+    sqla__sql_order(s, " GROUP BY ", q, SQLA__GROUP);
+    sqla__sql_conditions(s, " HAVING ", &q->part[SQLA__HAVING]);
+    sqla__sql_order(s, " ORDER BY ", q, SQLA__ORDER);
+    if (q->part[SQLA__LIMIT].n || q->part[SQLA__OFFSET].n) sqla__sql_limit(s, q);
+    sqla__sql_for_update(s, q);
+}
+
+static void sqla__sql_select(sqla__sql *s, const sqla_stmt *q, bool as_from)
+{
+    sqla__frame frame = { .up = s->frame, .stmt = q, .scalar = !as_from,
+                          .lateral = s->frame && s->frame->lateral };
+    sqla__vec clauses = { 0 };
+    sqla__sql_clauses(s, q, &clauses);
+    sqla__sql_correlate(s, q, &frame, &clauses);
+    for (uint32_t i = 0; i < clauses.n && !s->failed; i++)
+        sqla__sql_members(s, (const sqla__clause *)clauses.items[i], &frame.froms);
+    frame.lateral = false;
+    s->frame = &frame;
+    if (!s->failed) sqla__sql_select_body(s, q, &clauses, as_from);
+    s->frame = frame.up;
+    sqla__vec_free(&frame.froms);
+    sqla__vec_free(&clauses);
+}
+
+/* Operands with ORDER BY, LIMIT or another set operation inside stand in parentheses. */
+static void sqla__sql_set_operation(sqla__sql *s, const sqla_stmt *q, bool as_from)
+{
+    static const char *const words[] = { " UNION ", " UNION ALL ", " INTERSECT ", " EXCEPT " };
+    bool top = s->top_level;
+    for (uint32_t i = 0; i < q->part[SQLA__STMTS].n; i++) {
+        const sqla_stmt *part = (const sqla_stmt *)q->part[SQLA__STMTS].items[i];
+        bool group = part->part[SQLA__ORDER].n || part->part[SQLA__LIMIT].n
+            || part->part[SQLA__OFFSET].n || part->e.node.kind == SQLA__SETOP;
+        if (i && q->e.node.op == SQLA_EXCEPT && s->d->except_text) {
+            sqla__sql_put(s, " ");
+            sqla__sql_put(s, s->d->except_text);
+            sqla__sql_put(s, " ");
+        } else if (i) {
+            sqla__sql_put(s, words[q->e.node.op]);
+        }
+        s->top_level = top && i == 0;
+        if (group) sqla__sql_put(s, "(");
+        sqla__sql_query(s, part, as_from);
+        if (group) sqla__sql_put(s, ")");
+    }
+    s->top_level = top;
+    sqla__sql_order(s, " ORDER BY ", q, SQLA__ORDER);
+    if (q->part[SQLA__LIMIT].n || q->part[SQLA__OFFSET].n) sqla__sql_limit(s, q);
+    sqla__sql_for_update(s, q);
+}
+
+/* ---- INSERT, UPDATE, DELETE */
+
+static void sqla__sql_returning(sqla__sql *s, const sqla_stmt *q, const char *word)
+{
+    const sqla_table *bare = s->bare;
+    if (!q->part[SQLA__RETURNING].n) return;
+    sqla__sql_put(s, word);
+    if (s->d->bare_returning) s->bare = q->table;
+    sqla__sql_items(s, &q->part[SQLA__RETURNING], false, "");
+    s->bare = bare;
+}
+
+/* The value set for a column in row `row` of an INSERT or in an UPDATE; the last one counts. */
+static const sqla_expr *sqla__sql_set_value(const sqla_stmt *q, const sqla__column *c, uint32_t row)
+{
+    const sqla__vec *list = &q->part[SQLA__SETS];
+    const sqla_expr *found = NULL;
+    uint32_t at = 0;
+    for (uint32_t i = 0; i + 1 < list->n; i += 2) {
+        if (list->items[i] == &sqla__expr_consts[0]) at++;
+        else if (at == row && list->items[i] == &c->e) found = (const sqla_expr *)list->items[i + 1];
+    }
+    return found;
+}
+
+static bool sqla__sql_is_given(const sqla__sql *s, const char *name)
+{
+    for (size_t i = 0; i < s->n_given; i++) if (strcmp(s->given[i], name) == 0) return true;
+    return false;
+}
+
+/* Where the value of a column comes from: 0 nowhere, 1 set, 2 a parameter of its name, 3 its
+ * default. `bare` says that nothing was set or given: then all columns are parameters. */
+static int sqla__sql_column_source(const sqla__sql *s, const sqla_stmt *q, const sqla__column *c,
+                                   bool bare)
+{
+    const sqla_default *d = q->e.node.kind == SQLA__INSERT ? &c->def->default_value
+                                                           : &c->def->onupdate;
+    if (sqla__sql_set_value(q, c, 0)) return 1;
+    if (sqla__sql_is_given(s, sqla__schema_name(c->def)) || bare) return 2;
+    return d->kind != SQLA__DEFAULT_NONE ? 3 : 0;
+}
+
+/* The value of a column in VALUES or SET. */
+static void sqla__sql_store(sqla__sql *s, const sqla_stmt *q, const sqla__column *c, int source,
+                            uint32_t row)
+{
+    const sqla_default *d = q->e.node.kind == SQLA__INSERT ? &c->def->default_value
+                                                           : &c->def->onupdate;
+    const sqla_expr *x = source == 1 ? sqla__sql_set_value(q, c, row) : NULL;
+    const char *crud = s->crud_name, *name = sqla__schema_name(c->def);
+    char text[160];
+    if (source == 1 && !x) {
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "INSERT into %q: row %d sets no value for column %q",
+                       q->table->name, (int)row, name);
+        return;
+    }
+    if (source == 2) {
+        sqla__sql_other_slot(s, SQLA__FROM_PARAM, c, NULL);
+    } else if (source == 3 && d->kind == SQLA__DEFAULT_SQL) {
+        sqla__sql_foreign(s, d->text, strlen(d->text));
+    } else if (source == 3) {
+        sqla__sql_other_slot(s, SQLA__FROM_DEFAULT, c, d);
+    } else {
+        sqla__err_copy(text, 128, name, strlen(name));
+        if (q->rows) {
+            char *end = text + strlen(text);
+            memcpy(end, "_m", 2);
+            *sqla__val_digits(end + 2, row, 1) = 0;
+        }
+        bool plain = x->node.kind == SQLA__BIND;
+        if (plain) s->crud_name = sqla__sql_keep(s, text, strlen(text));
+        sqla__sql_operand(s, x, plain ? SQLA__SQL_NEVER : SQLA__SQL_ALWAYS, SQLA_OP_NONE);
+        s->crud_name = crud;
+    }
+}
+
+/* Parameters that name no column are wrong; found here because their names choose the columns. */
+static bool sqla__sql_sets_nothing(const sqla__sql *s, const sqla_stmt *q)
+{
+    sqla__column *c;
+    if (q->part[SQLA__SETS].n) return false;
+    for (size_t i = 0; (c = sqla__schema_next(q->table, &i)) != NULL;)
+        if (sqla__sql_is_given(s, sqla__schema_name(c->def))) return false;
+    return s->given == NULL;
+}
+
+static void sqla__sql_conflict(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla__vec *on = &q->part[SQLA__CONFLICT_ON], *set = &q->part[SQLA__CONFLICT_SET];
+    sqla__column *c;
+    bool first = true;
+    if (!(q->clauses & (SQLA__CONFLICT_UPDATE | SQLA__CONFLICT_NOTHING))) return;
+    if (!s->d->on_conflict) {
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no ON CONFLICT", s->d->name);
+        return;
+    }
+    sqla__sql_put(s, " ON CONFLICT");
+    if (q->text) {
+        sqla__sql_put(s, " ON CONSTRAINT ");
+        sqla__sql_quote(s, q->text);
+    }
+    for (uint32_t i = 0; i < on->n; i++) {
+        const sqla_table *bare = s->bare;
+        sqla__sql_put(s, i ? ", " : " (");
+        s->bare = q->table;
+        sqla__sql_expr(s, (const sqla_expr *)on->items[i]);
+        s->bare = bare;
+    }
+    if (on->n) sqla__sql_put(s, ")");
+    sqla__sql_put(s, q->clauses & SQLA__CONFLICT_UPDATE ? " DO UPDATE SET " : " DO NOTHING");
+    for (size_t i = 0; (c = sqla__schema_next(q->table, &i)) != NULL;) {
+        for (uint32_t k = 0; k + 1 < set->n; k += 2) {
+            if (set->items[k] != &c->e) continue;
+            if (!first) sqla__sql_put(s, ", ");
+            first = false;
+            sqla__sql_quote(s, sqla__schema_name(c->def));
+            sqla__sql_put(s, " = ");
+            s->bind_base = sqla__schema_name(c->def);
+            sqla__sql_operand(s, (const sqla_expr *)set->items[k + 1], SQLA__SQL_ALWAYS, SQLA_OP_NONE);
+            s->bind_base = NULL;
+        }
+    }
+    sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__CONFLICT_WHERE]);
+}
+
+/* (a, b) of an INSERT; fills source with where each column's value comes from. */
+static size_t sqla__sql_insert_columns(sqla__sql *s, const sqla_stmt *q, uint8_t *source)
+{
+    bool bare = sqla__sql_sets_nothing(s, q);
+    sqla__column *c;
+    size_t n = 0;
+    for (size_t i = 0, k = 0; (c = sqla__schema_next(q->table, &i)) != NULL; k++) {
+        source[k] = (uint8_t)sqla__sql_column_source(s, q, c, bare);
+        if (!source[k]) continue;
+        sqla__sql_put(s, n++ ? ", " : " (");
+        sqla__sql_quote(s, sqla__schema_name(c->def));
+    }
+    if (n) sqla__sql_put(s, ")");
+    return n;
+}
+
+/* The generated key of a single row, where the database tells it by RETURNING. */
+static void sqla__sql_fetch_key(sqla__sql *s, const sqla_stmt *q, bool before_values)
+{
+    sqla__column *key = sqla__schema_auto_key(q->table);
+    sqla__vec list = { 0 };
+    void *items[1];
+    if (!s->d->fetch_key || q->part[SQLA__RETURNING].n || q->rows || !key
+        || (q->clauses & SQLA__FROM_SELECT) || sqla__sql_column_source(s, q, key,
+               sqla__sql_sets_nothing(s, q)) || (s->d->output != NULL) != before_values) return;
+    items[0] = key;
+    list.items = items;
+    list.n = list.capacity = 1;
+    sqla_stmt shell = *q;
+    shell.part[SQLA__RETURNING] = list;
+    if (s->d->output) s->d->output(s, &shell);
+    else sqla__sql_returning(s, &shell, " RETURNING ");
+}
+
+static void sqla__sql_insert_values(sqla__sql *s, const sqla_stmt *q, const uint8_t *source)
+{
+    sqla__column *c;
+    if (q->rows && s->d->no_multi_values)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no INSERT of several rows", s->d->name);
+    sqla__sql_put(s, " VALUES ");
+    for (uint32_t row = 0; row <= q->rows; row++) {
+        bool first = true;
+        if (row == q->rows && row && !sqla__sql_set_value(q, (sqla__column *)
+                q->part[SQLA__SETS].items[0], row)) break;  /* a values_next with nothing behind */
+        sqla__sql_put(s, row ? ", (" : "(");
+        for (size_t i = 0, k = 0; (c = sqla__schema_next(q->table, &i)) != NULL; k++) {
+            if (!source[k]) continue;
+            if (!first) sqla__sql_put(s, ", ");
+            first = false;
+            sqla__sql_store(s, q, c, source[k], row);
+        }
+        sqla__sql_put(s, ")");
+    }
+}
+
+/* RETURNING ... INTO :3, :4 of Oracle: parameters that come out. */
+static void sqla__sql_into(sqla__sql *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        sqla__sql_put(s, i ? ", " : " INTO ");
+        sqla__sql_int_slot(s, 0);
+    }
+}
+
+static void sqla__sql_insert(sqla__sql *s, const sqla_stmt *q)
+{
+    size_t n = 0, columns = q->table->n_items, before;
+    uint8_t *source = (uint8_t *)sqla_arena_alloc(s->arena, columns + 1);
+    if (!source) {
+        sqla__sql_no_memory(s);
+        return;
+    }
+    memset(source, 0, columns + 1);
+    sqla__sql_put(s, "INSERT INTO ");
+    sqla__sql_table_name(s, q->table);
+    if (q->clauses & SQLA__FROM_SELECT) {
+        for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++) {
+            sqla__sql_put(s, i ? ", " : " (");
+            sqla__sql_quote(s, sqla__expr_name((const sqla_expr *)q->part[SQLA__COLUMNS].items[i]));
+        }
+        sqla__sql_put(s, q->part[SQLA__COLUMNS].n ? ") " : " ");
+        bool top = s->top_level;
+        s->top_level = false;
+        sqla__sql_query(s, (const sqla_stmt *)q->part[SQLA__STMTS].items[0], true);
+        s->top_level = top;
+    } else {
+        n = sqla__sql_insert_columns(s, q, source);
+        if (s->d->output) s->d->output(s, q);
+        sqla__sql_fetch_key(s, q, true);
+        if (n) sqla__sql_insert_values(s, q, source);
+        else sqla__sql_put(s, s->d->default_values ? s->d->default_values : " DEFAULT VALUES");
+    }
+    sqla__sql_conflict(s, q);
+    before = s->n_columns;
+    if (!s->d->output) sqla__sql_returning(s, q, " RETURNING ");
+    sqla__sql_fetch_key(s, q, false);
+    if (s->d->from_dual) sqla__sql_into(s, s->n_columns - before);
+}
+
+/* FROM elements besides the table itself. */
+static void sqla__sql_extra_froms(sqla__sql *s, const sqla_stmt *q, sqla__vec *out)
+{
+    sqla__vec found = { 0 };
+    static const uint8_t sources[] = { SQLA__SETS, SQLA__WHERE };
+    for (size_t k = 0; k < sizeof sources; k++)
+        for (uint32_t i = 0; i < q->part[sources[k]].n; i++)
+            sqla__sql_froms(s, (const sqla_expr *)q->part[sources[k]].items[i], &found);
+    for (uint32_t i = 0; i < found.n; i++)
+        if (found.items[i] != sqla__schema_from(q->table) && !sqla__vec_push(out, found.items[i]))
+            sqla__sql_no_memory(s);
+    sqla__vec_free(&found);
+}
+
+static void sqla__sql_more_tables(sqla__sql *s, const sqla_table *t, const sqla__vec *extra,
+                                  const char *keyword, const char *statement)
+{
+    if (!extra->n) return;
+    if (keyword) {
+        sqla__sql_put(s, keyword);
+        if (s->d->repeat_table) sqla__sql_table_name(s, t), sqla__sql_put(s, ", ");
+    } else {
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no %s with further tables: %q",
+                       s->d->name, statement, sqla__sql_from_label((const sqla_expr *)extra->items[0]));
+    }
+    for (uint32_t i = 0; i < extra->n && !s->failed; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        sqla__sql_from(s, (const sqla_expr *)extra->items[i]);
+    }
+}
+
+static void sqla__sql_set_target(sqla__sql *s, const sqla__column *c)
+{
+    if (s->qualified_sets) sqla__sql_table_name(s, c->table), sqla__sql_put(s, ".");
+    sqla__sql_quote(s, sqla__schema_name(c->def));
+}
+
+/* SET a=..., b=... in the table's order, or in that of the calls. */
+static void sqla__sql_update_sets(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla__vec *sets = &q->part[SQLA__SETS];
+    bool bare = sqla__sql_sets_nothing(s, q), ordered = q->clauses & SQLA__ORDERED;
+    sqla__column *c;
+    size_t n = 0;
+    for (uint32_t k = 0; ordered && k + 1 < sets->n; k += 2) {
+        c = (sqla__column *)sets->items[k];
+        sqla__sql_put(s, n++ ? ", " : "");
+        sqla__sql_set_target(s, c);
+        sqla__sql_put(s, "=");
+        sqla__sql_store(s, q, c, 1, 0);
+    }
+    for (size_t i = 0; (c = sqla__schema_next(q->table, &i)) != NULL;) {
+        int source = sqla__sql_column_source(s, q, c, bare);
+        if (!source || (ordered && source == 1)) continue;
+        sqla__sql_put(s, n++ ? ", " : "");
+        sqla__sql_set_target(s, c);
+        sqla__sql_put(s, "=");
+        sqla__sql_store(s, q, c, source, 0);
+    }
+    if (!n) sqla__sql_fail(s, SQLA_COMPILE_ERROR, "UPDATE of %q sets no column", q->table->name);
+}
+
+static void sqla__sql_update(sqla__sql *s, const sqla_stmt *q)
+{
+    sqla__vec extra = { 0 };
+    sqla__frame frame = { .up = s->frame, .stmt = q };
+    size_t before;
+    sqla__sql_extra_froms(s, q, &extra);
+    if (!sqla__vec_push(&frame.froms, sqla__schema_from(q->table))) sqla__sql_no_memory(s);
+    for (uint32_t i = 0; i < extra.n; i++)
+        if (!sqla__vec_push(&frame.froms, extra.items[i])) sqla__sql_no_memory(s);
+    s->frame = &frame;
+    sqla__sql_put(s, "UPDATE ");
+    sqla__sql_table_name(s, q->table);
+    if (s->d->update_tables) sqla__sql_more_tables(s, q->table, &extra, ", ", "UPDATE");
+    s->qualified_sets = s->d->update_tables && extra.n;
+    sqla__sql_put(s, " SET ");
+    sqla__sql_update_sets(s, q);
+    s->qualified_sets = false;
+    if (s->d->output) s->d->output(s, q);
+    if (!s->d->update_tables) sqla__sql_more_tables(s, q->table, &extra, s->d->update_from, "UPDATE");
+    sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__WHERE]);
+    before = s->n_columns;
+    if (!s->d->output) sqla__sql_returning(s, q, " RETURNING ");
+    if (s->d->from_dual) sqla__sql_into(s, s->n_columns - before);
+    s->frame = frame.up;
+    sqla__vec_free(&frame.froms);
+    sqla__vec_free(&extra);
+}
+
+static void sqla__sql_delete(sqla__sql *s, const sqla_stmt *q)
+{
+    sqla__vec extra = { 0 };
+    sqla__frame frame = { .up = s->frame, .stmt = q };
+    size_t before;
+    sqla__sql_extra_froms(s, q, &extra);
+    if (!sqla__vec_push(&frame.froms, sqla__schema_from(q->table))) sqla__sql_no_memory(s);
+    s->frame = &frame;
+    sqla__sql_put(s, "DELETE FROM ");
+    sqla__sql_table_name(s, q->table);
+    if (s->d->output) s->d->output(s, q);
+    if (s->d->update_tables && extra.n) {
+        sqla__sql_put(s, " USING ");
+        sqla__sql_table_name(s, q->table);
+        sqla__sql_more_tables(s, q->table, &extra, ", ", "DELETE");
+    } else {
+        sqla__sql_more_tables(s, q->table, &extra, s->d->delete_from, "DELETE");
+    }
+    sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__WHERE]);
+    before = s->n_columns;
+    if (!s->d->output) sqla__sql_returning(s, q, " RETURNING ");
+    if (s->d->from_dual) sqla__sql_into(s, s->n_columns - before);
+    s->frame = frame.up;
+    sqla__vec_free(&frame.froms);
+    sqla__vec_free(&extra);
+}
+
+static void sqla__sql_stmt_text(sqla__sql *s, const sqla_stmt *q)
+{
+    for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n && s->top_level; i++) {
+        const sqla_expr *x = (const sqla_expr *)q->part[SQLA__COLUMNS].items[i];
+        sqla__item it = { .x = x, .name = sqla__expr_name(x), .type = x->type, .item = (int)i };
+        sqla__sql_result_column(s, &it);
+    }
+    if (q->part[SQLA__FROMS].n) sqla__sql_expr(s, (const sqla_expr *)q->part[SQLA__FROMS].items[0]);
+}
+
+static void sqla__sql_query(sqla__sql *s, const sqla_stmt *q, bool as_from)
+{
+    if (s->failed) return;
+    if (q->clauses & SQLA__BROKEN) {
+        sqla__sql_fail(s, SQLA_MEMORY_ERROR, "out of memory");
+        *s->err = *sqla__node_error(&q->e);
+        return;
+    }
+    switch (q->e.node.kind) {
+    case SQLA__SELECT: sqla__sql_select(s, q, as_from); break;
+    case SQLA__SETOP: sqla__sql_set_operation(s, q, as_from); break;
+    case SQLA__INSERT: sqla__sql_insert(s, q); break;
+    case SQLA__UPDATE: sqla__sql_update(s, q); break;
+    case SQLA__DELETE: sqla__sql_delete(s, q); break;
+    case SQLA__STMT_TEXT: sqla__sql_stmt_text(s, q); break;
+    default: sqla__sql_expr(s, &q->e); break;
+    }
+}
+
+/* ---- The finished text */
+
+/* Moves WITH ... in front of the statement. */
+static void sqla__sql_put_ctes(sqla__sql *s)
+{
+    sqla__str body = s->out;
+    if (!s->n_cte || s->failed) return;
+    memset(&s->out, 0, sizeof s->out);
+    sqla__sql_put(s, s->recursive && !s->d->no_recursive ? "WITH RECURSIVE " : "WITH ");
+    for (size_t i = 0; i < s->n_cte; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        sqla__str_add(&s->out, s->cte[i].text, s->cte[i].size);
+    }
+    sqla__sql_put(s, " ");
+    sqla__str_add(&s->out, body.data ? body.data : "", body.size);
+    if (body.failed) s->out.failed = true;
+    sqla__str_free(&body);
+}
+
+static void sqla__sql_free(sqla__sql *s)
+{
+    const sqla_allocator *a = &sqla__mem_process;
+    sqla__str_free(&s->out);
+    sqla__mem_free(a, s->slot, s->slot_capacity * sizeof *s->slot);
+    sqla__mem_free(a, s->anon, s->anon_capacity * sizeof *s->anon);
+    sqla__mem_free(a, s->base, s->base_capacity * sizeof *s->base);
+    sqla__mem_free(a, s->cte, s->cte_capacity * sizeof *s->cte);
+    sqla__mem_free(a, s->column, s->column_capacity * sizeof *s->column);
+}
+
+/* One parameter's place in the given style; `number` counts from 1. */
+static void sqla__sql_place(sqla__str *out, sqla_paramstyle style, const char *name, int number)
+{
+    switch (style) {
+    case SQLA_NAMED: sqla__str_char(out, ':'), sqla__str_put(out, name); break;
+    case SQLA_FORMAT: sqla__str_put(out, "%s"); break;
+    case SQLA_PYFORMAT: sqla__str_put(out, "%("), sqla__str_put(out, name), sqla__str_put(out, ")s"); break;
+    case SQLA_NUMERIC_STYLE: sqla__str_char(out, ':'), sqla__str_int(out, number); break;
+    case SQLA_NUMERIC_DOLLAR: sqla__str_char(out, '$'), sqla__str_int(out, number); break;
+    default: sqla__str_char(out, '?'); break;
+    }
+}
+
+/* How to write the final text of a template. */
+typedef struct sqla__render {
+    const sqla_dialect *d;
+    sqla_paramstyle     style;
+    const size_t       *count;          /* values of each slot's list */
+    const int64_t      *number;         /* values of literal slots */
+    int                *order;          /* slots as their places come; room for every marker */
+    int                *seen;           /* per slot: its number, 0 before its first place */
+    int                 n_order, next;
+} sqla__render;
+
+/* The places of a list: ?, ?, ? or what stands for none. */
+static void sqla__sql_render_list(sqla__str *out, sqla__render *r, const sqla__slot *slot, size_t n,
+                                  const char *cast)
+{
+    size_t width = slot->tuple ? slot->tuple : 1;
+    char name[176];
+    if (n == 0)
+        sqla__str_put(out, r->d->empty_in ? r->d->empty_in
+                      : slot->negated ? "NULL) OR (1 = 1" : "NULL) AND (1 != 1");
+    if (width > 1 && r->d->empty_in && n) sqla__str_put(out, "VALUES ");
+    for (size_t i = 0; i < n; i++) {
+        if (i) sqla__str_put(out, ", ");
+        if (width > 1 && i % width == 0) sqla__str_char(out, '(');
+        sqla__err_copy(name, 128, slot->name, strlen(slot->name));
+        char *end = name + strlen(name);
+        *end++ = '_';
+        end = sqla__val_digits(end, (int64_t)(i / width) + 1, 1);
+        if (width > 1) *end++ = '_', end = sqla__val_digits(end, (int64_t)(i % width) + 1, 1);
+        *end = 0;
+        sqla__sql_place(out, r->style, name, r->next++);
+        if (cast && width == 1) sqla__str_put(out, "::"), sqla__str_put(out, cast);
+        if (width > 1 && i % width == width - 1) sqla__str_char(out, ')');
+    }
+}
+
+static void sqla__sql_render_slot(sqla__str *out, sqla__render *r, const sqla__plan *p, int slot)
+{
+    const sqla__slot *k = &p->slot[slot];
+    const char *cast = r->d->casts && !k->no_cast ? r->d->casts[sqla__type_kind(k->type)] : NULL;
+    bool numbered = r->style == SQLA_NUMERIC_STYLE || r->style == SQLA_NUMERIC_DOLLAR;
+    if (k->literal) {
+        sqla__str_int(out, r->number[slot]);
+        return;
+    }
+    if (r->style == SQLA_NAMED || r->style == SQLA_PYFORMAT) numbered = true;
+    if (!numbered || !r->seen[slot] || k->list) {
+        r->order[r->n_order++] = slot;
+        if (k->list) {
+            sqla__sql_render_list(out, r, k, r->count[slot], cast);
+            return;
+        }
+        r->seen[slot] = r->next++;
+    }
+    sqla__sql_place(out, r->style, k->name, r->seen[slot]);
+    if (cast) sqla__str_put(out, "::"), sqla__str_put(out, cast);
+}
+
+/* Writes the final text of a plan's template. */
+static void sqla__sql_render(sqla__str *out, sqla__render *r, const sqla__plan *p)
+{
+    const char *at = p->text, *end = at + p->text_size;
+    while (at < end) {
+        const char *mark = (const char *)memchr(at, 1, (size_t)(end - at));
+        size_t plain = (size_t)((mark ? mark : end) - at);
+        sqla__str_add(out, at, plain);
+        if (!mark) break;
+        if (mark + 1 < end && mark[1] == 1) {       /* a byte 1 of the user's own text */
+            sqla__str_char(out, 1);
+            at = mark + 2;
+            continue;
+        }
+        sqla__sql_render_slot(out, r, p, (mark[1] - 0x30) << 12 | (mark[2] - 0x30) << 6
+                              | (mark[3] - 0x30));
+        at = mark + 4;
+    }
+}
+
+static size_t sqla__sql_count_marks(const char *text, size_t n)
+{
+    size_t marks = 0;
+    for (const char *at = text, *end = text + n; (at = (const char *)memchr(at, 1, (size_t)(end - at)))
+         != NULL;) {
+        if (at + 1 < end && at[1] == 1) at += 2;
+        else marks++, at += 4;
+        if (at >= end) break;
+    }
+    return marks;
+}
+
+/* Takes the compiler's arrays into the plan's arena. */
+static void *sqla__sql_take(sqla__sql *s, const void *items, size_t n, size_t width)
+{
+    void *copy = sqla_arena_alloc(s->arena, n * width + 1);
+    if (!copy) sqla__sql_no_memory(s);
+    else if (n) memcpy(copy, items, n * width);
+    return copy;
+}
+
+/* The final text of a plan that does not depend on values. */
+static void sqla__sql_finish(sqla__sql *s, sqla__plan *p)
+{
+    bool dynamic = false;
+    sqla__str out = { 0 };
+    int *seen = (int *)sqla__sql_take(s, NULL, 0, 1);
+    for (size_t i = 0; i < s->n_slots; i++) dynamic = dynamic || p->slot[i].list || p->slot[i].literal;
+    if (dynamic || s->failed) return;
+    seen = (int *)sqla_arena_alloc(s->arena, (s->n_slots + 1) * sizeof *seen);
+    if (!seen) {
+        sqla__sql_no_memory(s);
+        return;
+    }
+    memset(seen, 0, (s->n_slots + 1) * sizeof *seen);
+    sqla__render r = { s->d, s->style, NULL, NULL, p->order, seen, 0, 1 };
+    sqla__sql_render(&out, &r, p);
+    p->n_order = r.n_order;
+    p->sql_size = out.size;
+    p->sql = out.failed ? NULL : (char *)sqla__sql_take(s, out.data ? out.data : "", out.size + 1, 1);
+    if (out.failed) sqla__sql_no_memory(s);
+    else if (p->sql) p->sql[out.size] = 0;
+    sqla__str_free(&out);
+}
+
+static void sqla__sql_fill_plan(sqla__sql *s, const sqla_stmt *q, sqla__plan *p)
+{
+    bool dml = q->e.node.kind >= SQLA__INSERT && q->e.node.kind <= SQLA__DELETE;
+    size_t marks;
+    p->text_size = s->out.size;
+    p->text = (char *)sqla__sql_take(s, s->out.data ? s->out.data : "", s->out.size, 1);
+    p->slot = (sqla__slot *)sqla__sql_take(s, s->slot, s->n_slots, sizeof *s->slot);
+    p->column = (sqla__result_column *)sqla__sql_take(s, s->column, s->n_columns, sizeof *s->column);
+    p->key = (uint32_t *)sqla__sql_take(s, s->key->word, s->key->n, sizeof *s->key->word);
+    p->key_words = s->key->n;
+    p->n_slots = (int)s->n_slots;
+    p->n_columns = (int)s->n_columns;
+    p->is_insert = q->e.node.kind == SQLA__INSERT;
+    p->is_dml = dml;
+    p->returns_rows = !dml || s->n_columns > 0;
+    if (s->failed) return;
+    marks = sqla__sql_count_marks(p->text, p->text_size);
+    p->order = (int *)sqla_arena_alloc(s->arena, (marks + 1) * sizeof *p->order);
+    if (!p->order) sqla__sql_no_memory(s);
+    p->n_order = (int)marks;
+    sqla__sql_finish(s, p);
+}
+
+/* What a compilation is asked for. */
+typedef struct sqla__request {
+    const sqla_dialect *dialect;
+    sqla_paramstyle     style;
+    bool                literal;
+    const char *const  *given;          /* parameter names, for INSERT and UPDATE; NULL: unknown */
+    size_t              n_given;
+} sqla__request;
+
+static sqla__plan *sqla__sql_new_plan(const sqla_allocator *a)
+{
+    sqla__plan *p = (sqla__plan *)sqla__mem_zero(a, sizeof *p + sizeof *p->arena);
+    if (!p) return NULL;
+    p->refs = 1;
+    p->arena = (sqla_arena *)(p + 1);
+    sqla__mem_arena_init(p->arena, a);
+    return p;
+}
+
+static void sqla__sql_release(sqla__plan *p)
+{
+    if (!p || SQLA__ADD(&p->refs, -1) > 0) return;
+    const sqla_allocator *a = p->arena->allocator;
+    sqla__mem_arena_free(p->arena);
+    sqla__mem_free(a, p, sizeof *p + sizeof *p->arena);
+}
+
+/* Compiles q, whose key is k, into a plan that the caller releases; NULL with *err filled. */
+static sqla__plan *sqla__sql_compile(const sqla_stmt *q, const sqla__key *k, const sqla__request *want,
+                                     const sqla_allocator *a, sqla_error_record *err)
+{
+    sqla__plan *p = sqla__sql_new_plan(a);
+    sqla__sql s;
+    memset(&s, 0, sizeof s);
+    s.d = want->dialect;
+    s.style = want->style ? want->style : want->dialect->style;
+    s.literal = want->literal;
+    s.given = want->given;
+    s.n_given = want->n_given;
+    s.err = err;
+    s.key = k;
+    s.top_level = true;
+    if (p) {
+        s.arena = p->arena;
+        s.slot_of = (int *)sqla_arena_alloc(p->arena, (k->n_bind + 1) * sizeof *s.slot_of);
+    }
+    if (!p || !s.slot_of || k->failed) {
+        sqla__sql_no_memory(&s);
+    } else {
+        memset(s.slot_of, 0xFF, (k->n_bind + 1) * sizeof *s.slot_of);
+        sqla__sql_query(&s, q, false);
+        sqla__sql_put_ctes(&s);
+        if (s.out.failed) sqla__sql_no_memory(&s);
+        if (!s.failed) sqla__sql_fill_plan(&s, q, p);
+    }
+    sqla__sql_free(&s);
+    if (!s.failed) return p;
+    sqla__sql_release(p);
+    return NULL;
+}
+
+/* ============================================================================
+ * >>ddl                                                         prefix sqla__ddl_
+ * CREATE and DROP of tables and indexes.
+ * Uses: strings types schema nodes expr compile
+ * ============================================================================ */
+
+/* The type that a column is created with: a char array knows its length, a 64-bit key inferred from
+ * C is INTEGER where only that numbers itself (SQLite), a foreign key has its target's. */
+static void sqla__ddl_type(sqla__sql *s, const sqla_metadata *md, const sqla__column *c)
+{
+    sqla_type t = *(c->e.type ? c->e.type : &sqla__type_plain[SQLA_TYPE_NULL]);
+    sqla__foreign fk;
+    for (size_t i = 0; md && !c->def->type && i < c->table->n_items; i++) {
+        if (!sqla__schema_foreign(c->table, i, &fk)) continue;
+        const sqla_table *target = sqla__schema_find(md, fk.table, fk.table_size);
+        for (size_t k = 0; target && target != c->table && k < fk.n; k++) {
+            sqla__column *to = sqla__schema_column(target, fk.targets[k]);
+            if (to && strcmp(fk.columns[k], sqla__schema_name(c->def)) == 0) {
+                sqla__ddl_type(s, md, to);
+                return;
+            }
+        }
+    }
+    if (!c->def->type && c->def->ctype == SQLA_C_CHARS) t.length = (int)c->def->size - 1;
+    if (!c->def->type && t.kind == SQLA_TYPE_BIGINT && s->d->integer_keys) t.kind = SQLA_TYPE_INTEGER;
+    sqla__sql_type(s, &t, s->d->types);
+}
+
+static void sqla__ddl_quoted_text(sqla__sql *s, const char *text)
+{
+    sqla_value v = sqla_value_text(text);
+    sqla__sql_literal(s, &v, NULL);
+}
+
+static void sqla__ddl_default(sqla__sql *s, const sqla__column *c)
+{
+    const char *text = c->def->server_default;
+    bool group = false;
+    if (!text) return;
+    if (s->d->group_defaults && *text != '\'' && *text != '"' && *text != '(')
+        for (const char *at = text; *at; at++) group = group || !sqla__str_letter(*at);
+    sqla__sql_put(s, group ? " DEFAULT (" : " DEFAULT ");
+    sqla__sql_foreign(s, text, strlen(text));
+    if (group) sqla__sql_put(s, ")");
+}
+
+static void sqla__ddl_column(sqla__sql *s, const sqla_metadata *md, const sqla__column *c)
+{
+    bool key = sqla__schema_auto_key(c->table) == c, not_null = sqla__schema_not_null(c);
+    sqla__sql_quote(s, sqla__schema_name(c->def));
+    sqla__sql_put(s, " ");
+    if (key && s->d->serial_types) {
+        sqla_type_kind kind = c->e.type->kind;
+        sqla__sql_put(s, kind == SQLA_TYPE_BIGINT ? "BIGSERIAL" : kind == SQLA_TYPE_SMALLINT
+                      ? "SMALLSERIAL" : "SERIAL");
+    } else {
+        sqla__ddl_type(s, md, c);
+    }
+    if (!s->d->default_last) sqla__ddl_default(s, c);
+    if (not_null) sqla__sql_put(s, " NOT NULL");
+    else if (s->d->explicit_null) sqla__sql_put(s, " NULL");
+    if (s->d->inline_comments && c->def->comment) {
+        sqla__sql_put(s, " COMMENT ");
+        sqla__ddl_quoted_text(s, c->def->comment);
+    }
+    if (s->d->default_last) sqla__ddl_default(s, c);
+    if (key && s->d->auto_key) sqla__sql_put(s, s->d->auto_key);
+    if (c->def->check) {
+        sqla__sql_put(s, " CHECK (");
+        sqla__sql_foreign(s, c->def->check, strlen(c->def->check));
+        sqla__sql_put(s, ")");
+    }
+}
+
+static void sqla__ddl_names(sqla__sql *s, const char *const *names)
+{
+    sqla__sql_put(s, "(");
+    for (size_t i = 0; names && names[i]; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        sqla__sql_quote(s, names[i]);
+    }
+    sqla__sql_put(s, ")");
+}
+
+static void sqla__ddl_constraint_name(sqla__sql *s, const char *name)
+{
+    sqla__sql_put(s, ", ");
+    if (!name) return;
+    sqla__sql_put(s, "CONSTRAINT ");
+    sqla__sql_quote(s, name);
+    sqla__sql_put(s, " ");
+}
+
+/* ON DELETE and ON UPDATE take keywords only: anything else would be SQL from a description. */
+static void sqla__ddl_action(sqla__sql *s, const char *when, const char *action)
+{
+    static const char *const known[] = { "CASCADE", "SET NULL", "RESTRICT", "NO ACTION",
+                                         "SET DEFAULT" };
+    for (size_t i = 0; action && i < SQLA__COUNT_OF(known); i++) {
+        if (!sqla__str_same(known[i], action)) continue;
+        sqla__sql_put(s, when);
+        sqla__sql_put(s, action);
+        return;
+    }
+    if (action) sqla__sql_fail(s, SQLA_COMPILE_ERROR, "unexpected SQL phrase %q in%s", action, when);
+}
+
+static void sqla__ddl_foreign(sqla__sql *s, const sqla_table *t, const sqla__foreign *fk)
+{
+    char name[256];
+    const char *schema = sqla__schema_args(t)->schema, *dot;
+    sqla__ddl_constraint_name(s, fk->name);
+    sqla__sql_put(s, "FOREIGN KEY");
+    sqla__ddl_names(s, fk->columns);
+    sqla__sql_put(s, " REFERENCES ");
+    sqla__err_copy(name, sizeof name, fk->table, fk->table_size);
+    dot = strchr(name, '.');
+    if (dot && schema) {
+        name[dot - name] = 0;
+        sqla__sql_quote(s, name);
+        sqla__sql_put(s, ".");
+        sqla__sql_quote(s, dot + 1);
+    } else if (dot) {
+        size_t n = (size_t)(dot - name);
+        char prefix[256];
+        sqla__err_copy(prefix, sizeof prefix, name, n);
+        sqla__sql_quote(s, prefix);
+        sqla__sql_put(s, ".");
+        sqla__sql_quote(s, dot + 1);
+    } else {
+        sqla__sql_quote(s, name);
+    }
+    sqla__sql_put(s, " ");
+    sqla__ddl_names(s, fk->targets);
+    sqla__ddl_action(s, " ON DELETE ", fk->ondelete);
+    if (!s->d->from_dual) sqla__ddl_action(s, " ON UPDATE ", fk->onupdate);
+}
+
+static void sqla__ddl_primary_key(sqla__sql *s, const sqla_table *t)
+{
+    const char *name = NULL;
+    bool first = true;
+    sqla__column *c;
+    for (size_t i = 0; i < t->n_items; i++)
+        if (t->items[i].kind == SQLA_ITEM_PRIMARY_KEY) name = t->items[i].as.constraint.name;
+    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;) {
+        if (!sqla__schema_is_key(c)) continue;
+        if (first) {
+            sqla__ddl_constraint_name(s, name);
+            sqla__sql_put(s, "PRIMARY KEY (");
+        } else {
+            sqla__sql_put(s, ", ");
+        }
+        first = false;
+        sqla__sql_quote(s, sqla__schema_name(c->def));
+    }
+    if (!first) sqla__sql_put(s, ")");
+}
+
+/* Constraints of the table in their order, then those that columns brought with them. */
+static void sqla__ddl_constraints(sqla__sql *s, const sqla_table *t)
+{
+    sqla__foreign fk;
+    for (size_t i = 0; i < t->n_items; i++) {
+        const sqla_constraint_def *k = &t->items[i].as.constraint;
+        if (t->items[i].kind == SQLA_ITEM_UNIQUE) {
+            sqla__ddl_constraint_name(s, k->name);
+            sqla__sql_put(s, "UNIQUE ");
+            sqla__ddl_names(s, k->columns);
+        } else if (t->items[i].kind == SQLA_ITEM_CHECK) {
+            sqla__ddl_constraint_name(s, k->name);
+            sqla__sql_put(s, "CHECK (");
+            sqla__sql_foreign(s, k->sql ? k->sql : "", k->sql ? strlen(k->sql) : 0);
+            sqla__sql_put(s, ")");
+        } else if (t->items[i].kind == SQLA_ITEM_FOREIGN_KEY && sqla__schema_foreign(t, i, &fk)) {
+            sqla__ddl_foreign(s, t, &fk);
+        }
+    }
+    for (size_t i = 0; i < t->n_items; i++) {
+        const sqla_column_def *c = &t->items[i].as.column;
+        if (t->items[i].kind != SQLA_ITEM_COLUMN) continue;
+        if (c->unique && !c->index) {
+            sqla__sql_put(s, ", UNIQUE (");
+            sqla__sql_quote(s, sqla__schema_name(c));
+            sqla__sql_put(s, ")");
+        }
+        if (sqla__schema_foreign(t, i, &fk)) sqla__ddl_foreign(s, t, &fk);
+    }
+}
+
+static void sqla__ddl_create_table(sqla__sql *s, const sqla_metadata *md, const sqla_table *t)
+{
+    const sqla_table_args *args = sqla__schema_args(t);
+    bool first = true;
+    sqla__column *c;
+    sqla__sql_put(s, "CREATE TABLE ");
+    sqla__sql_table_name(s, t);
+    sqla__sql_put(s, " (");
+    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;) {
+        sqla__sql_put(s, first ? "\n\t" : ", \n\t");
+        first = false;
+        sqla__ddl_column(s, md, c);
+    }
+    sqla__ddl_primary_key(s, t);
+    sqla__ddl_constraints(s, t);
+    sqla__sql_put(s, "\n)");
+    if (s->d->inline_comments && args->comment) {
+        sqla__sql_put(s, "COMMENT=");
+        sqla__ddl_quoted_text(s, args->comment);
+    }
+}
+
+/* Index item i of a table, or that of a column with .index; false if it is none. */
+static bool sqla__ddl_create_index(sqla__sql *s, const sqla_table *t, size_t i)
+{
+    const sqla_item *item = &t->items[i];
+    const sqla_column_def *c = &item->as.column;
+    const char *one[2] = { NULL, NULL };
+    char name[256];
+    bool column = item->kind == SQLA_ITEM_COLUMN;
+    if (!(column && c->index) && item->kind != SQLA_ITEM_INDEX) return false;
+    if (column) {
+        one[0] = sqla__schema_name(c);
+        sqla__str made = { 0 };
+        sqla__str_put(&made, "ix_");
+        if (sqla__schema_args(t)->schema) {
+            sqla__str_put(&made, sqla__schema_args(t)->schema);
+            sqla__str_put(&made, "_");
+        }
+        sqla__str_put(&made, t->name);
+        sqla__str_put(&made, "_");
+        sqla__str_put(&made, one[0]);
+        if (made.failed) sqla__sql_no_memory(s);
+        sqla__err_copy(name, sizeof name, made.data, made.size);
+        sqla__str_free(&made);
+    }
+    sqla__sql_put(s, (column ? c->unique : item->as.constraint.unique) ? "CREATE UNIQUE INDEX "
+                                                                      : "CREATE INDEX ");
+    sqla__sql_quote(s, column ? name : item->as.constraint.name ? item->as.constraint.name : "");
+    sqla__sql_put(s, " ON ");
+    sqla__sql_table_name(s, t);
+    sqla__sql_put(s, " ");
+    if (column || !item->as.constraint.sql) {
+        sqla__ddl_names(s, column ? one : item->as.constraint.columns);
+    } else {
+        sqla__sql_put(s, "(");
+        sqla__sql_foreign(s, item->as.constraint.sql, strlen(item->as.constraint.sql));
+        sqla__sql_put(s, ")");
+    }
+    return true;
+}
+
+static void sqla__ddl_type_name(sqla__sql *s, const sqla_type *t)
+{
+    sqla__sql_quote(s, t->name ? t->name : "");
+}
+
+/* The first column of md with an enum type of this name. */
+static const sqla__column *sqla__ddl_first_enum(const sqla_metadata *md, const char *name)
+{
+    sqla__column *c;
+    for (size_t k = 0; k < md->n; k++)
+        for (size_t i = 0; (c = sqla__schema_next(md->table[k], &i)) != NULL;)
+            if (sqla__type_kind(c->e.type) == SQLA_TYPE_ENUM && sqla__str_is(c->e.type->name, name))
+                return c;
+    return NULL;
+}
+
+/* CREATE TYPE of an enum that comes for the first time in md, on databases that have it so. */
+static bool sqla__ddl_create_enum(sqla__sql *s, const sqla_metadata *md, const sqla__column *c)
+{
+    const sqla_type *t = c->e.type;
+    if (!s->d->enum_types || sqla__type_kind(t) != SQLA_TYPE_ENUM
+        || sqla__ddl_first_enum(md, t->name) != c) return false;
+    sqla__sql_put(s, "CREATE TYPE ");
+    sqla__ddl_type_name(s, t);
+    sqla__sql_put(s, " AS ENUM (");
+    for (const char *const *label = t->labels; label && *label; label++) {
+        if (label != t->labels) sqla__sql_put(s, ", ");
+        sqla__ddl_quoted_text(s, *label);
+    }
+    sqla__sql_put(s, ")");
+    return true;
+}
+
+/* Comments as statements of their own: COMMENT ON. */
+static bool sqla__ddl_comment(sqla__sql *s, const sqla_table *t, const sqla__column *c)
+{
+    const char *text = c ? c->def->comment : sqla__schema_args(t)->comment;
+    if (!text || !s->d->comment_on) return false;
+    sqla__sql_put(s, c ? "COMMENT ON COLUMN " : "COMMENT ON TABLE ");
+    sqla__sql_table_name(s, t);
+    if (c) {
+        sqla__sql_put(s, ".");
+        sqla__sql_quote(s, sqla__schema_name(c->def));
+    }
+    sqla__sql_put(s, " IS ");
+    sqla__ddl_quoted_text(s, text);
+    return true;
+}
+
+static void sqla__ddl_drop_table(sqla__sql *s, const sqla_table *t)
+{
+    sqla__sql_put(s, "DROP TABLE ");
+    sqla__sql_table_name(s, t);
+}
+
+/* Hands each statement that makes table t to `give`, in order; false when give has had enough. */
+typedef bool sqla__ddl_give(sqla__sql *s, void *user);
+
+static bool sqla__ddl_finish(sqla__sql *s, sqla__ddl_give *give, void *user)
+{
+    bool good;
+    if (s->out.failed) sqla__sql_no_memory(s);
+    good = !s->failed && give(s, user);
+    s->out.size = 0;
+    return good;
+}
+
+static bool sqla__ddl_each(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                           sqla__ddl_give *give, void *user)
+{
+    sqla__column *c;
+    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;)
+        if (sqla__ddl_create_enum(s, md, c) && !sqla__ddl_finish(s, give, user)) return false;
+    sqla__ddl_create_table(s, md, t);
+    if (!sqla__ddl_finish(s, give, user)) return false;
+    for (size_t i = 0; i < t->n_items; i++)
+        if (sqla__ddl_create_index(s, t, i) && !sqla__ddl_finish(s, give, user)) return false;
+    if (sqla__ddl_comment(s, t, NULL) && !sqla__ddl_finish(s, give, user)) return false;
+    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;)
+        if (sqla__ddl_comment(s, t, c) && !sqla__ddl_finish(s, give, user)) return false;
+    return true;
+}
+
+/* A compiler for DDL, without key or parameters; the caller frees it with sqla__sql_free. */
+static void sqla__ddl_start(sqla__sql *s, const sqla_dialect *d, sqla_error_record *err)
+{
+    memset(s, 0, sizeof *s);
+    s->d = d;
+    s->style = d->style;
+    s->literal = true;
+    s->err = err;
+}
+
+/* ============================================================================
+ * >>sqlite                                                      prefix sqla__lite_
+ * SQLite: what differs from the standard form (https://www.sqlite.org/lang.html).
+ * Uses: strings types nodes expr compile
+ * ============================================================================ */
+
+/* The form without a database: what every dialect's table starts from. */
+static const sqla_dialect sqla__lite_default = {
+    .version = 1, .name = "default", .open_quote = '"', .close_quote = '"', .style = SQLA_NAMED,
+    .true_text = "true", .false_text = "false", .native_bool = true, .join = " JOIN ",
+    .concat = " || ", .update_from = " FROM ", .delete_from = " , ", .on_conflict = true,
+};
+
+#ifndef SQLA_NO_SQLITE
+static const char sqla__lite_words[] =
+    " add after all alter analyze and as asc attach autoincrement before begin between by"
+    " cascade case cast check collate column commit conflict constraint create cross"
+    " current_date current_time current_timestamp database default deferrable deferred delete"
+    " desc detach distinct drop each else end escape except exclusive exists explain fail"
+    " false for foreign from full glob group having if ignore immediate in index indexed"
+    " initially inner insert instead intersect into is isnull join key left like limit match"
+    " natural not notnull null of offset on or order outer plan pragma primary query raise"
+    " references reindex rename replace restrict right rollback row select set table temp"
+    " temporary then to transaction trigger true union unique update using vacuum values view"
+    " virtual when where ";
+static const char *const sqla__lite_functions[] = {
+    "now", "CURRENT_TIMESTAMP", "char_length", "length~", NULL };
+
+/* LIMIT always has its OFFSET here, as SQLAlchemy writes it. */
+static void sqla__lite_limit(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
+    const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
+    sqla__sql_put(s, " LIMIT ");
+    if (limit) sqla__sql_expr(s, limit);
+    else if (s->literal) sqla__sql_put(s, "-1");
+    else sqla__sql_int_slot(s, -1);
+    sqla__sql_put(s, " OFFSET ");
+    if (offset) sqla__sql_expr(s, offset);
+    else if (s->literal) sqla__sql_put(s, "0");
+    else sqla__sql_int_slot(s, 0);
+}
+
+static void sqla__lite_for_update(sqla__sql *s, const sqla_stmt *q) { (void)s, (void)q; }
+
+static bool sqla__lite_extract(sqla__sql *s, const sqla__op *x)
+{
+    static const char *const formats[] = { "month", "%m", "day", "%d", "year", "%Y",
+        "second", "%S", "hour", "%H", "doy", "%j", "minute", "%M", "epoch", "%s", "dow", "%w",
+        "week", "%W", NULL };
+    const char *format = sqla__sql_lookup(formats, x->text);
+    if (!format) {
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "%q is not a valid extract argument", x->text);
+        return true;
+    }
+    sqla__sql_put(s, "CAST(STRFTIME('");
+    sqla__sql_put(s, format);
+    sqla__sql_put(s, "', ");
+    sqla__sql_expr(s, x->kid[0]);
+    sqla__sql_put(s, ") AS INTEGER)");
+    return true;
+}
+
+static bool sqla__lite_op(sqla__sql *s, const sqla__op *x)
+{
+    switch (x->e.node.op) {
+    case SQLA_OP_IS_DISTINCT: sqla__sql_binary(s, x, " IS NOT "); return true;
+    case SQLA_OP_IS_NOT_DISTINCT: sqla__sql_binary(s, x, " IS "); return true;
+    case SQLA_OP_REGEXP: sqla__sql_binary(s, x, " REGEXP "); return true;
+    case SQLA_OP_NOT_REGEXP: sqla__sql_binary(s, x, " NOT REGEXP "); return true;
+    case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
+        sqla__sql_put(s, "JSON_QUOTE(");
+        sqla__sql_json_extract(s, x, "JSON_EXTRACT");
+        sqla__sql_put(s, ")");
+        return true;
+    default: return false;
+    }
+}
+
+static bool sqla__lite_json(sqla__sql *s, const sqla__op *x)
+{
+    sqla__sql_put(s, "CAST(");
+    sqla__sql_json_extract(s, (const sqla__op *)x->kid[0], "JSON_EXTRACT");
+    sqla__sql_put(s, " AS ");
+    sqla__sql_put(s, sqla__type_rows[x->e.node.op].name);
+    sqla__sql_put(s, ")");
+    return true;
+}
+
+/* SQLite stores moments with their microseconds, always. */
+static void sqla__lite_literal(sqla__sql *s, const sqla_value *v)
+{
+    char text[64];
+    sqla_value copy = *v;
+    if (v->kind == SQLA_VALUE_TIME) {
+        *sqla__val_put_time(text, v->as.time, true) = 0;
+        copy = sqla_value_text(text);
+    } else if (v->kind == SQLA_VALUE_DATETIME) {
+        *sqla__val_put_datetime(text, v->as.datetime, true) = 0;
+        copy = sqla_value_text(text);
+    }
+    sqla__sql_default_literal(s, &copy);
+}
+
+static const sqla_dialect sqla__lite_dialect = {
+    .version = 1, .name = "sqlite", .open_quote = '"', .close_quote = '"',
+    .reserved = sqla__lite_words, .style = SQLA_QMARK, .true_text = "1", .false_text = "0",
+    .bare_returning = true, .join = " JOIN ", .concat = " || ", .on_conflict = true,
+    .empty_in = "SELECT 1 FROM (SELECT 1) WHERE 1!=1", .update_from = " FROM ",
+    .integer_keys = true, .group_defaults = true, .functions = sqla__lite_functions,
+    .op = sqla__lite_op, .json = sqla__lite_json, .extract = sqla__lite_extract,
+    .limit = sqla__lite_limit, .for_update = sqla__lite_for_update, .literal = sqla__lite_literal,
+};
+#endif
+
+/* ============================================================================
+ * >>postgresql                                                  prefix sqla__pg_
+ * PostgreSQL 15 (https://www.postgresql.org/docs/15/sql.html); casts as psycopg writes them.
+ * Uses: types nodes compile
+ * ============================================================================ */
+
+#ifndef SQLA_NO_POSTGRESQL
+static const char sqla__pg_words[] =
+    " all analyse analyze and any array as asc asymmetric authorization between binary both"
+    " case cast check collate column constraint create cross current_catalog current_date"
+    " current_role current_schema current_time current_timestamp current_user default"
+    " deferrable desc distinct do else end except false fetch for foreign freeze from full"
+    " grant group having ilike in initially inner intersect into is isnull join leading left"
+    " like limit localtime localtimestamp natural new not notnull null of off offset old on"
+    " only or order outer over overlaps placing primary references returning right select"
+    " session_user similar some symmetric table then to trailing true union unique user using"
+    " variadic verbose when where window with ";
+static const char *const sqla__pg_types[SQLA_TYPE_COUNT] = {
+    [SQLA_TYPE_DOUBLE] = "DOUBLE PRECISION", [SQLA_TYPE_BINARY] = "BYTEA",
+    [SQLA_TYPE_INTERVAL] = "INTERVAL", [SQLA_TYPE_UUID] = "UUID" };
+static const char *const sqla__pg_casts[SQLA_TYPE_COUNT] = {
+    [SQLA_TYPE_SMALLINT] = "SMALLINT", [SQLA_TYPE_INTEGER] = "INTEGER",
+    [SQLA_TYPE_BIGINT] = "BIGINT", [SQLA_TYPE_STRING] = "VARCHAR", [SQLA_TYPE_TEXT] = "VARCHAR",
+    [SQLA_TYPE_UNICODE] = "VARCHAR", [SQLA_TYPE_UNICODE_TEXT] = "VARCHAR",
+    [SQLA_TYPE_DATE] = "DATE", [SQLA_TYPE_TIME] = "TIME", [SQLA_TYPE_DATETIME] = "TIMESTAMP",
+    [SQLA_TYPE_UUID] = "UUID", [SQLA_TYPE_JSON] = "JSON" };
+
+static bool sqla__pg_type(sqla__sql *s, const sqla_type *t)
+{
+    if (t->kind == SQLA_TYPE_DATETIME || t->kind == SQLA_TYPE_TIME) {
+        sqla__sql_put(s, t->kind == SQLA_TYPE_TIME ? "TIME" : "TIMESTAMP");
+        sqla__sql_put(s, t->timezone ? " WITH TIME ZONE" : " WITHOUT TIME ZONE");
+    } else if (t->kind == SQLA_TYPE_ENUM) {
+        sqla__sql_quote(s, t->name ? t->name : "");
+    } else if (t->kind == SQLA_TYPE_ARRAY && t->item) {
+        sqla__sql_type(s, t->item, s->d->types);
+        sqla__sql_put(s, "[]");
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static void sqla__pg_json_key(sqla__sql *s, const sqla__op *x, const char *item, const char *path)
+{
+    const sqla_expr *key = x->kid[1];
+    bool is_path = x->e.node.op == SQLA_OP_JSON_PATH, before = s->no_cast;
+    sqla__sql_operand(s, x->kid[0], 15, SQLA_OP_NONE);
+    sqla__sql_put(s, is_path ? path : item);
+    s->bind_base = sqla__sql_base(x->kid[0]);
+    s->no_cast = true;
+    s->json_key = is_path;
+    sqla__sql_expr(s, key);
+    s->no_cast = before;
+    s->json_key = false;
+    if (!is_path) sqla__sql_put(s, sqla__type_family(key->type) == SQLA__TYPE_INTS ? "::INT"
+                                                                                  : "::TEXT");
+}
+
+static bool sqla__pg_op(sqla__sql *s, const sqla__op *x)
+{
+    switch (x->e.node.op) {
+    case SQLA_OP_ILIKE: case SQLA_OP_NOT_ILIKE:
+        sqla__sql_binary(s, x, sqla__expr_ops[x->e.node.op].text);
+        sqla__sql_escape(s, x);
+        return true;
+    case SQLA_OP_REGEXP: sqla__sql_binary(s, x, " ~ "); return true;
+    case SQLA_OP_NOT_REGEXP: sqla__sql_binary(s, x, " !~ "); return true;
+    case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
+        sqla__pg_json_key(s, x, " -> ", " #> ");
+        return true;
+    default: return false;
+    }
+}
+
+static bool sqla__pg_json(sqla__sql *s, const sqla__op *x)
+{
+    sqla__sql_put(s, "CAST(");
+    sqla__pg_json_key(s, (const sqla__op *)x->kid[0], " ->> ", " #>> ");
+    sqla__sql_put(s, " AS ");
+    sqla__sql_put(s, sqla__type_rows[x->e.node.op].name);
+    sqla__sql_put(s, ")");
+    return true;
+}
+
+static void sqla__pg_limit(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
+    const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
+    if (limit) {
+        sqla__sql_put(s, " LIMIT ");
+        sqla__sql_expr(s, limit);
+    }
+    if (!offset) return;
+    if (!limit) sqla__sql_put(s, " LIMIT ALL");
+    sqla__sql_put(s, " OFFSET ");
+    sqla__sql_expr(s, offset);
+}
+
+static void sqla__pg_for_update(sqla__sql *s, const sqla_stmt *q)
+{
+    bool read = q->clauses & SQLA__FOR_READ, key = q->clauses & SQLA__KEY_SHARE;
+    sqla__sql_put(s, read ? (key ? " FOR KEY SHARE" : " FOR SHARE")
+                          : (key ? " FOR NO KEY UPDATE" : " FOR UPDATE"));
+    if (q->clauses & SQLA__NOWAIT) sqla__sql_put(s, " NOWAIT");
+    if (q->clauses & SQLA__SKIP_LOCKED) sqla__sql_put(s, " SKIP LOCKED");
+}
+
+static const sqla_dialect sqla__pg_dialect = {
+    .version = 1, .name = "postgresql", .open_quote = '"', .close_quote = '"',
+    .reserved = sqla__pg_words, .max_identifier = 63, .style = SQLA_NUMERIC_DOLLAR,
+    .true_text = "true", .false_text = "false", .native_bool = true, .fetch_key = true,
+    .join = " JOIN ", .concat = " || ", .on_conflict = true, .update_from = " FROM ",
+    .delete_from = " USING ", .serial_types = true, .enum_types = true, .comment_on = true,
+    .types = sqla__pg_types, .casts = sqla__pg_casts, .op = sqla__pg_op, .json = sqla__pg_json,
+    .limit = sqla__pg_limit, .for_update = sqla__pg_for_update, .type = sqla__pg_type,
+};
+#endif
+
+/* ============================================================================
+ * >>mysql                                                       prefix sqla__my_
+ * MySQL 8.0 and MariaDB 10.11 (https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html).
+ * Uses: strings types nodes expr compile
+ * ============================================================================ */
+
+#ifndef SQLA_NO_MYSQL
+static const char sqla__my_words[] =
+    " accessible add admin all alter analyze and array as asc asensitive before between bigint"
+    " binary blob both by call cascade case change char character check collate column"
+    " condition constraint continue convert create cross cube cume_dist current_date"
+    " current_time current_timestamp current_user cursor database databases day_hour"
+    " day_microsecond day_minute day_second dec decimal declare default delayed delete"
+    " dense_rank desc describe deterministic distinct distinctrow div double drop dual each"
+    " else elseif empty enclosed escaped except exists exit explain false fetch first_value"
+    " float float4 float8 for force foreign from fulltext function general generated get"
+    " get_master_public_key grant group grouping groups having high_priority hour_microsecond"
+    " hour_minute hour_second if ignore ignore_server_ids in index infile inner inout"
+    " insensitive insert int int1 int2 int3 int4 int8 integer intersect interval into"
+    " io_after_gtids io_before_gtids is iterate join json_table key keys kill lag last_value"
+    " lateral lead leading leave left like limit linear lines load localtime localtimestamp"
+    " lock long longblob longtext loop low_priority master_bind master_heartbeat_period"
+    " master_ssl_verify_server_cert match maxvalue mediumblob mediumint mediumtext member"
+    " middleint minute_microsecond minute_second mod modifies natural no_write_to_binlog not"
+    " nth_value ntile null numeric of on optimize optimizer_costs option optionally or order"
+    " out outer outfile over parallel parse_gcol_expr partition percent_rank persist"
+    " persist_only precision primary procedure purge qualify range rank read read_write reads"
+    " real recursive references regexp release rename repeat replace require resignal restrict"
+    " return revoke right rlike role row row_number rows schema schemas second_microsecond"
+    " select sensitive separator set show signal slow smallint spatial specific sql"
+    " sql_after_gtids sql_before_gtids sql_big_result sql_calc_found_rows sql_small_result"
+    " sqlexception sqlstate sqlwarning ssl starting stored straight_join system table"
+    " terminated then tinyblob tinyint tinytext to trailing trigger true undo union unique"
+    " unlock unsigned update usage use using utc_date utc_time utc_timestamp values varbinary"
+    " varchar varcharacter varying virtual when where while window with write xor year_month"
+    " zerofill ";
+static const char sqla__my_maria_words[] =
+    " accessible add all alter analyze and as asc asensitive before between bigint binary blob"
+    " body both by call cascade case change char character check collate column condition"
+    " constraint continue convert create cross current_date current_role current_time"
+    " current_timestamp current_user cursor database databases day_hour day_microsecond"
+    " day_minute day_second dec decimal declare default delayed delete desc describe"
+    " deterministic distinct distinctrow div do_domain_ids double drop dual each else elseif"
+    " elsif enclosed escaped except exists exit explain false fetch float float4 float8 for"
+    " force foreign from fulltext general goto grant group having high_priority history"
+    " hour_microsecond hour_minute hour_second if ignore ignore_domain_ids ignore_server_ids"
+    " in index infile inner inout insensitive insert int int1 int2 int3 int4 int8 integer"
+    " intersect interval into is iterate join key keys kill leading leave left like limit"
+    " linear lines load localtime localtimestamp lock long longblob longtext loop low_priority"
+    " master_heartbeat_period master_ssl_verify_server_cert match maxvalue mediumblob"
+    " mediumint mediumtext middleint minute_microsecond minute_second mod modifies natural"
+    " no_write_to_binlog not null numeric offset on optimize option optionally or order others"
+    " out outer outfile over package page_checksum parse_vcol_expr partition period position"
+    " precision primary procedure purge raise range read read_write reads real recursive"
+    " ref_system_id references regexp release rename repeat replace require resignal restrict"
+    " return returning revoke right rlike row_number rows rowtype schema schemas"
+    " second_microsecond select sensitive separator set show signal slow smallint spatial"
+    " specific sql sql_big_result sql_calc_found_rows sql_small_result sqlexception sqlstate"
+    " sqlwarning ssl starting stats_auto_recalc stats_persistent stats_sample_pages"
+    " straight_join system system_time table terminated then tinyblob tinyint tinytext to"
+    " trailing trigger true undo union unique unlock unsigned update usage use using utc_date"
+    " utc_time utc_timestamp values varbinary varchar varcharacter varying versioning when"
+    " where while window with without write xor year_month zerofill ";
+static const char *const sqla__my_functions[] = { "random", "rand~", NULL };
+static const char *const sqla__my_types[SQLA_TYPE_COUNT] = { [SQLA_TYPE_BOOLEAN] = "BOOL" };
+static const char *const sqla__my_maria_types[SQLA_TYPE_COUNT] = {
+    [SQLA_TYPE_BOOLEAN] = "BOOL", [SQLA_TYPE_UUID] = "UUID" };
+static const char *const sqla__my_casts[SQLA_TYPE_COUNT] = {
+    [SQLA_TYPE_BOOLEAN] = "", [SQLA_TYPE_SMALLINT] = "SIGNED INTEGER",
+    [SQLA_TYPE_INTEGER] = "SIGNED INTEGER", [SQLA_TYPE_BIGINT] = "SIGNED INTEGER",
+    [SQLA_TYPE_FLOAT] = "", [SQLA_TYPE_DOUBLE] = "", [SQLA_TYPE_NUMERIC] = "DECIMAL",
+    [SQLA_TYPE_STRING] = "CHAR", [SQLA_TYPE_TEXT] = "CHAR", [SQLA_TYPE_UNICODE] = "CHAR",
+    [SQLA_TYPE_UNICODE_TEXT] = "CHAR", [SQLA_TYPE_BINARY] = "BINARY", [SQLA_TYPE_ENUM] = "",
+    [SQLA_TYPE_UUID] = "" };
+
+static bool sqla__my_type(sqla__sql *s, const sqla_type *t)
+{
+    if (t->kind == SQLA_TYPE_ENUM) {
+        sqla__sql_put(s, "ENUM(");
+        for (const char *const *label = t->labels; label && *label; label++) {
+            sqla_value v = sqla_value_text(*label);
+            if (label != t->labels) sqla__sql_put(s, ",");
+            sqla__sql_literal(s, &v, NULL);
+        }
+        sqla__sql_put(s, ")");
+        return true;
+    }
+    if (t->kind == SQLA_TYPE_STRING && !t->length && !s->key)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "VARCHAR requires a length on dialect %s", s->d->name);
+    return false;
+}
+
+static bool sqla__my_op(sqla__sql *s, const sqla__op *x)
+{
+    switch (x->e.node.op) {
+    case SQLA_OP_IS_DISTINCT:
+        sqla__sql_put(s, "NOT (");
+        sqla__sql_binary(s, x, " <=> ");
+        sqla__sql_put(s, ")");
+        return true;
+    case SQLA_OP_IS_NOT_DISTINCT: sqla__sql_binary(s, x, " <=> "); return true;
+    case SQLA_OP_REGEXP: sqla__sql_binary(s, x, " REGEXP "); return true;
+    case SQLA_OP_NOT_REGEXP: sqla__sql_binary(s, x, " NOT REGEXP "); return true;
+    case SQLA_OP_DIV: sqla__sql_binary(s, x, " / "); return true;
+    case SQLA_OP_FLOORDIV:
+        sqla__sql_put(s, "FLOOR(");
+        sqla__sql_binary(s, x, " / ");
+        sqla__sql_put(s, ")");
+        return true;
+    case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
+        sqla__sql_json_extract(s, x, "JSON_EXTRACT");
+        return true;
+    default: return false;
+    }
+}
+
+/* JSON's null is not SQL's: CASE tells them apart. */
+static bool sqla__my_json(sqla__sql *s, const sqla__op *x)
+{
+    const sqla__op *item = (const sqla__op *)x->kid[0];
+    sqla_type_kind kind = (sqla_type_kind)x->e.node.op;
+    sqla__sql_put(s, "CASE ");
+    sqla__sql_json_extract(s, item, "JSON_EXTRACT");
+    sqla__sql_put(s, " WHEN 'null' THEN NULL ");
+    if (kind == SQLA_TYPE_BOOLEAN) {
+        sqla__sql_put(s, "WHEN true THEN true ELSE false END");
+        return true;
+    }
+    sqla__sql_put(s, kind == SQLA_TYPE_INTEGER ? "ELSE CAST(" : kind == SQLA_TYPE_FLOAT ? "ELSE "
+                                                                             : "ELSE JSON_UNQUOTE(");
+    sqla__sql_json_extract(s, item, "JSON_EXTRACT");
+    sqla__sql_put(s, kind == SQLA_TYPE_INTEGER ? " AS SIGNED INTEGER) END"
+                  : kind == SQLA_TYPE_FLOAT ? "+0.0000000000000000000000 END" : ") END");
+    return true;
+}
+
+/* LIMIT offset, count. */
+static void sqla__my_limit(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
+    const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
+    sqla__sql_put(s, " LIMIT ");
+    if (offset) {
+        sqla__sql_expr(s, offset);
+        sqla__sql_put(s, ", ");
+        if (!limit) sqla__sql_put(s, "18446744073709551615");
+    }
+    if (limit) sqla__sql_expr(s, limit);
+}
+
+static void sqla__my_for_update(sqla__sql *s, const sqla_stmt *q)
+{
+    sqla__sql_put(s, q->clauses & SQLA__FOR_READ ? " LOCK IN SHARE MODE" : " FOR UPDATE");
+    if (q->clauses & SQLA__NOWAIT) sqla__sql_put(s, " NOWAIT");
+    if (q->clauses & SQLA__SKIP_LOCKED) sqla__sql_put(s, " SKIP LOCKED");
+}
+
+/* Backslashes escape here, so they are doubled. */
+static void sqla__my_literal(sqla__sql *s, const sqla_value *v)
+{
+    sqla__str twice = { 0 };
+    sqla_value copy = *v;
+    if (v->kind != SQLA_VALUE_TEXT && v->kind != SQLA_VALUE_JSON) {
+        sqla__sql_default_literal(s, v);
+        return;
+    }
+    sqla__str_reserve(&twice, 1);
+    for (size_t i = 0; i < v->as.text.size; i++) {
+        if (v->as.text.ptr[i] == '\\') sqla__str_char(&twice, '\\');
+        sqla__str_char(&twice, v->as.text.ptr[i]);
+    }
+    copy.as.text.ptr = twice.data;
+    copy.as.text.size = twice.size;
+    if (twice.failed) sqla__sql_no_memory(s);
+    else sqla__sql_default_literal(s, &copy);
+    sqla__str_free(&twice);
+}
+
+#define SQLA__MY_COMMON \
+    .version = 1, .open_quote = '`', .close_quote = '`', .max_identifier = 64, \
+    .style = SQLA_QMARK, .true_text = "true", .false_text = "false", .join = " INNER JOIN ", \
+    .default_values = " () VALUES ()", .functions = sqla__my_functions, \
+    .cast_types = sqla__my_casts, .inline_comments = true, .default_last = true, \
+    .group_defaults = true, .auto_key = " AUTO_INCREMENT", .op = sqla__my_op, \
+    .json = sqla__my_json, .limit = sqla__my_limit, .for_update = sqla__my_for_update, \
+    .type = sqla__my_type, .literal = sqla__my_literal, .update_tables = true
+static const sqla_dialect sqla__my_dialect = {
+    SQLA__MY_COMMON, .name = "mysql", .reserved = sqla__my_words, .types = sqla__my_types };
+static const sqla_dialect sqla__my_maria_dialect = {
+    SQLA__MY_COMMON, .name = "mariadb", .reserved = sqla__my_maria_words,
+    .types = sqla__my_maria_types };
+#endif
+
+/* ============================================================================
+ * >>oracle                                                      prefix sqla__ora_
+ * Oracle 19 (https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/).
+ * Uses: strings types nodes expr compile
+ * ============================================================================ */
+
+#ifndef SQLA_NO_ORACLE
+static const char sqla__ora_words[] =
+    " all alter and any as asc between by char check cluster comment compress connect create"
+    " current date decimal default delete desc distinct drop else exclusive exists float for"
+    " from grant group having identified in index insert integer intersect into is level like"
+    " lock long minus mode nocompress not nowait null number of on option or order pctfree"
+    " prior public raw rename resource revoke select set share size smallint start synonym"
+    " table then to trigger uid union unique update user values varchar varchar2 view where"
+    " with ";
+static const char *const sqla__ora_functions[] = {
+    "now", "CURRENT_TIMESTAMP", "char_length", "LENGTH~", NULL };
+static const char *const sqla__ora_types[SQLA_TYPE_COUNT] = {
+    [SQLA_TYPE_BIGINT] = "NUMBER(19)", [SQLA_TYPE_DOUBLE] = "DOUBLE PRECISION",
+    [SQLA_TYPE_TEXT] = "CLOB", [SQLA_TYPE_UNICODE_TEXT] = "CLOB", [SQLA_TYPE_DATETIME] = "DATE",
+    [SQLA_TYPE_INTERVAL] = "INTERVAL DAY TO SECOND" };
+
+static bool sqla__ora_type(sqla__sql *s, const sqla_type *t)
+{
+    size_t longest = (size_t)t->length;
+    if (t->kind != SQLA_TYPE_STRING && t->kind != SQLA_TYPE_UNICODE && t->kind != SQLA_TYPE_ENUM)
+        return false;
+    for (const char *const *label = t->labels; label && *label; label++)
+        if (strlen(*label) > longest) longest = strlen(*label);
+    sqla__sql_put(s, t->kind == SQLA_TYPE_ENUM && !s->key ? "VARCHAR" : "VARCHAR2");
+    if (!longest && !s->key) return true;
+    sqla__sql_put(s, "(");
+    sqla__str_int(&s->out, longest ? (int64_t)longest : 4000);
+    sqla__sql_put(s, " CHAR)");
+    return true;
+}
+
+static void sqla__ora_call(sqla__sql *s, const sqla__op *x, const char *before, const char *after)
+{
+    sqla__sql_put(s, before);
+    sqla__sql_operand(s, x->kid[0], -1, SQLA_OP_NONE);
+    sqla__sql_put(s, ", ");
+    sqla__sql_operand(s, x->kid[1], -1, SQLA_OP_NONE);
+    sqla__sql_put(s, after);
+}
+
+/* The path of a JSON function stands in the text: Oracle takes no parameter there. */
+static void sqla__ora_json_path(sqla__sql *s, const sqla__op *x, const char *function)
+{
+    const sqla_value *key = &((const sqla__bind *)x->kid[1])->value;
+    sqla__str path = { 0 };
+    sqla__sql_put(s, function);
+    sqla__sql_put(s, "(");
+    sqla__sql_operand(s, x->kid[0], 15, SQLA_OP_NONE);
+    sqla__sql_put(s, ", ");
+    if (x->kid[1]->node.kind != SQLA__BIND || (key->kind != SQLA_VALUE_TEXT
+                                               && key->kind != SQLA_VALUE_INT)) {
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "oracle needs JSON keys given as C values");
+        return;
+    }
+    if (x->e.node.op == SQLA_OP_JSON_PATH) {
+        sqla__str_add(&path, key->as.text.ptr, key->as.text.size);
+    } else {
+        sqla__str_char(&path, '$');
+        sqla__expr_json_step(&path, key);
+    }
+    sqla_value v = { .kind = SQLA_VALUE_TEXT, .as.text = { path.data, path.size } };
+    if (path.failed) sqla__sql_no_memory(s);
+    else sqla__sql_default_literal(s, &v);
+    sqla__str_free(&path);
+}
+
+static bool sqla__ora_op(sqla__sql *s, const sqla__op *x)
+{
+    switch (x->e.node.op) {
+    case SQLA_OP_IS_DISTINCT: sqla__ora_call(s, x, "DECODE(", ", 0, 1) = 1"); return true;
+    case SQLA_OP_IS_NOT_DISTINCT: sqla__ora_call(s, x, "DECODE(", ", 0, 1) = 0"); return true;
+    case SQLA_OP_REGEXP: sqla__ora_call(s, x, "REGEXP_LIKE(", ")"); return true;
+    case SQLA_OP_NOT_REGEXP: sqla__ora_call(s, x, "NOT REGEXP_LIKE(", ")"); return true;
+    case SQLA_OP_MOD: sqla__ora_call(s, x, "mod(", ")"); return true;
+    case SQLA_OP_DIV: sqla__sql_binary(s, x, " / "); return true;
+    case SQLA_OP_FLOORDIV:
+        sqla__sql_put(s, "FLOOR(");
+        sqla__sql_binary(s, x, " / ");
+        sqla__sql_put(s, ")");
+        return true;
+    case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
+        sqla__ora_json_path(s, x, "JSON_QUERY");
+        sqla__sql_put(s, ")");
+        return true;
+    default: return false;
+    }
+}
+
+static bool sqla__ora_json(sqla__sql *s, const sqla__op *x)
+{
+    const sqla__op *item = (const sqla__op *)x->kid[0];
+    sqla_type_kind kind = (sqla_type_kind)x->e.node.op;
+    if (kind == SQLA_TYPE_BOOLEAN) {
+        sqla__sql_put(s, "CASE ");
+        sqla__ora_json_path(s, item, "JSON_VALUE");
+        sqla__sql_put(s, ") WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE CAST(");
+        sqla__ora_json_path(s, item, "JSON_VALUE");
+        sqla__sql_put(s, ") AS NUMBER(1)) END");
+        return true;
+    }
+    sqla__ora_json_path(s, item, "JSON_VALUE");
+    sqla__sql_put(s, " RETURNING ");
+    sqla__sql_put(s, kind == SQLA_TYPE_STRING ? "VARCHAR2(4000)" : sqla__type_rows[kind].name);
+    sqla__sql_put(s, " ERROR ON ERROR)");
+    return true;
+}
+
+/* Row counts stand in the text: they are slots filled at execution. */
+static void sqla__ora_limit(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
+    const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
+    if (offset) {
+        sqla__sql_put(s, " OFFSET ");
+        sqla__sql_in_text(s, offset);
+        sqla__sql_put(s, " ROWS");
+    }
+    if (limit) {
+        sqla__sql_put(s, " FETCH FIRST ");
+        sqla__sql_in_text(s, limit);
+        sqla__sql_put(s, " ROWS ONLY");
+    }
+}
+
+static void sqla__ora_for_update(sqla__sql *s, const sqla_stmt *q)
+{
+    sqla__sql_put(s, " FOR UPDATE");
+    if (q->clauses & SQLA__NOWAIT) sqla__sql_put(s, " NOWAIT");
+    if (q->clauses & SQLA__SKIP_LOCKED) sqla__sql_put(s, " SKIP LOCKED");
+}
+
+static void sqla__ora_literal(sqla__sql *s, const sqla_value *v)
+{
+    sqla__sql_put(s, v->kind == SQLA_VALUE_DATE || v->kind == SQLA_VALUE_DATETIME ? "TO_DATE(" : "");
+    sqla__sql_default_literal(s, v);
+    if (v->kind == SQLA_VALUE_DATE) sqla__sql_put(s, ", 'YYYY-MM-DD')");
+    if (v->kind == SQLA_VALUE_DATETIME) sqla__sql_put(s, ", 'YYYY-MM-DD HH24:MI:SS')");
+}
+
+static const sqla_dialect sqla__ora_dialect = {
+    .version = 1, .name = "oracle", .open_quote = '"', .close_quote = '"',
+    .reserved = sqla__ora_words, .max_identifier = 128, .style = SQLA_NUMERIC_STYLE,
+    .true_text = "1", .false_text = "0", .native_bool = true, .no_as = true,
+    .no_order_label = true, .no_recursive = true, .fetch_key = true, .no_multi_values = true,
+    .join = " JOIN ", .except_text = "MINUS", .concat = " || ", .from_dual = " FROM DUAL",
+    .comment_on = true, .functions = sqla__ora_functions, .types = sqla__ora_types,
+    .op = sqla__ora_op, .json = sqla__ora_json, .limit = sqla__ora_limit,
+    .for_update = sqla__ora_for_update, .type = sqla__ora_type, .literal = sqla__ora_literal,
+};
+#endif
+
+/* ============================================================================
+ * >>mssql                                                       prefix sqla__ms_
+ * SQL Server 2022 (https://learn.microsoft.com/en-us/sql/t-sql/language-reference).
+ * Uses: types nodes expr compile
+ * ============================================================================ */
+
+#ifndef SQLA_NO_MSSQL
+static const char sqla__ms_words[] =
+    " add all alter and any as asc authorization backup begin between break browse bulk by"
+    " cascade case check checkpoint close clustered coalesce collate column commit compute"
+    " constraint contains containstable continue convert create cross current current_date"
+    " current_time current_timestamp current_user cursor database dbcc deallocate declare"
+    " default delete deny desc disk distinct distributed double drop dump else end errlvl"
+    " escape except exec execute exists exit external fetch file fillfactor for foreign"
+    " freetext freetexttable from full function goto grant group having holdlock identity"
+    " identity_insert identitycol if in index inner insert intersect into is join key kill"
+    " left like lineno load merge national nocheck nonclustered not null nullif of off offsets"
+    " on open opendatasource openquery openrowset openxml option or order outer over percent"
+    " pivot plan precision primary print proc procedure public raiserror read readtext"
+    " reconfigure references replication restore restrict return revert revoke right rollback"
+    " rowcount rowguidcol rule save schema securityaudit select session_user set setuser"
+    " shutdown some statistics system_user table tablesample textsize then to top tran"
+    " transaction trigger truncate tsequal union unique unpivot update updatetext use user"
+    " values varying view waitfor when where while with writetext ";
+static const char *const sqla__ms_functions[] = {
+    "now", "CURRENT_TIMESTAMP", "char_length", "LEN~", "length", "LEN~",
+    "current_date", "GETDATE()", NULL };
+static const char *const sqla__ms_types[SQLA_TYPE_COUNT] = {
+    [SQLA_TYPE_BOOLEAN] = "BIT", [SQLA_TYPE_DOUBLE] = "DOUBLE PRECISION",
+    [SQLA_TYPE_UNICODE] = "NVARCHAR", [SQLA_TYPE_UNICODE_TEXT] = "NTEXT",
+    [SQLA_TYPE_BINARY] = "IMAGE", [SQLA_TYPE_DATE] = "DATETIME", [SQLA_TYPE_TIME] = "DATETIME",
+    [SQLA_TYPE_UUID] = "UNIQUEIDENTIFIER", [SQLA_TYPE_JSON] = "NVARCHAR(max)" };
+
+static bool sqla__ms_type(sqla__sql *s, const sqla_type *t)
+{
+    if ((t->kind == SQLA_TYPE_STRING || t->kind == SQLA_TYPE_UNICODE) && !t->length)
+        sqla__sql_put(s, t->kind == SQLA_TYPE_STRING ? "VARCHAR(max)" : "NVARCHAR(max)");
+    else if (t->kind == SQLA_TYPE_DATETIME && t->timezone) sqla__sql_put(s, "DATETIMEOFFSET");
+    else return false;
+    return true;
+}
+
+static bool sqla__ms_op(sqla__sql *s, const sqla__op *x)
+{
+    bool distinct = x->e.node.op == SQLA_OP_IS_DISTINCT;
+    switch (x->e.node.op) {
+    case SQLA_OP_IS_DISTINCT: case SQLA_OP_IS_NOT_DISTINCT:
+        sqla__sql_put(s, distinct ? "NOT EXISTS (SELECT " : "EXISTS (SELECT ");
+        sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+        sqla__sql_put(s, " INTERSECT SELECT ");
+        sqla__sql_operand(s, x->kid[1], 5, SQLA_OP_NONE);
+        sqla__sql_put(s, ")");
+        return true;
+    case SQLA_OP_REGEXP: case SQLA_OP_NOT_REGEXP:
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "mssql dialect does not support regular expressions");
+        return true;
+    case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
+        sqla__sql_json_extract(s, x, "JSON_QUERY");
+        return true;
+    default: return false;
+    }
+}
+
+static bool sqla__ms_json(sqla__sql *s, const sqla__op *x)
+{
+    const sqla__op *item = (const sqla__op *)x->kid[0];
+    sqla_type_kind kind = (sqla_type_kind)x->e.node.op;
+    sqla__sql_put(s, "CASE ");
+    sqla__sql_json_extract(s, item, "JSON_VALUE");
+    sqla__sql_put(s, " WHEN NULL THEN NULL ");
+    if (kind == SQLA_TYPE_BOOLEAN) sqla__sql_put(s, "WHEN 'true' THEN 1 WHEN 'false' THEN 0 ");
+    sqla__sql_put(s, kind == SQLA_TYPE_STRING ? "ELSE " : "ELSE CAST(");
+    sqla__sql_json_extract(s, item, "JSON_VALUE");
+    sqla__sql_put(s, kind == SQLA_TYPE_STRING ? "" : kind == SQLA_TYPE_BOOLEAN ? " AS BIT)"
+                  : kind == SQLA_TYPE_FLOAT ? " AS FLOAT)" : " AS INTEGER)");
+    sqla__sql_put(s, " END");
+    return true;
+}
+
+static bool sqla__ms_extract(sqla__sql *s, const sqla__op *x)
+{
+    sqla__sql_put(s, "DATEPART(");
+    sqla__sql_put(s, sqla__str_same(x->text, "dow") ? "weekday"
+                  : sqla__str_same(x->text, "doy") ? "dayofyear" : x->text);
+    sqla__sql_put(s, ", ");
+    sqla__sql_expr(s, x->kid[0]);
+    sqla__sql_put(s, ")");
+    return true;
+}
+
+/* Without offset a limit is TOP n, written into the text. */
+static void sqla__ms_top(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
+    if (!limit || q->part[SQLA__OFFSET].n) return;
+    sqla__sql_put(s, "TOP ");
+    sqla__sql_in_text(s, limit);
+    sqla__sql_put(s, " ");
+}
+
+static void sqla__ms_limit(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
+    const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
+    if (!offset) return;
+    if (!q->part[SQLA__ORDER].n)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "MSSQL requires an order_by when using an OFFSET or a "
+                                              "non-simple LIMIT clause");
+    sqla__sql_put(s, " OFFSET ");
+    sqla__sql_expr(s, offset);
+    sqla__sql_put(s, " ROWS");
+    if (!limit) return;
+    sqla__sql_put(s, " FETCH FIRST ");
+    sqla__sql_expr(s, limit);
+    sqla__sql_put(s, " ROWS ONLY");
+}
+
+static void sqla__ms_for_update(sqla__sql *s, const sqla_stmt *q) { (void)s, (void)q; }
+
+/* OUTPUT inserted.id, before VALUES or WHERE. */
+static bool sqla__ms_output(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla_table *bare = s->bare;
+    if (!q->part[SQLA__RETURNING].n) return false;
+    sqla__sql_put(s, " OUTPUT ");
+    s->bare = q->table;
+    sqla__sql_items(s, &q->part[SQLA__RETURNING], false,
+                    q->e.node.kind == SQLA__DELETE ? "deleted." : "inserted.");
+    s->bare = bare;
+    return true;
+}
+
+static const sqla_dialect sqla__ms_dialect = {
+    .version = 1, .name = "mssql", .open_quote = '[', .close_quote = ']',
+    .reserved = sqla__ms_words, .max_identifier = 128, .style = SQLA_QMARK, .true_text = "1",
+    .false_text = "0", .no_recursive = true, .fetch_key = true, .join = " JOIN ",
+    .concat = " + ", .update_from = " FROM ", .delete_from = " FROM ", .repeat_table = true,
+    .explicit_null = true, .default_last = true, .auto_key = " IDENTITY",
+    .functions = sqla__ms_functions, .types = sqla__ms_types, .op = sqla__ms_op,
+    .json = sqla__ms_json, .extract = sqla__ms_extract, .top = sqla__ms_top,
+    .limit = sqla__ms_limit, .for_update = sqla__ms_for_update, .output = sqla__ms_output,
+    .type = sqla__ms_type,
+};
+#endif
+
+/* ============================================================================
+ * >>text                                                        prefix sqla__text_
+ * Dialects by name, the cache of compiled statements, and sqla_compile.
+ * Uses: memory strings values types schema nodes compile ddl sqlite postgresql mysql oracle mssql
+ * ============================================================================ */
+
+static const sqla_dialect *const sqla__text_dialects[] = {
+    &sqla__lite_default,
+#ifndef SQLA_NO_SQLITE
+    &sqla__lite_dialect,
+#endif
+#ifndef SQLA_NO_POSTGRESQL
+    &sqla__pg_dialect,
+#endif
+#ifndef SQLA_NO_MYSQL
+    &sqla__my_dialect, &sqla__my_maria_dialect,
+#endif
+#ifndef SQLA_NO_ORACLE
+    &sqla__ora_dialect,
+#endif
+#ifndef SQLA_NO_MSSQL
+    &sqla__ms_dialect,
+#endif
+};
+
+static const sqla_dialect *sqla__text_dialect(const char *name)
+{
+    for (size_t i = 0; i < SQLA__COUNT_OF(sqla__text_dialects); i++)
+        if (strcmp(sqla__text_dialects[i]->name, name ? name : "default") == 0)
+            return sqla__text_dialects[i];
+    return NULL;
+}
+
+/* ---- The cache */
+
+static void sqla__text_unlink(sqla__cache *cache, sqla__plan *p)
+{
+    if (p->newer) p->newer->older = p->older; else cache->newest = p->older;
+    if (p->older) p->older->newer = p->newer; else cache->oldest = p->newer;
+    p->newer = p->older = NULL;
+}
+
+static void sqla__text_link(sqla__cache *cache, sqla__plan *p)
+{
+    p->older = cache->newest;
+    if (cache->newest) cache->newest->newer = p; else cache->oldest = p;
+    cache->newest = p;
+}
+
+static void sqla__text_evict(sqla__cache *cache, sqla__plan *p)
+{
+    sqla__plan **at = &cache->bucket[p->hash & 255];
+    while (*at != p) at = &(*at)->next;
+    *at = p->next;
+    sqla__text_unlink(cache, p);
+    cache->n--;
+    sqla__sql_release(p);
+}
+
+static void sqla__text_cache_free(sqla__cache *cache)
+{
+    while (cache->oldest) sqla__text_evict(cache, cache->oldest);
+}
+
+static bool sqla__text_has_key(const sqla__plan *p, uint64_t hash, const uint32_t *words, size_t n)
+{
+    return p->hash == hash && p->key_words == n && memcmp(p->key, words, n * sizeof *words) == 0;
+}
+
+/* A plan from the cache, with a reference for the caller; NULL: not there. */
+static sqla__plan *sqla__text_find(sqla__cache *cache, uint64_t hash, const uint32_t *words, size_t n)
+{
+    sqla__plan *p;
+    if (cache->max <= 0) return NULL;
+    sqla__plat_lock(&cache->lock);
+    for (p = cache->bucket[hash & 255]; p; p = p->next)
+        if (sqla__text_has_key(p, hash, words, n)) break;
+    if (p) {
+        SQLA__ADD(&p->refs, 1);
+        sqla__text_unlink(cache, p);
+        sqla__text_link(cache, p);
+    }
+    sqla__plat_unlock(&cache->lock);
+    return p;
+}
+
+/* Adds a plan; the least recently used one makes room. */
+static void sqla__text_add(sqla__cache *cache, sqla__plan *p)
+{
+    sqla__plat_lock(&cache->lock);
+    cache->compiled++;
+    p->serial = ++cache->serial;
+    if (cache->max > 0) {
+        if (cache->n >= cache->max) sqla__text_evict(cache, cache->oldest);
+        SQLA__ADD(&p->refs, 1);
+        p->next = cache->bucket[p->hash & 255];
+        cache->bucket[p->hash & 255] = p;
+        sqla__text_link(cache, p);
+        cache->n++;
+    }
+    sqla__plat_unlock(&cache->lock);
+}
+
+/* The key of an execution: the statement's, and for INSERT and UPDATE the names of parameters,
+ * which choose columns. `given` NULL: compiled without execution. */
+static void sqla__text_key(sqla__key *k, const sqla_stmt *q, const char *const *given, size_t n)
+{
+    bool names = q->e.node.kind == SQLA__INSERT || q->e.node.kind == SQLA__UPDATE;
+    sqla__node_key_init(k);
+    sqla__node_encode(k, &q->e);
+    sqla__node_word(k, given && names ? (uint32_t)n + 1 : 0);
+    for (size_t i = 0; given && names && i < n; i++) sqla__node_words_text(k, given[i]);
+}
+
+/* Compiles, or finds what was compiled before. The caller releases the plan. */
+static sqla__plan *sqla__text_plan(const sqla_stmt *q, const sqla__key *k, const sqla__request *want,
+                                   sqla__cache *cache, sqla_error_record *err)
+{
+    uint64_t hash = sqla__node_hash(k->word, k->n);
+    sqla__plan *p = cache && !k->failed ? sqla__text_find(cache, hash, k->word, k->n) : NULL;
+    if (p) return p;
+    p = sqla__sql_compile(q, k, want, &sqla__mem_process, err);
+    if (!p) return NULL;
+    p->hash = hash;
+    if (cache) sqla__text_add(cache, p);
+    return p;
+}
+
+/* ---- Values */
+
+/* A JSON key as the path that JSON functions take. */
+static bool sqla__text_json_path(sqla_value *v, sqla_arena *arena)
+{
+    sqla__str path = { 0 };
+    if (v->kind != SQLA_VALUE_INT && v->kind != SQLA_VALUE_TEXT) return true;
+    if (v->kind == SQLA_VALUE_TEXT && v->as.text.size && v->as.text.ptr[0] == '$') return true;
+    sqla__str_char(&path, '$');
+    sqla__expr_json_step(&path, v);
+    char *copy = path.failed ? NULL : (char *)sqla_arena_alloc(arena, path.size + 1);
+    if (copy) {
+        memcpy(copy, path.data, path.size + 1);
+        *v = (sqla_value){ .kind = SQLA_VALUE_TEXT, .as.text = { copy, path.size } };
+    }
+    sqla__str_free(&path);
+    return copy != NULL;
+}
+
+static sqla_value sqla__text_default(const sqla_default *d)
+{
+    switch (d->kind) {
+    case SQLA__DEFAULT_INT: return sqla_value_int(d->i);
+    case SQLA__DEFAULT_BOOL: return sqla_value_bool(d->i != 0);
+    case SQLA__DEFAULT_DOUBLE: return sqla_value_double(d->d);
+    case SQLA__DEFAULT_TEXT: return sqla_value_text(d->text);
+    case SQLA__DEFAULT_FN: return d->fn ? d->fn() : sqla_value_null(NULL);
+    default: return sqla_value_null(NULL);
+    }
+}
+
+/* What an execution takes its values from. */
+typedef struct sqla__values {
+    const sqla_expr *const *bind;       /* by ordinal of the key */
+    const sqla__given      *given;      /* of sqla_bind */
+    const sqla_pair        *pairs;      /* of SQLA_PARAMS; NULL: none */
+    sqla_arena             *arena;      /* for texts that must be made */
+} sqla__values;
+
+static const sqla_value *sqla__text_named(const sqla__values *from, const char *name)
+{
+    for (const sqla_pair *p = from->pairs; p && p->name; p++)
+        if (strcmp(p->name, name) == 0) return &p->value;
+    for (const sqla__given *g = from->given; g; g = g->next)
+        if (strcmp(g->name, name) == 0) return &g->value;
+    return NULL;
+}
+
+/* The value of a slot that is no list. False: a named parameter has none. */
+static bool sqla__text_value(const sqla__slot *slot, const sqla__values *from, sqla_value *out)
+{
+    const sqla_value *named;
+    switch (slot->source) {
+    case SQLA__FROM_INT: *out = sqla_value_int(slot->index); return true;
+    case SQLA__FROM_DEFAULT: *out = sqla__text_default(slot->fallback); return true;
+    default: break;
+    }
+    if (!slot->named) {
+        *out = ((const sqla__bind *)from->bind[slot->index])->value;
+        return !slot->json || sqla__text_json_path(out, from->arena);
+    }
+    named = sqla__text_named(from, slot->name);
+    *out = named ? *named : sqla_value_null(NULL);
+    return named != NULL;
+}
+
+/* ---- sqla_compile */
+
+static sqla_compiled sqla__text_no_memory = {
+    .error = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" } };
+
+/* Values per list, numbers of literal slots. */
+static bool sqla__text_shape(const sqla__plan *p, const sqla__values *from, size_t *count,
+                             int64_t *number)
+{
+    sqla_value v;
+    for (int i = 0; i < p->n_slots; i++) {
+        count[i] = p->slot[i].list ? from->bind[p->slot[i].index]->node.n : 1;
+        number[i] = 0;
+        if (!p->slot[i].literal) continue;
+        if (!sqla__text_value(&p->slot[i], from, &v) || v.kind != SQLA_VALUE_INT) return false;
+        number[i] = v.as.i;
+    }
+    return true;
+}
+
+/* The final text of a dynamic plan, and the order of its slots' places. All in `arena`. */
+static bool sqla__text_render(const sqla__plan *p, const sqla_dialect *d, sqla_paramstyle style,
+                              const sqla__values *from, sqla__str *out, int **order, int *n_order)
+{
+    size_t n = (size_t)p->n_slots + 1, marks = (size_t)p->n_order + 1;
+    size_t *count = (size_t *)sqla_arena_alloc(from->arena, n * sizeof *count);
+    int64_t *number = (int64_t *)sqla_arena_alloc(from->arena, n * sizeof *number);
+    int *seen = (int *)sqla_arena_alloc(from->arena, n * sizeof *seen);
+    *order = (int *)sqla_arena_alloc(from->arena, marks * sizeof **order);
+    if (!count || !number || !seen || !*order) return false;
+    memset(seen, 0, n * sizeof *seen);
+    if (!sqla__text_shape(p, from, count, number)) return false;
+    sqla__render r = { d, style, count, number, *order, seen, 0, 1 };
+    sqla__sql_render(out, &r, p);
+    *n_order = r.n_order;
+    return !out->failed;
+}
+
+/* Fills the compiled object's list of parameters by place. */
+static bool sqla__text_fill(sqla_compiled *c, const sqla__values *from, const int *order, int n_order)
+{
+    size_t n = 0;
+    for (int i = 0; i < n_order; i++) {
+        const sqla__slot *slot = &c->plan->slot[order[i]];
+        n += slot->list ? from->bind[slot->index]->node.n : 1;
+    }
+    c->value = (sqla_value *)sqla_arena_alloc(&c->arena, (n + 1) * sizeof *c->value);
+    c->name = (const char **)sqla_arena_alloc(&c->arena, (n + 1) * sizeof *c->name);
+    if (!c->value || !c->name) return false;
+    for (int i = 0; i < n_order; i++) {
+        const sqla__slot *slot = &c->plan->slot[order[i]];
+        const sqla_expr *x = slot->list ? from->bind[slot->index] : NULL;
+        for (uint32_t k = 0; k < (x ? x->node.n : 1); k++) {
+            c->name[c->n] = slot->name;
+            if (x) c->value[c->n] = ((const sqla__list *)x)->values[k];
+            else sqla__text_value(slot, from, &c->value[c->n]);
+            if (sqla__val_is_text(&c->value[c->n])) {
+                size_t size = c->value[c->n].as.text.size;
+                char *copy = (char *)sqla_arena_alloc(&c->arena, size + 1);
+                if (!copy) return false;
+                memcpy(copy, c->value[c->n].as.text.ptr, size);
+                copy[size] = 0;
+                c->value[c->n].as.text.ptr = copy;
+            }
+            c->n++;
+        }
+    }
+    return true;
+}
+
+static void sqla__text_compile(sqla_compiled *c, const sqla_stmt *q, const sqla__request *want,
+                               sqla__cache *cache)
+{
+    sqla__key k;
+    int *order = NULL, n_order = 0;
+    sqla_paramstyle style = want->style ? want->style : want->dialect->style;
+    sqla__text_key(&k, q, NULL, 0);
+    c->plan = sqla__text_plan(q, &k, want, cache, &c->error);
+    if (c->plan) {
+        sqla__values from = { k.bind, q->given, NULL, &c->arena };
+        bool good = true;
+        if (!c->plan->sql)
+            good = sqla__text_render(c->plan, want->dialect, style, &from, &c->sql, &order, &n_order);
+        else order = c->plan->order, n_order = c->plan->n_order;
+        if (!good || !sqla__text_fill(c, &from, order, n_order))
+            sqla__err_set(&c->error, SQLA_MEMORY_ERROR, "out of memory");
+    }
+    sqla__node_key_free(&k);
+}
+
+sqla_compiled *sqla_compile_n(sqla_stmt *q, const sqla_compile_options *options)
+{
+    static const sqla_compile_options none = { 0 };
+    const sqla_compile_options *o = options ? options : &none;
+    sqla_engine *e = o->engine;
+    sqla__request want = { .style = o->paramstyle, .literal = o->literal_binds };
+    sqla_compiled *c = (sqla_compiled *)sqla__mem_zero(&sqla__mem_process, sizeof *c);
+    if (!c) {
+        sqla__node_drop(q);
+        return &sqla__text_no_memory;
+    }
+    c->error.row = -1;
+    sqla__mem_arena_init(&c->arena, &sqla__mem_process);
+    want.dialect = e && e->dialect ? e->dialect : sqla__text_dialect(o->dialect);
+    if (!want.dialect)
+        sqla__err_set(&c->error, SQLA_NO_SUCH_MODULE, "there is no dialect %q", o->dialect);
+    else if (sqla__node_error((const sqla_expr *)q)->code)
+        c->error = *sqla__node_error((const sqla_expr *)q);
+    else sqla__text_compile(c, q, &want,
+                            e && !o->paramstyle && !o->literal_binds ? &e->cache : NULL);
+    sqla__node_drop(q);
+    return c;
+}
+
+void sqla_compiled_free(sqla_compiled *c)
+{
+    if (!c || c == &sqla__text_no_memory) return;
+    sqla__sql_release(c->plan);
+    sqla__str_free(&c->sql);
+    sqla__mem_arena_free(&c->arena);
+    sqla__mem_free(&sqla__mem_process, c, sizeof *c);
+}
+
+const char *sqla_compiled_sql(const sqla_compiled *c)
+{
+    if (!c || c->error.code || !c->plan) return "";
+    return c->plan->sql ? c->plan->sql : c->sql.data ? c->sql.data : "";
+}
+
+size_t sqla_compiled_count(const sqla_compiled *c) { return c && !c->error.code ? c->n : 0; }
+const char *sqla_compiled_name(const sqla_compiled *c, size_t i)
+{
+    return c && i < c->n ? c->name[i] : NULL;
+}
+const sqla_value *sqla_compiled_value(const sqla_compiled *c, size_t i)
+{
+    static const sqla_value null = { .kind = SQLA_VALUE_NULL };
+    return c && i < c->n ? &c->value[i] : &null;
+}
+const sqla_error_record *sqla_compiled_error(const sqla_compiled *c)
+{
+    return c ? &c->error : &sqla__err_null;
+}
+
+static bool sqla__text_collect(sqla__sql *s, void *user)
+{
+    sqla__str *all = (sqla__str *)user;
+    sqla__str_add(all, s->out.data, s->out.size);
+    sqla__str_put(all, ";\n\n");
+    return !all->failed;
+}
+
+char *sqla_ddl(const sqla_metadata *md, const char *dialect)
+{
+    const sqla_dialect *d = sqla__text_dialect(dialect);
+    sqla_error_record err = sqla__err_none;
+    sqla__str all = { 0 };
+    sqla__sql s;
+    char *text = NULL;
+    bool good = true;
+    if (!md || md->error.code || !d) return NULL;
+    sqla__ddl_start(&s, d, &err);
+    for (size_t i = 0; i < md->n && good; i++)
+        good = sqla__ddl_each(&s, md, md->table[i], sqla__text_collect, &all);
+    sqla__sql_free(&s);
+    /* The text's size stands before it, for sqla_text_free. */
+    size_t n = sizeof(size_t) + all.size + 1;
+    if (good && !all.failed) text = (char *)sqla__mem_alloc(&sqla__mem_process, n);
+    if (text) {
+        memcpy(text, &n, sizeof n);
+        text += sizeof n;
+        memcpy(text, all.data ? all.data : "", all.size + 1);
+    }
+    sqla__str_free(&all);
+    return text;
+}
+
+void sqla_text_free(char *text)
+{
+    size_t n;
+    if (!text) return;
+    memcpy(&n, text - sizeof n, sizeof n);
+    sqla__mem_free(&sqla__mem_process, text - sizeof n, n);
+}
+
+/* ============================================================================
+ * >>driver                                                      prefix sqla__drv_
+ * URLs, and the drivers that are switched on.
+ * Uses: errors strings
+ * ============================================================================ */
+
+/* "%40" as "@"; false for a broken escape or a text that does not fit. */
+static bool sqla__drv_decode(const char *at, size_t n, char *to, size_t room)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < n; i++) {
+        char c = at[i];
+        if (c == '%') {
+            int v = 0;
+            if (i + 2 >= n + 0 && i + 2 > n - 1) return false;
+            for (int k = 1; k <= 2; k++) {
+                char h = sqla__str_lower(at[i + (size_t)k]);
+                int digit = h >= '0' && h <= '9' ? h - '0' : h >= 'a' && h <= 'f' ? h - 'a' + 10 : -1;
+                if (digit < 0) return false;
+                v = v * 16 + digit;
+            }
+            c = (char)v;
+            i += 2;
+        } else if (c == '+' && room == sizeof ((sqla_url *)0)->query) {
+            c = ' ';
+        }
+        if (size + 1 >= room || c == 0) return false;
+        to[size++] = c;
+    }
+    to[size] = 0;
+    return true;
+}
+
+/* user:password@host:port; IPv6 addresses stand in brackets. */
+static bool sqla__drv_authority(const char *at, size_t n, sqla_url *out)
+{
+    const char *end = at + n, *host = at, *colon, *port;
+    for (const char *p = at; p < end; p++) if (*p == '@') host = p + 1;
+    if (host > at) {
+        size_t user = (size_t)(host - 1 - at);
+        colon = (const char *)memchr(at, ':', user);
+        if (colon && !sqla__drv_decode(colon + 1, (size_t)(host - 2 - colon), out->password,
+                                       sizeof out->password)) return false;
+        if (!sqla__drv_decode(at, colon ? (size_t)(colon - at) : user, out->user, sizeof out->user))
+            return false;
+    }
+    port = host < end && *host == '[' ? (const char *)memchr(host, ']', (size_t)(end - host)) : host;
+    if (!port) return false;
+    colon = (const char *)memchr(port, ':', (size_t)(end - port));
+    if (colon && !sqla__drv_decode(colon + 1, (size_t)(end - colon - 1), out->port,
+                                   sizeof out->port)) return false;
+    for (const char *c = out->port; *c; c++) if (*c < '0' || *c > '9') return false;
+    if (!colon) colon = end;
+    if (host < end && *host == '[') return sqla__drv_decode(host + 1, (size_t)(port - host - 1),
+                                                            out->host, sizeof out->host);
+    return sqla__drv_decode(host, (size_t)(colon - host), out->host, sizeof out->host);
+}
+
+/* key=value&key=value, decoded, each ended by a NUL. */
+static bool sqla__drv_query(const char *at, sqla_url *out)
+{
+    char one[sizeof out->query];
+    size_t used = 0;
+    while (*at) {
+        size_t n = strcspn(at, "&");
+        if (n && (!memchr(at, '=', n) || !sqla__drv_decode(at, n, one, sizeof one)
+                  || used + strlen(one) + 2 > sizeof out->query)) return false;
+        if (n) {
+            memcpy(out->query + used, one, strlen(one) + 1);
+            used += strlen(one) + 1;
+        }
+        at += n;
+        if (*at) at++;
+    }
+    out->query[used] = 0;
+    return true;
+}
+
+#ifdef SQLA_SQLITE
+#  include "drivers/sqla_sqlite.h"
+#endif
+
+static const sqla_driver *const sqla__drv_all[] = {
+#ifdef SQLA_SQLITE
+    &sqla__sqlite_driver,
+#endif
+    NULL
+};
+
+static const sqla_driver *sqla__drv_find(const sqla_url *url)
+{
+    for (size_t i = 0; sqla__drv_all[i]; i++) {
+        const sqla_driver *d = sqla__drv_all[i];
+        if (d->version != SQLA_DRIVER_VERSION || strcmp(d->dialect, url->dialect) != 0) continue;
+        if (!*url->driver || strcmp(url->driver, d->name) == 0) return d;
+    }
+    return NULL;
+}
+
+sqla_status sqla_url_parse(const char *text, sqla_url *out)
+{
+    const char *colon, *plus, *slash, *query;
+    if (!text || !out) return SQLA_ARGUMENT_ERROR;
+    memset(out, 0, sizeof *out);
+    colon = strstr(text, "://");
+    if (!colon || colon == text) return SQLA_ARGUMENT_ERROR;
+    for (const char *c = text; c < colon; c++)
+        if (!sqla__str_letter(*c) && *c != '+' && *c != '.') return SQLA_ARGUMENT_ERROR;
+    plus = (const char *)memchr(text, '+', (size_t)(colon - text));
+    if (!sqla__drv_decode(text, (size_t)((plus ? plus : colon) - text), out->dialect,
+                          sizeof out->dialect)) return SQLA_ARGUMENT_ERROR;
+    if (plus && !sqla__drv_decode(plus + 1, (size_t)(colon - plus - 1), out->driver,
+                                  sizeof out->driver)) return SQLA_ARGUMENT_ERROR;
+    text = colon + 3;
+    query = strchr(text, '?');
+    if (!query) query = text + strlen(text);
+    slash = (const char *)memchr(text, '/', (size_t)(query - text));
+    if (!slash) slash = query;
+    if (!sqla__drv_authority(text, (size_t)(slash - text), out)) return SQLA_ARGUMENT_ERROR;
+    if (slash < query && !sqla__drv_decode(slash + 1, (size_t)(query - slash - 1), out->database,
+                                           sizeof out->database)) return SQLA_ARGUMENT_ERROR;
+    return *query && !sqla__drv_query(query + 1, out) ? SQLA_ARGUMENT_ERROR : SQLA_OK;
+}
+
+/* Appends a part of a URL, escaping what separates its parts. */
+static void sqla__drv_encode(sqla__str *s, const char *text, const char *keep)
+{
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        bool plain = (sqla__str_letter(*text) && c < 0x80) || strchr("-.~", *text)
+            || strchr(keep, *text);
+        if (plain) {
+            sqla__str_char(s, *text);
+        } else {
+            sqla__str_char(s, '%');
+            sqla__str_char(s, "0123456789ABCDEF"[c >> 4]);
+            sqla__str_char(s, "0123456789ABCDEF"[c & 15]);
+        }
+    }
+}
+
+const char *sqla_url_text(const sqla_url *url, char *buf, size_t n)
+{
+    sqla__str s = { 0 };
+    if (!buf || n == 0) return "";
+    buf[0] = 0;
+    if (!url) return buf;
+    sqla__str_put(&s, url->dialect);
+    if (*url->driver) sqla__str_char(&s, '+'), sqla__str_put(&s, url->driver);
+    sqla__str_put(&s, "://");
+    sqla__drv_encode(&s, url->user, "");
+    if (*url->password) sqla__str_put(&s, ":***");
+    if (*url->user || *url->password) sqla__str_char(&s, '@');
+    bool ipv6 = strchr(url->host, ':') != NULL;
+    if (ipv6) sqla__str_char(&s, '[');
+    sqla__drv_encode(&s, url->host, ":");
+    if (ipv6) sqla__str_char(&s, ']');
+    if (*url->port) sqla__str_char(&s, ':'), sqla__str_put(&s, url->port);
+    if (*url->database) sqla__str_char(&s, '/'), sqla__drv_encode(&s, url->database, "/:");
+    for (const char *q = url->query; *q; q += strlen(q) + 1) {
+        sqla__str_char(&s, q == url->query ? '?' : '&');
+        sqla__drv_encode(&s, q, "=/:");
+    }
+    sqla__err_copy(buf, n, s.data ? s.data : "", s.size);
+    sqla__str_free(&s);
+    return buf;
+}
+
+const char *sqla_url_query(const sqla_url *url, const char *key)
+{
+    size_t n = key ? strlen(key) : 0;
+    for (const char *q = url ? url->query : ""; *q && n; q += strlen(q) + 1)
+        if (strncmp(q, key, n) == 0 && q[n] == '=') return q + n + 1;
+    return NULL;
+}
+
+/* ============================================================================
+ * >>result                                                      prefix sqla__res_
+ * Rows of an execution; sets of parameters.
+ * Uses: errors memory values types compile
+ * ============================================================================ */
+
+static sqla_result sqla__res_no_memory = { .status = SQLA_MEMORY_ERROR, .done = true,
+                                           .rowcount = -1 };
+static sqla_error_record sqla__res_memory_record = {
+    .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" };
+
+static const sqla_driver *sqla__res_driver(const sqla_result *r) { return r->conn->engine->driver; }
+
+/* Notes an error in the result and its connection: the first one stays, the last one as well. */
+static sqla_status sqla__res_note(sqla_result *r, const sqla_error_record *e)
+{
+    const sqla_allocator *a = &sqla__mem_process;
+    if (!r->conn) return e->code;
+    r->conn->last = *e;
+    if (!r->conn->first.code) r->conn->first = *e;
+    if (r->status) return e->code;
+    r->status = e->code;
+    r->error = (sqla_error_record *)sqla__mem_alloc(a, sizeof *e);
+    if (r->error) *r->error = *e;
+    else r->error = &sqla__res_memory_record;
+    return e->code;
+}
+
+/* Gives the cursor back: the statement may be executed again. */
+static void sqla__res_close(sqla_result *r)
+{
+    sqla__prepared *p = r->prepared;
+    r->done = true;
+    r->has_row = r->buffered;
+    if (!p) return;
+    sqla__res_driver(r)->reset(p->stmt);
+    p->busy = false;
+    r->prepared = NULL;
+}
+
+static bool sqla__res_step(sqla_result *r)
+{
+    sqla_error_record err = sqla__err_none;
+    bool row = false;
+    if (!r->prepared) return false;
+    if (sqla__res_driver(r)->step(r->prepared->stmt, &row, &err)) {
+        sqla__res_note(r, &err);
+        row = false;
+    }
+    if (!row) sqla__res_close(r);
+    return row;
+}
+
+/* Copies the current row into the result, so that it outlives the cursor. */
+static bool sqla__res_keep(sqla_result *r)
+{
+    size_t n = (size_t)r->n_columns;
+    r->kept = (sqla_value *)sqla_arena_alloc(&r->arena, (n + 1) * sizeof *r->kept);
+    for (size_t i = 0; r->kept && i < n; i++) {
+        sqla_value *v = &r->kept[i];
+        sqla__res_driver(r)->value(r->prepared->stmt, (int)i, v);
+        if (!sqla__val_is_text(v)) continue;
+        char *copy = v->as.text.ptr ? (char *)sqla_arena_alloc(&r->arena, v->as.text.size + 1) : NULL;
+        if (!copy) {
+            r->kept = NULL;
+            break;
+        }
+        memcpy(copy, v->as.text.ptr, v->as.text.size);
+        copy[v->as.text.size] = 0;
+        v->as.text.ptr = copy;
+    }
+    r->buffered = r->kept != NULL;
+    if (!r->kept) sqla__res_note(r, &sqla__err_memory);
+    return r->buffered;
+}
+
+/* The first row, kept; and whether there was a second. */
+static bool sqla__res_only(sqla_result *r, bool *more)
+{
+    *more = false;
+    if (!r || !sqla_next(r)) return false;
+    if (!sqla__res_keep(r)) {
+        sqla__res_close(r);
+        return r->has_row = false;
+    }
+    *more = sqla__res_step(r);
+    sqla__res_close(r);
+    return r->has_row = r->status == SQLA_OK;
+}
+
+static sqla_status sqla__res_refuse(sqla_result *r, sqla_status code, const char *text)
+{
+    sqla_error_record e;
+    r->has_row = r->buffered = false;
+    sqla__err_set(&e, code, "%s", text);
+    return sqla__res_note(r, &e);
+}
+
+bool sqla_next(sqla_result *r)
+{
+    if (!r || r->done) {
+        if (r && !r->buffered) r->has_row = false;
+        if (r) r->buffered = r->has_row = false;
+        return false;
+    }
+    if (r->arena.blocks) sqla__mem_arena_free(&r->arena);
+    if (r->stepped) r->stepped = false;
+    else if (!sqla__res_step(r)) return r->has_row = false;
+    return r->has_row = true;
+}
+
+sqla_status sqla_result_status(const sqla_result *r) { return r ? r->status : SQLA_ARGUMENT_ERROR; }
+
+const sqla_error_record *sqla_result_error(const sqla_result *r)
+{
+    if (!r) return &sqla__err_null;
+    if (r->status == SQLA_OK) return &sqla__err_none;
+    return r->error ? r->error : &sqla__res_memory_record;
+}
+
+bool sqla_result_first(sqla_result *r)
+{
+    if (!r || !sqla_next(r)) return false;
+    if (!sqla__res_keep(r)) return false;
+    sqla__res_close(r);
+    return r->has_row = true;
+}
+
+bool sqla_result_one(sqla_result *r)
+{
+    bool more;
+    if (!r) return false;
+    if (!sqla__res_only(r, &more)) {
+        if (!r->status) sqla__res_refuse(r, SQLA_NO_RESULT_FOUND, "no row was found where one was "
+                                                                  "required");
+        return false;
+    }
+    if (!more) return true;
+    sqla__res_refuse(r, SQLA_MULTIPLE_RESULTS_FOUND, "more than one row was found");
+    return false;
+}
+
+bool sqla_result_one_or_none(sqla_result *r)
+{
+    bool more;
+    if (!r || !sqla__res_only(r, &more)) return false;
+    if (!more) return true;
+    sqla__res_refuse(r, SQLA_MULTIPLE_RESULTS_FOUND, "more than one row was found");
+    return false;
+}
+
+int sqla_row_count(const sqla_result *r) { return r ? r->n_columns : 0; }
+
+const char *sqla_row_name(const sqla_result *r, int i)
+{
+    if (!r || i < 0 || i >= r->n_columns) return NULL;
+    if (r->plan && i < r->plan->n_columns) return r->plan->column[i].name;
+    return r->prepared ? sqla__res_driver(r)->column_name(r->prepared->stmt, i) : "";
+}
+
+int sqla_row_index(const sqla_result *r, const char *name)
+{
+    for (int i = 0; name && r && i < r->n_columns; i++)
+        if (sqla__str_is(sqla_row_name(r, i), name)) return i;
+    return -1;
+}
+
+static const sqla_type *sqla__res_type(const sqla_result *r, int i)
+{
+    return r->plan && i < r->plan->n_columns ? r->plan->column[i].type : NULL;
+}
+
+/* The driver's value of column i; false (NULL) without row or column. */
+static bool sqla__res_raw(sqla_result *r, int i, sqla_value *out)
+{
+    *out = sqla_value_null(NULL);
+    if (!r || !r->has_row || i < 0 || i >= r->n_columns) return false;
+    if (r->buffered) *out = r->kept[i];
+    else sqla__res_driver(r)->value(r->prepared->stmt, i, out);
+    if (!sqla__val_is_text(out) || out->as.text.ptr) return true;
+    sqla__res_note(r, &sqla__err_memory);
+    *out = sqla_value_null(NULL);
+    return false;
+}
+
+bool sqla_row_is_null(sqla_result *r, int i)
+{
+    sqla_value v;
+    sqla__res_raw(r, i, &v);
+    return v.kind == SQLA_VALUE_NULL;
+}
+
+/* A value in its typed kind brought to another one; false if it cannot be. */
+static bool sqla__res_as(sqla_result *r, int i, sqla_value_kind kind, sqla_value *out, char *scratch)
+{
+    const sqla_type *type = r ? sqla__res_type(r, i) : NULL;
+    bool is_enum = sqla__type_kind(type) == SQLA_TYPE_ENUM && kind == SQLA_VALUE_INT;
+    if (!sqla__res_raw(r, i, out) || out->kind == SQLA_VALUE_NULL) return false;
+    if (is_enum && !sqla__type_result(out, type, scratch)) return false;
+    if (kind == SQLA_VALUE_BOOL && out->kind == SQLA_VALUE_DOUBLE) *out = sqla_value_bool(out->as.d != 0);
+    return sqla__type_to_kind(out, kind, type, scratch);
+}
+
+int64_t sqla_row_int(sqla_result *r, int i)
+{
+    sqla_value v;
+    char scratch[96];
+    if (sqla__res_as(r, i, SQLA_VALUE_INT, &v, scratch)) return v.as.i;
+    return sqla__res_as(r, i, SQLA_VALUE_DOUBLE, &v, scratch) && v.as.d > -9.2e18 && v.as.d < 9.2e18
+        ? (int64_t)v.as.d : 0;
+}
+
+double sqla_row_double(sqla_result *r, int i)
+{
+    sqla_value v;
+    char scratch[96];
+    return sqla__res_as(r, i, SQLA_VALUE_DOUBLE, &v, scratch) ? v.as.d : 0;
+}
+
+bool sqla_row_bool(sqla_result *r, int i)
+{
+    sqla_value v;
+    char scratch[96];
+    return sqla__res_as(r, i, SQLA_VALUE_BOOL, &v, scratch) && v.as.b;
+}
+
+const char *sqla_row_text(sqla_result *r, int i)
+{
+    sqla_value v;
+    char scratch[96];
+    if (!sqla__res_as(r, i, SQLA_VALUE_TEXT, &v, scratch)) return NULL;
+    if (v.as.text.ptr != scratch) return v.as.text.ptr;
+    char *copy = (char *)sqla_arena_alloc(&r->arena, v.as.text.size + 1);
+    if (!copy) {
+        sqla__res_note(r, &sqla__err_memory);
+        return NULL;
+    }
+    return (const char *)memcpy(copy, scratch, v.as.text.size + 1);
+}
+
+sqla_bytes sqla_row_bytes(sqla_result *r, int i)
+{
+    sqla_value v;
+    sqla_bytes none = { NULL, 0 };
+    if (!sqla__res_raw(r, i, &v) || !sqla__val_is_text(&v)) return none;
+    return (sqla_bytes){ v.as.text.ptr, v.as.text.size };
+}
+
+sqla_status sqla_row_get(sqla_result *r, int i, sqla_value *out)
+{
+    char scratch[96];
+    const sqla_type *type = r ? sqla__res_type(r, i) : NULL;
+    sqla_error_record e;
+    if (!r || !out) return SQLA_ARGUMENT_ERROR;
+    if (!sqla__res_raw(r, i, out)) return r->status ? r->status : SQLA_NO_SUCH_COLUMN;
+    if (sqla__type_result(out, type, scratch)) return SQLA_OK;
+    sqla__err_set(&e, SQLA_DATA_ERROR, "column %q holds no %s", sqla_row_name(r, i),
+                  sqla__type_rows[sqla__type_kind(type)].name);
+    *out = sqla_value_null(NULL);
+    return sqla__res_note(r, &e);
+}
+
+sqla_status sqla_row_out(sqla_result *r, int i, const sqla_out *out)
+{
+    sqla_value v;
+    sqla_error_record e = sqla__err_none;
+    sqla_status status;
+    if (!r || !out || !out->ptr) return SQLA_ARGUMENT_ERROR;
+    if (!r->has_row || i < 0 || i >= r->n_columns) return SQLA_NO_SUCH_COLUMN;
+    sqla_field_plan plan = { .ctype = (uint8_t)out->ctype, .size = (uint32_t)out->size,
+                             .type = sqla__res_type(r, i), .name = sqla_row_name(r, i) };
+    if (!sqla__res_raw(r, i, &v) && r->status) return r->status;
+    status = sqla_driver_store(&plan, &v, out->ptr, &r->arena, &e);
+    return status ? sqla__res_note(r, &e) : SQLA_OK;
+}
+
+int64_t sqla_rowcount(const sqla_result *r) { return r ? r->rowcount : -1; }
+int64_t sqla_inserted_key(const sqla_result *r, int i) { return r && i == 0 ? r->key : 0; }
+
+void sqla_result_free(sqla_result *r)
+{
+    if (!r || !r->conn) return;
+    sqla_conn *c = r->conn;
+    sqla__res_close(r);
+    sqla_result **at = c->raw ? &c->raw->results : NULL;
+    while (at && *at && *at != r) at = &(*at)->next;
+    if (at && *at) *at = r->next;
+    sqla__sql_release(r->plan);
+    sqla__mem_arena_free(&r->arena);
+    if (r->error && r->error != &sqla__res_memory_record)
+        sqla__mem_free(&sqla__mem_process, r->error, sizeof *r->error);
+    if (!c->spare) {
+        c->spare = r;
+        return;
+    }
+    sqla__mem_free(&sqla__mem_process, r, sizeof *r);
+}
+
+/* ---- Sets of parameters */
+
+sqla_params *sqla_params_new(void)
+{
+    sqla_params *p = (sqla_params *)sqla__mem_zero(&sqla__mem_process, sizeof *p);
+    if (p) sqla__mem_arena_init(&p->arena, &sqla__mem_process);
+    return p;
+}
+
+/* The place of a name in a set; the first set makes new ones. -1: no such name. */
+static int64_t sqla__res_param_place(sqla_params *p, const char *name)
+{
+    void *names = (void *)p->name;
+    for (size_t i = 0; i < p->n_names; i++) if (strcmp(p->name[i], name) == 0) return (int64_t)i;
+    if (p->sets) return -1;
+    char *copy = (char *)sqla_arena_alloc(&p->arena, strlen(name) + 1);
+    if (!copy || !sqla__mem_grow(&sqla__mem_process, &names, &p->name_capacity, p->n_names + 1,
+                                 sizeof *p->name)) {
+        p->status = SQLA_MEMORY_ERROR;
+        return -1;
+    }
+    p->name = (char **)names;
+    p->name[p->n_names] = strcpy(copy, name);
+    return (int64_t)p->n_names++;
+}
+
+sqla_status sqla_params_put(sqla_params *p, const char *name, const sqla_value *value)
+{
+    if (!p || !name || !value) return SQLA_ARGUMENT_ERROR;
+    int64_t place = sqla__res_param_place(p, name);
+    if (p->status) return p->status;
+    if (place < 0) return p->status = SQLA_STATEMENT_ERROR;
+    size_t at = p->sets * p->n_names + (size_t)place, first = p->sets * p->n_names;
+    void *values = p->value;
+    if (!sqla__mem_grow(&sqla__mem_process, &values, &p->value_capacity, first + p->n_names,
+                        sizeof *p->value)) return p->status = SQLA_MEMORY_ERROR;
+    p->value = (sqla_value *)values;
+    while (p->n_values < first + p->n_names) p->value[p->n_values++] = (sqla_value){ .kind = SQLA_VALUE_NULL };
+    p->value[at] = *value;
+    p->filled++;
+    if (!sqla__val_is_text(value)) return SQLA_OK;
+    char *copy = (char *)sqla_arena_alloc(&p->arena, value->as.text.size + 1);
+    if (!copy) return p->status = SQLA_MEMORY_ERROR;
+    if (value->as.text.size) memcpy(copy, value->as.text.ptr, value->as.text.size);
+    copy[value->as.text.size] = 0;
+    p->value[at].as.text.ptr = copy;
+    return SQLA_OK;
+}
+
+sqla_status sqla_params_next(sqla_params *p)
+{
+    if (!p) return SQLA_ARGUMENT_ERROR;
+    if (p->status) return p->status;
+    if (p->filled != p->n_names || !p->n_names) return p->status = SQLA_STATEMENT_ERROR;
+    p->sets++;
+    p->filled = 0;
+    return SQLA_OK;
+}
+
+size_t sqla_params_count(const sqla_params *p) { return p ? p->sets + (p->filled > 0) : 0; }
+
+void sqla_params_free(sqla_params *p)
+{
+    if (!p) return;
+    sqla__mem_free(&sqla__mem_process, (void *)p->name, p->name_capacity * sizeof *p->name);
+    sqla__mem_free(&sqla__mem_process, p->value, p->value_capacity * sizeof *p->value);
+    sqla__mem_arena_free(&p->arena);
+    sqla__mem_free(&sqla__mem_process, p, sizeof *p);
+}
+
+/* ============================================================================
+ * >>pool                                                        prefix sqla__pool_
+ * Database connections: opened, kept, handed out, and their prepared statements.
+ * Uses: platform errors memory compile text driver result
+ * ============================================================================ */
+
+/* ---- Prepared statements of one connection, least recently used go first */
+
+static void sqla__pool_unlink(sqla__raw *raw, sqla__prepared *p)
+{
+    if (p->newer) p->newer->older = p->older; else raw->newest = p->older;
+    if (p->older) p->older->newer = p->newer; else raw->oldest = p->newer;
+    p->newer = p->older = NULL;
+}
+
+static void sqla__pool_link(sqla__raw *raw, sqla__prepared *p)
+{
+    p->older = raw->newest;
+    if (raw->newest) raw->newest->newer = p; else raw->oldest = p;
+    raw->newest = p;
+}
+
+static uint64_t sqla__pool_bucket(uint64_t hash, uint64_t shape) { return (hash ^ shape) & 63; }
+
+static void sqla__pool_forget(sqla_engine *e, sqla__raw *raw, sqla__prepared *p)
+{
+    sqla__prepared **at = &raw->bucket[sqla__pool_bucket(p->plan->hash, p->shape)];
+    while (*at != p) at = &(*at)->next;
+    *at = p->next;
+    sqla__pool_unlink(raw, p);
+    raw->n_prepared--;
+    e->driver->finalize(p->stmt);
+    if (p->n_own_order) sqla__mem_free(&e->allocator, p->order, (size_t)p->n_own_order * sizeof(int));
+    sqla__mem_free(&e->allocator, p->fields, (size_t)p->n_fields * sizeof *p->fields);
+    sqla__sql_release(p->plan);
+    sqla__mem_free(&e->allocator, p, sizeof *p);
+}
+
+/* Makes room: drops the oldest statements that nobody reads from. */
+static void sqla__pool_trim(sqla_engine *e, sqla__raw *raw, int most)
+{
+    for (sqla__prepared *p = raw->oldest, *next; p && raw->n_prepared > most; p = next) {
+        next = p->newer;
+        if (!p->busy) sqla__pool_forget(e, raw, p);
+    }
+}
+
+/* A prepared statement that is free to use. */
+static sqla__prepared *sqla__pool_find(sqla__raw *raw, uint64_t hash, const uint32_t *words, size_t n,
+                                       uint64_t shape)
+{
+    sqla__prepared *p = raw->bucket[sqla__pool_bucket(hash, shape)];
+    for (; p; p = p->next)
+        if (p->shape == shape && !p->busy && sqla__text_has_key(p->plan, hash, words, n)) break;
+    if (p && raw->newest != p) {
+        sqla__pool_unlink(raw, p);
+        sqla__pool_link(raw, p);
+    }
+    return p;
+}
+
+/* Keeps a freshly prepared statement; takes the plan's reference and the driver's statement. */
+static sqla__prepared *sqla__pool_keep(sqla_engine *e, sqla__raw *raw, sqla__plan *plan, void *stmt,
+                                       uint64_t shape)
+{
+    int most = e->options.statement_cache_size;
+    sqla__prepared *p = (sqla__prepared *)sqla__mem_zero(&e->allocator, sizeof *p);
+    if (!p) return NULL;
+    sqla__pool_trim(e, raw, most > 0 ? most - 1 : 0);
+    p->plan = plan;
+    p->stmt = stmt;
+    p->shape = shape;
+    sqla__prepared **bucket = &raw->bucket[sqla__pool_bucket(plan->hash, shape)];
+    p->next = *bucket;
+    *bucket = p;
+    sqla__pool_link(raw, p);
+    raw->n_prepared++;
+    return p;
+}
+
+/* ---- Connections */
+
+/* Tells threads apart without asking the system: each has this variable at its own address. */
+static const void *sqla__pool_thread(void)
+{
+#if defined(__TINYC__) || defined(SQLA_NO_THREADS)
+    return NULL;
+#else
+    static SQLA__THREAD_LOCAL char here;
+    return &here;
+#endif
+}
+
+static void sqla__pool_destroy(sqla_engine *e, sqla__raw *raw)
+{
+    while (raw->oldest) sqla__pool_forget(e, raw, raw->oldest);
+    e->driver->close(raw->handle);
+    sqla__mem_free(&e->allocator, raw, sizeof *raw);
+}
+
+static sqla__raw *sqla__pool_open(sqla_engine *e, sqla_error_record *err)
+{
+    sqla__raw *raw = (sqla__raw *)sqla__mem_zero(&e->allocator, sizeof *raw);
+    if (!raw) {
+        sqla__err_set(err, SQLA_MEMORY_ERROR, "out of memory");
+        return NULL;
+    }
+    if (e->driver->open(&e->url, &raw->handle, err)) {
+        sqla__mem_free(&e->allocator, raw, sizeof *raw);
+        return NULL;
+    }
+    raw->opened_us = sqla__plat_now_us();
+    return raw;
+}
+
+/* Is an idle connection still good for use? */
+static bool sqla__pool_is_fresh(const sqla_engine *e, const sqla__raw *raw)
+{
+    int64_t age = sqla__plat_now_us() - raw->opened_us;
+    if (e->options.pool_recycle_s > 0 && age > e->options.pool_recycle_s * (int64_t)1000000)
+        return false;
+    return !e->options.pool_pre_ping || e->driver->ping(raw->handle);
+}
+
+static int sqla__pool_most(const sqla_engine *e)
+{
+    return e->shared ? 1 : e->options.pool_size + e->options.max_overflow;
+}
+
+/* Waits, with the lock held, until a connection is free or may be opened. False: in vain. */
+static bool sqla__pool_wait(sqla_engine *e, sqla_error_record *err)
+{
+    int64_t until = sqla__plat_now_us() + e->options.pool_timeout_ms * (int64_t)1000;
+    while (!e->idle && e->n_out >= sqla__pool_most(e)) {
+        if (e->options.pool_timeout_ms > 0 && sqla__plat_wait(&e->lock, until)) continue;
+        if (!e->idle && e->n_out >= sqla__pool_most(e)) {
+            sqla__err_set(err, SQLA_TIMEOUT, e->shared
+                ? "the in-memory database is in use by another thread (timeout %d ms)"
+                : "QueuePool limit of size %d overflow %d reached, connection timed out",
+                e->shared ? e->options.pool_timeout_ms : e->options.pool_size,
+                e->options.max_overflow);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The connection of an in-memory database that this thread has out already, or NULL. */
+static sqla__raw *sqla__pool_mine(sqla_engine *e)
+{
+    sqla__raw *raw = e->shared ? e->out : NULL;
+    return raw && raw->refs && raw->thread == sqla__pool_thread() ? raw : NULL;
+}
+
+/* Checks a connection out; NULL with *err filled. */
+static sqla__raw *sqla__pool_get(sqla_engine *e, sqla_error_record *err)
+{
+    sqla__raw *raw;
+    sqla__plat_lock(&e->lock);
+    raw = sqla__pool_mine(e);
+    if (raw) {
+        raw->refs++;
+        sqla__plat_unlock(&e->lock);
+        return raw;
+    }
+    if (!sqla__pool_wait(e, err)) {
+        sqla__plat_unlock(&e->lock);
+        return NULL;
+    }
+    e->n_out++;
+    raw = e->idle;
+    if (raw) e->idle = raw->next, e->n_idle--;
+    sqla__plat_unlock(&e->lock);
+    if (raw && !e->shared && !sqla__pool_is_fresh(e, raw)) {
+        sqla__pool_destroy(e, raw);
+        raw = NULL;
+    }
+    bool opened = !raw;
+    if (!raw) raw = sqla__pool_open(e, err);
+    sqla__plat_lock(&e->lock);
+    if (raw) {
+        raw->refs = 1;
+        raw->next = NULL;
+        raw->thread = sqla__pool_thread();
+        e->opened += opened;
+        if (e->shared) e->out = raw;
+    } else {
+        e->n_out--;
+        sqla__plat_signal(&e->lock);
+    }
+    sqla__plat_unlock(&e->lock);
+    return raw;
+}
+
+static void sqla__pool_free_engine(sqla_engine *e)
+{
+    sqla_allocator a = e->allocator;
+    while (e->idle) {
+        sqla__raw *raw = e->idle;
+        e->idle = raw->next;
+        sqla__pool_destroy(e, raw);
+    }
+    sqla__text_cache_free(&e->cache);
+    sqla__plat_mutex_free(&e->cache.lock);
+    sqla__plat_mutex_free(&e->lock);
+    sqla__mem_free(&a, e, sizeof *e);
+}
+
+/* Gives a connection back; one too many, or broken, is closed. */
+static void sqla__pool_put(sqla_engine *e, sqla__raw *raw)
+{
+    bool last, keep;
+    sqla__plat_lock(&e->lock);
+    if (--raw->refs > 0) {
+        sqla__plat_unlock(&e->lock);
+        return;
+    }
+    keep = !raw->broken && !e->disposed && (e->shared || e->n_idle < e->options.pool_size);
+    e->n_out--;
+    e->out = NULL;
+    if (keep) {
+        raw->next = e->idle;
+        e->idle = raw;
+        e->n_idle++;
+    }
+    last = e->disposed && e->n_out == 0;
+    sqla__plat_signal(&e->lock);
+    sqla__plat_unlock(&e->lock);
+    if (!keep) sqla__pool_destroy(e, raw);
+    if (last) sqla__pool_free_engine(e);
+}
+
+/* ============================================================================
+ * >>engine                                            prefix sqla__eng_ sqla__conn_
+ * Engines, connections, transactions, execution, and rows in and out of structs.
+ * Uses: platform errors memory strings values types schema nodes expr compile text driver result pool
+ * ============================================================================ */
+
+/* ---- Log */
+
+static void sqla__eng_log(const sqla_engine *e, const char *text)
+{
+    if (!e->options.echo) return;
+    if (e->options.log) {
+        e->options.log(text, e->options.log_user);
+        return;
+    }
+#ifndef SQLA_NO_STDIO
+    fprintf(stderr, "sqla: %s\n", text);
+#endif
+}
+
+/* A value for log and error records. */
+static void sqla__eng_show(sqla__str *s, const sqla_value *value)
+{
+    char scratch[100];
+    sqla_value v = *value;
+    bool quoted = v.kind != SQLA_VALUE_INT && v.kind != SQLA_VALUE_DOUBLE && v.kind != SQLA_VALUE_BOOL;
+    size_t n;
+    if (v.kind == SQLA_VALUE_NULL || v.kind == SQLA_VALUE_TOO_BIG) {
+        sqla__str_put(s, "NULL");
+        return;
+    }
+    if (v.kind == SQLA_VALUE_BYTES) {
+        sqla__str_put(s, "<");
+        sqla__str_int(s, (int64_t)v.as.text.size);
+        sqla__str_put(s, " bytes>");
+        return;
+    }
+    sqla__type_as_text(&v, scratch);
+    n = v.as.text.size < 200 ? v.as.text.size : 200;
+    if (quoted) sqla__str_char(s, '\'');
+    sqla__str_add(s, v.as.text.ptr, n);
+    if (n < v.as.text.size) sqla__str_put(s, "...");
+    if (quoted) sqla__str_char(s, '\'');
+}
+
+/* ---- Errors of a connection */
+
+static sqla_conn sqla__conn_no_memory = {
+    .first = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" },
+    .last = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" } };
+
+static sqla_status sqla__conn_note(sqla_conn *c, const sqla_error_record *e)
+{
+    if (c == &sqla__conn_no_memory) return SQLA_MEMORY_ERROR;
+    if (e != &c->last) c->last = *e;
+    if (!c->first.code) c->first = *e;
+    if (e->is_disconnect && c->raw) c->raw->broken = true;
+    return e->code;
+}
+
+static sqla_status sqla__conn_fail(sqla_conn *c, sqla_status code, const char *text)
+{
+    sqla_error_record e;
+    sqla__err_set(&e, code, "%s", text);
+    return sqla__conn_note(c, &e);
+}
+
+/* May this connection be used? */
+static sqla_status sqla__conn_usable(sqla_conn *c)
+{
+    if (!c) return SQLA_ARGUMENT_ERROR;
+    if (c->raw) return SQLA_OK;
+    return c->first.code ? c->first.code : SQLA_RESOURCE_CLOSED;
+}
+
+/* ---- Transactions */
+
+/* Runs a statement of the library's own. */
+static sqla_status sqla__conn_run(sqla_conn *c, const char *sql)
+{
+    sqla_error_record err = sqla__err_none;
+    sqla__eng_log(c->engine, sql);
+    if (c->engine->driver->run(c->raw->handle, sql, &err) == SQLA_OK) return SQLA_OK;
+    sqla__err_copy(err.sql, sizeof err.sql, sql, strlen(sql));
+    return sqla__conn_note(c, &err);
+}
+
+/* Ends the cursors of a transaction that ends. */
+static void sqla__conn_close_results(sqla_conn *c)
+{
+    for (sqla_result *r = c->raw->results; r; r = r->next) {
+        r->stepped = false;
+        sqla__res_close(r);
+    }
+}
+
+static sqla_status sqla__conn_autobegin(sqla_conn *c)
+{
+    if (c->raw->level) return SQLA_OK;
+    sqla_status status = sqla__conn_run(c, "BEGIN");
+    if (status) return status;
+    c->raw->level = 1;
+    c->raw->savepoints = 0;
+    c->began = true;
+    return SQLA_OK;
+}
+
+/* "SAVEPOINT sa_savepoint_2": the name is that of the innermost open level, or of the next one. */
+static sqla_status sqla__conn_savepoint(sqla_conn *c, const char *verb, int number)
+{
+    char sql[80];
+    size_t n = strlen(verb);
+    memcpy(sql, verb, n);
+    memcpy(sql + n, "sa_savepoint_", 13);
+    *sqla__val_digits(sql + n + 13, number, 1) = 0;
+    return sqla__conn_run(c, sql);
+}
+
+/* The database may have ended the transaction by itself (disk full, some conflicts). */
+static void sqla__conn_check_level(sqla_conn *c)
+{
+    if (c->raw->level && !c->engine->driver->in_transaction(c->raw->handle)) {
+        c->raw->level = 0;
+        c->began = false;
+    }
+}
+
+sqla_status sqla_conn_begin(sqla_conn *c)
+{
+    sqla_status status = sqla__conn_usable(c);
+    if (status) return status;
+    if (c->raw->level)
+        return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
+            "a transaction is already begun on this connection (the first statement begins one)");
+    return sqla__conn_autobegin(c);
+}
+
+sqla_status sqla_conn_begin_nested(sqla_conn *c)
+{
+    sqla_status status = sqla__conn_usable(c);
+    if (status || (status = sqla__conn_autobegin(c)) != SQLA_OK) return status;
+    status = sqla__conn_savepoint(c, "SAVEPOINT ", c->raw->level);
+    if (!status) c->raw->level++;
+    return status;
+}
+
+sqla_status sqla_conn_commit(sqla_conn *c)
+{
+    sqla_status status = sqla__conn_usable(c);
+    if (status || !c->raw->level) return status;
+    if (c->raw->level > 1) {
+        status = sqla__conn_savepoint(c, "RELEASE SAVEPOINT ", c->raw->level - 1);
+        if (!status) c->raw->level--;
+        return status;
+    }
+    sqla__conn_close_results(c);
+    status = sqla__conn_run(c, "COMMIT");
+    if (!status) c->raw->level = 0, c->began = false;
+    else sqla__conn_check_level(c);
+    return status;
+}
+
+sqla_status sqla_conn_rollback(sqla_conn *c)
+{
+    sqla_status status = sqla__conn_usable(c);
+    if (status || !c->raw->level) return status;
+    sqla__conn_close_results(c);
+    sqla__conn_check_level(c);
+    if (c->raw->level > 1) {
+        status = sqla__conn_savepoint(c, "ROLLBACK TO SAVEPOINT ", c->raw->level - 1);
+        if (!status) c->raw->level--;
+        return status;
+    }
+    if (c->raw->level) status = sqla__conn_run(c, "ROLLBACK");
+    if (status) c->raw->broken = true;
+    c->raw->level = 0;
+    c->began = false;
+    return status;
+}
+
+sqla_status sqla_conn_commit_all(sqla_conn *c)
+{
+    sqla_status status = sqla__conn_usable(c);
+    while (!status && c->raw->level) status = sqla_conn_commit(c);
+    return status;
+}
+
+sqla_status sqla_conn_rollback_all(sqla_conn *c)
+{
+    sqla_status status = sqla__conn_usable(c);
+    if (!status && c->raw->level > 1) c->raw->level = 1;
+    return status ? status : sqla_conn_rollback(c);
+}
+
+bool sqla_conn_in_transaction(const sqla_conn *c) { return c && c->raw && c->raw->level > 0; }
+
+/* ---- Execution */
+
+/* What an execution is made of, from its arguments to the prepared statement. */
+typedef struct sqla__run {
+    sqla_conn        *c;
+    sqla_stmt        *q;
+    sqla__key         key;
+    const uint32_t   *words;            /* of the key, or of a frozen statement */
+    size_t            n_words;
+    uint64_t          hash, shape;
+    sqla__values      values;
+    sqla__prepared   *prepared;
+    const char       *given_room[16];
+    const char      **given;            /* names of the parameters */
+    size_t            n_given;
+    sqla_error_record err;
+} sqla__run;
+
+static void sqla__conn_run_free(sqla__run *x)
+{
+    sqla__node_key_free(&x->key);
+    if (x->given != x->given_room)
+        sqla__mem_free(&sqla__mem_process, (void *)x->given, x->n_given * sizeof *x->given);
+}
+
+/* Fills the names of an execution's parameters; false without memory. */
+static bool sqla__conn_names(sqla__run *x, const sqla_pair *pairs)
+{
+    size_t n = 0;
+    x->given = x->given_room;
+    while (pairs && pairs[n].name) n++;
+    x->n_given = n;
+    if (n > SQLA__COUNT_OF(x->given_room))
+        x->given = (const char **)sqla__mem_alloc(&sqla__mem_process, n * sizeof *x->given);
+    if (!x->given) {
+        x->given = x->given_room;
+        x->n_given = 0;
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) x->given[i] = pairs[i].name;
+    return true;
+}
+
+/* The statement's structure: ready in a frozen one, else by a walk. */
+static bool sqla__conn_identify(sqla__run *x, const sqla_pair *pairs)
+{
+    const sqla_stmt *q = x->q;
+    bool names = q->e.node.kind == SQLA__INSERT || q->e.node.kind == SQLA__UPDATE;
+    x->values = (sqla__values){ x->key.bind, q->given, pairs, &x->c->arena };
+    if (q->frozen_key && !names) {
+        x->words = q->frozen_key;
+        x->n_words = q->frozen_words;
+        x->hash = q->frozen_hash;
+        x->values.bind = q->frozen_bind;
+        return true;
+    }
+    if (names && !sqla__conn_names(x, pairs)) return false;
+    if (names) {
+        sqla__text_key(&x->key, q, x->given, x->n_given);
+    } else {
+        sqla__node_key_init(&x->key);
+        sqla__node_encode(&x->key, &q->e);
+    }
+    x->words = x->key.word;
+    x->n_words = x->key.n;
+    x->hash = sqla__node_hash(x->words, x->n_words);
+    x->values.bind = x->key.bind;
+    return !x->key.failed;
+}
+
+/* A hash of what a dynamic plan's text depends on: list lengths and numbers in the text. */
+static uint64_t sqla__conn_shape(const sqla__plan *p, const sqla__values *from)
+{
+    uint64_t h = 1;
+    sqla_value v;
+    if (p->sql) return 0;
+    for (int i = 0; i < p->n_slots; i++) {
+        if (p->slot[i].list) h = sqla__plat_mix(h ^ from->bind[p->slot[i].index]->node.n);
+        if (p->slot[i].literal && sqla__text_value(&p->slot[i], from, &v))
+            h = sqla__plat_mix(h ^ (uint64_t)v.as.i ^ (uint64_t)i << 56);
+    }
+    return h;
+}
+
+/* Copies a frozen statement's key where the compiler looks for it. */
+static void sqla__conn_thaw(sqla__run *x)
+{
+    if (x->words == x->key.word) return;
+    sqla__node_key_init(&x->key);
+    sqla__node_encode(&x->key, &x->q->e);
+}
+
+static bool sqla__conn_prepare(sqla__run *x, sqla__plan *p)
+{
+    sqla_engine *e = x->c->engine;
+    sqla__raw *raw = x->c->raw;
+    sqla__str sql = { 0 };
+    int *order = p->order, n_order = p->n_order, *own = NULL;
+    void *stmt = NULL;
+    bool good = true;
+    if (!p->sql) {
+        good = sqla__text_render(p, e->dialect, e->dialect->style, &x->values, &sql, &order, &n_order);
+        own = good ? (int *)sqla__mem_alloc(&e->allocator, ((size_t)n_order + 1) * sizeof *own) : NULL;
+        if (own) memcpy(own, order, (size_t)n_order * sizeof *own);
+        if (!own) sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
+        good = own != NULL;
+    }
+    const char *text = p->sql ? p->sql : sql.data ? sql.data : "";
+    if (good) {
+        good = e->driver->prepare(raw->handle, text, p->sql ? p->sql_size : sql.size, &stmt, &x->err)
+            == SQLA_OK;
+        if (!good) sqla__err_copy(x->err.sql, sizeof x->err.sql, text, strlen(text));
+    }
+    if (good) {
+        x->prepared = sqla__pool_keep(e, raw, p, stmt, x->shape);
+        if (!x->prepared) {
+            e->driver->finalize(stmt);
+            sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
+        } else {
+            SQLA__ADD(&p->refs, 1);
+            x->prepared->order = order;
+            x->prepared->n_order = n_order;
+            if (own) {
+                x->prepared->order = own;
+                x->prepared->n_own_order = n_order + 1;
+                own = NULL;
+            }
+        }
+    }
+    if (own) sqla__mem_free(&e->allocator, own, ((size_t)n_order + 1) * sizeof *own);
+    sqla__str_free(&sql);
+    return x->prepared != NULL;
+}
+
+/* Finds or makes the prepared statement: on this connection, else from the engine's plans. */
+static bool sqla__conn_find(sqla__run *x)
+{
+    sqla_engine *e = x->c->engine;
+    sqla__raw *raw = x->c->raw;
+    sqla__plan *p;
+    x->prepared = sqla__pool_find(raw, x->hash, x->words, x->n_words, 0);
+    if (x->prepared && x->prepared->plan->sql) return true;
+    x->prepared = NULL;
+    p = sqla__text_find(&e->cache, x->hash, x->words, x->n_words);
+    if (!p) {
+        sqla__request want = { .dialect = e->dialect, .given = x->given, .n_given = x->n_given };
+        static const char *const nothing[1] = { NULL };
+        if (!want.given) want.given = nothing;
+        sqla__conn_thaw(x);
+        p = sqla__sql_compile(x->q, &x->key, &want, &sqla__mem_process, &x->err);
+        if (!p) return false;
+        p->hash = x->hash;
+        sqla__text_add(&e->cache, p);
+    }
+    x->shape = sqla__conn_shape(p, &x->values);
+    if (x->shape) x->prepared = sqla__pool_find(raw, x->hash, x->words, x->n_words, x->shape);
+    bool good = x->prepared || sqla__conn_prepare(x, p);
+    sqla__sql_release(p);
+    return good;
+}
+
+/* Every name given is a parameter of the statement. */
+static bool sqla__conn_check_names(sqla__run *x, const sqla_pair *pairs)
+{
+    const sqla__plan *p = x->prepared->plan;
+    for (; pairs && pairs->name; pairs++) {
+        bool known = false;
+        for (int i = 0; i < p->n_slots && !known; i++)
+            known = p->slot[i].named && strcmp(p->slot[i].name, pairs->name) == 0;
+        if (known) continue;
+        sqla__err_set(&x->err, SQLA_STATEMENT_ERROR, "the statement has no parameter %q", pairs->name);
+        return false;
+    }
+    return true;
+}
+
+/* Binds one value; texts made on the way lie in the connection's arena until the reset. */
+static bool sqla__conn_bind(sqla__run *x, int at, const sqla__slot *slot, sqla_value v)
+{
+    const sqla_driver *d = x->c->engine->driver;
+    char scratch[96];
+    const char *wrong = sqla__type_bind(&v, slot->type, d->native, scratch);
+    if (wrong) {
+        sqla__err_set(&x->err, SQLA_DATA_ERROR, "parameter %q: %s", slot->name, wrong);
+        return false;
+    }
+    if (sqla__val_is_text(&v) && v.as.text.ptr == scratch) {
+        char *copy = (char *)sqla_arena_alloc(&x->c->arena, v.as.text.size + 1);
+        if (!copy) {
+            sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
+            return false;
+        }
+        v.as.text.ptr = (const char *)memcpy(copy, scratch, v.as.text.size);
+        copy[v.as.text.size] = 0;
+    }
+    return d->bind(x->prepared->stmt, at, &v, &x->err) == SQLA_OK;
+}
+
+static bool sqla__conn_bind_all(sqla__run *x)
+{
+    const sqla__prepared *p = x->prepared;
+    const sqla__plan *plan = p->plan;
+    int at = 0;
+    sqla_value v;
+    for (int i = 0; i < p->n_order; i++) {
+        const sqla__slot *slot = &plan->slot[p->order[i]];
+        if (slot->list) {
+            const sqla__list *list = (const sqla__list *)x->values.bind[slot->index];
+            sqla__slot typed = *slot;
+            typed.type = list->e.type;
+            for (uint32_t k = 0; k < list->e.node.n; k++)
+                if (!sqla__conn_bind(x, at++, &typed, list->values[k])) return false;
+            continue;
+        }
+        if (!sqla__text_value(slot, &x->values, &v)) {
+            sqla__err_set(&x->err, SQLA_STATEMENT_ERROR,
+                          "a value is required for bind parameter %q", slot->name);
+            return false;
+        }
+        if (!sqla__conn_bind(x, at++, slot, v)) return false;
+    }
+    return true;
+}
+
+/* The values of an execution in one line, for log and error record. */
+static void sqla__conn_show_values(const sqla__run *x, sqla__str *s)
+{
+    const sqla__prepared *p = x->prepared;
+    sqla_value v;
+    sqla__str_char(s, '(');
+    for (int i = 0, n = 0; i < p->n_order && n < 100; i++) {
+        const sqla__slot *slot = &p->plan->slot[p->order[i]];
+        const sqla__list *list = slot->list ? (const sqla__list *)x->values.bind[slot->index] : NULL;
+        for (uint32_t k = 0; k < (list ? list->e.node.n : 1) && n < 100; k++) {
+            if (list) v = list->values[k];
+            else if (!sqla__text_value(slot, &x->values, &v)) continue;
+            if (n++) sqla__str_put(s, ", ");
+            sqla__eng_show(s, &v);
+        }
+    }
+    sqla__str_char(s, ')');
+}
+
+static void sqla__conn_log_execution(const sqla__run *x, const char *sql)
+{
+    sqla__str s = { 0 };
+    const sqla_engine *e = x->c->engine;
+    if (!e->options.echo) return;
+    sqla__eng_log(e, sql);
+    if (e->options.hide_parameters) sqla__str_put(&s, "[parameters hidden]");
+    else sqla__conn_show_values(x, &s);
+    if (!s.failed) sqla__eng_log(e, s.data);
+    sqla__str_free(&s);
+}
+
+/* Adds the statement and its values to the error. */
+static void sqla__conn_explain(sqla__run *x)
+{
+    sqla__str s = { 0 };
+    const sqla__plan *p = x->prepared ? x->prepared->plan : NULL;
+    if (!p) return;
+    if (!*x->err.sql && p->sql) sqla__err_copy(x->err.sql, sizeof x->err.sql, p->sql, p->sql_size);
+    if (x->c->engine->options.hide_parameters) {
+        sqla__err_copy(x->err.params, sizeof x->err.params, "[hidden]", 8);
+        return;
+    }
+    sqla__conn_show_values(x, &s);
+    if (!s.failed) sqla__err_copy(x->err.params, sizeof x->err.params, s.data, s.size);
+    sqla__str_free(&s);
+}
+
+/* From the arguments of an execution to a statement that is bound and ready. The caller calls
+ * sqla__conn_run_free. */
+static bool sqla__conn_ready(sqla__run *x, sqla_conn *c, sqla_stmt *q, const sqla_pair *pairs)
+{
+    const sqla_error_record *bad = sqla__node_error((const sqla_expr *)q);
+    x->c = c;
+    x->q = q;
+    x->prepared = NULL;
+    x->shape = 0;
+    x->given = x->given_room;
+    x->n_given = 0;
+    x->err.code = SQLA_OK;
+    x->key.word = x->key.word_room, x->key.seen = x->key.seen_room, x->key.bind = x->key.bind_room;
+    x->words = NULL;
+    if (bad->code) {
+        x->err = *bad;
+        return false;
+    }
+    if (c->arena.blocks && !c->raw->results) sqla__mem_arena_free(&c->arena);
+    if (!sqla__conn_identify(x, pairs)) {
+        sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
+        return false;
+    }
+    if (!sqla__conn_find(x) || !sqla__conn_check_names(x, pairs)) return false;
+    if (sqla__conn_autobegin(c)) {
+        x->err = c->last;
+        return false;
+    }
+    return sqla__conn_bind_all(x);
+}
+
+/* Notes the failure of an execution. */
+static sqla_status sqla__conn_give_up(sqla__run *x)
+{
+    if (x->err.code == SQLA_OK) return SQLA_OK;
+    sqla__conn_explain(x);
+    sqla__conn_note(x->c, &x->err);
+    if (x->prepared) x->c->engine->driver->reset(x->prepared->stmt);
+    sqla__conn_check_level(x->c);
+    return x->err.code;
+}
+
+/* A result of this connection, from its spare one if there is one. */
+static sqla_result *sqla__conn_result(sqla_conn *c)
+{
+    sqla_result *r = c->spare;
+    if (!r) r = (sqla_result *)sqla__mem_alloc(&sqla__mem_process, sizeof *r);
+    if (!r) return NULL;
+    c->spare = NULL;
+    memset(r, 0, sizeof *r);
+    r->conn = c;
+    r->rowcount = -1;
+    r->done = true;
+    sqla__mem_arena_init(&r->arena, &sqla__mem_process);
+    if (c->raw) {
+        r->next = c->raw->results;
+        c->raw->results = r;
+    }
+    return r;
+}
+
+static sqla_result *sqla__conn_failed_result(sqla_conn *c, const sqla_error_record *e)
+{
+    sqla_result *r = sqla__conn_result(c);
+    if (!r) return &sqla__res_no_memory;
+    r->status = e->code;
+    r->error = (sqla_error_record *)sqla__mem_alloc(&sqla__mem_process, sizeof *e);
+    if (r->error) *r->error = *e;
+    else r->error = &sqla__res_memory_record;
+    return r;
+}
+
+/* Steps a ready statement for the first time and fills the result. */
+static void sqla__conn_start(sqla__run *x, sqla_result *r)
+{
+    const sqla_driver *d = x->c->engine->driver;
+    sqla__prepared *p = x->prepared;
+    bool row = false;
+    if (x->c->engine->options.echo) sqla__conn_log_execution(x, p->plan->sql ? p->plan->sql : "");
+    if (d->step(p->stmt, &row, &x->err)) return;
+    r->prepared = p;
+    r->plan = p->plan;
+    SQLA__ADD(&r->plan->refs, 1);
+    r->n_columns = d->column_count(p->stmt);
+    r->stepped = row;
+    r->done = false;
+    p->busy = true;
+    if (p->plan->is_dml || r->n_columns == 0) {
+        /* An INSERT ... RETURNING is complete after its first step in SQLite. */
+        r->rowcount = p->plan->is_dml ? d->changes(x->c->raw->handle) : 0;
+        if (p->plan->is_insert) r->key = d->last_id(x->c->raw->handle);
+    }
+    if (!row) sqla__res_close(r);
+}
+
+sqla_result *sqla_conn_execute(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
+{
+    sqla__run x;
+    sqla_result *r = NULL;
+    sqla_status status = sqla__conn_usable(c);
+    if (status) {
+        sqla__node_drop(q);
+        return c && c != &sqla__conn_no_memory ? sqla__conn_failed_result(c, &c->first)
+                                               : &sqla__res_no_memory;
+    }
+    if (sqla__conn_ready(&x, c, q, params)) {
+        r = sqla__conn_result(c);
+        if (r) sqla__conn_start(&x, r);
+        else sqla__err_set(&x.err, SQLA_MEMORY_ERROR, "out of memory");
+    }
+    if (sqla__conn_give_up(&x)) {
+        if (!r) r = sqla__conn_failed_result(c, &x.err);
+        else sqla__res_note(r, &x.err);
+    }
+    sqla__conn_run_free(&x);
+    sqla__node_drop(q);
+    return r ? r : &sqla__res_no_memory;
+}
+
+int64_t sqla_conn_exec(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
+{
+    sqla_result *r = sqla_conn_execute(c, q, params);
+    int64_t n;
+    while (sqla_next(r)) continue;
+    n = r->status ? -1 : r->rowcount < 0 ? 0 : r->rowcount;
+    sqla_result_free(r);
+    return n;
+}
+
+sqla_status sqla_exec_driver_sql(sqla_conn *c, const char *sql)
+{
+    sqla_status status = sqla__conn_usable(c);
+    if (status) return status;
+    if (!sql) return sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_exec_driver_sql: NULL given");
+    status = sqla__conn_run(c, sql);
+    bool open = c->engine->driver->in_transaction(c->raw->handle);
+    if (!open) c->raw->level = 0, c->began = false;
+    else if (!c->raw->level) c->raw->level = 1, c->began = true;
+    return status;
+}
+
+/* A savepoint around a call that is all or nothing. */
+static sqla_status sqla__conn_enter(sqla_conn *c)
+{
+    sqla_status status = sqla__conn_autobegin(c);
+    return status ? status : sqla__conn_run(c, "SAVEPOINT sqla_all_or_nothing");
+}
+
+static void sqla__conn_leave(sqla_conn *c, bool good)
+{
+    sqla_error_record first = c->first, last = c->last;
+    sqla__conn_check_level(c);
+    if (!c->raw->level) return;
+    if (!good) sqla__conn_run(c, "ROLLBACK TO SAVEPOINT sqla_all_or_nothing");
+    sqla__conn_run(c, "RELEASE SAVEPOINT sqla_all_or_nothing");
+    if (!good) c->first = first, c->last = last;
+}
+
+/* The pairs of one set of parameters. */
+static void sqla__conn_set_pairs(const sqla_params *sets, size_t set, sqla_pair *out)
+{
+    for (size_t i = 0; i < sets->n_names; i++) {
+        out[i].name = sets->name[i];
+        out[i].value = sets->value[set * sets->n_names + i];
+    }
+    out[sets->n_names].name = NULL;
+}
+
+static bool sqla__conn_each_set(sqla__run *x, const sqla_params *sets, sqla_pair *pairs,
+                                int64_t *total)
+{
+    const sqla_driver *d = x->c->engine->driver;
+    size_t n = sqla_params_count(sets);
+    for (size_t i = 0; i < n; i++) {
+        bool row = true;
+        sqla__conn_set_pairs(sets, i, pairs);
+        sqla__mem_arena_free(&x->c->arena);
+        bool good = sqla__conn_bind_all(x);
+        while (good && row) good = d->step(x->prepared->stmt, &row, &x->err) == SQLA_OK;
+        if (!good) {
+            x->err.row = (int64_t)i;
+            return false;
+        }
+        *total += x->prepared->plan->is_dml ? d->changes(x->c->raw->handle) : 0;
+        d->reset(x->prepared->stmt);
+    }
+    return true;
+}
+
+static void sqla__conn_many(sqla__run *x, const sqla_params *sets, sqla_pair *pairs, sqla_result *r)
+{
+    int64_t total = 0;
+    bool good;
+    if (x->prepared->plan->n_columns && !x->prepared->plan->is_dml) {
+        sqla__err_set(&x->err, SQLA_INVALID_REQUEST, "sqla_execute_many: a SELECT is executed once");
+        return;
+    }
+    if (sqla__conn_enter(x->c)) {
+        x->err = x->c->last;
+        return;
+    }
+    if (x->c->engine->options.echo) sqla__conn_log_execution(x, x->prepared->plan->sql);
+    good = sqla__conn_each_set(x, sets, pairs, &total);
+    x->c->engine->driver->reset(x->prepared->stmt);
+    if (good) r->rowcount = total;
+    else sqla__conn_give_up(x);
+    sqla__conn_leave(x->c, good);
+}
+
+sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_params *sets)
+{
+    sqla__run x;
+    sqla_result *r;
+    sqla_pair *pairs;
+    sqla_status status = sqla__conn_usable(c);
+    if (status) return sqla_conn_execute(c, q, NULL);
+    r = sqla__conn_result(c);
+    size_t size = ((sets ? sets->n_names : 0) + 1) * sizeof *pairs;
+    pairs = (sqla_pair *)sqla__mem_alloc(&sqla__mem_process, size);
+    memset(&x.err, 0, sizeof x.err);
+    x.given = x.given_room;
+    x.prepared = NULL;
+    x.c = c;
+    sqla__node_key_init(&x.key);
+    if (!r || !pairs) {
+        sqla__err_set(&x.err, SQLA_MEMORY_ERROR, "out of memory");
+    } else if (!sets || sets->status || !sqla_params_count(sets)
+               || (sets->filled && sets->filled != sets->n_names)) {
+        sqla__err_set(&x.err, sets && sets->status ? sets->status : SQLA_STATEMENT_ERROR,
+            "sqla_execute_many: the sets of parameters are empty, or not all of the same names");
+    } else {
+        sqla__conn_set_pairs(sets, 0, pairs);
+        if (sqla__conn_ready(&x, c, q, pairs)) sqla__conn_many(&x, sets, pairs, r);
+    }
+    if (x.err.code) {
+        sqla__conn_give_up(&x);
+        if (r) sqla__res_note(r, &x.err);
+    }
+    sqla__conn_run_free(&x);
+    sqla__mem_free(&sqla__mem_process, pairs, size);
+    sqla__node_drop(q);
+    return r ? r : &sqla__res_no_memory;
+}
+
+/* ---- Scalars */
+
+sqla_status sqla_conn_scalar(sqla_conn *c, sqla_stmt *q, const sqla_out *out, const sqla_pair *params)
+{
+    sqla_status status = sqla__conn_usable(c);
+    sqla_error_record e = sqla__err_none;
+    if (status || !out || !out->ptr) {
+        sqla__node_drop(q);
+        return status ? status : SQLA_ARGUMENT_ERROR;
+    }
+    sqla__mem_arena_free(&c->scalars);
+    memset(out->ptr, 0, out->size);
+    sqla_result *r = sqla_conn_execute(c, q, params);
+    if (sqla_next(r)) {
+        sqla_value v;
+        sqla_field_plan plan = { .ctype = (uint8_t)out->ctype, .size = (uint32_t)out->size,
+                                 .type = sqla__res_type(r, 0), .name = sqla_row_name(r, 0) };
+        sqla__res_raw(r, 0, &v);
+        status = r->status;
+        if (!status) status = sqla_driver_store(&plan, &v, out->ptr, &c->scalars, &e);
+        if (e.code) sqla__conn_note(c, &e);
+    } else {
+        status = r->status ? r->status : SQLA_NO_RESULT_FOUND;
+    }
+    sqla_result_free(r);
+    return status;
+}
+
+/* The first row's first column, for the forms that answer a value. */
+static sqla_result *sqla__conn_first(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
+{
+    sqla_result *r = sqla_conn_execute(c, q, params);
+    sqla_next(r);
+    return r;
+}
+
+int64_t sqla_conn_scalar_int(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
+{
+    sqla_result *r = sqla__conn_first(c, q, params);
+    int64_t v = sqla_row_int(r, 0);
+    sqla_result_free(r);
+    return v;
+}
+
+double sqla_conn_scalar_double(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
+{
+    sqla_result *r = sqla__conn_first(c, q, params);
+    double v = sqla_row_double(r, 0);
+    sqla_result_free(r);
+    return v;
+}
+
+const char *sqla_conn_scalar_text(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
+{
+    const char *text = NULL;
+    sqla_out out = { SQLA_C_TEXT, sizeof text, (void *)&text };
+    return sqla_conn_scalar(c, q, &out, params) == SQLA_OK ? text : NULL;
+}
+
+/* ---- Rows into structs */
+
+/* Before the items of a fetched block. */
+typedef struct sqla__fetched {
+    sqla_arena texts;
+    size_t     size;                    /* of the whole block in bytes */
+    int64_t    align;
+} sqla__fetched;
+
+/* The column of the result for each field of a table. */
+static bool sqla__conn_match(sqla__run *x, const sqla_table *t, sqla_field_plan *fields, int *n)
+{
+    const sqla_driver *d = x->c->engine->driver;
+    const sqla__plan *p = x->prepared->plan;
+    int columns = d->column_count(x->prepared->stmt);
+    sqla__column *c;
+    *n = 0;
+    for (int i = 0; i < columns; i++) {
+        const char *name = i < p->n_columns ? p->column[i].name : d->column_name(x->prepared->stmt, i);
+        c = name ? sqla__schema_column(t, name) : NULL;
+        if (!c && name)
+            for (size_t k = 0; (c = sqla__schema_next(t, &k)) != NULL;)
+                if (strcmp(c->def->attr, name) == 0) break;
+        if (!c || !c->def->size) continue;
+        fields[(*n)++] = sqla__schema_plan(c, i);
+    }
+    if (*n) return true;
+    sqla__err_set(&x->err, SQLA_NO_SUCH_COLUMN, "no column of the result is a field of model %s",
+                  t->model);
+    return false;
+}
+
+/* The field plan of a prepared statement and a table, made once. */
+static bool sqla__conn_fields(sqla__run *x, const sqla_table *t)
+{
+    sqla__prepared *p = x->prepared;
+    const sqla_allocator *a = &x->c->engine->allocator;
+    size_t columns = (size_t)x->c->engine->driver->column_count(p->stmt);
+    int n;
+    if (p->fields_of == t->cell->serial) return true;
+    sqla__mem_free(a, p->fields, (size_t)p->n_fields * sizeof *p->fields);
+    p->fields_of = 0;
+    p->n_fields = 0;
+    p->fields = NULL;
+    if (!columns) {
+        sqla__err_set(&x->err, SQLA_RESOURCE_CLOSED, "the statement returns no rows");
+        return false;
+    }
+    sqla_field_plan *room = (sqla_field_plan *)sqla__mem_alloc(a, columns * sizeof *room);
+    if (!room) {
+        sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
+        return false;
+    }
+    if (sqla__conn_match(x, t, room, &n)) {
+        p->fields = (sqla_field_plan *)sqla__mem_alloc(a, (size_t)n * sizeof *room);
+        if (p->fields) memcpy(p->fields, room, (size_t)n * sizeof *room);
+        else sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
+        if (p->fields) p->n_fields = n, p->fields_of = t->cell->serial;
+    }
+    sqla__mem_free(a, room, columns * sizeof *room);
+    return p->fields != NULL;
+}
+
+/* A block for `capacity` items, grown from an older one. */
+static sqla__fetched *sqla__conn_block(sqla__fetched *old, size_t capacity, size_t width)
+{
+    const sqla_allocator *a = &sqla__mem_process;
+    size_t size;
+    sqla__fetched *b;
+    if (capacity > (SIZE_MAX / 4 - sizeof *b) / width) return NULL;
+    size = sizeof *b + capacity * width;
+    b = (sqla__fetched *)(old ? a->realloc(old, old->size, size, a->user) : sqla__mem_alloc(a, size));
+    if (!b) return NULL;
+    if (!old) sqla__mem_arena_init(&b->texts, a);
+    b->size = size;
+    return b;
+}
+
+/* Reads all rows (or, with `one`, at most two) into a block. */
+static sqla__fetched *sqla__conn_read(sqla__run *x, const sqla_field_plan *fields, int n_fields,
+                                      size_t width, bool one, size_t *count)
+{
+    const sqla_driver *d = x->c->engine->driver;
+    size_t capacity = one ? 1 : 16, n = 0;
+    sqla__fetched *b = sqla__conn_block(NULL, capacity, width), *bigger;
+    bool row = false, good = b != NULL;
+    while (good) {
+        if (d->step(x->prepared->stmt, &row, &x->err)) break;
+        if (!row || (one && n++ == 1)) break;
+        if (n == capacity && !one) {
+            bigger = sqla__conn_block(b, capacity * 2, width);
+            if (!bigger) {
+                good = false;
+                break;
+            }
+            b = bigger;
+            capacity *= 2;
+        }
+        char *item = (char *)(b + 1) + (one ? 0 : n) * width;
+        memset(item, 0, width);
+        if (d->load(x->prepared->stmt, fields, (size_t)n_fields, item, &b->texts, &x->err)) {
+            x->err.row = (int64_t)n;
+            break;
+        }
+        if (!one) n++;
+    }
+    if (!good) sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
+    d->reset(x->prepared->stmt);
+    *count = n;
+    return b;
+}
+
+static sqla_status sqla__conn_fetch_rows(sqla__run *x, const sqla_fetch *f, void **items, size_t *count)
+{
+    sqla_field_plan one = { .ctype = (uint8_t)f->item.ctype, .size = (uint32_t)f->item.size };
+    const sqla_field_plan *fields = &one;
+    const sqla__plan *p = x->prepared->plan;
+    int n = 1;
+    sqla__fetched *b;
+    if (f->table) {
+        if (!sqla__conn_fields(x, f->table)) return x->err.code;
+        fields = x->prepared->fields;
+        n = x->prepared->n_fields;
+    } else {
+        one.type = p->n_columns ? p->column[0].type : NULL;
+        one.direct = sqla__type_is_direct(one.ctype, one.type);
+        one.name = p->n_columns ? p->column[0].name : "1";
+        if (!x->c->engine->driver->column_count(x->prepared->stmt))
+            return sqla__err_set(&x->err, SQLA_RESOURCE_CLOSED, "the statement returns no rows");
+    }
+    if (x->c->engine->options.echo) sqla__conn_log_execution(x, p->sql ? p->sql : "");
+    b = sqla__conn_read(x, fields, n, f->table ? f->table->size : f->item.size, !f->count, count);
+    if (x->err.code == SQLA_OK && *count && (f->count || *count == 1)) {
+        *items = b + 1;
+        return SQLA_OK;
+    }
+    sqla_fetch_free(b ? b + 1 : NULL);
+    if (x->err.code) return x->err.code;
+    return f->count ? SQLA_OK : *count ? SQLA_MULTIPLE_RESULTS_FOUND : SQLA_NO_RESULT_FOUND;
+}
+
+sqla_status sqla_conn_fetch(sqla_conn *c, sqla_stmt *q, const sqla_fetch *fetch,
+                            const sqla_pair *params)
+{
+    sqla__run x;
+    void *items = NULL;
+    size_t count = 0;
+    sqla_status status = sqla__conn_usable(c);
+    if (!status && (!fetch || !fetch->items || (fetch->table && !fetch->table->size)))
+        status = sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_fetch: no struct to fetch into");
+    if (!status) {
+        if (sqla__conn_ready(&x, c, q, params)) status = sqla__conn_fetch_rows(&x, fetch, &items, &count);
+        if (x.err.code) status = sqla__conn_give_up(&x);
+        sqla__conn_run_free(&x);
+    }
+    if (status) count = 0;
+    if (fetch && fetch->items) memcpy(fetch->items, &items, sizeof items);
+    if (fetch && fetch->count) *fetch->count = count;
+    sqla__node_drop(q);
+    if (status == SQLA_MULTIPLE_RESULTS_FOUND)
+        sqla__conn_fail(c, status, "sqla_fetch_one: more than one row was found");
+    return status;
+}
+
+void sqla_fetch_free(void *items)
+{
+    if (!items) return;
+    sqla__fetched *b = (sqla__fetched *)items - 1;
+    sqla__mem_arena_free(&b->texts);
+    sqla__mem_free(&sqla__mem_process, b, b->size);
+}
+
+/* ---- Bulk: arrays of structs written with statements of many rows */
+
+typedef enum sqla__bulk_kind { SQLA__CONN_INSERT, SQLA__CONN_UPDATE, SQLA__CONN_DELETE } sqla__bulk_kind;
+
+typedef struct sqla__bulk {
+    sqla_conn               *c;
+    sqla__bulk_kind          kind;
+    const sqla_table        *table;
+    const sqla_bulk_options *options;
+    const char              *rows;
+    sqla_field_plan         *fields;    /* of one row, in the order of its parameters */
+    int                      n_fields, n_keys;
+    sqla__column            *auto_key;  /* left out of the rows written now; NULL: none */
+    void                    *stmt;      /* for `width` rows */
+    size_t                   width;
+    sqla_error_record        err;
+} sqla__bulk;
+
+/* Fills the fields of a row: for UPDATE and DELETE the key first. */
+static bool sqla__conn_bulk_fields(sqla__bulk *b)
+{
+    const sqla_bulk_options *o = b->options;
+    sqla__column *c;
+    b->n_fields = b->n_keys = 0;
+    for (int pass = b->kind == SQLA__CONN_INSERT; pass < (b->kind == SQLA__CONN_DELETE ? 1 : 2); pass++) {
+        for (size_t i = 0; (c = sqla__schema_next(b->table, &i)) != NULL;) {
+            const char *name = sqla__schema_name(c->def);
+            bool key = sqla__schema_is_key(c);
+            if (!c->def->size || (pass == 0) != (key && b->kind != SQLA__CONN_INSERT)) continue;
+            if (b->kind == SQLA__CONN_INSERT && (c == b->auto_key
+                    || sqla__schema_in_list(o->omit, name))) continue;
+            if (b->kind == SQLA__CONN_UPDATE && pass && o->only
+                && !sqla__schema_in_list(o->only, name)) continue;
+            b->fields[b->n_fields] = sqla__schema_plan(c, b->n_fields);
+            b->n_fields++;
+            if (pass == 0) b->n_keys++;
+        }
+    }
+    if (b->n_fields > 0 && (b->kind == SQLA__CONN_INSERT || b->n_keys)
+        && (b->kind != SQLA__CONN_UPDATE || b->n_fields > b->n_keys)) return true;
+    sqla__err_set(&b->err, SQLA_ARGUMENT_ERROR,
+        "bulk write of %s: no columns to write, or no primary key to find rows by", b->table->model);
+    return false;
+}
+
+/* Names in .omit and .only must be columns. */
+static bool sqla__conn_bulk_check(sqla__bulk *b, const char *const *names)
+{
+    for (; names && *names; names++) {
+        if (sqla__schema_column(b->table, *names)) continue;
+        sqla__err_set(&b->err, SQLA_NO_SUCH_COLUMN, "table %q has no column %q", b->table->name, *names);
+        return false;
+    }
+    return true;
+}
+
+/* (?, ?), (?, ?): `rows` times `columns` places, numbered where the dialect numbers them. */
+static void sqla__conn_places(sqla__sql *s, size_t rows, int columns, const char *open, const char *close)
+{
+    int number = 1;
+    for (size_t i = 0; i < rows; i++) {
+        sqla__sql_put(s, i ? ", " : "");
+        sqla__sql_put(s, open);
+        for (int k = 0; k < columns; k++) {
+            if (k) sqla__sql_put(s, ", ");
+            sqla__sql_place(&s->out, s->style, "p", number++);
+        }
+        sqla__sql_put(s, close);
+    }
+}
+
+static void sqla__conn_bulk_insert_sql(const sqla__bulk *b, sqla__sql *s, size_t rows)
+{
+    sqla__sql_put(s, "INSERT INTO ");
+    sqla__sql_table_name(s, b->table);
+    for (int i = 0; i < b->n_fields; i++) {
+        sqla__sql_put(s, i ? ", " : " (");
+        sqla__sql_quote(s, b->fields[i].name);
+    }
+    sqla__sql_put(s, ") VALUES ");
+    sqla__conn_places(s, rows, b->n_fields, "(", ")");
+    if (b->options->on_conflict_do_nothing) sqla__sql_put(s, " ON CONFLICT DO NOTHING");
+}
+
+/* "column2 AS v" names of a VALUES list are the database's: column1, column2 ... */
+static void sqla__conn_values_column(sqla__sql *s, int i)
+{
+    sqla__sql_put(s, "sqla_v.column");
+    sqla__str_int(&s->out, i + 1);
+}
+
+static void sqla__conn_bulk_update_sql(const sqla__bulk *b, sqla__sql *s, size_t rows)
+{
+    sqla__sql_put(s, "UPDATE ");
+    sqla__sql_table_name(s, b->table);
+    for (int i = b->n_keys; i < b->n_fields; i++) {
+        sqla__sql_put(s, i > b->n_keys ? ", " : " SET ");
+        sqla__sql_quote(s, b->fields[i].name);
+        sqla__sql_put(s, "=");
+        sqla__conn_values_column(s, i);
+    }
+    sqla__sql_put(s, " FROM (VALUES ");
+    sqla__conn_places(s, rows, b->n_fields, "(", ")");
+    sqla__sql_put(s, ") AS sqla_v");
+    for (int i = 0; i < b->n_keys; i++) {
+        sqla__sql_put(s, i ? " AND " : " WHERE ");
+        sqla__sql_table_name(s, b->table);
+        sqla__sql_put(s, ".");
+        sqla__sql_quote(s, b->fields[i].name);
+        sqla__sql_put(s, " = ");
+        sqla__conn_values_column(s, i);
+    }
+}
+
+static void sqla__conn_bulk_delete_sql(const sqla__bulk *b, sqla__sql *s, size_t rows)
+{
+    sqla__sql_put(s, "DELETE FROM ");
+    sqla__sql_table_name(s, b->table);
+    sqla__sql_put(s, b->n_keys > 1 ? " WHERE (" : " WHERE ");
+    for (int i = 0; i < b->n_keys; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        sqla__sql_quote(s, b->fields[i].name);
+    }
+    sqla__sql_put(s, b->n_keys > 1 ? ") IN (VALUES " : " IN (");
+    sqla__conn_places(s, rows, b->n_keys, b->n_keys > 1 ? "(" : "", b->n_keys > 1 ? ")" : "");
+    sqla__sql_put(s, ")");
+}
+
+/* Prepares the statement for `rows` rows, unless it is there already. */
+static bool sqla__conn_bulk_prepare(sqla__bulk *b, size_t rows)
+{
+    const sqla_driver *d = b->c->engine->driver;
+    sqla__sql s;
+    if (b->stmt && b->width == rows) return true;
+    if (b->stmt) d->finalize(b->stmt);
+    b->stmt = NULL;
+    sqla__ddl_start(&s, b->c->engine->dialect, &b->err);
+    if (b->kind == SQLA__CONN_INSERT) sqla__conn_bulk_insert_sql(b, &s, rows);
+    else if (b->kind == SQLA__CONN_UPDATE) sqla__conn_bulk_update_sql(b, &s, rows);
+    else sqla__conn_bulk_delete_sql(b, &s, rows);
+    if (s.out.failed) sqla__sql_no_memory(&s);
+    if (!s.failed) sqla__eng_log(b->c->engine, s.out.data);
+    if (!s.failed && d->prepare(b->c->raw->handle, s.out.data, s.out.size, &b->stmt, &b->err))
+        sqla__err_copy(b->err.sql, sizeof b->err.sql, s.out.data, s.out.size);
+    b->width = rows;
+    sqla__sql_free(&s);
+    return b->stmt != NULL;
+}
+
+/* Writes n rows with one statement; b->err.row is the row where that is known. */
+static bool sqla__conn_bulk_write(sqla__bulk *b, size_t first, size_t n)
+{
+    const sqla_driver *d = b->c->engine->driver;
+    bool row = false, good = sqla__conn_bulk_prepare(b, n);
+    for (size_t i = 0; good && i < n; i++) {
+        good = d->bind_fields(b->stmt, (int)i * b->n_fields, b->fields, (size_t)b->n_fields,
+                              b->rows + (first + i) * b->table->size, &b->err) == SQLA_OK;
+        if (!good) b->err.row = (int64_t)(first + i);
+    }
+    if (good) good = d->step(b->stmt, &row, &b->err) == SQLA_OK;
+    if (b->stmt) d->reset(b->stmt);
+    return good;
+}
+
+/* A statement of many rows failed: which row was it? Written one by one they tell. */
+static void sqla__conn_bulk_blame(sqla__bulk *b, size_t first, size_t n)
+{
+    sqla_error_record whole = b->err;
+    if (b->err.row >= 0) return;
+    for (size_t i = 0; i < n; i++) {
+        if (sqla__conn_bulk_write(b, first + i, 1)) continue;
+        b->err.row = (int64_t)(first + i);
+        return;
+    }
+    b->err = whole;
+}
+
+static bool sqla__conn_key_is_zero(const sqla__bulk *b, const sqla__column *key, size_t row)
+{
+    sqla_field_plan plan = sqla__schema_plan(key, 0);
+    sqla_value v = sqla__type_load(&plan, b->rows + row * b->table->size + plan.offset);
+    return v.kind == SQLA_VALUE_NULL || (v.kind == SQLA_VALUE_INT && v.as.i == 0);
+}
+
+/* Writes all rows: runs of rows whose generated key is zero, and of others, take different columns. */
+static bool sqla__conn_bulk_all(sqla__bulk *b, size_t n)
+{
+    sqla__column *key = b->kind == SQLA__CONN_INSERT ? sqla__schema_auto_key(b->table) : NULL;
+    size_t most = 0, chunk;
+    if (key && (!key->def->size || sqla__schema_in_list(b->options->omit, sqla__schema_name(key->def))))
+        key = NULL;
+    for (size_t i = 0, run; i < n; i += run) {
+        bool zero = key && sqla__conn_key_is_zero(b, key, i);
+        for (run = 1; key && i + run < n && sqla__conn_key_is_zero(b, key, i + run) == zero; run++)
+            continue;
+        if (!key) run = n;
+        if (i == 0 || (b->auto_key != NULL) != zero) {
+            if (b->stmt) b->c->engine->driver->finalize(b->stmt);
+            b->stmt = NULL;
+            b->auto_key = zero ? key : NULL;
+            if (!sqla__conn_bulk_fields(b)) return false;
+            most = (size_t)(b->c->engine->driver->max_params / b->n_fields);
+            if (most > 128) most = 128;
+            if (most == 0) most = 1;
+        }
+        for (size_t k = 0; k < run; k += chunk) {
+            chunk = run - k < most ? run - k : most;
+            if (sqla__conn_bulk_write(b, i + k, chunk)) continue;
+            sqla__conn_bulk_blame(b, i + k, chunk);
+            return false;
+        }
+    }
+    return true;
+}
+
+static sqla_status sqla__conn_bulk(sqla_conn *c, sqla__bulk_kind kind, const sqla_table *table,
+                                   const void *rows, size_t n, const sqla_bulk_options *options)
+{
+    static const sqla_bulk_options none = { 0 };
+    const sqla_allocator *a = &sqla__mem_process;
+    sqla__bulk b = { c, kind, table, options ? options : &none, (const char *)rows, NULL, 0, 0, NULL,
+                     NULL, 0, sqla__err_none };
+    sqla_status status = sqla__conn_usable(c);
+    if (status) return status;
+    if (!table || !table->cell || !sqla__schema_ready(table) || !table->size || (n && !rows))
+        return sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "bulk write: no model or no rows given");
+    if (!n) return SQLA_OK;
+    size_t size = (table->n_items + 1) * sizeof *b.fields;
+    b.fields = (sqla_field_plan *)sqla__mem_alloc(a, size);
+    if (!b.fields) return sqla__conn_note(c, &sqla__err_memory);
+    bool good = sqla__conn_bulk_check(&b, b.options->omit) && sqla__conn_bulk_check(&b, b.options->only);
+    if (good && sqla__conn_enter(c)) {
+        sqla__mem_free(a, b.fields, size);
+        return c->last.code;
+    }
+    if (good) {
+        good = sqla__conn_bulk_all(&b, n);
+        if (b.stmt) c->engine->driver->finalize(b.stmt);
+        if (!good) sqla__conn_note(c, &b.err);
+        sqla__conn_leave(c, good);
+    } else {
+        sqla__conn_note(c, &b.err);
+    }
+    sqla__mem_free(a, b.fields, size);
+    return good ? SQLA_OK : b.err.code;
+}
+
+sqla_status sqla_conn_bulk_insert(sqla_conn *c, const sqla_table *table, const void *rows, size_t n,
+                                  const sqla_bulk_options *options)
+{
+    return sqla__conn_bulk(c, SQLA__CONN_INSERT, table, rows, n, options);
+}
+sqla_status sqla_conn_bulk_update(sqla_conn *c, const sqla_table *table, const void *rows, size_t n,
+                                  const sqla_bulk_options *options)
+{
+    return sqla__conn_bulk(c, SQLA__CONN_UPDATE, table, rows, n, options);
+}
+sqla_status sqla_conn_bulk_delete(sqla_conn *c, const sqla_table *table, const void *rows, size_t n,
+                                  const sqla_bulk_options *options)
+{
+    return sqla__conn_bulk(c, SQLA__CONN_DELETE, table, rows, n, options);
+}
+
+/* ---- Engines */
+
+static sqla_engine sqla__eng_no_memory = {
+    .error = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" } };
+
+static int sqla__eng_number(int given, int otherwise)
+{
+    return given == SQLA_NO ? 0 : given > 0 ? given : otherwise;
+}
+
+/* Fills the defaults in, so that nobody asks twice. */
+static void sqla__eng_defaults(sqla_engine_options *o)
+{
+    o->pool_size = sqla__eng_number(o->pool_size, 5);
+    o->max_overflow = sqla__eng_number(o->max_overflow, 10);
+    o->pool_timeout_ms = sqla__eng_number(o->pool_timeout_ms, 30000);
+    o->pool_recycle_s = sqla__eng_number(o->pool_recycle_s, 0);
+    o->query_cache_size = sqla__eng_number(o->query_cache_size, 500);
+    o->statement_cache_size = sqla__eng_number(o->statement_cache_size, 128);
+}
+
+static void sqla__eng_connect_url(sqla_engine *e, const char *url)
+{
+    char shown[512];
+    if (sqla_url_parse(url, &e->url)) {
+        const char *colon = url ? strstr(url, "://") : NULL, *at = colon ? strrchr(url, '@') : NULL;
+        sqla__err_copy(shown, sizeof shown, url, at ? (size_t)(colon + 3 - url) : url ? strlen(url) : 0);
+        sqla__err_set(&e->error, SQLA_ARGUMENT_ERROR, "could not parse %q as a database URL",
+                      url ? shown : NULL);
+        return;
+    }
+    e->driver = sqla__drv_find(&e->url);
+    e->dialect = sqla__text_dialect(e->url.dialect);
+    if (!e->driver || !e->dialect) {
+        e->driver = NULL;
+        sqla__err_set(&e->error, SQLA_NO_SUCH_MODULE, "no driver for %s%s%s is switched on "
+            "(SQLA_SQLITE ... before sqla.h)", e->url.dialect, *e->url.driver ? "+" : "", e->url.driver);
+        return;
+    }
+    e->dialect = sqla__text_dialect(e->driver->dialect);
+    e->shared = strcmp(e->driver->dialect, "sqlite") == 0
+        && (!*e->url.database || strcmp(e->url.database, ":memory:") == 0);
+}
+
+sqla_engine *sqla_engine_create(const char *url, const sqla_engine_options *options)
+{
+    const sqla_allocator *a = options && options->allocator ? options->allocator : &sqla__mem_process;
+    sqla_engine *e = (sqla_engine *)sqla__mem_zero(a, sizeof *e);
+    if (!e) return &sqla__eng_no_memory;
+    e->allocator = *a;
+    e->error = e->setup = sqla__err_none;
+    if (options) e->options = *options;
+    sqla__eng_defaults(&e->options);
+    e->cache.max = e->options.query_cache_size;
+    sqla__plat_mutex_init(&e->lock);
+    sqla__plat_mutex_init(&e->cache.lock);
+    sqla__eng_connect_url(e, url);
+    return e;
+}
+
+void sqla_dispose(sqla_engine *e)
+{
+    if (!e || e == &sqla__eng_no_memory) return;
+    sqla__plat_lock(&e->lock);
+    bool last = e->n_out == 0;
+    e->disposed = true;
+    sqla__plat_unlock(&e->lock);
+    if (last) sqla__pool_free_engine(e);
+}
+
+const sqla_error_record *sqla_engine_error(const sqla_engine *e)
+{
+    if (!e) return &sqla__err_null;
+    return e->error.code ? &e->error : &e->setup;
+}
+
+const char *sqla_engine_dialect(const sqla_engine *e) { return e && e->dialect ? e->dialect->name : ""; }
+
+sqla_engine_stats sqla_engine_statistics(sqla_engine *e)
+{
+    sqla_engine_stats s = { 0 };
+    if (!e || !e->driver) return s;
+    sqla__plat_lock(&e->lock);
+    s.opened = e->opened;
+    s.checked_out = e->n_out;
+    s.idle = e->n_idle;
+    sqla__plat_unlock(&e->lock);
+    sqla__plat_lock(&e->cache.lock);
+    s.compiled = e->cache.compiled;
+    s.cached = e->cache.n;
+    sqla__plat_unlock(&e->cache.lock);
+    return s;
+}
+
+sqla_conn *sqla_connect(sqla_engine *e)
+{
+    sqla_conn *c = e && e != &sqla__eng_no_memory
+        ? (sqla_conn *)sqla__mem_zero(&e->allocator, sizeof *c)
+        : e ? NULL : (sqla_conn *)sqla__mem_zero(&sqla__mem_process, sizeof *c);
+    if (!c) return &sqla__conn_no_memory;
+    c->engine = e;
+    c->first = c->last = sqla__err_none;
+    sqla__mem_arena_init(&c->arena, &sqla__mem_process);
+    sqla__mem_arena_init(&c->scalars, &sqla__mem_process);
+    if (!e) sqla__err_set(&c->last, SQLA_ARGUMENT_ERROR, "sqla_connect: the engine is NULL");
+    else if (e->error.code) c->last = e->error;
+    else c->raw = sqla__pool_get(e, &c->last);
+    if (!c->raw) c->first = c->last;
+    else c->last = sqla__err_none;
+    return c;
+}
+
+/* Frees the results of one connection; others may share its database connection. */
+static void sqla__conn_free_results(sqla_conn *c)
+{
+    sqla_result *r = c->raw ? c->raw->results : NULL, *next;
+    for (; r; r = next) {
+        next = r->next;
+        if (r->conn == c) sqla_result_free(r);
+    }
+}
+
+void sqla_conn_close(sqla_conn *c)
+{
+    if (!c || c == &sqla__conn_no_memory) return;
+    sqla_engine *e = c->engine;
+    sqla_allocator a = e ? e->allocator : sqla__mem_process;
+    if (c->raw) {
+        sqla__conn_free_results(c);
+        if (c->began || (c->raw->refs == 1 && c->raw->level)) sqla_conn_rollback_all(c);
+        if (c->raw->refs == 1 && e->driver->in_transaction(c->raw->handle)) c->raw->broken = true;
+    }
+    if (c->spare) sqla__mem_free(&sqla__mem_process, c->spare, sizeof *c->spare);
+    sqla__mem_arena_free(&c->arena);
+    sqla__mem_arena_free(&c->scalars);
+    sqla__raw *raw = c->raw;
+    sqla__mem_free(&a, c, sizeof *c);
+    if (raw) sqla__pool_put(e, raw);
+}
+
+const sqla_error_record *sqla_conn_error(const sqla_conn *c) { return c ? &c->first : &sqla__err_null; }
+const sqla_error_record *sqla_conn_last_error(const sqla_conn *c) { return c ? &c->last : &sqla__err_null; }
+
+void sqla_conn_clear_error(sqla_conn *c)
+{
+    if (c && c != &sqla__conn_no_memory && c->raw) c->first = c->last = sqla__err_none;
+}
+
+/* Is this the kind of error that goes away when the work is done again (SQLSTATE 40001, 40P01)? */
+static bool sqla__eng_is_conflict(const sqla_error_record *e)
+{
+    return strcmp(e->sqlstate, "40001") == 0 || strcmp(e->sqlstate, "40P01") == 0;
+}
+
+sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg, const sqla_run_options *options)
+{
+    int retries = sqla__eng_number(options ? options->retries : 0, 3);
+    int wait = sqla__eng_number(options ? options->backoff_ms : 0, 10);
+    if (options && options->retries == SQLA_NO) retries = 0;
+    if (!e || !work) return SQLA_ARGUMENT_ERROR;
+    for (int try = 0;; try++) {
+        sqla_conn *c = sqla_connect(e);
+        sqla_status status = sqla__conn_usable(c);
+        if (!status && !c->raw->level) status = sqla_conn_begin(c);
+        if (!status) status = work(c, arg);
+        if (!status) status = sqla_conn_commit_all(c);
+        bool again = status && try < retries && (sqla__eng_is_conflict(&c->last)
+                                                 || sqla__eng_is_conflict(&c->first));
+        if (status && c->raw) sqla_conn_rollback_all(c);
+        sqla_conn_close(c);
+        if (!again) return status;
+        sqla__plat_sleep_ms(wait);
+        if (wait < 10000) wait *= 2;
+    }
+}
+
+/* ============================================================================
+ * >>create                                                      prefix sqla__create_
+ * What exists, what is missing, in which order it is made.
+ * Uses: errors memory schema expr stmt compile ddl text engine
+ * ============================================================================ */
+
+bool sqla_has_table(sqla_conn *c, const char *schema, const char *name)
+{
+    static const char sql[] = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name";
+    sqla_stmt *q;
+    char text[400];
+    if (sqla__conn_usable(c) || !name) return false;
+    if (schema && strlen(schema) < 100) {
+        sqla__str s = { 0 };
+        sqla__sql quoted;
+        sqla__ddl_start(&quoted, c->engine->dialect, &c->last);
+        sqla__sql_quote(&quoted, schema);
+        sqla__str_put(&s, "SELECT count(*) FROM ");
+        sqla__str_put(&s, quoted.out.data ? quoted.out.data : "");
+        sqla__str_put(&s, strchr(sql, 'F') + 4);
+        sqla__err_copy(text, sizeof text, s.data ? s.data : "", s.size);
+        sqla__str_free(&s);
+        sqla__sql_free(&quoted);
+    } else {
+        sqla__err_copy(text, sizeof text, sql, sizeof sql - 1);
+    }
+    q = sqla_text(text);
+    return sqla_conn_scalar_int(c, q, SQLA_PARAMS("name", name)) > 0;
+}
+
+static bool sqla__create_run(sqla__sql *s, void *user)
+{
+    sqla_conn *c = (sqla_conn *)user;
+    return sqla__conn_run(c, s->out.data) == SQLA_OK;
+}
+
+/* Makes or drops the tables in the open transaction. */
+static sqla_status sqla__create_tables(sqla_conn *c, sqla_metadata *md, bool drop)
+{
+    sqla_error_record err = sqla__err_none;
+    sqla__sql s;
+    bool good = true;
+    sqla__ddl_start(&s, c->engine->dialect, &err);
+    for (size_t i = 0; i < md->n && good; i++) {
+        const sqla_table *t = md->table[drop ? md->n - 1 - i : i];
+        bool there = sqla_has_table(c, sqla__schema_args(t)->schema, t->name);
+        good = c->first.code == SQLA_OK;
+        if (!good || there != drop) continue;
+        if (drop) {
+            sqla__ddl_drop_table(&s, t);
+            good = sqla__ddl_finish(&s, sqla__create_run, c);
+        } else {
+            good = sqla__ddl_each(&s, md, t, sqla__create_run, c);
+        }
+    }
+    sqla__sql_free(&s);
+    if (err.code) sqla__conn_note(c, &err);
+    return good ? SQLA_OK : c->first.code;
+}
+
+static sqla_status sqla__create_all(sqla_engine *e, sqla_metadata *md, bool drop)
+{
+    sqla_status status;
+    if (!e || !md) return SQLA_ARGUMENT_ERROR;
+    if (e->error.code) return e->error.code;
+    e->setup = sqla__err_none;
+    if (md->error.code) {
+        e->setup = md->error;
+        return md->error.code;
+    }
+    sqla_conn *c = sqla_connect(e);
+    status = sqla__conn_usable(c);
+    bool mine = !status && !c->raw->level;
+    if (mine) status = sqla_conn_begin(c);
+    if (!status) status = sqla__create_tables(c, md, drop);
+    if (!status && mine) status = sqla_conn_commit(c);
+    if (status) e->setup = c->first;
+    if (status && mine) sqla_conn_rollback_all(c);
+    sqla_conn_close(c);
+    return status;
+}
+
+sqla_status sqla_create_all(sqla_engine *e, sqla_metadata *md) { return sqla__create_all(e, md, false); }
+sqla_status sqla_drop_all(sqla_engine *e, sqla_metadata *md) { return sqla__create_all(e, md, true); }
+
+#endif /* SQLA_IMPLEMENTATION */

@@ -1,0 +1,1011 @@
+/* bench.c - how close sqla.h comes to code written by hand for the same work.
+ *
+ *     bench [--quick] [W1 W2 ...]
+ *
+ * Every variant of a workload runs on a database of its own, fresh for each repeat; variants take
+ * turns, so that a slow minute of the machine slows all of them, and the median counts. Only the
+ * work itself is timed: seeding, checksums and freeing of large results are not. A wrong checksum
+ * ends the program with 1, slowness never does. Results go to the screen, build/bench.tsv and
+ * build/bench.svg (with --quick to build/bench-quick.*, whose figures mean nothing).
+ *
+ * To add a workload: a row in `workloads`, and a row in `entries` per variant, `hand` first.
+ * To add a database: a `side` for each way to reach it, and its rows in `entries`.
+ */
+#define _POSIX_C_SOURCE 200809L
+#define SQLA_IMPLEMENTATION
+#define SQLA_SQLITE
+#include "sqla.h"
+
+#include <sqlite3.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+/* ---------------------------------------------------------------------------- the data */
+
+typedef struct User {
+    int64_t     id;
+    const char *name;
+    const char *email;
+    int32_t     age;
+    double      score;
+    const char *created_at;
+} User;
+
+typedef struct Post {
+    int64_t     id;
+    int64_t     user_id;
+    const char *title;
+    const char *body;
+    int32_t     views;
+} Post;
+
+typedef struct Comment {
+    int64_t     id;
+    int64_t     post_id;
+    const char *body;
+    int32_t     likes;
+} Comment;
+
+SQLA_MODEL(User, "users",
+    SQLA_COLUMN(User, id, .primary_key = true),
+    SQLA_COLUMN(User, name),
+    SQLA_COLUMN(User, email),
+    SQLA_COLUMN(User, age),
+    SQLA_COLUMN(User, score),
+    SQLA_COLUMN(User, created_at));
+
+SQLA_MODEL(Post, "posts",
+    SQLA_COLUMN(Post, id, .primary_key = true),
+    SQLA_COLUMN(Post, user_id, .foreign_key = "users.id", .index = true),
+    SQLA_COLUMN(Post, title),
+    SQLA_COLUMN(Post, body),
+    SQLA_COLUMN(Post, views));
+
+SQLA_MODEL(Comment, "comments",             /* the third table of W8; never stored */
+    SQLA_COLUMN(Comment, id, .primary_key = true),
+    SQLA_COLUMN(Comment, post_id, .foreign_key = "posts.id"),
+    SQLA_COLUMN(Comment, body),
+    SQLA_COLUMN(Comment, likes));
+
+/* Both sides run this same text, so that no constraint makes one of them slower. */
+static const char schema_sql[] =
+    "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, email TEXT, age INTEGER, "
+    "score DOUBLE, created_at TEXT);"
+    "CREATE TABLE posts (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES users (id), "
+    "title TEXT, body TEXT, views INTEGER);"
+    "CREATE INDEX ix_posts_user_id ON posts (user_id);";
+
+/* The same rows as fill_user makes; %zu is their number. */
+static const char seed_sql[] =
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %zu) "
+    "INSERT INTO users SELECT i, printf('user %%06d', i), printf('user%%d@example.org', i), "
+    "18 + i %% 60, i * 0.25, printf('2024-%%02d-%%02d 12:00:00', 1 + i %% 12, 1 + i %% 28) FROM n";
+
+/* What a table of users holds, as one number: the same as digest() summed over its rows. */
+#define MARK_SQL(column) "131 * length(" column ") + unicode(substr(" column ", -1)) " \
+    "+ 7 * unicode(substr(" column ", length(" column ") / 2 + 1, 1))"
+static const char digest_sql[] =
+    "SELECT coalesce(sum(31 * id + age * id + CAST(score * 4 AS INTEGER) + " MARK_SQL("name")
+    " + " MARK_SQL("email") " + " MARK_SQL("created_at") "), 0) FROM users";
+
+static void die(const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    fputs("bench: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+    exit(1);
+}
+
+static void *must_alloc(void *block) {
+    if (!block) die("out of memory");
+    return block;
+}
+
+enum { TEXT_ROOM = 96 };                /* bytes for the three texts of a made user */
+
+static void fill_user(User *u, size_t number, char *room) {
+    int i = (int)number;
+    char *email = room + 20, *created = room + 64;
+    snprintf(room, 20, "user %06d", i);
+    snprintf(email, 44, "user%d@example.org", i);
+    snprintf(created, 32, "2024-%02d-%02d 12:00:00", 1 + i % 12, 1 + i % 28);
+    *u = (User){ i, room, email, 18 + i % 60, i * 0.25, created };
+}
+
+/* Users number step, 2 * step ... n * step, in one block that the caller frees. */
+static User *make_users(size_t n, size_t step) {
+    User *users = must_alloc(malloc(n * (sizeof *users + TEXT_ROOM)));
+    char *room = (char *)(users + n);
+    for (size_t i = 0; i < n; i++) fill_user(&users[i], (i + 1) * step, room + i * TEXT_ROOM);
+    return users;
+}
+
+static uint64_t mark(const char *text) {
+    size_t n = strlen(text);
+    return 131 * n + (unsigned char)text[n - 1] + 7u * (unsigned char)text[n / 2];
+}
+
+static uint64_t digest(const User *u) {
+    uint64_t id = (uint64_t)u->id;
+    return 31 * id + (uint64_t)u->age * id + (uint64_t)(u->score * 4) + mark(u->name)
+         + mark(u->email) + mark(u->created_at);
+}
+
+static uint64_t digest_all(const User *users, size_t n) {
+    uint64_t sum = 0;
+    for (size_t i = 0; i < n; i++) sum += digest(&users[i]);
+    return sum;
+}
+
+/* A digest cheap enough to be taken inside a timed loop; still touches every field. */
+static uint64_t glance(const User *u) {
+    return 31 * (uint64_t)u->id + (uint64_t)u->age + (uint64_t)(u->score * 4)
+         + (unsigned char)u->name[8] + (unsigned char)u->email[4]
+         + (unsigned char)u->created_at[6];
+}
+
+/* ---------------------------------------------------------------------------- one run */
+
+typedef struct run {
+    size_t          n;                  /* units of work */
+    size_t          rows;               /* users in the seeded database */
+    User           *input;              /* n users to write, or NULL */
+    sqlite3        *db;                 /* of the hand-written side, or NULL */
+    sqla_engine    *engine;             /* of the library's side, or NULL */
+    sqla_conn      *conn;
+    struct timespec began;
+    double          ns;                 /* of all units together */
+    uint64_t        sum;                /* checksum of what was read */
+} run;
+
+static void start(run *r) {
+    clock_gettime(CLOCK_MONOTONIC, &r->began);
+}
+
+static void stop(run *r) {
+    struct timespec end;
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    r->ns = (double)(end.tv_sec - r->began.tv_sec) * 1e9
+          + (double)(end.tv_nsec - r->began.tv_nsec);
+}
+
+/* A way to reach a database. The harness calls these outside the timing. */
+typedef struct side {
+    void    (*open)(run *r);
+    void    (*script)(run *r, const char *sql);     /* run and committed */
+    int64_t (*number)(run *r, const char *sql);     /* the one integer that a query answers */
+    void    (*close)(run *r);
+} side;
+
+/* ---------------------------------------------------------------------------- SQLite by hand */
+
+static void check(const run *r, int code) {
+    if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW)
+        die("sqlite: %s", sqlite3_errmsg(r->db));
+}
+
+/* The settings that drivers/sqla_sqlite.h makes: same_settings() compares. */
+static void hand_open(run *r) {
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    check(r, sqlite3_open_v2(":memory:", &r->db, flags, NULL));
+    sqlite3_busy_timeout(r->db, 5000);
+    check(r, sqlite3_exec(r->db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL));
+}
+
+static void hand_script(run *r, const char *sql) {
+    check(r, sqlite3_exec(r->db, sql, NULL, NULL, NULL));
+}
+
+static sqlite3_stmt *hand_prepare(run *r, const char *sql) {
+    sqlite3_stmt *stmt;
+    check(r, sqlite3_prepare_v3(r->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL));
+    return stmt;
+}
+
+static int64_t hand_number(run *r, const char *sql) {
+    sqlite3_stmt *stmt = hand_prepare(r, sql);
+    check(r, sqlite3_step(stmt));
+    int64_t number = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    return number;
+}
+
+static void hand_close(run *r) {
+    check(r, sqlite3_close(r->db));
+}
+
+/* Strings copied from rows: chunks that are filled from the front and freed together. */
+typedef struct chunk { struct chunk *older; char room[64 * 1024]; } chunk;
+typedef struct arena { chunk *newest; char *at, *end; } arena;
+
+static char *arena_grow(arena *a, size_t n) {
+    if (n > sizeof a->newest->room) die("a text longer than an arena's chunk");
+    chunk *c = must_alloc(malloc(sizeof *c));
+    c->older = a->newest;
+    a->newest = c;
+    a->end = c->room + sizeof c->room;
+    a->at = c->room + n;
+    return c->room;
+}
+
+static inline char *arena_copy(arena *a, const void *text, size_t n) {
+    if (!text) return NULL;
+    char *copy = a->at;
+    if ((size_t)(a->end - a->at) > n) a->at += n + 1;
+    else copy = arena_grow(a, n + 1);
+    memcpy(copy, text, n + 1);
+    return copy;
+}
+
+static void arena_free(arena *a) {
+    for (chunk *c = a->newest; c; ) {
+        chunk *older = c->older;
+        free(c);
+        c = older;
+    }
+}
+
+#define USER_COLUMNS "id, name, email, age, score, created_at"
+
+static inline const char *column_copy(sqlite3_stmt *s, int i, arena *a) {
+    const void *text = sqlite3_column_text(s, i);   /* before _bytes: it may convert */
+    return arena_copy(a, text, (size_t)sqlite3_column_bytes(s, i));
+}
+
+static inline void read_user(sqlite3_stmt *s, User *u, arena *a) {
+    u->id = sqlite3_column_int64(s, 0);
+    u->name = column_copy(s, 1, a);
+    u->email = column_copy(s, 2, a);
+    u->age = sqlite3_column_int(s, 3);
+    u->score = sqlite3_column_double(s, 4);
+    u->created_at = column_copy(s, 5, a);
+}
+
+static void w1_hand(run *r) {
+    start(r);
+    hand_script(r, "BEGIN");
+    sqlite3_stmt *s = hand_prepare(r,
+        "INSERT INTO users (name, email, age, score, created_at) VALUES (?, ?, ?, ?, ?)");
+    for (const User *u = r->input, *end = u + r->n; u < end; u++) {
+        sqlite3_bind_text(s, 1, u->name, -1, SQLITE_STATIC);
+        sqlite3_bind_text(s, 2, u->email, -1, SQLITE_STATIC);
+        sqlite3_bind_int(s, 3, u->age);
+        sqlite3_bind_double(s, 4, u->score);
+        sqlite3_bind_text(s, 5, u->created_at, -1, SQLITE_STATIC);
+        sqlite3_step(s);
+        check(r, sqlite3_reset(s));
+    }
+    sqlite3_finalize(s);
+    hand_script(r, "COMMIT");
+    stop(r);
+}
+
+static void w2_hand(run *r) {
+    arena texts = { 0 };
+    User *users = NULL;
+    size_t n = 0, room = 0;
+    int code;
+    start(r);
+    sqlite3_stmt *s = hand_prepare(r, "SELECT " USER_COLUMNS " FROM users");
+    while ((code = sqlite3_step(s)) == SQLITE_ROW) {
+        if (n == room) {
+            room = room ? 2 * room : 256;
+            users = must_alloc(realloc(users, room * sizeof *users));
+        }
+        read_user(s, &users[n++], &texts);
+    }
+    check(r, code);
+    sqlite3_finalize(s);
+    stop(r);
+    r->sum = digest_all(users, n);
+    free(users);
+    arena_free(&texts);
+}
+
+/* Key of look-up i: every user once, far from the one before (7919 is prime). */
+static int64_t key_of(const run *r, size_t i) {
+    return 1 + (int64_t)(i * 7919 % r->rows);
+}
+
+static void w3_hand(run *r) {
+    arena texts = { 0 };
+    arena_grow(&texts, 0);
+    User u;
+    start(r);
+    hand_script(r, "BEGIN");            /* one lock for all look-ups, as the library's side has */
+    sqlite3_stmt *s = hand_prepare(r, "SELECT " USER_COLUMNS " FROM users WHERE id = ?");
+    for (size_t i = 0; i < r->n; i++) {
+        sqlite3_bind_int64(s, 1, key_of(r, i));
+        if (sqlite3_step(s) != SQLITE_ROW) die("W3: no row: %s", sqlite3_errmsg(r->db));
+        texts.at = texts.newest->room;
+        read_user(s, &u, &texts);
+        check(r, sqlite3_reset(s));
+        r->sum += glance(&u);
+    }
+    sqlite3_finalize(s);
+    hand_script(r, "COMMIT");
+    stop(r);
+    arena_free(&texts);
+}
+
+static void w6_hand(run *r) {
+    start(r);
+    hand_script(r, "BEGIN");
+    sqlite3_stmt *s = hand_prepare(r, "UPDATE users SET age = ? WHERE id = ?");
+    for (const User *u = r->input, *end = u + r->n; u < end; u++) {
+        sqlite3_bind_int(s, 1, u->age);
+        sqlite3_bind_int64(s, 2, u->id);
+        sqlite3_step(s);
+        check(r, sqlite3_reset(s));
+    }
+    sqlite3_finalize(s);
+    hand_script(r, "COMMIT");
+    stop(r);
+}
+
+static void w7_hand(run *r) {
+    start(r);
+    hand_script(r, "BEGIN");
+    sqlite3_stmt *s = hand_prepare(r, "DELETE FROM users WHERE id = ?");
+    for (const User *u = r->input, *end = u + r->n; u < end; u++) {
+        sqlite3_bind_int64(s, 1, u->id);
+        sqlite3_step(s);
+        check(r, sqlite3_reset(s));
+    }
+    sqlite3_finalize(s);
+    hand_script(r, "COMMIT");
+    stop(r);
+}
+
+/* The literals of select i of W9; nearly every user passes, so ten rows are found at once. */
+typedef struct filter { int64_t after; int min_age; double below; } filter;
+enum { W9_ROWS = 10, W9_TAIL = 200 };   /* W9_TAIL: no select starts so near the table's end */
+
+static filter filter_of(const run *r, size_t i) {
+    return (filter){ (int64_t)(i * 7919 % (r->rows - W9_TAIL)), 18 + (int)(i % 4),
+                     (double)(r->rows + i) };
+}
+
+static void w9_hand(run *r) {
+    arena texts = { 0 };
+    arena_grow(&texts, 0);
+    User users[W9_ROWS];
+    int code;
+    start(r);
+    hand_script(r, "BEGIN");
+    sqlite3_stmt *s = hand_prepare(r, "SELECT " USER_COLUMNS " FROM users "
+        "WHERE id > ? AND age >= ? AND score < ? ORDER BY id LIMIT 10");
+    for (size_t i = 0; i < r->n; i++) {
+        filter f = filter_of(r, i);
+        sqlite3_bind_int64(s, 1, f.after);
+        sqlite3_bind_int(s, 2, f.min_age);
+        sqlite3_bind_double(s, 3, f.below);
+        texts.at = texts.newest->room;
+        size_t n = 0;
+        while ((code = sqlite3_step(s)) == SQLITE_ROW) read_user(s, &users[n++], &texts);
+        check(r, code);
+        sqlite3_reset(s);
+        for (size_t k = 0; k < n; k++) r->sum += glance(&users[k]);
+    }
+    sqlite3_finalize(s);
+    hand_script(r, "COMMIT");
+    stop(r);
+    arena_free(&texts);
+}
+
+static const side sqlite_hand = { hand_open, hand_script, hand_number, hand_close };
+
+/* ---------------------------------------------------------------------------- W8 by hand */
+
+/* What the search form of a program hands over; zero or NULL: not asked for. */
+typedef struct search {
+    int64_t     min_id;
+    int         min_age;
+    double      below;
+    const char *title;
+    int         min_views;
+    int         min_likes;
+    int         limit;
+} search;
+
+static search search_of(size_t i) {
+    static const char *const titles[] = { "%sql%", "%c11%", "%header%", "%orm%" };
+    return (search){ 1 + (int64_t)i, 18 + (int)(i % 50), 100.0 + (double)i, titles[i % 4],
+                     1 + (int)(i % 1000), 1 + (int)(i % 10), 1 + (int)(i % 100) };
+}
+
+/* What every variant must write for a search that asks for everything. */
+static const char w8_text[] =
+    "SELECT users.id, users.name, posts.title, posts.views, comments.body \n"
+    "FROM users JOIN posts ON users.id = posts.user_id "
+    "JOIN comments ON posts.id = comments.post_id \n"
+    "WHERE users.id > ? AND users.age >= ? AND users.score < ? AND posts.title LIKE ? "
+    "AND posts.views >= ? AND comments.likes >= ? ORDER BY posts.views DESC, users.id\n"
+    " LIMIT ? OFFSET ?";
+enum { W8_BINDS = 8 };
+
+/* Cheap inside the loop: the text's length and one of its characters, and what is bound. */
+static inline uint64_t glance_text(const char *sql, size_t i, size_t binds, int64_t min_id) {
+    return 131 * strlen(sql) + (unsigned char)sql[i % (sizeof w8_text - 1)] + 7 * binds
+         + (uint64_t)min_id;
+}
+
+typedef struct hand_value {
+    enum { HAND_INT, HAND_DOUBLE, HAND_TEXT } kind;
+    union { int64_t i; double d; const char *text; } as;
+} hand_value;
+
+static inline hand_value hand_int(int64_t i) {
+    return (hand_value){ HAND_INT, { .i = i } };
+}
+
+static inline hand_value hand_double(double d) {
+    return (hand_value){ HAND_DOUBLE, { .d = d } };
+}
+
+static inline hand_value hand_text(const char *text) {
+    return (hand_value){ HAND_TEXT, { .text = text } };
+}
+
+/* A string builder that grows by doubling, and is kept from one statement to the next. */
+typedef struct builder {
+    char      *text;
+    size_t     size, room;
+    size_t     binds;
+    hand_value values[16];
+} builder;
+
+static void build_grow(builder *b, size_t n) {
+    while (b->room < b->size + n) b->room = b->room ? 2 * b->room : 256;
+    b->text = must_alloc(realloc(b->text, b->room));
+}
+
+static inline void build(builder *b, const char *piece) {
+    size_t n = strlen(piece);                       /* a constant once this is inlined */
+    if (b->room - b->size <= n) build_grow(b, n + 1);
+    memcpy(b->text + b->size, piece, n + 1);
+    b->size += n;
+}
+
+static inline void build_bind(builder *b, const char *piece, hand_value value) {
+    build(b, piece);
+    b->values[b->binds++] = value;
+}
+
+static inline void build_where(builder *b, const char *condition, hand_value value) {
+    build(b, b->binds ? " AND " : " \nWHERE ");
+    build_bind(b, condition, value);
+}
+
+static void build_search(builder *b, const search *f) {
+    b->size = b->binds = 0;
+    build(b, "SELECT users.id, users.name, posts.title, posts.views, comments.body \nFROM users");
+    build(b, " JOIN posts ON users.id = posts.user_id");
+    build(b, " JOIN comments ON posts.id = comments.post_id");
+    if (f->min_id) build_where(b, "users.id > ?", hand_int(f->min_id));
+    if (f->min_age) build_where(b, "users.age >= ?", hand_int(f->min_age));
+    if (f->below > 0) build_where(b, "users.score < ?", hand_double(f->below));
+    if (f->title) build_where(b, "posts.title LIKE ?", hand_text(f->title));
+    if (f->min_views) build_where(b, "posts.views >= ?", hand_int(f->min_views));
+    if (f->min_likes) build_where(b, "comments.likes >= ?", hand_int(f->min_likes));
+    build(b, " ORDER BY posts.views DESC, users.id");
+    build_bind(b, "\n LIMIT ?", hand_int(f->limit));
+    build_bind(b, " OFFSET ?", hand_int(0));
+}
+
+static void w8_hand(run *r) {
+    builder b = { 0 };
+    start(r);
+    for (size_t i = 0; i < r->n; i++) {
+        search f = search_of(i);
+        build_search(&b, &f);
+        r->sum += glance_text(b.text, i, b.binds, b.values[0].as.i);
+    }
+    stop(r);
+    if (strcmp(b.text, w8_text) != 0) die("W8 by hand writes\n%s", b.text);
+    free(b.text);
+}
+
+/* ---------------------------------------------------------------------------- with sqla.h */
+
+static void must(const run *r, sqla_status status) {
+    if (status != SQLA_OK) die("sqla: %s", sqla_last_error(r->conn)->message);
+}
+
+static void sqla_side_open(run *r) {
+    r->engine = sqla_create_engine("sqlite://");
+    r->conn = sqla_connect(r->engine);
+    must(r, sqla_error(r->conn)->code);
+}
+
+static void sqla_side_script(run *r, const char *sql) {
+    must(r, sqla_exec_driver_sql(r->conn, sql));
+    must(r, sqla_commit_all(r->conn));
+}
+
+static int64_t sqla_side_number(run *r, const char *sql) {
+    int64_t number = 0;
+    must(r, sqla_scalar(r->conn, sqla_text(sql), &number));
+    must(r, sqla_commit_all(r->conn));
+    return number;
+}
+
+static void sqla_side_close(run *r) {
+    sqla_conn_close(r->conn);
+    sqla_dispose(r->engine);
+}
+
+static const side sqlite_sqla = {
+    sqla_side_open, sqla_side_script, sqla_side_number, sqla_side_close
+};
+
+static void w1_plain(run *r) {
+    start(r);
+    must(r, sqla_begin(r->conn));
+    must(r, sqla_bulk_insert(r->conn, User, r->input, r->n));
+    must(r, sqla_commit(r->conn));
+    stop(r);
+}
+
+static void w2_plain(run *r) {
+    User *users;
+    size_t n;
+    start(r);
+    must(r, sqla_fetch_all(r->conn, User, sqla_select(sqla_entity(User)), &users, &n));
+    stop(r);
+    r->sum = digest_all(users, n);
+    sqla_fetch_free(users);
+}
+
+static void w3_plain(run *r) {
+    start(r);
+    sqla_stmt *q = sqla_select(sqla_entity(User));
+    sqla_where(q, sqla_eq(sqla_col(User, id), sqla_param("id")));
+    sqla_freeze(q);
+    for (size_t i = 0; i < r->n; i++) {
+        User *u;
+        must(r, sqla_fetch_one(r->conn, User, q, &u, SQLA_PARAMS("id", key_of(r, i))));
+        r->sum += glance(u);
+        sqla_fetch_free(u);
+    }
+    sqla_unref(q);
+    must(r, sqla_commit(r->conn));
+    stop(r);
+}
+
+static void w6_plain(run *r) {
+    start(r);
+    must(r, sqla_begin(r->conn));
+    must(r, sqla_bulk_update(r->conn, User, r->input, r->n, .only = SQLA_NAMES("age")));
+    must(r, sqla_commit(r->conn));
+    stop(r);
+}
+
+static void w7_plain(run *r) {
+    start(r);
+    must(r, sqla_begin(r->conn));
+    must(r, sqla_bulk_delete(r->conn, User, r->input, r->n));
+    must(r, sqla_commit(r->conn));
+    stop(r);
+}
+
+static sqla_stmt *w9_statement(filter f) {
+    sqla_stmt *q = sqla_select(sqla_entity(User));
+    sqla_where(q, sqla_gt(sqla_col(User, id), f.after),
+                  sqla_ge(sqla_col(User, age), f.min_age),
+                  sqla_lt(sqla_col(User, score), f.below));
+    sqla_order_by(q, sqla_col(User, id));
+    return sqla_limit(q, W9_ROWS);
+}
+
+static void w9_plain(run *r) {
+    start(r);
+    for (size_t i = 0; i < r->n; i++) {
+        User *users;
+        size_t n;
+        must(r, sqla_fetch_all(r->conn, User, w9_statement(filter_of(r, i)), &users, &n));
+        for (size_t k = 0; k < n; k++) r->sum += glance(&users[k]);
+        sqla_fetch_free(users);
+    }
+    must(r, sqla_commit(r->conn));
+    stop(r);
+}
+
+static sqla_stmt *w8_statement(const search *f) {
+    sqla_stmt *q = sqla_select(sqla_col(User, id), sqla_col(User, name), sqla_col(Post, title),
+                               sqla_col(Post, views), sqla_col(Comment, body));
+    sqla_join(q, sqla_entity(Post));
+    sqla_join(q, sqla_entity(Comment));
+    if (f->min_id) sqla_where(q, sqla_gt(sqla_col(User, id), f->min_id));
+    if (f->min_age) sqla_where(q, sqla_ge(sqla_col(User, age), f->min_age));
+    if (f->below > 0) sqla_where(q, sqla_lt(sqla_col(User, score), f->below));
+    if (f->title) sqla_where(q, sqla_like(sqla_col(Post, title), f->title));
+    if (f->min_views) sqla_where(q, sqla_ge(sqla_col(Post, views), f->min_views));
+    if (f->min_likes) sqla_where(q, sqla_ge(sqla_col(Comment, likes), f->min_likes));
+    sqla_order_by(q, sqla_desc(sqla_col(Post, views)), sqla_col(User, id));
+    return sqla_limit(q, f->limit);
+}
+
+/* Checks c as all variants of W8 do, and frees it. */
+static void w8_take(run *r, size_t i, sqla_compiled *c) {
+    const char *sql = sqla_compiled_sql(c);
+    r->sum += glance_text(sql, i, sqla_compiled_count(c), sqla_compiled_value(c, 0)->as.i);
+    if (i == 0 && strcmp(sql, w8_text) != 0)
+        die("W8 by sqla.h writes\n%s\n%s", sql, sqla_error(c)->message);
+    sqla_compiled_free(c);
+}
+
+static void w8_cached(run *r) {
+    start(r);
+    for (size_t i = 0; i < r->n; i++) {
+        search f = search_of(i);
+        w8_take(r, i, sqla_compile(w8_statement(&f), .engine = r->engine));
+    }
+    stop(r);
+}
+
+static void w8_fresh(run *r) {
+    start(r);
+    for (size_t i = 0; i < r->n; i++) {
+        search f = search_of(i);
+        w8_take(r, i, sqla_compile(w8_statement(&f), .dialect = "sqlite"));
+    }
+    stop(r);
+}
+
+/* ---------------------------------------------------------------------------- the tables */
+
+/* Checksums that the runs must arrive at, computed from the made users alone. */
+
+static uint64_t expect_all(const run *r) {
+    size_t n = r->rows ? r->rows : r->n;
+    User *users = make_users(n, 1);
+    uint64_t sum = digest_all(users, n);
+    free(users);
+    return sum;
+}
+
+static uint64_t expect_lookups(const run *r) {
+    uint64_t sum = 0;
+    User *users = make_users(r->rows, 1);
+    for (size_t i = 0; i < r->n; i++) sum += glance(&users[key_of(r, i) - 1]);
+    free(users);
+    return sum;
+}
+
+static uint64_t expect_filtered(const run *r) {
+    uint64_t sum = 0;
+    User *users = make_users(r->rows, 1);
+    for (size_t i = 0; i < r->n; i++) {
+        filter f = filter_of(r, i);
+        size_t found = 0;
+        for (const User *u = users + f.after; found < W9_ROWS; u++) {
+            if (u->age < f.min_age || u->score >= f.below) continue;
+            sum += glance(u);
+            found++;
+        }
+    }
+    free(users);
+    return sum;
+}
+
+/* What is left when r->input takes the place of rows, or, `gone`, when its rows are deleted. */
+static uint64_t expect_replaced(const run *r, bool gone) {
+    uint64_t sum = expect_all(r);
+    char room[TEXT_ROOM];
+    for (size_t i = 0; i < r->n; i++) {
+        User old;
+        fill_user(&old, (size_t)r->input[i].id, room);
+        sum -= digest(&old);
+        if (!gone) sum += digest(&r->input[i]);
+    }
+    return sum;
+}
+
+static uint64_t expect_updated(const run *r) { return expect_replaced(r, false); }
+static uint64_t expect_deleted(const run *r) { return expect_replaced(r, true); }
+
+static uint64_t expect_texts(const run *r) {
+    uint64_t sum = 0;
+    for (size_t i = 0; i < r->n; i++) sum += glance_text(w8_text, i, W8_BINDS, (int64_t)i + 1);
+    return sum;
+}
+
+static void forget_key(User *u) { u->id = 0; }
+static void change_age(User *u) { u->age = 99; }
+
+typedef struct workload {
+    const char *name;
+    const char *title;
+    size_t      n;                      /* units of work; --quick divides it by QUICK */
+    size_t      rows;                   /* users seeded; 0: the tables are empty */
+    size_t      step;                   /* the input is every step-th user; 0: there is none */
+    void      (*change)(User *u);       /* of every input, or NULL */
+    bool        stored;                 /* the checksum is that of the table afterwards */
+    uint64_t  (*expect)(const run *r);
+} workload;
+
+static const workload workloads[] = {
+    { "W1", "insert a user", 100000, 0, 1, forget_key, true, expect_all },
+    { "W2", "select all users, a row", 100000, 100000, 0, NULL, false, expect_all },
+    { "W3", "look a user up by key", 100000, 100000, 0, NULL, false, expect_lookups },
+    { "W6", "update a column by key", 20000, 100000, 5, change_age, true, expect_updated },
+    { "W7", "delete a user by key", 20000, 100000, 5, NULL, true, expect_deleted },
+    { "W8", "build and compile a join", 100000, 0, 0, NULL, false, expect_texts },
+    { "W9", "filtered select of ten rows", 50000, 100000, 0, NULL, false, expect_filtered },
+};
+
+typedef struct entry {
+    const char *database, *workload, *variant;
+    const side *side;
+    void      (*work)(run *r);
+    double      goal;                   /* ratio to `hand`; 0: none */
+    double      goal_ns;                /* or nanoseconds */
+} entry;
+
+/* Those of one database and workload stand together, `hand` first; goals are those of
+ * bench.md, "To reach". */
+static const entry entries[] = {
+    { "sqlite", "W1", "hand",   &sqlite_hand, w1_hand,   0,    0 },
+    { "sqlite", "W1", "plain",  &sqlite_sqla, w1_plain,  0.65, 0 },
+    { "sqlite", "W2", "hand",   &sqlite_hand, w2_hand,   0,    0 },
+    { "sqlite", "W2", "plain",  &sqlite_sqla, w2_plain,  1.00, 0 },
+    { "sqlite", "W3", "hand",   &sqlite_hand, w3_hand,   0,    0 },
+    { "sqlite", "W3", "plain",  &sqlite_sqla, w3_plain,  1.10, 0 },
+    { "sqlite", "W6", "hand",   &sqlite_hand, w6_hand,   0,    0 },
+    { "sqlite", "W6", "plain",  &sqlite_sqla, w6_plain,  0.65, 0 },
+    { "sqlite", "W7", "hand",   &sqlite_hand, w7_hand,   0,    0 },
+    { "sqlite", "W7", "plain",  &sqlite_sqla, w7_plain,  0.80, 0 },
+    { "sqlite", "W8", "hand",   &sqlite_hand, w8_hand,   0,    0 },
+    { "sqlite", "W8", "cached", &sqlite_sqla, w8_cached, 0,  300 },
+    { "sqlite", "W8", "fresh",  &sqlite_sqla, w8_fresh,  0, 2000 },
+    { "sqlite", "W9", "hand",   &sqlite_hand, w9_hand,   0,    0 },
+    { "sqlite", "W9", "plain",  &sqlite_sqla, w9_plain,  1.10, 0 },
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* ---------------------------------------------------------------------------- measuring */
+
+enum { QUICK = 50, MAX_REPEATS = 15 };
+
+typedef struct result {
+    const entry    *entry;
+    const workload *workload;
+    double          ns[MAX_REPEATS];    /* per unit, one a repeat; sorted when all are there */
+    double          median, ratio;
+    double          goal;               /* ratio; 0: none */
+} result;
+
+typedef struct options {
+    bool        quick;
+    int         repeats;
+    const char *names[COUNT(workloads)];        /* to run only these */
+    size_t      n_names;
+    const char *tsv, *svg;
+} options;
+
+/* Runs an entry once, on a database of its own; its time per unit. */
+static double run_once(const entry *e, const workload *w, run r, uint64_t expected) {
+    char seed[sizeof seed_sql + 32];
+    e->side->open(&r);
+    e->side->script(&r, schema_sql);
+    snprintf(seed, sizeof seed, seed_sql, r.rows);
+    if (r.rows) e->side->script(&r, seed);
+    e->work(&r);
+    if (w->stored) r.sum = (uint64_t)e->side->number(&r, digest_sql);
+    e->side->close(&r);
+    if (r.sum != expected)
+        die("%s %s %s: checksum %" PRIu64 ", not %" PRIu64, e->database, e->workload, e->variant,
+            r.sum, expected);
+    return r.ns / (double)r.n;
+}
+
+static int compare_doubles(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static void summarize(result *results, size_t n, size_t repeats) {
+    for (size_t i = 0; i < n; i++) {
+        result *x = &results[i];
+        qsort(x->ns, repeats, sizeof *x->ns, compare_doubles);
+        x->median = (x->ns[(repeats - 1) / 2] + x->ns[repeats / 2]) / 2;
+        x->ratio = x->median / results[0].median;
+        x->goal = x->entry->goal_ns > 0 ? x->entry->goal_ns / results[0].median : x->entry->goal;
+    }
+}
+
+/* All variants of one database and workload, in turns. The first turn only warms up. */
+static void measure(result *results, size_t n, const options *o) {
+    const workload *w = results[0].workload;
+    size_t divisor = o->quick ? QUICK : 1;
+    run r = { .n = w->n / divisor, .rows = w->rows / divisor };
+    if (w->step) r.input = make_users(r.n, w->step);
+    for (size_t i = 0; r.input && w->change && i < r.n; i++) w->change(&r.input[i]);
+    uint64_t expected = w->expect(&r);
+    for (int repeat = -1; repeat < o->repeats; repeat++) {
+        for (size_t i = 0; i < n; i++) {
+            double ns = run_once(results[i].entry, w, r, expected);
+            if (repeat >= 0) results[i].ns[repeat] = ns;
+        }
+    }
+    free(r.input);
+    summarize(results, n, (size_t)o->repeats);
+}
+
+/* A ratio only means something if both sides have the same database to work on. */
+static void same_settings(void) {
+    static const char *const pragmas[] = { "foreign_keys", "busy_timeout", "cache_size",
+        "page_size", "synchronous", "temp_store", "secure_delete", "recursive_triggers",
+        "cell_size_check", "automatic_index", "mmap_size", "threads" };
+    run hand = { 0 }, sqla = { 0 };
+    sqlite_hand.open(&hand);
+    sqlite_sqla.open(&sqla);
+    for (size_t i = 0; i < COUNT(pragmas); i++) {
+        char sql[64];
+        snprintf(sql, sizeof sql, "PRAGMA %s", pragmas[i]);
+        int64_t a = sqlite_hand.number(&hand, sql), b = sqlite_sqla.number(&sqla, sql);
+        if (a != b) die("%s: %" PRId64 " by hand, %" PRId64 " with sqla.h", sql, a, b);
+    }
+    sqlite_hand.close(&hand);
+    sqlite_sqla.close(&sqla);
+}
+
+/* ---------------------------------------------------------------------------- telling */
+
+static bool met(const result *x) {
+    return x->ratio <= x->goal;
+}
+
+static void print_head(void) {
+    printf("%-4s %-28s %-10s %-8s %10s %7s %9s  %s\n", "", "workload", "database", "variant",
+           "ns", "ratio", "goal", "met");
+}
+
+static void print_result(const result *x) {
+    char goal[32] = "";
+    if (x->entry->goal_ns > 0) snprintf(goal, sizeof goal, "%.0f ns", x->entry->goal_ns);
+    else if (x->goal > 0) snprintf(goal, sizeof goal, "%.2f", x->goal);
+    printf("%-4s %-28s %-10s %-8s %10.0f %7.2f %9s  %s\n", x->entry->workload, x->workload->title,
+           x->entry->database, x->entry->variant, x->median, x->ratio, goal,
+           x->goal > 0 ? (met(x) ? "yes" : "no") : "");
+    fflush(stdout);
+}
+
+static FILE *must_open(const char *path) {
+    FILE *f = fopen(path, "w");
+    if (!f) die("%s: %s", path, strerror(errno));
+    return f;
+}
+
+static void must_close(FILE *f, const char *path) {
+    bool failed = ferror(f);
+    if (fclose(f) != 0 || failed) die("%s: cannot be written", path);
+}
+
+static void write_tsv(const char *path, const result *results, size_t n) {
+    FILE *f = must_open(path);
+    fputs("database\tworkload\tvariant\tns\tratio\n", f);
+    for (const result *x = results; x < results + n; x++)
+        fprintf(f, "%s\t%s\t%s\t%.1f\t%.3f\n", x->entry->database, x->entry->workload,
+                x->entry->variant, x->median, x->ratio);
+    must_close(f, path);
+}
+
+enum { BAR = 18, LINE = 24, TOP = 46, LEFT = 330, LONGEST = 460, WIDTH = 960 };
+
+static void write_bar(FILE *f, const result *x, int y, double scale) {
+    const char *colour = x->goal <= 0 ? "#9aa5b1" : met(x) ? "#3f9b6c" : "#d9822b";
+    double length = x->ratio * scale, goal = LEFT + x->goal * scale;
+    fprintf(f, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s %s, %s, %s</text>\n", LEFT - 8,
+            y + 13, x->entry->workload, x->workload->title, x->entry->database,
+            x->entry->variant);
+    fprintf(f, "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>\n", LEFT, y,
+            length, BAR, colour);
+    if (x->goal > 0)
+        fprintf(f, "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#000\" "
+                "stroke-width=\"2\"/>\n", goal, goal, y - 2, y + BAR + 2);
+    fprintf(f, "<text x=\"%.1f\" y=\"%d\">%.2f (%.0f ns)</text>\n",
+            LEFT + 6 + (length > x->goal * scale ? length : x->goal * scale), y + 13, x->ratio,
+            x->median);
+}
+
+static void write_svg(const char *path, const result *results, size_t n) {
+    FILE *f = must_open(path);
+    double longest = 1;
+    for (const result *x = results; x < results + n; x++) {
+        if (x->ratio > longest) longest = x->ratio;
+        if (x->goal > longest) longest = x->goal;
+    }
+    fprintf(f, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
+            "font-family=\"sans-serif\" font-size=\"12\">\n", WIDTH, TOP + (int)n * LINE + 10);
+    fputs("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n", f);
+    fprintf(f, "<text x=\"%d\" y=\"24\" font-size=\"15\">Time against code written by hand (1.00);"
+            " black line: goal, orange: not met</text>\n", 20);
+    for (size_t i = 0; i < n; i++)
+        write_bar(f, &results[i], TOP + (int)i * LINE, LONGEST / longest);
+    fputs("</svg>\n", f);
+    must_close(f, path);
+}
+
+/* ---------------------------------------------------------------------------- the program */
+
+static const workload *find_workload(const char *name) {
+    for (size_t i = 0; i < COUNT(workloads); i++)
+        if (strcmp(workloads[i].name, name) == 0) return &workloads[i];
+    return NULL;
+}
+
+static bool ends_with(const char *text, const char *end) {
+    size_t n = strlen(text), m = strlen(end);
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+static options read_options(int argc, char **argv) {
+    options o = { .repeats = 11 };
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--quick") == 0) o.quick = true;
+        else if (ends_with(argv[i], ".tsv")) o.tsv = argv[i];
+        else if (ends_with(argv[i], ".svg")) o.svg = argv[i];
+        else if (find_workload(argv[i]) && o.n_names < COUNT(o.names))
+            o.names[o.n_names++] = argv[i];
+        else die("usage: bench [--quick] [x.tsv] [x.svg] [W1 W2 ...]; no workload %s", argv[i]);
+    }
+    if (o.quick) o.repeats = 2;
+    if (!o.tsv) o.tsv = o.quick ? "build/bench-quick.tsv" : "build/bench.tsv";
+    if (!o.svg) o.svg = o.quick ? "build/bench-quick.svg" : "build/bench.svg";
+    return o;
+}
+
+static bool wanted(const options *o, const char *name) {
+    for (size_t i = 0; i < o->n_names; i++)
+        if (strcmp(o->names[i], name) == 0) return true;
+    return o->n_names == 0;
+}
+
+static bool same_group(const entry *a, const entry *b) {
+    return strcmp(a->database, b->database) == 0 && strcmp(a->workload, b->workload) == 0;
+}
+
+/* Measures group after group; the number of results. */
+static size_t run_all(result *results, const options *o) {
+    size_t n = 0;
+    for (size_t i = 0, next; i < COUNT(entries); i = next) {
+        size_t first = n;
+        for (next = i; next < COUNT(entries) && same_group(&entries[i], &entries[next]); next++) {
+            if (!wanted(o, entries[next].workload)) continue;
+            results[n++] = (result){ .entry = &entries[next],
+                                     .workload = find_workload(entries[next].workload) };
+        }
+        if (n == first) continue;
+        measure(&results[first], n - first, o);
+        for (size_t k = first; k < n; k++) print_result(&results[k]);
+    }
+    return n;
+}
+
+int main(int argc, char **argv) {
+    static result results[COUNT(entries)];
+    options o = read_options(argc, argv);
+    /* One setting for the whole process, so both sides get the faster one. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    same_settings();
+    mkdir("build", 0777);
+    printf("SQLite %s, %d repeats, medians, ns per unit%s\n", sqlite3_libversion(), o.repeats,
+           o.quick ? " (--quick: figures mean nothing)" : "");
+    print_head();
+    size_t n = run_all(results, &o);
+    write_tsv(o.tsv, results, n);
+    write_svg(o.svg, results, n);
+    printf("written to %s and %s\n", o.tsv, o.svg);
+    return 0;
+}

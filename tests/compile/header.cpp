@@ -1,0 +1,3 @@
+/* C++20 reads the declarations. */
+#include "sqla.h"
+#include "sqla.h"

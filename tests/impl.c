@@ -1,0 +1,3 @@
+#define SQLA_IMPLEMENTATION
+#define SQLA_SQLITE
+#include "sqla.h"

@@ -1,0 +1,1148 @@
+/* CREATE TABLE and CREATE INDEX in six dialects, as SQLAlchemy writes them; tables made and dropped
+ * on SQLite. The expected texts are SQLAlchemy's for Oracle 19 and SQL Server 2022. */
+#include "ddl.h"
+
+/* ---- types ---- */
+
+SQLA_TABLE(types1, "types",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("b", SQLA_BOOLEAN),
+    SQLA_TABLE_COLUMN("sm", SQLA_SMALLINT),
+    SQLA_TABLE_COLUMN("bi", SQLA_BIGINT),
+    SQLA_TABLE_COLUMN("f", SQLA_FLOAT),
+    SQLA_TABLE_COLUMN("db", SQLA_DOUBLE),
+    SQLA_TABLE_COLUMN("nu", SQLA_NUMERIC(10, 2)),
+    SQLA_TABLE_COLUMN("n0", SQLA_NUMERIC(5, 0)));
+
+SQLA_TABLE(types2, "texts",
+    SQLA_TABLE_COLUMN("s", SQLA_STRING(50)),
+    SQLA_TABLE_COLUMN("tx", SQLA_TEXT),
+    SQLA_TABLE_COLUMN("un", SQLA_UNICODE(20)),
+    SQLA_TABLE_COLUMN("ut", SQLA_UNICODE_TEXT),
+    SQLA_TABLE_COLUMN("en", SQLA_ENUM("color", "red", "green", "o'k")),
+    SQLA_TABLE_COLUMN("js", SQLA_JSON));
+
+SQLA_TABLE(types3, "others",
+    SQLA_TABLE_COLUMN("lb", SQLA_LARGE_BINARY),
+    SQLA_TABLE_COLUMN("da", SQLA_DATE),
+    SQLA_TABLE_COLUMN("ti", SQLA_TIME),
+    SQLA_TABLE_COLUMN("dt", SQLA_DATETIME),
+    SQLA_TABLE_COLUMN("dz", SQLA_DATETIME_TZ),
+    SQLA_TABLE_COLUMN("iv", SQLA_INTERVAL),
+    SQLA_TABLE_COLUMN("uu", SQLA_UUID));
+
+TEST(types_of_numbers) {
+    CHECK_TABLES("sqlite", "CREATE TABLE types ( id INTEGER NOT NULL, b BOOLEAN, sm SMALLINT, bi "
+                 "BIGINT, f FLOAT, db DOUBLE, nu NUMERIC(10, 2), n0 NUMERIC(5, 0), PRIMARY KEY "
+                 "(id) );",
+                 &types1);
+    CHECK_TABLES("postgresql", "CREATE TABLE types ( id SERIAL NOT NULL, b BOOLEAN, sm SMALLINT, "
+                 "bi BIGINT, f FLOAT, db DOUBLE PRECISION, nu NUMERIC(10, 2), n0 NUMERIC(5, 0), "
+                 "PRIMARY KEY (id) );",
+                 &types1);
+    CHECK_TABLES("mysql", "CREATE TABLE types ( id INTEGER NOT NULL AUTO_INCREMENT, b BOOL, sm "
+                 "SMALLINT, bi BIGINT, f FLOAT, db DOUBLE, nu NUMERIC(10, 2), n0 NUMERIC(5, 0), "
+                 "PRIMARY KEY (id) );",
+                 &types1);
+    CHECK_TABLES("mariadb", "CREATE TABLE types ( id INTEGER NOT NULL AUTO_INCREMENT, b BOOL, sm "
+                 "SMALLINT, bi BIGINT, f FLOAT, db DOUBLE, nu NUMERIC(10, 2), n0 NUMERIC(5, 0), "
+                 "PRIMARY KEY (id) );",
+                 &types1);
+    CHECK_TABLES("oracle", "CREATE TABLE types ( id INTEGER NOT NULL, b SMALLINT, sm SMALLINT, bi "
+                 "NUMBER(19), f FLOAT, db DOUBLE PRECISION, nu NUMERIC(10, 2), n0 NUMERIC(5, "
+                 "0), PRIMARY KEY (id) );",
+                 &types1);
+    CHECK_TABLES("mssql", "CREATE TABLE types ( id INTEGER NOT NULL IDENTITY, b BIT NULL, sm "
+                 "SMALLINT NULL, bi BIGINT NULL, f FLOAT NULL, db DOUBLE PRECISION NULL, nu "
+                 "NUMERIC(10, 2) NULL, n0 NUMERIC(5, 0) NULL, PRIMARY KEY (id) );",
+                 &types1);
+}
+
+TEST(types_of_texts) {
+    CHECK_TABLES("sqlite", "CREATE TABLE texts ( s VARCHAR(50), tx TEXT, un VARCHAR(20), ut TEXT, "
+                 "en VARCHAR(5), js JSON );",
+                 &types2);
+    CHECK_TABLES("postgresql", "CREATE TYPE color AS ENUM ('red', 'green', 'o''k'); CREATE TABLE "
+                 "texts ( s VARCHAR(50), tx TEXT, un VARCHAR(20), ut TEXT, en color, js JSON );",
+                 &types2);
+    CHECK_TABLES("mysql", "CREATE TABLE texts ( s VARCHAR(50), tx TEXT, un VARCHAR(20), ut TEXT, "
+                 "en ENUM('red','green','o''k'), js JSON );",
+                 &types2);
+    CHECK_TABLES("mariadb", "CREATE TABLE texts ( s VARCHAR(50), tx TEXT, un VARCHAR(20), ut "
+                 "TEXT, en ENUM('red','green','o''k'), js JSON );",
+                 &types2);
+    CHECK_TABLES("oracle", "CREATE TABLE texts ( s VARCHAR2(50 CHAR), tx CLOB, un VARCHAR2(20 "
+                 "CHAR), ut CLOB, en VARCHAR(5 CHAR), js BLOB );",
+                 &types2);
+    CHECK_TABLES("mssql", "CREATE TABLE texts ( s VARCHAR(50) NULL, tx VARCHAR(max) NULL, un "
+                 "NVARCHAR(20) NULL, ut NVARCHAR(max) NULL, en VARCHAR(5) NULL, js "
+                 "NVARCHAR(max) NULL );",
+                 &types2);
+}
+
+TEST(types_of_calendar_bytes_and_uuid) {
+    CHECK_TABLES("sqlite", "CREATE TABLE others ( lb BLOB, da DATE, ti TIME, dt DATETIME, dz "
+                 "DATETIME, iv DATETIME, uu CHAR(32) );",
+                 &types3);
+    CHECK_TABLES("postgresql", "CREATE TABLE others ( lb BYTEA, da DATE, ti TIME WITHOUT TIME "
+                 "ZONE, dt TIMESTAMP WITHOUT TIME ZONE, dz TIMESTAMP WITH TIME ZONE, iv "
+                 "INTERVAL, uu UUID );",
+                 &types3);
+    CHECK_TABLES("mysql", "CREATE TABLE others ( lb BLOB, da DATE, ti TIME, dt DATETIME, dz "
+                 "DATETIME, iv DATETIME, uu CHAR(32) );",
+                 &types3);
+    CHECK_TABLES("mariadb", "CREATE TABLE `others` ( lb BLOB, da DATE, ti TIME, dt DATETIME, dz "
+                 "DATETIME, iv DATETIME, uu UUID );",
+                 &types3);
+    CHECK_TABLES("oracle", "CREATE TABLE others ( lb BLOB, da DATE, ti TIME, dt DATE, dz DATE, iv "
+                 "INTERVAL DAY TO SECOND, uu CHAR(32) );",
+                 &types3);
+    CHECK_TABLES("mssql", "CREATE TABLE others ( lb VARBINARY(max) NULL, da DATE NULL, ti TIME "
+                 "NULL, dt DATETIME NULL, dz DATETIMEOFFSET NULL, iv DATETIME NULL, uu "
+                 "UNIQUEIDENTIFIER NULL );",
+                 &types3);
+}
+
+SQLA_TABLE(nolength, "t",
+    SQLA_TABLE_COLUMN("s", SQLA_STRING(0)),
+    SQLA_TABLE_COLUMN("u", SQLA_UNICODE(0)));
+
+TEST(text_without_length) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( s VARCHAR, u VARCHAR );",
+                 &nolength);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( s VARCHAR, u VARCHAR );",
+                 &nolength);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( s VARCHAR2, u VARCHAR2 );",
+                 &nolength);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( s VARCHAR(max) NULL, u NVARCHAR(max) NULL );",
+                 &nolength);
+}
+
+TEST(text_without_length_is_refused_by_mysql) {
+    sqla_metadata *md = sqla_metadata_new(&nolength);
+    char *ddl = sqla_ddl(md, "mysql");
+    CHECK(ddl == NULL);
+    sqla_text_free(ddl);
+    ddl = sqla_ddl(md, "mariadb");
+    CHECK(ddl == NULL);
+    sqla_text_free(ddl);
+    sqla_metadata_free(md);
+}
+
+SQLA_TABLE(array, "t",
+    SQLA_TABLE_COLUMN("a", SQLA_ARRAY(SQLA_INTEGER)),
+    SQLA_TABLE_COLUMN("b", SQLA_ARRAY(SQLA_STRING(5))));
+
+TEST(arrays_are_postgresqls_alone) {
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( a INTEGER[], b VARCHAR(5)[] );",
+                 &array);
+    sqla_metadata *md = sqla_metadata_new(&array);
+    static const char *const others[] = { "sqlite", "mysql", "mariadb", "oracle", "mssql" };
+    for (size_t i = 0; i < 5; i++) {
+        char *ddl = sqla_ddl(md, others[i]);
+        CHECK(ddl == NULL);
+        sqla_text_free(ddl);
+    }
+    sqla_metadata_free(md);
+}
+
+SQLA_TABLE(enum_twice, "b",
+    SQLA_TABLE_COLUMN("e", SQLA_ENUM("shared", "x", "y")),
+    SQLA_TABLE_COLUMN("e2", SQLA_ENUM("shared", "x", "y")));
+
+SQLA_TABLE(enum_default, "e",
+    SQLA_TABLE_COLUMN("e", SQLA_ENUM("kind", "x", "yyy"), .not_null = true,
+                      .server_default = "'x'"));
+
+TEST(enums) {
+    CHECK_TABLES("postgresql", "CREATE TYPE shared AS ENUM ('x', 'y'); CREATE TABLE b ( e shared, "
+                 "e2 shared );",
+                 &enum_twice);
+    CHECK_TABLES("mysql", "CREATE TABLE b ( e ENUM('x','y'), e2 ENUM('x','y') );",
+                 &enum_twice);
+    CHECK_TABLES("mssql", "CREATE TABLE b ( e VARCHAR(1) NULL, e2 VARCHAR(1) NULL );",
+                 &enum_twice);
+    CHECK_TABLES("sqlite", "CREATE TABLE e ( e VARCHAR(3) DEFAULT 'x' NOT NULL );",
+                 &enum_default);
+    CHECK_TABLES("postgresql", "CREATE TYPE kind AS ENUM ('x', 'yyy'); CREATE TABLE e ( e kind "
+                 "DEFAULT 'x' NOT NULL );",
+                 &enum_default);
+    CHECK_TABLES("mysql", "CREATE TABLE e ( e ENUM('x','yyy') NOT NULL DEFAULT 'x' );",
+                 &enum_default);
+    CHECK_TABLES("mariadb", "CREATE TABLE e ( e ENUM('x','yyy') NOT NULL DEFAULT 'x' );",
+                 &enum_default);
+    CHECK_TABLES("oracle", "CREATE TABLE e ( e VARCHAR(3 CHAR) DEFAULT 'x' NOT NULL );",
+                 &enum_default);
+    CHECK_TABLES("mssql", "CREATE TABLE e ( e VARCHAR(3) NOT NULL DEFAULT 'x' );",
+                 &enum_default);
+}
+
+/* ---- primary keys and autoincrement ---- */
+
+SQLA_TABLE(pk_int, "t",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("x", SQLA_INTEGER, .not_null = true));
+SQLA_TABLE(pk_small, "t", SQLA_TABLE_COLUMN("id", SQLA_SMALLINT, .primary_key = true));
+SQLA_TABLE(pk_big, "t", SQLA_TABLE_COLUMN("id", SQLA_BIGINT, .primary_key = true));
+SQLA_TABLE(pk_noauto, "t",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true, .no_autoincrement = true));
+SQLA_TABLE(pk_text, "t", SQLA_TABLE_COLUMN("code", SQLA_STRING(3), .primary_key = true));
+SQLA_TABLE(pk_uuid, "t", SQLA_TABLE_COLUMN("id", SQLA_UUID, .primary_key = true));
+SQLA_TABLE(pk_composite, "t",
+    SQLA_TABLE_COLUMN("user_id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("role_id", SQLA_INTEGER, .primary_key = true));
+SQLA_TABLE(pk_named, "t",
+    SQLA_TABLE_COLUMN("b", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER),
+    SQLA_PRIMARY_KEY("pk_t", "a", "b"));
+SQLA_TABLE(pk_named_one, "t",
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER),
+    SQLA_PRIMARY_KEY("pk_t", "a"));
+SQLA_TABLE(pk_none, "t",
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("b", SQLA_INTEGER, .not_null = true));
+SQLA_TABLE(pk_later, "t",
+    SQLA_TABLE_COLUMN("x", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true));
+
+TEST(an_integer_key_counts_by_itself) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( id INTEGER NOT NULL, x INTEGER NOT NULL, PRIMARY KEY "
+                 "(id) );",
+                 &pk_int);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( id SERIAL NOT NULL, x INTEGER NOT NULL, PRIMARY "
+                 "KEY (id) );",
+                 &pk_int);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( id INTEGER NOT NULL AUTO_INCREMENT, x INTEGER NOT "
+                 "NULL, PRIMARY KEY (id) );",
+                 &pk_int);
+    CHECK_TABLES("mariadb", "CREATE TABLE t ( id INTEGER NOT NULL AUTO_INCREMENT, x INTEGER NOT "
+                 "NULL, PRIMARY KEY (id) );",
+                 &pk_int);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( id INTEGER NOT NULL, x INTEGER NOT NULL, PRIMARY KEY "
+                 "(id) );",
+                 &pk_int);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( id INTEGER NOT NULL IDENTITY, x INTEGER NOT NULL, "
+                 "PRIMARY KEY (id) );",
+                 &pk_int);
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( x INTEGER, id INTEGER NOT NULL, PRIMARY KEY (id) );",
+                 &pk_later);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( x INTEGER, id SERIAL NOT NULL, PRIMARY KEY (id) "
+                 ");",
+                 &pk_later);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( x INTEGER, id INTEGER NOT NULL AUTO_INCREMENT, "
+                 "PRIMARY KEY (id) );",
+                 &pk_later);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( x INTEGER NULL, id INTEGER NOT NULL IDENTITY, PRIMARY "
+                 "KEY (id) );",
+                 &pk_later);
+}
+
+TEST(small_and_big_keys) {
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( id SMALLSERIAL NOT NULL, PRIMARY KEY (id) );",
+                 &pk_small);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( id SMALLINT NOT NULL AUTO_INCREMENT, PRIMARY KEY (id) "
+                 ");",
+                 &pk_small);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( id SMALLINT NOT NULL, PRIMARY KEY (id) );",
+                 &pk_small);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( id SMALLINT NOT NULL IDENTITY, PRIMARY KEY (id) );",
+                 &pk_small);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( id BIGSERIAL NOT NULL, PRIMARY KEY (id) );",
+                 &pk_big);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( id BIGINT NOT NULL AUTO_INCREMENT, PRIMARY KEY (id) );",
+                 &pk_big);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( id NUMBER(19) NOT NULL, PRIMARY KEY (id) );",
+                 &pk_big);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( id BIGINT NOT NULL IDENTITY, PRIMARY KEY (id) );",
+                 &pk_big);
+}
+
+TEST(keys_that_do_not_count) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( id INTEGER NOT NULL, PRIMARY KEY (id) );",
+                 &pk_noauto);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( id INTEGER NOT NULL, PRIMARY KEY (id) );",
+                 &pk_noauto);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( id INTEGER NOT NULL, PRIMARY KEY (id) );",
+                 &pk_noauto);
+    CHECK_TABLES("mariadb", "CREATE TABLE t ( id INTEGER NOT NULL, PRIMARY KEY (id) );",
+                 &pk_noauto);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( id INTEGER NOT NULL, PRIMARY KEY (id) );",
+                 &pk_noauto);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( id INTEGER NOT NULL, PRIMARY KEY (id) );",
+                 &pk_noauto);
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( code VARCHAR(3) NOT NULL, PRIMARY KEY (code) );",
+                 &pk_text);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( code VARCHAR2(3 CHAR) NOT NULL, PRIMARY KEY (code) );",
+                 &pk_text);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( code VARCHAR(3) NOT NULL, PRIMARY KEY (code) );",
+                 &pk_text);
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( id CHAR(32) NOT NULL, PRIMARY KEY (id) );",
+                 &pk_uuid);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( id UUID NOT NULL, PRIMARY KEY (id) );",
+                 &pk_uuid);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( id CHAR(32) NOT NULL, PRIMARY KEY (id) );",
+                 &pk_uuid);
+    CHECK_TABLES("mariadb", "CREATE TABLE t ( id UUID NOT NULL, PRIMARY KEY (id) );",
+                 &pk_uuid);
+}
+
+TEST(composite_keys) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( user_id INTEGER NOT NULL, role_id INTEGER NOT NULL, "
+                 "PRIMARY KEY (user_id, role_id) );",
+                 &pk_composite);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( user_id INTEGER NOT NULL, role_id INTEGER NOT "
+                 "NULL, PRIMARY KEY (user_id, role_id) );",
+                 &pk_composite);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( user_id INTEGER NOT NULL, role_id INTEGER NOT NULL, "
+                 "PRIMARY KEY (user_id, role_id) );",
+                 &pk_composite);
+    CHECK_TABLES("mariadb", "CREATE TABLE t ( user_id INTEGER NOT NULL, role_id INTEGER NOT NULL, "
+                 "PRIMARY KEY (user_id, role_id) );",
+                 &pk_composite);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( user_id INTEGER NOT NULL, role_id INTEGER NOT NULL, "
+                 "PRIMARY KEY (user_id, role_id) );",
+                 &pk_composite);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( user_id INTEGER NOT NULL, role_id INTEGER NOT NULL, "
+                 "PRIMARY KEY (user_id, role_id) );",
+                 &pk_composite);
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( b INTEGER NOT NULL, a INTEGER NOT NULL, CONSTRAINT "
+                 "pk_t PRIMARY KEY (a, b) );",
+                 &pk_named);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( b INTEGER NOT NULL, a INTEGER NOT NULL, "
+                 "CONSTRAINT pk_t PRIMARY KEY (a, b) );",
+                 &pk_named);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( b INTEGER NOT NULL, a INTEGER NOT NULL, CONSTRAINT "
+                 "pk_t PRIMARY KEY (a, b) );",
+                 &pk_named);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( b INTEGER NOT NULL, a INTEGER NOT NULL, CONSTRAINT "
+                 "pk_t PRIMARY KEY (a, b) );",
+                 &pk_named);
+}
+
+TEST(a_named_key_of_one_column_counts) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( a INTEGER NOT NULL, CONSTRAINT pk_t PRIMARY KEY (a) "
+                 ");",
+                 &pk_named_one);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( a SERIAL NOT NULL, CONSTRAINT pk_t PRIMARY KEY "
+                 "(a) );",
+                 &pk_named_one);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( a INTEGER NOT NULL AUTO_INCREMENT, CONSTRAINT pk_t "
+                 "PRIMARY KEY (a) );",
+                 &pk_named_one);
+    CHECK_TABLES("mariadb", "CREATE TABLE t ( a INTEGER NOT NULL AUTO_INCREMENT, CONSTRAINT pk_t "
+                 "PRIMARY KEY (a) );",
+                 &pk_named_one);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( a INTEGER NOT NULL, CONSTRAINT pk_t PRIMARY KEY (a) "
+                 ");",
+                 &pk_named_one);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( a INTEGER NOT NULL IDENTITY, CONSTRAINT pk_t PRIMARY "
+                 "KEY (a) );",
+                 &pk_named_one);
+}
+
+TEST(a_table_without_key) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( a INTEGER, b INTEGER NOT NULL );",
+                 &pk_none);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( a INTEGER, b INTEGER NOT NULL );",
+                 &pk_none);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( a INTEGER, b INTEGER NOT NULL );",
+                 &pk_none);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( a INTEGER NULL, b INTEGER NOT NULL );",
+                 &pk_none);
+}
+
+/* ---- foreign keys ---- */
+
+SQLA_TABLE(fk_parent, "parent", SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true));
+SQLA_TABLE(fk_child, "child",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("p", SQLA_INTEGER, .foreign_key = "parent.id", .ondelete = "CASCADE",
+                      .fk_onupdate = "SET NULL"),
+    SQLA_TABLE_COLUMN("q", SQLA_INTEGER, .foreign_key = "parent.id", .not_null = true));
+
+TEST(foreign_keys_with_actions) {
+    CHECK_TABLES("sqlite", "CREATE TABLE parent ( id INTEGER NOT NULL, PRIMARY KEY (id) ); CREATE "
+                 "TABLE child ( id INTEGER NOT NULL, p INTEGER, q INTEGER NOT NULL, PRIMARY KEY "
+                 "(id), FOREIGN KEY(p) REFERENCES parent (id) ON DELETE CASCADE ON UPDATE SET "
+                 "NULL, FOREIGN KEY(q) REFERENCES parent (id) );",
+                 &fk_child, &fk_parent);
+    CHECK_TABLES("postgresql", "CREATE TABLE parent ( id SERIAL NOT NULL, PRIMARY KEY (id) ); "
+                 "CREATE TABLE child ( id SERIAL NOT NULL, p INTEGER, q INTEGER NOT NULL, "
+                 "PRIMARY KEY (id), FOREIGN KEY(p) REFERENCES parent (id) ON DELETE CASCADE ON "
+                 "UPDATE SET NULL, FOREIGN KEY(q) REFERENCES parent (id) );",
+                 &fk_child, &fk_parent);
+    CHECK_TABLES("mysql", "CREATE TABLE parent ( id INTEGER NOT NULL AUTO_INCREMENT, PRIMARY KEY "
+                 "(id) ); CREATE TABLE child ( id INTEGER NOT NULL AUTO_INCREMENT, p INTEGER, q "
+                 "INTEGER NOT NULL, PRIMARY KEY (id), FOREIGN KEY(p) REFERENCES parent (id) ON "
+                 "DELETE CASCADE ON UPDATE SET NULL, FOREIGN KEY(q) REFERENCES parent (id) );",
+                 &fk_child, &fk_parent);
+    CHECK_TABLES("mariadb", "CREATE TABLE parent ( id INTEGER NOT NULL AUTO_INCREMENT, PRIMARY "
+                 "KEY (id) ); CREATE TABLE child ( id INTEGER NOT NULL AUTO_INCREMENT, p "
+                 "INTEGER, q INTEGER NOT NULL, PRIMARY KEY (id), FOREIGN KEY(p) REFERENCES "
+                 "parent (id) ON DELETE CASCADE ON UPDATE SET NULL, FOREIGN KEY(q) REFERENCES "
+                 "parent (id) );",
+                 &fk_child, &fk_parent);
+    CHECK_TABLES("oracle", "CREATE TABLE parent ( id INTEGER NOT NULL, PRIMARY KEY (id) ); CREATE "
+                 "TABLE child ( id INTEGER NOT NULL, p INTEGER, q INTEGER NOT NULL, PRIMARY KEY "
+                 "(id), FOREIGN KEY(p) REFERENCES parent (id) ON DELETE CASCADE, FOREIGN KEY(q) "
+                 "REFERENCES parent (id) );",
+                 &fk_child, &fk_parent);
+    CHECK_TABLES("mssql", "CREATE TABLE parent ( id INTEGER NOT NULL IDENTITY, PRIMARY KEY (id) "
+                 "); CREATE TABLE child ( id INTEGER NOT NULL IDENTITY, p INTEGER NULL, q "
+                 "INTEGER NOT NULL, PRIMARY KEY (id), FOREIGN KEY(p) REFERENCES parent (id) ON "
+                 "DELETE CASCADE ON UPDATE SET NULL, FOREIGN KEY(q) REFERENCES parent (id) );",
+                 &fk_child, &fk_parent);
+}
+
+SQLA_TABLE(fk_par, "par",
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("b", SQLA_STRING(5), .primary_key = true));
+SQLA_TABLE(fk_kid, "kid",
+    SQLA_TABLE_COLUMN("n", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("s", SQLA_STRING(5)),
+    SQLA_FOREIGN_KEY("fk_kid", SQLA_NAMES("n", "s"), "par", SQLA_NAMES("a", "b"),
+                     .ondelete = "SET NULL", .fk_onupdate = "RESTRICT"));
+
+TEST(composite_foreign_keys) {
+    CHECK_TABLES("sqlite", "CREATE TABLE par ( a INTEGER NOT NULL, b VARCHAR(5) NOT NULL, PRIMARY "
+                 "KEY (a, b) ); CREATE TABLE kid ( n INTEGER, s VARCHAR(5), CONSTRAINT fk_kid "
+                 "FOREIGN KEY(n, s) REFERENCES par (a, b) ON DELETE SET NULL ON UPDATE RESTRICT "
+                 ");",
+                 &fk_par, &fk_kid);
+    CHECK_TABLES("postgresql", "CREATE TABLE par ( a INTEGER NOT NULL, b VARCHAR(5) NOT NULL, "
+                 "PRIMARY KEY (a, b) ); CREATE TABLE kid ( n INTEGER, s VARCHAR(5), CONSTRAINT "
+                 "fk_kid FOREIGN KEY(n, s) REFERENCES par (a, b) ON DELETE SET NULL ON UPDATE "
+                 "RESTRICT );",
+                 &fk_par, &fk_kid);
+    CHECK_TABLES("mysql", "CREATE TABLE par ( a INTEGER NOT NULL, b VARCHAR(5) NOT NULL, PRIMARY "
+                 "KEY (a, b) ); CREATE TABLE kid ( n INTEGER, s VARCHAR(5), CONSTRAINT fk_kid "
+                 "FOREIGN KEY(n, s) REFERENCES par (a, b) ON DELETE SET NULL ON UPDATE RESTRICT "
+                 ");",
+                 &fk_par, &fk_kid);
+    CHECK_TABLES("mariadb", "CREATE TABLE par ( a INTEGER NOT NULL, b VARCHAR(5) NOT NULL, "
+                 "PRIMARY KEY (a, b) ); CREATE TABLE kid ( n INTEGER, s VARCHAR(5), CONSTRAINT "
+                 "fk_kid FOREIGN KEY(n, s) REFERENCES par (a, b) ON DELETE SET NULL ON UPDATE "
+                 "RESTRICT );",
+                 &fk_par, &fk_kid);
+    CHECK_TABLES("oracle", "CREATE TABLE par ( a INTEGER NOT NULL, b VARCHAR2(5 CHAR) NOT NULL, "
+                 "PRIMARY KEY (a, b) ); CREATE TABLE kid ( n INTEGER, s VARCHAR2(5 CHAR), "
+                 "CONSTRAINT fk_kid FOREIGN KEY(n, s) REFERENCES par (a, b) ON DELETE SET NULL "
+                 ");",
+                 &fk_par, &fk_kid);
+    CHECK_TABLES("mssql", "CREATE TABLE par ( a INTEGER NOT NULL, b VARCHAR(5) NOT NULL, PRIMARY "
+                 "KEY (a, b) ); CREATE TABLE kid ( n INTEGER NULL, s VARCHAR(5) NULL, "
+                 "CONSTRAINT fk_kid FOREIGN KEY(n, s) REFERENCES par (a, b) ON DELETE SET NULL "
+                 "ON UPDATE RESTRICT );",
+                 &fk_par, &fk_kid);
+}
+
+SQLA_TABLE(fk_base, "base", SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true));
+SQLA_TABLE(fk_link, "link",
+    SQLA_TABLE_COLUMN("n", SQLA_INTEGER),
+    SQLA_FOREIGN_KEY(NULL, SQLA_NAMES("n"), "base", SQLA_NAMES("id")));
+SQLA_TABLE(fk_node, "node",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("up", SQLA_INTEGER, .foreign_key = "node.id"));
+SQLA_TABLE(fk_sub, "sub",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true, .foreign_key = "base.id"),
+    SQLA_TABLE_COLUMN("x", SQLA_INTEGER));
+
+TEST(a_foreign_key_without_name) {
+    CHECK_TABLES("sqlite", "CREATE TABLE base ( id INTEGER NOT NULL, PRIMARY KEY (id) ); CREATE "
+                 "TABLE link ( n INTEGER, FOREIGN KEY(n) REFERENCES base (id) );",
+                 &fk_base, &fk_link);
+    CHECK_TABLES("postgresql", "CREATE TABLE base ( id SERIAL NOT NULL, PRIMARY KEY (id) ); "
+                 "CREATE TABLE link ( n INTEGER, FOREIGN KEY(n) REFERENCES base (id) );",
+                 &fk_base, &fk_link);
+    CHECK_TABLES("mysql", "CREATE TABLE base ( id INTEGER NOT NULL AUTO_INCREMENT, PRIMARY KEY "
+                 "(id) ); CREATE TABLE link ( n INTEGER, FOREIGN KEY(n) REFERENCES base (id) );",
+                 &fk_base, &fk_link);
+}
+
+TEST(a_foreign_key_to_its_own_table) {
+    CHECK_TABLES("sqlite", "CREATE TABLE node ( id INTEGER NOT NULL, up INTEGER, PRIMARY KEY "
+                 "(id), FOREIGN KEY(up) REFERENCES node (id) );",
+                 &fk_node);
+    CHECK_TABLES("postgresql", "CREATE TABLE node ( id SERIAL NOT NULL, up INTEGER, PRIMARY KEY "
+                 "(id), FOREIGN KEY(up) REFERENCES node (id) );",
+                 &fk_node);
+    CHECK_TABLES("mysql", "CREATE TABLE node ( id INTEGER NOT NULL AUTO_INCREMENT, up INTEGER, "
+                 "PRIMARY KEY (id), FOREIGN KEY(up) REFERENCES node (id) );",
+                 &fk_node);
+    CHECK_TABLES("mariadb", "CREATE TABLE node ( id INTEGER NOT NULL AUTO_INCREMENT, up INTEGER, "
+                 "PRIMARY KEY (id), FOREIGN KEY(up) REFERENCES node (id) );",
+                 &fk_node);
+    CHECK_TABLES("oracle", "CREATE TABLE node ( id INTEGER NOT NULL, up INTEGER, PRIMARY KEY "
+                 "(id), FOREIGN KEY(up) REFERENCES node (id) );",
+                 &fk_node);
+    CHECK_TABLES("mssql", "CREATE TABLE node ( id INTEGER NOT NULL IDENTITY, up INTEGER NULL, "
+                 "PRIMARY KEY (id), FOREIGN KEY(up) REFERENCES node (id) );",
+                 &fk_node);
+}
+
+TEST(a_key_that_is_a_foreign_key_does_not_count) {
+    CHECK_TABLES("sqlite", "CREATE TABLE base ( id INTEGER NOT NULL, PRIMARY KEY (id) ); CREATE "
+                 "TABLE sub ( id INTEGER NOT NULL, x INTEGER, PRIMARY KEY (id), FOREIGN KEY(id) "
+                 "REFERENCES base (id) );",
+                 &fk_base, &fk_sub);
+    CHECK_TABLES("postgresql", "CREATE TABLE base ( id SERIAL NOT NULL, PRIMARY KEY (id) ); "
+                 "CREATE TABLE sub ( id INTEGER NOT NULL, x INTEGER, PRIMARY KEY (id), FOREIGN "
+                 "KEY(id) REFERENCES base (id) );",
+                 &fk_base, &fk_sub);
+    CHECK_TABLES("mysql", "CREATE TABLE base ( id INTEGER NOT NULL AUTO_INCREMENT, PRIMARY KEY "
+                 "(id) ); CREATE TABLE sub ( id INTEGER NOT NULL, x INTEGER, PRIMARY KEY (id), "
+                 "FOREIGN KEY(id) REFERENCES base (id) );",
+                 &fk_base, &fk_sub);
+    CHECK_TABLES("mariadb", "CREATE TABLE base ( id INTEGER NOT NULL AUTO_INCREMENT, PRIMARY KEY "
+                 "(id) ); CREATE TABLE sub ( id INTEGER NOT NULL, x INTEGER, PRIMARY KEY (id), "
+                 "FOREIGN KEY(id) REFERENCES base (id) );",
+                 &fk_base, &fk_sub);
+    CHECK_TABLES("oracle", "CREATE TABLE base ( id INTEGER NOT NULL, PRIMARY KEY (id) ); CREATE "
+                 "TABLE sub ( id INTEGER NOT NULL, x INTEGER, PRIMARY KEY (id), FOREIGN KEY(id) "
+                 "REFERENCES base (id) );",
+                 &fk_base, &fk_sub);
+    CHECK_TABLES("mssql", "CREATE TABLE base ( id INTEGER NOT NULL IDENTITY, PRIMARY KEY (id) ); "
+                 "CREATE TABLE sub ( id INTEGER NOT NULL, x INTEGER NULL, PRIMARY KEY (id), "
+                 "FOREIGN KEY(id) REFERENCES base (id) );",
+                 &fk_base, &fk_sub);
+}
+
+/* ---- unique, check, index ---- */
+
+SQLA_TABLE(constraints, "t",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER, .check = "a > 0", .unique = true),
+    SQLA_TABLE_COLUMN("b", SQLA_INTEGER),
+    SQLA_UNIQUE("uq_ab", "a", "b"),
+    SQLA_UNIQUE(NULL, "b", "a"),
+    SQLA_CHECK("ck_ab", "a < b"),
+    SQLA_CHECK(NULL, "b < 9"));
+SQLA_TABLE(column_level, "t",
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER, .foreign_key = "base.id", .unique = true),
+    SQLA_TABLE_COLUMN("b", SQLA_INTEGER, .foreign_key = "base.id", .unique = true),
+    SQLA_UNIQUE(NULL, "a", "b"));
+SQLA_TABLE(check_default, "t",
+    SQLA_TABLE_COLUMN("n", SQLA_INTEGER, .check = "n >= 0", .server_default = "0",
+                      .not_null = true));
+
+TEST(unique_and_check) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( id INTEGER NOT NULL, a INTEGER CHECK (a > 0), b "
+                 "INTEGER, PRIMARY KEY (id), CONSTRAINT uq_ab UNIQUE (a, b), UNIQUE (b, a), "
+                 "CONSTRAINT ck_ab CHECK (a < b), CHECK (b < 9), UNIQUE (a) );",
+                 &constraints);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( id SERIAL NOT NULL, a INTEGER CHECK (a > 0), b "
+                 "INTEGER, PRIMARY KEY (id), CONSTRAINT uq_ab UNIQUE (a, b), UNIQUE (b, a), "
+                 "CONSTRAINT ck_ab CHECK (a < b), CHECK (b < 9), UNIQUE (a) );",
+                 &constraints);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( id INTEGER NOT NULL AUTO_INCREMENT, a INTEGER CHECK "
+                 "(a > 0), b INTEGER, PRIMARY KEY (id), CONSTRAINT uq_ab UNIQUE (a, b), UNIQUE "
+                 "(b, a), CONSTRAINT ck_ab CHECK (a < b), CHECK (b < 9), UNIQUE (a) );",
+                 &constraints);
+    CHECK_TABLES("mariadb", "CREATE TABLE t ( id INTEGER NOT NULL AUTO_INCREMENT, a INTEGER CHECK "
+                 "(a > 0), b INTEGER, PRIMARY KEY (id), CONSTRAINT uq_ab UNIQUE (a, b), UNIQUE "
+                 "(b, a), CONSTRAINT ck_ab CHECK (a < b), CHECK (b < 9), UNIQUE (a) );",
+                 &constraints);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( id INTEGER NOT NULL, a INTEGER CHECK (a > 0), b "
+                 "INTEGER, PRIMARY KEY (id), CONSTRAINT uq_ab UNIQUE (a, b), UNIQUE (b, a), "
+                 "CONSTRAINT ck_ab CHECK (a < b), CHECK (b < 9), UNIQUE (a) );",
+                 &constraints);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( id INTEGER NOT NULL IDENTITY, a INTEGER NULL CHECK (a "
+                 "> 0), b INTEGER NULL, PRIMARY KEY (id), CONSTRAINT uq_ab UNIQUE (a, b), "
+                 "UNIQUE (b, a), CONSTRAINT ck_ab CHECK (a < b), CHECK (b < 9), UNIQUE (a) );",
+                 &constraints);
+}
+
+TEST(constraints_of_columns_follow_those_of_the_table) {
+    CHECK_TABLES("sqlite", "CREATE TABLE base ( id INTEGER NOT NULL, PRIMARY KEY (id) ); CREATE "
+                 "TABLE t ( a INTEGER, b INTEGER, UNIQUE (a, b), UNIQUE (a), FOREIGN KEY(a) "
+                 "REFERENCES base (id), UNIQUE (b), FOREIGN KEY(b) REFERENCES base (id) );",
+                 &fk_base, &column_level);
+    CHECK_TABLES("postgresql", "CREATE TABLE base ( id SERIAL NOT NULL, PRIMARY KEY (id) ); "
+                 "CREATE TABLE t ( a INTEGER, b INTEGER, UNIQUE (a, b), UNIQUE (a), FOREIGN "
+                 "KEY(a) REFERENCES base (id), UNIQUE (b), FOREIGN KEY(b) REFERENCES base (id) "
+                 ");",
+                 &fk_base, &column_level);
+    CHECK_TABLES("mysql", "CREATE TABLE base ( id INTEGER NOT NULL AUTO_INCREMENT, PRIMARY KEY "
+                 "(id) ); CREATE TABLE t ( a INTEGER, b INTEGER, UNIQUE (a, b), UNIQUE (a), "
+                 "FOREIGN KEY(a) REFERENCES base (id), UNIQUE (b), FOREIGN KEY(b) REFERENCES "
+                 "base (id) );",
+                 &fk_base, &column_level);
+}
+
+TEST(a_column_with_default_and_check) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( n INTEGER DEFAULT 0 NOT NULL CHECK (n >= 0) );",
+                 &check_default);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( n INTEGER DEFAULT 0 NOT NULL CHECK (n >= 0) );",
+                 &check_default);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( n INTEGER NOT NULL DEFAULT 0 CHECK (n >= 0) );",
+                 &check_default);
+    CHECK_TABLES("mariadb", "CREATE TABLE t ( n INTEGER NOT NULL DEFAULT 0 CHECK (n >= 0) );",
+                 &check_default);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( n INTEGER DEFAULT 0 NOT NULL CHECK (n >= 0) );",
+                 &check_default);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( n INTEGER NOT NULL DEFAULT 0 CHECK (n >= 0) );",
+                 &check_default);
+}
+
+SQLA_TABLE(ix_flag, "t", SQLA_TABLE_COLUMN("b", SQLA_INTEGER, .index = true));
+SQLA_TABLE(ix_unique_flag, "t",
+    SQLA_TABLE_COLUMN("c", SQLA_INTEGER, .index = true, .unique = true));
+SQLA_TABLE(ix_named, "t",
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("b", SQLA_INTEGER),
+    SQLA_INDEX("ix_ba", "b", "a"));
+SQLA_TABLE(ix_unique, "t",
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER),
+    SQLA_UNIQUE_INDEX("ux_a", "a"));
+SQLA_TABLE(ix_unnamed, "t",
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("b", SQLA_INTEGER),
+    SQLA_INDEX(NULL, "a", "b"));
+SQLA_TABLE(ix_sql, "t",
+    SQLA_TABLE_COLUMN("name", SQLA_STRING(20)),
+    SQLA_INDEX_SQL("ix_low", "lower(name)"));
+
+TEST(indexes_of_columns) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( b INTEGER ); CREATE INDEX ix_t_b ON t (b);",
+                 &ix_flag);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( b INTEGER ); CREATE INDEX ix_t_b ON t (b);",
+                 &ix_flag);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( b INTEGER ); CREATE INDEX ix_t_b ON t (b);",
+                 &ix_flag);
+    CHECK_TABLES("mariadb", "CREATE TABLE t ( b INTEGER ); CREATE INDEX ix_t_b ON t (b);",
+                 &ix_flag);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( b INTEGER ); CREATE INDEX ix_t_b ON t (b);",
+                 &ix_flag);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( b INTEGER NULL ); CREATE INDEX ix_t_b ON t (b);",
+                 &ix_flag);
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( c INTEGER ); CREATE UNIQUE INDEX ix_t_c ON t (c);",
+                 &ix_unique_flag);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( c INTEGER ); CREATE UNIQUE INDEX ix_t_c ON t (c);",
+                 &ix_unique_flag);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( c INTEGER NULL ); CREATE UNIQUE INDEX ix_t_c ON t (c);",
+                 &ix_unique_flag);
+}
+
+TEST(indexes_of_the_table) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( a INTEGER, b INTEGER ); CREATE INDEX ix_ba ON t (b, "
+                 "a);",
+                 &ix_named);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( a INTEGER, b INTEGER ); CREATE INDEX ix_ba ON t "
+                 "(b, a);",
+                 &ix_named);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( a INTEGER NULL, b INTEGER NULL ); CREATE INDEX ix_ba "
+                 "ON t (b, a);",
+                 &ix_named);
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( a INTEGER ); CREATE UNIQUE INDEX ux_a ON t (a);",
+                 &ix_unique);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( a INTEGER ); CREATE UNIQUE INDEX ux_a ON t (a);",
+                 &ix_unique);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( a INTEGER ); CREATE UNIQUE INDEX ux_a ON t (a);",
+                 &ix_unique);
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( a INTEGER, b INTEGER ); CREATE INDEX ix_t_a ON t (a, "
+                 "b);",
+                 &ix_unnamed);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( a INTEGER, b INTEGER ); CREATE INDEX ix_t_a ON t "
+                 "(a, b);",
+                 &ix_unnamed);
+}
+
+TEST(indexes_on_expressions) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( name VARCHAR(20) ); CREATE INDEX ix_low ON t "
+                 "(lower(name));",
+                 &ix_sql);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( name VARCHAR(20) ); CREATE INDEX ix_low ON t "
+                 "(lower(name));",
+                 &ix_sql);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( name VARCHAR2(20 CHAR) ); CREATE INDEX ix_low ON t "
+                 "(lower(name));",
+                 &ix_sql);
+}
+
+/* ---- defaults and comments ---- */
+
+SQLA_TABLE(defaults, "t",
+    SQLA_TABLE_COLUMN("st", SQLA_STRING(9), .server_default = "'new'"),
+    SQLA_TABLE_COLUMN("n", SQLA_INTEGER, .server_default = "0", .not_null = true),
+    SQLA_TABLE_COLUMN("ts", SQLA_DATETIME, .server_default = "CURRENT_TIMESTAMP"));
+SQLA_TABLE(default_calls, "t",
+    SQLA_TABLE_COLUMN("x", SQLA_INTEGER, .server_default = "now()"),
+    SQLA_TABLE_COLUMN("y", SQLA_INTEGER, .server_default = "(1 + 2)"));
+
+TEST(server_defaults) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( st VARCHAR(9) DEFAULT 'new', n INTEGER DEFAULT 0 NOT "
+                 "NULL, ts DATETIME DEFAULT CURRENT_TIMESTAMP );",
+                 &defaults);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( st VARCHAR(9) DEFAULT 'new', n INTEGER DEFAULT 0 "
+                 "NOT NULL, ts TIMESTAMP WITHOUT TIME ZONE DEFAULT CURRENT_TIMESTAMP );",
+                 &defaults);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( st VARCHAR(9) DEFAULT 'new', n INTEGER NOT NULL "
+                 "DEFAULT 0, ts DATETIME DEFAULT CURRENT_TIMESTAMP );",
+                 &defaults);
+    CHECK_TABLES("mariadb", "CREATE TABLE t ( st VARCHAR(9) DEFAULT 'new', n INTEGER NOT NULL "
+                 "DEFAULT 0, ts DATETIME DEFAULT CURRENT_TIMESTAMP );",
+                 &defaults);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( st VARCHAR2(9 CHAR) DEFAULT 'new', n INTEGER DEFAULT "
+                 "0 NOT NULL, ts DATE DEFAULT CURRENT_TIMESTAMP );",
+                 &defaults);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( st VARCHAR(9) NULL DEFAULT 'new', n INTEGER NOT NULL "
+                 "DEFAULT 0, ts DATETIME NULL DEFAULT CURRENT_TIMESTAMP );",
+                 &defaults);
+}
+
+TEST(server_defaults_that_call) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( x INTEGER DEFAULT (now()), y INTEGER DEFAULT (1 + 2) "
+                 ");",
+                 &default_calls);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( x INTEGER DEFAULT now(), y INTEGER DEFAULT (1 + "
+                 "2) );",
+                 &default_calls);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( x INTEGER DEFAULT (now()), y INTEGER DEFAULT (1 + 2) "
+                 ");",
+                 &default_calls);
+    CHECK_TABLES("mariadb", "CREATE TABLE t ( x INTEGER DEFAULT (now()), y INTEGER DEFAULT (1 + "
+                 "2) );",
+                 &default_calls);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( x INTEGER DEFAULT now(), y INTEGER DEFAULT (1 + 2) );",
+                 &default_calls);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( x INTEGER NULL DEFAULT now(), y INTEGER NULL DEFAULT "
+                 "(1 + 2) );",
+                 &default_calls);
+}
+
+SQLA_TABLE(comments, "t",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true, .comment = "the key"),
+    SQLA_TABLE_COLUMN("x", SQLA_INTEGER, .comment = "it's \\ 100%"),
+    SQLA_TABLE_ARGS(.comment = "people's"));
+
+TEST(comments_inside_and_after) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( id INTEGER NOT NULL, x INTEGER, PRIMARY KEY (id) );",
+                 &comments);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( id SERIAL NOT NULL, x INTEGER, PRIMARY KEY (id) "
+                 "); COMMENT ON TABLE t IS 'people''s'; COMMENT ON COLUMN t.id IS 'the key'; "
+                 "COMMENT ON COLUMN t.x IS 'it''s \\ 100%';",
+                 &comments);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( id INTEGER NOT NULL COMMENT 'the key' AUTO_INCREMENT, "
+                 "x INTEGER COMMENT 'it''s \\\\ 100%', PRIMARY KEY (id) )COMMENT='people''s';",
+                 &comments);
+    CHECK_TABLES("mariadb", "CREATE TABLE t ( id INTEGER NOT NULL COMMENT 'the key' "
+                 "AUTO_INCREMENT, x INTEGER COMMENT 'it''s \\\\ 100%', PRIMARY KEY (id) "
+                 ")COMMENT='people''s';",
+                 &comments);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( id INTEGER NOT NULL, x INTEGER, PRIMARY KEY (id) ); "
+                 "COMMENT ON TABLE t IS 'people''s'; COMMENT ON COLUMN t.id IS 'the key'; "
+                 "COMMENT ON COLUMN t.x IS 'it''s \\ 100%';",
+                 &comments);
+}
+
+TEST(comments_of_sql_server) {
+    CHECK_TABLES("mssql", "CREATE TABLE t ( id INTEGER NOT NULL IDENTITY, x INTEGER NULL, PRIMARY "
+                 "KEY (id) ); execute sp_addextendedproperty 'MS_Description', N'people''s', "
+                 "'schema', dbo, 'table', t; execute sp_addextendedproperty 'MS_Description', "
+                 "N'the key', 'schema', dbo, 'table', t, 'column', id; execute "
+                 "sp_addextendedproperty 'MS_Description', N'it''s \\ 100%', 'schema', dbo, "
+                 "'table', t, 'column', x;",
+                 &comments);
+}
+
+/* ---- names ---- */
+
+SQLA_TABLE(blog_users, "users",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("n", SQLA_INTEGER, .index = true),
+    SQLA_TABLE_ARGS(.schema = "blog"));
+SQLA_TABLE(blog_posts, "posts",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("u", SQLA_INTEGER, .foreign_key = "blog.users.id"),
+    SQLA_TABLE_ARGS(.schema = "blog"));
+SQLA_TABLE(schema_quoted, "t",
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER),
+    SQLA_TABLE_ARGS(.schema = "Order"));
+
+TEST(schema_names) {
+    CHECK_TABLES("sqlite", "CREATE TABLE blog.users ( id INTEGER NOT NULL, n INTEGER, PRIMARY KEY "
+                 "(id) ); CREATE INDEX blog.ix_blog_users_n ON users (n); CREATE TABLE "
+                 "blog.posts ( id INTEGER NOT NULL, u INTEGER, PRIMARY KEY (id), FOREIGN KEY(u) "
+                 "REFERENCES users (id) );",
+                 &blog_posts, &blog_users);
+    CHECK_TABLES("postgresql", "CREATE TABLE blog.users ( id SERIAL NOT NULL, n INTEGER, PRIMARY "
+                 "KEY (id) ); CREATE INDEX ix_blog_users_n ON blog.users (n); CREATE TABLE "
+                 "blog.posts ( id SERIAL NOT NULL, u INTEGER, PRIMARY KEY (id), FOREIGN KEY(u) "
+                 "REFERENCES blog.users (id) );",
+                 &blog_posts, &blog_users);
+    CHECK_TABLES("mysql", "CREATE TABLE blog.users ( id INTEGER NOT NULL AUTO_INCREMENT, n "
+                 "INTEGER, PRIMARY KEY (id) ); CREATE INDEX ix_blog_users_n ON blog.users (n); "
+                 "CREATE TABLE blog.posts ( id INTEGER NOT NULL AUTO_INCREMENT, u INTEGER, "
+                 "PRIMARY KEY (id), FOREIGN KEY(u) REFERENCES blog.users (id) );",
+                 &blog_posts, &blog_users);
+    CHECK_TABLES("mariadb", "CREATE TABLE blog.users ( id INTEGER NOT NULL AUTO_INCREMENT, n "
+                 "INTEGER, PRIMARY KEY (id) ); CREATE INDEX ix_blog_users_n ON blog.users (n); "
+                 "CREATE TABLE blog.posts ( id INTEGER NOT NULL AUTO_INCREMENT, u INTEGER, "
+                 "PRIMARY KEY (id), FOREIGN KEY(u) REFERENCES blog.users (id) );",
+                 &blog_posts, &blog_users);
+    CHECK_TABLES("oracle", "CREATE TABLE blog.users ( id INTEGER NOT NULL, n INTEGER, PRIMARY KEY "
+                 "(id) ); CREATE INDEX blog.ix_blog_users_n ON blog.users (n); CREATE TABLE "
+                 "blog.posts ( id INTEGER NOT NULL, u INTEGER, PRIMARY KEY (id), FOREIGN KEY(u) "
+                 "REFERENCES blog.users (id) );",
+                 &blog_posts, &blog_users);
+    CHECK_TABLES("mssql", "CREATE TABLE blog.users ( id INTEGER NOT NULL IDENTITY, n INTEGER "
+                 "NULL, PRIMARY KEY (id) ); CREATE INDEX ix_blog_users_n ON blog.users (n); "
+                 "CREATE TABLE blog.posts ( id INTEGER NOT NULL IDENTITY, u INTEGER NULL, "
+                 "PRIMARY KEY (id), FOREIGN KEY(u) REFERENCES blog.users (id) );",
+                 &blog_posts, &blog_users);
+}
+
+TEST(schema_names_are_quoted) {
+    CHECK_TABLES("sqlite", "CREATE TABLE \"Order\".t ( a INTEGER );",
+                 &schema_quoted);
+    CHECK_TABLES("postgresql", "CREATE TABLE \"Order\".t ( a INTEGER );",
+                 &schema_quoted);
+    CHECK_TABLES("mysql", "CREATE TABLE `Order`.t ( a INTEGER );",
+                 &schema_quoted);
+    CHECK_TABLES("mariadb", "CREATE TABLE `Order`.t ( a INTEGER );",
+                 &schema_quoted);
+    CHECK_TABLES("oracle", "CREATE TABLE \"Order\".t ( a INTEGER );",
+                 &schema_quoted);
+    CHECK_TABLES("mssql", "CREATE TABLE [Order].t ( a INTEGER NULL );",
+                 &schema_quoted);
+}
+
+SQLA_TABLE(hostile, "order",
+    SQLA_TABLE_COLUMN("select", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("MixedCase", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a\"b", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a`b", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a]b", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("x; DROP TABLE t", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("größe", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("1abc", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("with space", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("_under", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("100%", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("plain$1", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("size", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("user", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN(":x", SQLA_INTEGER));
+
+TEST(hostile_names_are_quoted) {
+    CHECK_TABLES("sqlite", "CREATE TABLE \"order\" ( \"select\" INTEGER, \"MixedCase\" INTEGER, "
+                 "\"a\"\"b\" INTEGER, \"a`b\" INTEGER, \"a]b\" INTEGER, \"x; DROP TABLE t\" "
+                 "INTEGER, \"größe\" INTEGER, \"1abc\" INTEGER, \"with space\" INTEGER, "
+                 "_under INTEGER, \"100%\" INTEGER, plain$1 INTEGER, size INTEGER, user "
+                 "INTEGER, \":x\" INTEGER );",
+                 &hostile);
+    CHECK_TABLES("postgresql", "CREATE TABLE \"order\" ( \"select\" INTEGER, \"MixedCase\" "
+                 "INTEGER, \"a\"\"b\" INTEGER, \"a`b\" INTEGER, \"a]b\" INTEGER, \"x; DROP "
+                 "TABLE t\" INTEGER, \"größe\" INTEGER, \"1abc\" INTEGER, \"with space\" "
+                 "INTEGER, _under INTEGER, \"100%\" INTEGER, plain$1 INTEGER, size INTEGER, "
+                 "\"user\" INTEGER, \":x\" INTEGER );",
+                 &hostile);
+    CHECK_TABLES("mysql", "CREATE TABLE `order` ( `select` INTEGER, `MixedCase` INTEGER, `a\"b` "
+                 "INTEGER, `a``b` INTEGER, `a]b` INTEGER, `x; DROP TABLE t` INTEGER, `größe` "
+                 "INTEGER, `1abc` INTEGER, `with space` INTEGER, _under INTEGER, `100%` "
+                 "INTEGER, plain$1 INTEGER, size INTEGER, user INTEGER, `:x` INTEGER );",
+                 &hostile);
+    CHECK_TABLES("mariadb", "CREATE TABLE `order` ( `select` INTEGER, `MixedCase` INTEGER, `a\"b` "
+                 "INTEGER, `a``b` INTEGER, `a]b` INTEGER, `x; DROP TABLE t` INTEGER, `größe` "
+                 "INTEGER, `1abc` INTEGER, `with space` INTEGER, _under INTEGER, `100%` "
+                 "INTEGER, plain$1 INTEGER, size INTEGER, user INTEGER, `:x` INTEGER );",
+                 &hostile);
+    CHECK_TABLES("oracle", "CREATE TABLE \"order\" ( \"select\" INTEGER, \"MixedCase\" INTEGER, "
+                 "\"a\"\"b\" INTEGER, \"a`b\" INTEGER, \"a]b\" INTEGER, \"x; DROP TABLE t\" "
+                 "INTEGER, \"größe\" INTEGER, \"1abc\" INTEGER, \"with space\" INTEGER, "
+                 "\"_under\" INTEGER, \"100%\" INTEGER, plain$1 INTEGER, \"size\" INTEGER, "
+                 "\"user\" INTEGER, \":x\" INTEGER );",
+                 &hostile);
+    CHECK_TABLES("mssql", "CREATE TABLE [order] ( [select] INTEGER NULL, [MixedCase] INTEGER "
+                 "NULL, [a\"b] INTEGER NULL, [a`b] INTEGER NULL, [a]]b] INTEGER NULL, [x; DROP "
+                 "TABLE t] INTEGER NULL, [größe] INTEGER NULL, [1abc] INTEGER NULL, [with "
+                 "space] INTEGER NULL, _under INTEGER NULL, [100%] INTEGER NULL, plain$1 "
+                 "INTEGER NULL, size INTEGER NULL, [user] INTEGER NULL, [:x] INTEGER NULL );",
+                 &hostile);
+}
+
+SQLA_TABLE(quoted_parts, "Order Items",
+    SQLA_TABLE_COLUMN("from", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("to", SQLA_INTEGER, .unique = true),
+    SQLA_UNIQUE("Uq \"x\"", "from", "to"),
+    SQLA_CHECK("check", "1 = 1"));
+SQLA_TABLE(quoted_index, "Order Items",
+    SQLA_TABLE_COLUMN("from", SQLA_INTEGER, .index = true));
+SQLA_TABLE(quoted_target, "Order Items",
+    SQLA_TABLE_COLUMN("from", SQLA_INTEGER, .primary_key = true));
+SQLA_TABLE(quoted_source, "k",
+    SQLA_TABLE_COLUMN("r", SQLA_INTEGER, .foreign_key = "Order Items.from", .not_null = true));
+
+TEST(names_in_constraints_are_quoted) {
+    CHECK_TABLES("sqlite", "CREATE TABLE \"Order Items\" ( \"from\" INTEGER, \"to\" INTEGER, "
+                 "CONSTRAINT \"Uq \"\"x\"\"\" UNIQUE (\"from\", \"to\"), CONSTRAINT \"check\" "
+                 "CHECK (1 = 1), UNIQUE (\"to\") );",
+                 &quoted_parts);
+    CHECK_TABLES("mysql", "CREATE TABLE `Order Items` ( `from` INTEGER, `to` INTEGER, CONSTRAINT "
+                 "`Uq \"x\"` UNIQUE (`from`, `to`), CONSTRAINT `check` CHECK (1 = 1), UNIQUE "
+                 "(`to`) );",
+                 &quoted_parts);
+    CHECK_TABLES("mssql", "CREATE TABLE [Order Items] ( [from] INTEGER NULL, [to] INTEGER NULL, "
+                 "CONSTRAINT [Uq \"x\"] UNIQUE ([from], [to]), CONSTRAINT [check] CHECK (1 = "
+                 "1), UNIQUE ([to]) );",
+                 &quoted_parts);
+    CHECK_TABLES("sqlite", "CREATE TABLE \"Order Items\" ( \"from\" INTEGER ); CREATE INDEX "
+                 "\"ix_Order Items_from\" ON \"Order Items\" (\"from\");",
+                 &quoted_index);
+    CHECK_TABLES("postgresql", "CREATE TABLE \"Order Items\" ( \"from\" INTEGER ); CREATE INDEX "
+                 "\"ix_Order Items_from\" ON \"Order Items\" (\"from\");",
+                 &quoted_index);
+    CHECK_TABLES("mysql", "CREATE TABLE `Order Items` ( `from` INTEGER ); CREATE INDEX `ix_Order "
+                 "Items_from` ON `Order Items` (`from`);",
+                 &quoted_index);
+    CHECK_TABLES("mariadb", "CREATE TABLE `Order Items` ( `from` INTEGER ); CREATE INDEX "
+                 "`ix_Order Items_from` ON `Order Items` (`from`);",
+                 &quoted_index);
+    CHECK_TABLES("oracle", "CREATE TABLE \"Order Items\" ( \"from\" INTEGER ); CREATE INDEX "
+                 "\"ix_Order Items_from\" ON \"Order Items\" (\"from\");",
+                 &quoted_index);
+    CHECK_TABLES("mssql", "CREATE TABLE [Order Items] ( [from] INTEGER NULL ); CREATE INDEX "
+                 "[ix_Order Items_from] ON [Order Items] ([from]);",
+                 &quoted_index);
+    CHECK_TABLES("sqlite", "CREATE TABLE \"Order Items\" ( \"from\" INTEGER NOT NULL, PRIMARY KEY "
+                 "(\"from\") ); CREATE TABLE k ( r INTEGER NOT NULL, FOREIGN KEY(r) REFERENCES "
+                 "\"Order Items\" (\"from\") );",
+                 &quoted_target, &quoted_source);
+    CHECK_TABLES("mysql", "CREATE TABLE `Order Items` ( `from` INTEGER NOT NULL AUTO_INCREMENT, "
+                 "PRIMARY KEY (`from`) ); CREATE TABLE k ( r INTEGER NOT NULL, FOREIGN KEY(r) "
+                 "REFERENCES `Order Items` (`from`) );",
+                 &quoted_target, &quoted_source);
+    CHECK_TABLES("mssql", "CREATE TABLE [Order Items] ( [from] INTEGER NOT NULL IDENTITY, PRIMARY "
+                 "KEY ([from]) ); CREATE TABLE k ( r INTEGER NOT NULL, FOREIGN KEY(r) "
+                 "REFERENCES [Order Items] ([from]) );",
+                 &quoted_target, &quoted_source);
+}
+
+#define X70 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+SQLA_TABLE(long_name, "t", SQLA_TABLE_COLUMN(X70, SQLA_INTEGER, .index = true));
+
+TEST(long_made_up_names_are_cut) {
+    CHECK_TABLES("sqlite", "CREATE TABLE t ( "
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
+                 "INTEGER ); CREATE INDEX "
+                 "ix_t_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
+                 "ON t (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
+                 &long_name);
+    CHECK_TABLES("postgresql", "CREATE TABLE t ( "
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
+                 "INTEGER ); CREATE INDEX "
+                 "ix_t_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_73ae ON t "
+                 "(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
+                 &long_name);
+    CHECK_TABLES("mysql", "CREATE TABLE t ( "
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
+                 "INTEGER ); CREATE INDEX "
+                 "ix_t_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_73ae ON t "
+                 "(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
+                 &long_name);
+    CHECK_TABLES("mariadb", "CREATE TABLE t ( "
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
+                 "INTEGER ); CREATE INDEX "
+                 "ix_t_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_73ae ON t "
+                 "(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
+                 &long_name);
+    CHECK_TABLES("oracle", "CREATE TABLE t ( "
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
+                 "INTEGER ); CREATE INDEX "
+                 "ix_t_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
+                 "ON t (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
+                 &long_name);
+    CHECK_TABLES("mssql", "CREATE TABLE t ( "
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
+                 "INTEGER NULL ); CREATE INDEX "
+                 "ix_t_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
+                 "ON t (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
+                 &long_name);
+}
+
+TEST(unknown_dialect_has_no_ddl) {
+    sqla_metadata *md = sqla_metadata_new(&pk_int);
+    char *ddl = sqla_ddl(md, "dbase");
+    CHECK(ddl == NULL);
+    sqla_text_free(ddl);
+    sqla_metadata_free(md);
+}
+
+TEST(every_statement_ends_with_a_semicolon_and_a_blank_line) {
+    sqla_metadata *md = sqla_metadata_new(&ix_flag);
+    char *ddl = sqla_ddl(md, "sqlite");
+    NEED(ddl);
+    const char *first = strstr(ddl, ";\n\n");
+    CHECK(first != NULL);
+    CHECK(first && strncmp(first + 3, "CREATE INDEX", 12) == 0);
+    CHECK(strlen(ddl) > 3 && strcmp(ddl + strlen(ddl) - 3, ";\n\n") == 0);
+done:
+    sqla_text_free(ddl);
+    sqla_metadata_free(md);
+}
+
+/* ---- on a live SQLite ---- */
+
+static struct { int create, drop; char last[300]; } seen;
+
+static void count_lines(const char *line, void *user) {
+    (void)user;
+    if (strstr(line, "CREATE ")) seen.create++;
+    if (!strstr(line, "DROP ")) return;
+    seen.drop++;
+    snprintf(seen.last, sizeof seen.last, "%s", line);
+}
+
+static bool there(sqla_engine *e, const char *schema, const char *name) {
+    sqla_conn *c = sqla_connect(e);
+    bool yes = sqla_has_table(c, schema, name);
+    sqla_conn_close(c);
+    return yes;
+}
+
+TEST(create_all_twice_creates_once) {
+    sqla_metadata *md = sqla_metadata_new(&fk_child, &fk_parent, &ix_named);
+    sqla_engine *e = sqla_create_engine("sqlite://", .echo = true, .log = count_lines);
+    memset(&seen, 0, sizeof seen);
+    CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
+    CHECK_INT(seen.create, 4);
+    CHECK(there(e, NULL, "parent") && there(e, NULL, "child") && there(e, NULL, "t"));
+    CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
+    CHECK_INT(seen.create, 4);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+TEST(create_all_adds_what_is_missing) {
+    sqla_metadata *some = sqla_metadata_new(&fk_parent);
+    sqla_metadata *all = sqla_metadata_new(&fk_child, &fk_parent);
+    sqla_engine *e = sqla_create_engine("sqlite://", .echo = true, .log = count_lines);
+    CHECK_STATUS(sqla_create_all(e, some), SQLA_OK);
+    CHECK(!there(e, NULL, "child"));
+    memset(&seen, 0, sizeof seen);
+    CHECK_STATUS(sqla_create_all(e, all), SQLA_OK);
+    CHECK_INT(seen.create, 1);
+    CHECK(there(e, NULL, "child"));
+    sqla_dispose(e);
+    sqla_metadata_free(some);
+    sqla_metadata_free(all);
+}
+
+TEST(drop_all_goes_backwards) {
+    sqla_metadata *md = sqla_metadata_new(&fk_parent, &fk_child);
+    sqla_engine *e = sqla_create_engine("sqlite://", .echo = true, .log = count_lines);
+    CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
+    memset(&seen, 0, sizeof seen);
+    CHECK_STATUS(sqla_drop_all(e, md), SQLA_OK);
+    CHECK_INT(seen.drop, 2);
+    CHECK_HAS(seen.last, "DROP TABLE parent");
+    CHECK(!there(e, NULL, "parent") && !there(e, NULL, "child"));
+    CHECK_STATUS(sqla_drop_all(e, md), SQLA_OK);
+    CHECK_INT(seen.drop, 2);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+TEST(drop_all_with_rows_in_the_tables) {
+    sqla_metadata *md = sqla_metadata_new(&fk_parent, &fk_child);
+    sqla_engine *e = sqla_create_engine("sqlite://");
+    CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
+    sqla_conn *c = sqla_connect(e);
+    CHECK_INT(sqla_exec(c, sqla_text("INSERT INTO parent VALUES (1)")), 1);
+    CHECK_INT(sqla_exec(c, sqla_text("INSERT INTO child VALUES (1, 1, 1)")), 1);
+    CHECK_STATUS(sqla_commit(c), SQLA_OK);
+    sqla_conn_close(c);
+    CHECK_STATUS(sqla_drop_all(e, md), SQLA_OK);
+    CHECK(!there(e, NULL, "parent"));
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+TEST(create_all_is_all_or_nothing) {
+    const sqla_item bad[] = {
+        SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true, .check = "id > > 1"),
+        SQLA_TABLE_COLUMN("up", NULL, .foreign_key = "parent.id"),
+    };
+    const sqla_table *t = sqla_table_new("broken", bad, 2);
+    sqla_metadata *md = sqla_metadata_new(&fk_parent, t);
+    sqla_engine *e = sqla_create_engine("sqlite://");
+    CHECK_STATUS(sqla_create_all(e, md), SQLA_OPERATIONAL_ERROR);
+    CHECK_HAS(sqla_error(e)->sql, "CREATE TABLE broken");
+    CHECK_HAS(sqla_error(e)->message, "syntax error");
+    CHECK(!there(e, NULL, "parent"));
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+    sqla_table_free(t);
+}
+
+TEST(has_table_takes_names_as_they_are) {
+    sqla_metadata *md = sqla_metadata_new(&quoted_parts, &hostile);
+    sqla_engine *e = sqla_create_engine("sqlite://");
+    CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
+    CHECK(there(e, NULL, "Order Items"));
+    CHECK(there(e, NULL, "order"));
+    CHECK(there(e, "main", "order"));
+    CHECK(!there(e, NULL, "\"order\""));
+    CHECK(!there(e, NULL, "'; DROP TABLE \"order\"; --"));
+    CHECK(!there(e, NULL, "no_such"));
+    CHECK(!there(e, NULL, ""));
+    CHECK(!there(e, "temp", "order"));
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+TEST(hostile_names_work_in_statements) {
+    sqla_metadata *md = sqla_metadata_new(&hostile);
+    sqla_engine *e = sqla_create_engine("sqlite://");
+    CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
+    sqla_conn *c = sqla_connect(e);
+    sqla_stmt *q = sqla_insert(&hostile);
+    sqla_set(q, sqla_c(&hostile, "x; DROP TABLE t"), 5);
+    sqla_set(q, sqla_c(&hostile, "a\"b"), 6);
+    sqla_set(q, sqla_c(&hostile, ":x"), 7);
+    CHECK_INT(sqla_exec(c, q), 1);
+    q = sqla_select(sqla_c(&hostile, ":x"));
+    sqla_where(q, sqla_eq(sqla_c(&hostile, "x; DROP TABLE t"), 5),
+               sqla_eq(sqla_c(&hostile, "a\"b"), 6));
+    CHECK_INT(sqla_scalar_int(c, q), 7);
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+TEST(constraints_hold_on_a_live_database) {
+    sqla_metadata *md = sqla_metadata_new(&constraints);
+    sqla_engine *e = sqla_create_engine("sqlite://");
+    CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
+    sqla_conn *c = sqla_connect(e);
+    CHECK_INT(sqla_exec(c, sqla_text("INSERT INTO t (a, b) VALUES (1, 2)")), 1);
+    CHECK_INT(sqla_exec(c, sqla_text("INSERT INTO t (a, b) VALUES (1, 3)")), -1);
+    CHECK_STATUS(sqla_last_error(c)->code, SQLA_INTEGRITY_ERROR);
+    CHECK_STR(sqla_last_error(c)->table, "t");
+    CHECK_STR(sqla_last_error(c)->column, "a");
+    CHECK_INT(sqla_exec(c, sqla_text("INSERT INTO t (a, b) VALUES (3, 2)")), -1);
+    CHECK_STATUS(sqla_last_error(c)->code, SQLA_INTEGRITY_ERROR);
+    CHECK_STR(sqla_last_error(c)->constraint, "ck_ab");
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+TESTS(ddl, T(types_of_numbers), T(types_of_texts), T(types_of_calendar_bytes_and_uuid),
+      T(text_without_length), T(text_without_length_is_refused_by_mysql),
+      T(arrays_are_postgresqls_alone), T(enums), T(an_integer_key_counts_by_itself),
+      T(small_and_big_keys), T(keys_that_do_not_count), T(composite_keys),
+      T(a_named_key_of_one_column_counts), T(a_table_without_key), T(foreign_keys_with_actions),
+      T(composite_foreign_keys), T(a_foreign_key_without_name),
+      T(a_foreign_key_to_its_own_table), T(a_key_that_is_a_foreign_key_does_not_count),
+      T(unique_and_check), T(constraints_of_columns_follow_those_of_the_table),
+      T(a_column_with_default_and_check), T(indexes_of_columns), T(indexes_of_the_table),
+      T(indexes_on_expressions), T(server_defaults), T(server_defaults_that_call),
+      T(comments_inside_and_after), T(comments_of_sql_server), T(schema_names),
+      T(schema_names_are_quoted), T(hostile_names_are_quoted),
+      T(names_in_constraints_are_quoted), T(long_made_up_names_are_cut),
+      T(unknown_dialect_has_no_ddl), T(every_statement_ends_with_a_semicolon_and_a_blank_line),
+      T(create_all_twice_creates_once), T(create_all_adds_what_is_missing),
+      T(drop_all_goes_backwards), T(drop_all_with_rows_in_the_tables),
+      T(create_all_is_all_or_nothing), T(has_table_takes_names_as_they_are),
+      T(hostile_names_work_in_statements), T(constraints_hold_on_a_live_database));
