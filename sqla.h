@@ -697,7 +697,7 @@ SQLA_API int64_t sqla_live_nodes(void);
 
 /* ============================================================================
  * >>expr
- * Columns, values, operators and functions. All return floating nodes.
+ * Columns, values, operators and functions. Floating: all return new nodes (see >>nodes).
  *
  * The left side of an operator is an expression; the right side, list elements and function
  * arguments may be any C value, which is bound, never written into the SQL. A bare value takes the
@@ -927,7 +927,8 @@ SQLA_API sqla_expr *sqla_json_as_bool(sqla_expr *x);
 
 /* ============================================================================
  * >>stmt
- * Statements. Each clause function returns its statement, so that calls may be nested.
+ * Statements. Floating: those that make one return a new node (see >>nodes); each clause function
+ * returns its statement, so that calls may be nested.
  * ============================================================================ */
 
 /* SELECT items: expressions, C values, tables (all their columns), FROM elements. */
@@ -1331,7 +1332,8 @@ SQLA_API sqla_result *sqla_conn_execute(sqla_conn *c, sqla_stmt *q, const sqla_p
 #define SQLA__EXEC(x, q, params, ...) \
     _Generic((x), sqla_conn *: sqla_conn_exec)((x), (q), (params))
 SQLA_API int64_t sqla_conn_exec(sqla_conn *c, sqla_stmt *q, const sqla_pair *params);
-/* Executes once per set of parameters, all or none. Takes q; the sets stay the caller's. */
+/* Executes once per set of parameters, all or none. Takes q; the sets stay the caller's. Caller
+ * frees with sqla_result_free. */
 #define sqla_execute_many(x, q, sets) \
     _Generic((x), sqla_conn *: sqla_conn_execute_many)((x), (q), (sets))
 SQLA_API sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_params *sets);
@@ -1371,8 +1373,11 @@ typedef struct sqla_fetch {
     size_t           *count;        /* where the count goes; NULL: exactly one row is wanted */
 } sqla_fetch;
 #define sqla_fetch_all(...) SQLA__FETCH_ALL(__VA_ARGS__, NULL, )
-#define SQLA__FETCH_ALL(x, T, q, out, n, params, ...) \
-    SQLA__FETCH(x)((x), (q), &(const sqla_fetch){ .table = sqla_entity(T), .items = (1 ? (out) : (T **)0), .count = (n) }, (params))
+#define SQLA__FETCH_ALL(x, T, q, out, n, params, ...)                                              \
+    SQLA__FETCH(x)                                                                                 \
+    ((x), (q),                                                                                     \
+     &(const sqla_fetch){ .table = sqla_entity(T), .items = (1 ? (out) : (T **)0), .count = (n) }, \
+     (params))
 #define sqla_fetch_one(...) SQLA__FETCH_ONE(__VA_ARGS__, NULL, )
 #define SQLA__FETCH_ONE(x, T, q, out, params, ...) SQLA__FETCH(x)((x), (q), &(const sqla_fetch){ \
     .table = sqla_entity(T), .items = (1 ? (out) : (T **)0) }, (params))
@@ -1494,7 +1499,12 @@ static void sqla__plat_mutex_free(sqla__mutex *m) { (void)m; }
 static void sqla__plat_lock(sqla__mutex *m) { (void)m; }
 static void sqla__plat_unlock(sqla__mutex *m) { (void)m; }
 static void sqla__plat_signal(sqla__mutex *m) { (void)m; }
-static bool sqla__plat_wait(sqla__mutex *m, int64_t until_us) { (void)m; (void)until_us; return false; }
+static bool sqla__plat_wait(sqla__mutex *m, int64_t until_us)
+{
+    (void)m;
+    (void)until_us;
+    return false;
+}
 #elif defined(_WIN32)
 #include <windows.h>
 typedef struct sqla__mutex { CRITICAL_SECTION lock; CONDITION_VARIABLE wake; } sqla__mutex;
@@ -1614,41 +1624,41 @@ typedef struct sqla__vec {
 
 /* Kinds of nodes. ORDER sqla__node_rows. */
 typedef enum sqla__kind {
-    SQLA__POISON,
-    SQLA__COLUMN,       /* sqla__column: column of a table; lives in the table's slots */
-    SQLA__COLREF,       /* sqla__colref: column of an alias, subquery or CTE */
-    SQLA__BIND,         /* sqla__bind: a value or a named parameter */
-    SQLA__LIST,         /* sqla__list: values that become as many parameters */
-    SQLA__SPAN,         /* sqla__op: expressions that melt into the list they are put in */
-    SQLA__CONST,        /* sqla_expr: op 0 NULL, 1 true, 2 false */
-    SQLA__SQL,          /* sqla__op: a fragment, its text in parts; kids are its parameters */
-    SQLA__OP,           /* sqla__op: operator over kids */
-    SQLA__FUNC,         /* sqla__op: text is the name; kids are arguments */
-    SQLA__CASE,         /* sqla__op: kids: value or NULL, then SQLA__ARM nodes */
-    SQLA__ARM,          /* sqla__op: kids: condition or NULL (else), result */
-    SQLA__CAST,         /* sqla__op: op 0 CAST, 1 type_coerce; e.type owned */
-    SQLA__LABEL,        /* sqla__op: text is the name */
-    SQLA__EXTRACT,      /* sqla__op: text is the field */
-    SQLA__OVER,         /* sqla__op: kids: function, PARTITION BY, ORDER BY */
-    SQLA__FILTER,       /* sqla__op: kids: function, conditions */
-    SQLA__WITHIN,       /* sqla__op: kids: function, ORDER BY */
-    SQLA__SUBQUERY,     /* sqla__op: kid: statement, as a value */
-    SQLA__EXISTS,       /* sqla__op: kid: statement */
-    SQLA__TUPLE,        /* sqla__op: (a, b) */
-    SQLA__EXCLUDED,     /* sqla__op: kid: column */
-    SQLA__JSON,         /* sqla__op: op is the sqla_type_kind wanted; kid: JSON element */
-    SQLA__TABLE,        /* sqla_from: a table; lives in the table's slots */
-    SQLA__ALIAS,        /* sqla_from: another name of a table or FROM element */
-    SQLA__SELECTED,     /* sqla_from: a subquery; op 1: LATERAL */
-    SQLA__CTE,          /* sqla_from */
-    SQLA__JOIN,         /* sqla__join */
-    SQLA__SELECT,       /* sqla_stmt, as all below */
-    SQLA__SETOP,
-    SQLA__INSERT,
-    SQLA__UPDATE,
-    SQLA__DELETE,
-    SQLA__STMT_TEXT,
-    SQLA__KIND_COUNT
+    SQLA__K_POISON,
+    SQLA__K_COLUMN,       /* sqla__column: column of a table; lives in the table's slots */
+    SQLA__K_COLREF,       /* sqla__colref: column of an alias, subquery or CTE */
+    SQLA__K_BIND,         /* sqla__bind: a value or a named parameter */
+    SQLA__K_LIST,         /* sqla__list: values that become as many parameters */
+    SQLA__K_SPAN,         /* sqla__op: expressions that melt into the list they are put in */
+    SQLA__K_CONST,        /* sqla_expr: op 0 NULL, 1 true, 2 false */
+    SQLA__K_SQL,          /* sqla__op: a fragment, its text in parts; kids are its parameters */
+    SQLA__K_OP,           /* sqla__op: operator over kids */
+    SQLA__K_FUNC,         /* sqla__op: text is the name; kids are arguments */
+    SQLA__K_CASE,         /* sqla__op: kids: value or NULL, then SQLA__K_ARM nodes */
+    SQLA__K_ARM,          /* sqla__op: kids: condition or NULL (else), result */
+    SQLA__K_CAST,         /* sqla__op: op 0 CAST, 1 type_coerce; e.type owned */
+    SQLA__K_LABEL,        /* sqla__op: text is the name */
+    SQLA__K_EXTRACT,      /* sqla__op: text is the field */
+    SQLA__K_OVER,         /* sqla__op: kids: function, PARTITION BY, ORDER BY */
+    SQLA__K_FILTER,       /* sqla__op: kids: function, conditions */
+    SQLA__K_WITHIN,       /* sqla__op: kids: function, ORDER BY */
+    SQLA__K_SUBQUERY,     /* sqla__op: kid: statement, as a value */
+    SQLA__K_EXISTS,       /* sqla__op: kid: statement */
+    SQLA__K_TUPLE,        /* sqla__op: (a, b) */
+    SQLA__K_EXCLUDED,     /* sqla__op: kid: column */
+    SQLA__K_JSON,         /* sqla__op: op is the sqla_type_kind wanted; kid: JSON element */
+    SQLA__K_TABLE,        /* sqla_from: a table; lives in the table's slots */
+    SQLA__K_ALIAS,        /* sqla_from: another name of a table or FROM element */
+    SQLA__K_SELECTED,     /* sqla_from: a subquery; op 1: LATERAL */
+    SQLA__K_CTE,          /* sqla_from */
+    SQLA__K_JOIN,         /* sqla__join */
+    SQLA__K_SELECT,       /* sqla_stmt, as all below */
+    SQLA__K_SETOP,
+    SQLA__K_INSERT,
+    SQLA__K_UPDATE,
+    SQLA__K_DELETE,
+    SQLA__K_STMT_TEXT,
+    SQLA__K_COUNT
 } sqla__kind;
 
 enum {                              /* flags of a node */
@@ -1820,7 +1830,7 @@ typedef struct sqla__plan {
 } sqla__plan;
 
 struct sqla_arena {
-    struct sqla__block *blocks;     /* newest first */
+    struct sqla__mem_block *blocks;     /* newest first */
     size_t              left;       /* bytes free in the newest */
     char               *at;
     const sqla_allocator *allocator;
@@ -1841,7 +1851,7 @@ typedef struct sqla__prepared {
     struct sqla__prepared *next;    /* in its bucket */
     struct sqla__prepared *newer, *older;
     sqla__plan            *plan;    /* a reference of its own */
-    uint64_t               shape;   /* of a dynamic plan: hash of list lengths and literals; else 0 */
+    uint64_t shape; /* of a dynamic plan: hash of list lengths and literals; else 0 */
     void                  *stmt;    /* the driver's */
     bool                   busy;    /* a result reads from it */
     int                   *order;   /* slots by place; the plan's, or of a dynamic plan its own */
@@ -2086,7 +2096,7 @@ static bool sqla__mem_grow(const sqla_allocator *a, void **items, size_t *capaci
 }
 
 /* Arenas: blocks that are freed together. */
-typedef struct sqla__block { struct sqla__block *next; size_t size; } sqla__block;
+typedef struct sqla__mem_block { struct sqla__mem_block *next; size_t size; } sqla__mem_block;
 enum { SQLA__MEM_BLOCK = 4000 };
 
 static void sqla__mem_arena_init(sqla_arena *arena, const sqla_allocator *allocator)
@@ -2097,7 +2107,7 @@ static void sqla__mem_arena_init(sqla_arena *arena, const sqla_allocator *alloca
 
 static void sqla__mem_arena_free(sqla_arena *arena)
 {
-    for (sqla__block *b = arena->blocks, *next; b; b = next) {
+    for (sqla__mem_block *b = arena->blocks, *next; b; b = next) {
         next = b->next;
         sqla__mem_free(arena->allocator, b, b->size);
     }
@@ -2110,8 +2120,8 @@ static void *sqla__mem_arena_slow(sqla_arena *arena, size_t n)
     size_t size = arena->blocks ? arena->blocks->size * 2 : SQLA__MEM_BLOCK;
     if (size > 262144) size = 262144;
     if (n > SIZE_MAX / 4) return NULL;
-    if (size < n + sizeof(sqla__block)) size = n + sizeof(sqla__block);
-    sqla__block *b = (sqla__block *)sqla__mem_alloc(arena->allocator, size);
+    if (size < n + sizeof(sqla__mem_block)) size = n + sizeof(sqla__mem_block);
+    sqla__mem_block *b = (sqla__mem_block *)sqla__mem_alloc(arena->allocator, size);
     if (!b) return NULL;
     b->next = arena->blocks;
     b->size = size;
@@ -2124,46 +2134,48 @@ static void *sqla__mem_arena_slow(sqla_arena *arena, size_t n)
 /* Node memory: small blocks cut from chunks that are freed with their last block, so that building
  * and dropping a statement costs a few allocations. The chunk being cut belongs to its thread;
  * sqla__mem_detach gives it up before its nodes may be freed by another one. */
-typedef struct sqla__chunk {
+typedef struct sqla__mem_chunk {
     int32_t  live;                  /* blocks in use */
     uint32_t used, size;            /* in bytes, this header included */
     int32_t  shared;                /* nodes of several threads: count with atomics */
-} sqla__chunk;
-typedef struct sqla__prefix { uint32_t offset, size; } sqla__prefix;     /* before each block */
+} sqla__mem_chunk;
+typedef struct sqla__mem_prefix {
+    uint32_t offset, size;
+} sqla__mem_prefix; /* before each block */
 enum { SQLA__MEM_CHUNK = 1024, SQLA__MEM_SMALL = 480 };
 
 #ifndef SQLA__NO_POOL
-static SQLA__THREAD_LOCAL sqla__chunk *sqla__mem_current;
+static SQLA__THREAD_LOCAL sqla__mem_chunk *sqla__mem_current;
 #endif
 
 /* A chunk with its first block of `need` bytes, prefix included. */
-static void *sqla__mem_chunk(size_t need, size_t size)
+static void *sqla__mem_new_chunk(size_t need, size_t size)
 {
-    sqla__chunk *c;
+    sqla__mem_chunk *c;
     if (need > UINT32_MAX / 2) return NULL;
-    c = (sqla__chunk *)sqla__mem_alloc(&sqla__mem_process, size);
+    c = (sqla__mem_chunk *)sqla__mem_alloc(&sqla__mem_process, size);
     if (!c) return NULL;
-    *c = (sqla__chunk){ 1, (uint32_t)(sizeof *c + need), (uint32_t)size, 0 };
-    sqla__prefix *p = (sqla__prefix *)(void *)(c + 1);
-    *p = (sqla__prefix){ sizeof *c + sizeof *p, (uint32_t)(need - sizeof *p) };
+    *c = (sqla__mem_chunk){ 1, (uint32_t)(sizeof *c + need), (uint32_t)size, 0 };
+    sqla__mem_prefix *p = (sqla__mem_prefix *)(void *)(c + 1);
+    *p = (sqla__mem_prefix){ sizeof *c + sizeof *p, (uint32_t)(need - sizeof *p) };
     return p + 1;
 }
 
 static void *sqla__mem_node(size_t size)
 {
-    size_t need = sizeof(sqla__prefix) + ((size + 7) & ~(size_t)7);
+    size_t need = sizeof(sqla__mem_prefix) + ((size + 7) & ~(size_t)7);
 #ifndef SQLA__NO_POOL
-    sqla__chunk *c = sqla__mem_current;
+    sqla__mem_chunk *c = sqla__mem_current;
     if (need <= SQLA__MEM_SMALL) {
         if (!c || c->used + need > c->size) {
-            void *first = sqla__mem_chunk(need, SQLA__MEM_CHUNK);
+            void *first = sqla__mem_new_chunk(need, SQLA__MEM_CHUNK);
             if (first) {
-                sqla__mem_current = (sqla__chunk *)(void *)((char *)first
-                    - sizeof(sqla__prefix) - sizeof(sqla__chunk));
+                sqla__mem_current = (sqla__mem_chunk *)(void *)((char *)first
+                    - sizeof(sqla__mem_prefix) - sizeof(sqla__mem_chunk));
             }
             return first;
         }
-        sqla__prefix *p = (sqla__prefix *)(void *)((char *)c + c->used);
+        sqla__mem_prefix *p = (sqla__mem_prefix *)(void *)((char *)c + c->used);
         p->offset = (uint32_t)(c->used + sizeof *p);
         p->size = (uint32_t)(need - sizeof *p);
         c->used += (uint32_t)need;
@@ -2171,14 +2183,14 @@ static void *sqla__mem_node(size_t size)
         return p + 1;
     }
 #endif
-    return sqla__mem_chunk(need, sizeof(sqla__chunk) + need);
+    return sqla__mem_new_chunk(need, sizeof(sqla__mem_chunk) + need);
 }
 
 static void sqla__mem_node_free(void *block)
 {
     if (!block) return;
-    sqla__prefix *p = (sqla__prefix *)block - 1;
-    sqla__chunk *c = (sqla__chunk *)(void *)((char *)block - p->offset);
+    sqla__mem_prefix *p = (sqla__mem_prefix *)block - 1;
+    sqla__mem_chunk *c = (sqla__mem_chunk *)(void *)((char *)block - p->offset);
     int32_t live = c->shared ? SQLA__ADD(&c->live, -1) : --c->live;
     if (live > 0) return;
 #ifndef SQLA__NO_POOL
@@ -2190,8 +2202,8 @@ static void sqla__mem_node_free(void *block)
 /* Makes a block's chunk safe to be freed from by any thread. */
 static void sqla__mem_detach(void *block)
 {
-    sqla__prefix *p = (sqla__prefix *)block - 1;
-    sqla__chunk *c = (sqla__chunk *)(void *)((char *)block - p->offset);
+    sqla__mem_prefix *p = (sqla__mem_prefix *)block - 1;
+    sqla__mem_chunk *c = (sqla__mem_chunk *)(void *)((char *)block - p->offset);
     c->shared = 1;
 #ifndef SQLA__NO_POOL
     if (c == sqla__mem_current) sqla__mem_current = NULL;
@@ -2486,7 +2498,8 @@ static const int64_t SQLA__VAL_DAY_US = 86400000000;
 /* Days since 1970-01-01 of a civil date (proleptic Gregorian; eras of 400 years = 146,097 days). */
 static int32_t sqla__val_days(int year, int month, int day)
 {
-    int y = month <= 2 ? year - 1 : year, era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
+    int y = month <= 2 ? year - 1 : year, era = (y >= 0 ? y : y - 399) / 400,
+        of_era = y - era * 400;
     int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
@@ -2837,16 +2850,16 @@ const char *sqla_uuid_text(sqla_uuid v, char *buf, size_t n)
  * ============================================================================ */
 
 /* Types of one family take each other's type when a bare value meets an expression. */
-typedef enum sqla__family {
+typedef enum sqla__type_family {
     SQLA__TYPE_OTHER, SQLA__TYPE_INTS, SQLA__TYPE_FLOATS, SQLA__TYPE_EXACT, SQLA__TYPE_TEXTS,
     SQLA__TYPE_BLOBS, SQLA__TYPE_BOOLS, SQLA__TYPE_DATES, SQLA__TYPE_TIMES,
     SQLA__TYPE_DATETIMES, SQLA__TYPE_INTERVALS, SQLA__TYPE_UUIDS, SQLA__TYPE_JSONS
-} sqla__family;
+} sqla__type_family;
 
 /* ORDER sqla_type_kind. `value` is the kind that results have, NULL where it is the driver's. */
 static const struct sqla__type_row {
     const char     *name;
-    sqla__family    family;
+    sqla__type_family    family;
     sqla_value_kind value;
 } sqla__type_rows[] = {
     { "NULL", SQLA__TYPE_OTHER, SQLA_VALUE_NULL },
@@ -2886,7 +2899,7 @@ static const sqla_type sqla__type_plain[] = {
 SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__type_plain) == SQLA_TYPE_COUNT, "ORDER sqla_type_kind");
 
 static sqla_type_kind sqla__type_kind(const sqla_type *t) { return t ? t->kind : SQLA_TYPE_NULL; }
-static sqla__family sqla__type_family(const sqla_type *t)
+static sqla__type_family sqla__type_family_of(const sqla_type *t)
 {
     return sqla__type_rows[sqla__type_kind(t)].family;
 }
@@ -2937,7 +2950,7 @@ static size_t sqla__type_value_size(unsigned ctype, size_t size)
     if (!(ctype & SQLA_C_OPT)) return size;
     unsigned kind = ctype & (SQLA_C_OPT - 1);
     if (kind < SQLA__COUNT_OF(sizes) && sizes[kind]) return sizes[kind];
-    return size > 8 ? 8 : size / 2;             /* a 64-bit opt has 12 bytes on some 32-bit systems */
+    return size > 8 ? 8 : size / 2; /* a 64-bit opt has 12 bytes on some 32-bit systems */
 }
 
 /* The type that a bare value takes beside an expression of type `beside`: that one when both are of
@@ -2949,10 +2962,11 @@ static const sqla_type *sqla__type_adopt(const sqla_value *v, const sqla_type *b
     if (!own) return beside;
     if (!beside) return own;
     if (v->kind == SQLA_VALUE_INT
-        && (kind == SQLA_TYPE_ENUM || (kind == SQLA_TYPE_BOOLEAN && (v->as.i == 0 || v->as.i == 1))))
+        && (kind == SQLA_TYPE_ENUM
+            || (kind == SQLA_TYPE_BOOLEAN && (v->as.i == 0 || v->as.i == 1))))
         return beside;
-    return sqla__type_family(own) == sqla__type_family(beside)
-        && sqla__type_family(own) != SQLA__TYPE_OTHER ? beside : own;
+    return sqla__type_family_of(own) == sqla__type_family_of(beside)
+        && sqla__type_family_of(own) != SQLA__TYPE_OTHER ? beside : own;
 }
 
 /* Bytes that a copy of a type needs behind its struct, names and labels included. */
@@ -3124,7 +3138,8 @@ static bool sqla__type_as_decimal(sqla_value *v, const sqla_type *type)
     if (v->kind == SQLA_VALUE_INT) {
         uint64_t u = v->as.i < 0 ? 0 - (uint64_t)v->as.i : (uint64_t)v->as.i;
         d = (sqla_decimal){ 0, u, 0, v->as.i < 0 };
-        for (int i = 0; type && i < type->scale && sqla__val_times10(&d.hi, &d.lo, 0); i++) d.scale++;
+        for (int i = 0; type && i < type->scale && sqla__val_times10(&d.hi, &d.lo, 0); i++)
+            d.scale++;
     } else if (v->kind == SQLA_VALUE_DOUBLE) {
         if (!sqla__type_double_decimal(v->as.d, scale, &d)) return false;
     } else if (v->kind == SQLA_VALUE_TEXT) {
@@ -3498,14 +3513,14 @@ static void sqla__schema_fill(const sqla_table *t)
     for (size_t i = 0; i < t->n_items; i++) {
         sqla__column c = { .table = t, .def = &t->items[i].as.column };
         if (t->items[i].kind != SQLA_ITEM_COLUMN) continue;
-        c.e.node = (sqla__node){ SQLA__COLUMN, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 };
+        c.e.node = (sqla__node){ SQLA__K_COLUMN, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 };
         c.e.type = c.def->type ? c.def->type : sqla__type_of_field(c.def->ctype, c.def->size);
         if (c.e.type && c.e.type->kind == SQLA_TYPE_NULL) c.e.type = NULL;
         c.index = index++;
         memcpy(&t->slots[i], &c, sizeof c);
     }
     struct sqla_from from = { .table = t, .name = t->name };
-    from.e.node = (sqla__node){ SQLA__TABLE, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 };
+    from.e.node = (sqla__node){ SQLA__K_TABLE, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 };
     memcpy(&t->slots[t->n_items], &from, sizeof from);
 }
 
@@ -3548,7 +3563,8 @@ static sqla__column *sqla__schema_column(const sqla_table *t, const char *name)
     return NULL;
 }
 
-/* By attribute; the offset only speeds up the search (a base struct and its first member share it). */
+/* By attribute; the offset only speeds up the search: a base struct and its first member share
+ * it. */
 static sqla__column *sqla__schema_attr(const sqla_table *t, size_t offset, const char *attr)
 {
     sqla__column *c;
@@ -3593,7 +3609,7 @@ static bool sqla__schema_is_key(const sqla__column *c)
 }
 
 /* A foreign key, of a column or of the table. */
-typedef struct sqla__foreign {
+typedef struct sqla__schema_fk {
     const char        *name;                /* NULL: without */
     const char *const *columns, *const *targets;
     size_t             n;
@@ -3601,10 +3617,10 @@ typedef struct sqla__foreign {
     size_t             table_size;          /* ... and length */
     const char        *ondelete, *onupdate;
     const char        *one[2], *one_target[2];
-} sqla__foreign;
+} sqla__schema_fk;
 
 /* Fills *fk from item i; false if that is no foreign key. fk points into itself: do not copy it. */
-static bool sqla__schema_foreign(const sqla_table *t, size_t i, sqla__foreign *fk)
+static bool sqla__schema_foreign(const sqla_table *t, size_t i, sqla__schema_fk *fk)
 {
     const sqla_item *item = &t->items[i];
     memset(fk, 0, sizeof *fk);
@@ -3645,7 +3661,7 @@ static sqla__column *sqla__schema_auto_key(const sqla_table *t)
     }
     if (!found || found->def->no_autoincrement || found->def->foreign_key
         || found->def->server_default || found->def->default_value.kind != SQLA__DEFAULT_NONE
-        || sqla__type_family(found->e.type) != SQLA__TYPE_INTS) return NULL;
+        || sqla__type_family_of(found->e.type) != SQLA__TYPE_INTS) return NULL;
     return found;
 }
 
@@ -3698,7 +3714,7 @@ static bool sqla__schema_check_names(sqla_metadata *md, const sqla_table *t,
 
 /* A foreign key's table and columns exist; a column without type takes its target's. */
 static bool sqla__schema_check_foreign(sqla_metadata *md, const sqla_table *t,
-                                       const sqla__foreign *fk)
+                                       const sqla__schema_fk *fk)
 {
     const sqla_table *target = sqla__schema_find(md, fk->table, fk->table_size);
     char name[160];
@@ -3745,7 +3761,7 @@ static bool sqla__schema_check_columns(sqla_metadata *md, const sqla_table *t)
 
 static bool sqla__schema_check_table(sqla_metadata *md, const sqla_table *t)
 {
-    sqla__foreign fk;
+    sqla__schema_fk fk;
     if (!sqla__schema_check_columns(md, t)) return false;
     for (size_t i = 0; i < t->n_items; i++) {
         const sqla_item *item = &t->items[i];
@@ -3753,7 +3769,8 @@ static bool sqla__schema_check_table(sqla_metadata *md, const sqla_table *t)
             && !sqla__schema_check_names(md, t, item->as.constraint.columns)) return false;
     }
     for (size_t i = 0; i < t->n_items; i++)
-        if (sqla__schema_foreign(t, i, &fk) && !sqla__schema_check_foreign(md, t, &fk)) return false;
+        if (sqla__schema_foreign(t, i, &fk) && !sqla__schema_check_foreign(md, t, &fk))
+            return false;
     for (size_t i = 0; i < t->n_items; i++) {
         if (t->items[i].kind != SQLA_ITEM_COLUMN || sqla__schema_slot(t, i)->e.type) continue;
         sqla__err_set(&md->error, SQLA_ARGUMENT_ERROR, "column %q.%s (%s) has no type", t->name,
@@ -3790,7 +3807,7 @@ static bool sqla__schema_add(sqla_metadata *md, const sqla_table *t)
 static bool sqla__schema_needs(size_t i, size_t j, const void *user)
 {
     const sqla_metadata *md = (const sqla_metadata *)user;
-    sqla__foreign fk;
+    sqla__schema_fk fk;
     for (size_t k = 0; k < md->table[i]->n_items; k++)
         if (i != j && sqla__schema_foreign(md->table[i], k, &fk)
             && sqla__schema_is_named(md->table[j], fk.table, fk.table_size)) return true;
@@ -3955,7 +3972,7 @@ void sqla_table_free(const sqla_table *table)
  * Steps to add a node: (1) a kind in sqla__kind, with the struct it uses; (2) its row in
  * sqla__node_rows; (3) if it is no sqla__op, its kids in sqla__node_each and its words in
  * sqla__node_encode; (4) its text in >>compile (sqla__sql_expr); (5) a builder in >>expr or >>stmt.
- * Uses: platform errors memory containers types
+ * Uses: platform errors memory strings containers values types stmt
  * ============================================================================ */
 
 #ifndef SQLA_MAX_DEPTH
@@ -3963,9 +3980,9 @@ void sqla_table_free(const sqla_table *table)
 #endif
 
 /* What a kind's struct is. ORDER sqla__kind. */
-typedef enum sqla__shape {
+typedef enum sqla__node_shape {
     SQLA__NODE_PLAIN, SQLA__NODE_OP, SQLA__NODE_FROM, SQLA__NODE_STMT
-} sqla__shape;
+} sqla__node_shape;
 static const struct sqla__node_row { const char *name; uint8_t shape; } sqla__node_rows[] = {
     { "poison", SQLA__NODE_PLAIN }, { "column", SQLA__NODE_PLAIN },
     { "column reference", SQLA__NODE_PLAIN }, { "value", SQLA__NODE_PLAIN },
@@ -3982,16 +3999,16 @@ static const struct sqla__node_row { const char *name; uint8_t shape; } sqla__no
     { "INSERT", SQLA__NODE_STMT }, { "UPDATE", SQLA__NODE_STMT }, { "DELETE", SQLA__NODE_STMT },
     { "text", SQLA__NODE_STMT },
 };
-SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__node_rows) == SQLA__KIND_COUNT, "ORDER sqla__kind");
+SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__node_rows) == SQLA__K_COUNT, "ORDER sqla__kind");
 
 /* A poisoned node carries the first error. Larger than any other node, so that it may stand for
  * any of them. */
-typedef struct sqla__poison {
+typedef struct sqla__node_poisoned {
     sqla_expr         e;
     sqla_error_record record;
-} sqla__poison;
-static sqla__poison sqla__node_oom = {
-    { { SQLA__POISON, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 }, NULL },
+} sqla__node_poisoned;
+static sqla__node_poisoned sqla__node_oom = {
+    { { SQLA__K_POISON, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 }, NULL },
     { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" } };
 
 #ifdef SQLA_DEBUG
@@ -4001,7 +4018,7 @@ static int64_t sqla__node_live;
 #  define SQLA__NODE_LIVE(n) ((void)0)
 #endif
 
-static bool sqla__node_is_bad(const sqla_expr *x) { return x->node.kind == SQLA__POISON; }
+static bool sqla__node_is_bad(const sqla_expr *x) { return x->node.kind == SQLA__K_POISON; }
 static bool sqla__node_is_stmt(const sqla_expr *x)
 {
     return sqla__node_rows[x->node.kind].shape == SQLA__NODE_STMT;
@@ -4027,7 +4044,7 @@ static void *sqla__node_new(sqla__kind kind, size_t size)
 
 static void *sqla__node_poison(sqla_status code, const char *format, ...)
 {
-    sqla__poison *p = (sqla__poison *)sqla__node_new(SQLA__POISON, sizeof *p);
+    sqla__node_poisoned *p = (sqla__node_poisoned *)sqla__node_new(SQLA__K_POISON, sizeof *p);
     va_list args;
     if (p == &sqla__node_oom) return p;
     p->record.row = -1;
@@ -4045,10 +4062,10 @@ static const sqla_error_record *sqla__node_error(const sqla_expr *x)
         const sqla__vec *where = &((const sqla_stmt *)x)->part[SQLA__WHERE];
         for (uint32_t i = 0; i < where->n; i++)
             if (sqla__node_is_bad((const sqla_expr *)where->items[i]))
-                return &((const sqla__poison *)where->items[i])->record;
+                return &((const sqla__node_poisoned *)where->items[i])->record;
         return &sqla__err_memory;
     }
-    return sqla__node_is_bad(x) ? &((const sqla__poison *)x)->record : &sqla__err_none;
+    return sqla__node_is_bad(x) ? &((const sqla__node_poisoned *)x)->record : &sqla__err_none;
 }
 
 /* Takes the floating reference, or adds one. */
@@ -4079,14 +4096,14 @@ static void sqla__node_each(sqla_expr *x, void (*fn)(sqla_expr *, void *), void 
             if (((sqla__op *)x)->kid[i]) fn(((sqla__op *)x)->kid[i], user);
     } else if (sqla__node_is_stmt(x)) {
         while ((kid = sqla__node_first_part((sqla_stmt *)x, &part, &i)) != NULL) fn(kid, user);
-    } else if (x->node.kind == SQLA__COLREF) {
+    } else if (x->node.kind == SQLA__K_COLREF) {
         fn(&((sqla__colref *)x)->from->e, user);
-    } else if (x->node.kind == SQLA__JOIN) {
+    } else if (x->node.kind == SQLA__K_JOIN) {
         sqla__join *j = (sqla__join *)x;
         if (j->left) fn(j->left, user);
         if (j->right) fn(j->right, user);
         if (j->on) fn(j->on, user);
-    } else if (sqla__node_is_from(x) && x->node.kind != SQLA__TABLE) {
+    } else if (sqla__node_is_from(x) && x->node.kind != SQLA__K_TABLE) {
         sqla_from *f = (sqla_from *)x;
         if (f->element) fn(f->element, user);
         if (f->restates) fn(&f->restates->e, user);
@@ -4096,7 +4113,7 @@ static void sqla__node_each(sqla_expr *x, void (*fn)(sqla_expr *, void *), void 
 /* The memory of a node besides its own block. */
 static void sqla__node_free_parts(sqla_expr *x)
 {
-    if (x->node.kind == SQLA__LIST) sqla__mem_node_free(((sqla__list *)x)->values);
+    if (x->node.kind == SQLA__K_LIST) sqla__mem_node_free(((sqla__list *)x)->values);
     if (!sqla__node_is_stmt(x)) return;
     sqla_stmt *q = (sqla_stmt *)x;
     for (int i = 0; i < SQLA__PART_COUNT; i++) sqla__mem_node_free(q->part[i].items);
@@ -4152,7 +4169,7 @@ static size_t sqla__node_count(sqla_expr *const *items, size_t n, sqla_expr **ba
                           "argument %z of a list of %z is NULL", i, n);
             continue;
         }
-        total += items[i]->node.kind == SQLA__SPAN ? items[i]->node.n : 1;
+        total += items[i]->node.kind == SQLA__K_SPAN ? items[i]->node.n : 1;
     }
     return total;
 }
@@ -4188,7 +4205,7 @@ static sqla_expr *sqla__node_op(sqla__kind kind, const char *text, sqla_expr *co
     for (size_t i = 0; i < n; i++) {
         sqla__op *span = (sqla__op *)kids[i];
         if (kids[i] && kids[i]->node.depth > depth) depth = kids[i]->node.depth;
-        if (!kids[i] || kids[i]->node.kind != SQLA__SPAN) {
+        if (!kids[i] || kids[i]->node.kind != SQLA__K_SPAN) {
             x->kid[x->e.node.n++] = sqla__node_attach(kids[i]);
             continue;
         }
@@ -4232,7 +4249,8 @@ static void *sqla__node_key_grow(sqla__key *k, void *items, void *room, size_t *
 {
     const sqla_allocator *a = &sqla__mem_process;
     size_t old = *capacity * width;
-    void *p = items == room ? sqla__mem_alloc(a, old * 2) : a->realloc(items, old, old * 2, a->user);
+    void *p =
+        items == room ? sqla__mem_alloc(a, old * 2) : a->realloc(items, old, old * 2, a->user);
     if (!p) return k->failed = true, NULL;
     if (items == room) memcpy(p, room, old);
     *capacity *= 2;
@@ -4292,7 +4310,7 @@ static void sqla__node_words_bind(sqla__key *k, const sqla_expr *x)
     const sqla__bind *b = (const sqla__bind *)x;
     sqla__node_word(k, (uint32_t)(x->node.kind | sqla__type_kind(x->type) << 8
         | (uint32_t)x->node.extra << 16) | (x->type && x->type->timezone ? 0x8000u : 0));
-    if (x->node.kind == SQLA__LIST) sqla__node_word(k, x->node.n == 0);
+    if (x->node.kind == SQLA__K_LIST) sqla__node_word(k, x->node.n == 0);
     else sqla__node_words_text(k, b->name);
     if (x->type && x->type->kind == SQLA_TYPE_ENUM) sqla__node_words_text(k, x->type->name);
     if (k->n_bind == k->bind_capacity) {
@@ -4309,11 +4327,11 @@ static void sqla__node_words_op(sqla__key *k, const sqla__op *x)
     sqla__node_word(k, (uint32_t)(x->e.node.kind | (uint32_t)x->e.node.op << 8));
     sqla__node_word(k, x->e.node.n | (uint32_t)x->e.node.extra << 20);
     switch (x->e.node.kind) {
-    case SQLA__OP: case SQLA__FUNC: case SQLA__LABEL: case SQLA__EXTRACT: case SQLA__SQL:
+    case SQLA__K_OP: case SQLA__K_FUNC: case SQLA__K_LABEL: case SQLA__K_EXTRACT: case SQLA__K_SQL:
         sqla__node_words_text(k, x->text);
         break;
-    case SQLA__CAST: sqla__node_words_type(k, x->e.type); break;
-    case SQLA__OVER:
+    case SQLA__K_CAST: sqla__node_words_type(k, x->e.type); break;
+    case SQLA__K_OVER:
         sqla__node_word(k, (uint32_t)x->x), sqla__node_word(k, (uint32_t)(x->x >> 32));
         sqla__node_word(k, (uint32_t)x->y), sqla__node_word(k, (uint32_t)(x->y >> 32));
         break;
@@ -4328,7 +4346,7 @@ static void sqla__node_words_stmt(sqla__key *k, const sqla_stmt *q)
 {
     sqla__node_word(k, (uint32_t)(q->e.node.kind | (uint32_t)q->e.node.op << 8));
     sqla__node_word(k, q->clauses);
-    if (q->e.node.kind > SQLA__SETOP) {
+    if (q->e.node.kind > SQLA__K_SETOP) {
         sqla__node_word(k, q->table ? (uint32_t)q->table->cell->serial : 0);
         sqla__node_word(k, q->rows);
         sqla__node_words_text(k, q->text);
@@ -4348,7 +4366,7 @@ static void sqla__node_words_other(sqla__key *k, const sqla_expr *x)
     const sqla__join *j = (const sqla__join *)x;
     sqla__node_word(k, (uint32_t)(x->node.kind | (uint32_t)x->node.op << 8)
                     | (uint32_t)(x->node.flags & SQLA__MARKED) << 16);
-    if (x->node.kind == SQLA__JOIN) {
+    if (x->node.kind == SQLA__K_JOIN) {
         sqla__node_encode(k, j->left);
         sqla__node_encode(k, j->right);
         sqla__node_encode(k, j->on);
@@ -4356,7 +4374,7 @@ static void sqla__node_words_other(sqla__key *k, const sqla_expr *x)
         sqla__node_words_text(k, f->name);
         sqla__node_encode(k, f->element);
         sqla__node_encode(k, f->restates ? &f->restates->e : NULL);
-    } else if (x->node.kind == SQLA__COLREF) {
+    } else if (x->node.kind == SQLA__K_COLREF) {
         sqla__node_words_text(k, ((const sqla__colref *)x)->name);
         sqla__node_encode(k, &((const sqla__colref *)x)->from->e);
     }
@@ -4368,10 +4386,10 @@ static void sqla__node_encode(sqla__key *k, const sqla_expr *x)
         sqla__node_word(k, 0);
         return;
     }
-    if (x->node.kind == SQLA__COLUMN || x->node.kind == SQLA__TABLE) {
+    if (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_TABLE) {
         const sqla__column *c = (const sqla__column *)x;    /* both have `table` in one place */
-        uint32_t index = x->node.kind == SQLA__COLUMN ? c->index : 0;
-        const sqla_table *t = index ? c->table : x->node.kind == SQLA__COLUMN
+        uint32_t index = x->node.kind == SQLA__K_COLUMN ? c->index : 0;
+        const sqla_table *t = index ? c->table : x->node.kind == SQLA__K_COLUMN
             ? c->table : ((const sqla_from *)x)->table;
         sqla__node_word(k, (uint32_t)x->node.kind | index << 8);
         sqla__node_word(k, (uint32_t)t->cell->serial);
@@ -4385,7 +4403,7 @@ static void sqla__node_encode(sqla__key *k, const sqla_expr *x)
             return;
         }
     }
-    if (x->node.kind == SQLA__BIND || x->node.kind == SQLA__LIST) {
+    if (x->node.kind == SQLA__K_BIND || x->node.kind == SQLA__K_LIST) {
         sqla__node_words_bind(k, x);
     } else if (sqla__node_rows[x->node.kind].shape == SQLA__NODE_OP) {
         const sqla__op *op = (const sqla__op *)x;
@@ -4416,7 +4434,7 @@ static void sqla__node_freeze(sqla_expr *x, void *user)
     if (x->node.flags & SQLA__FROZEN) return;
     x->node.flags = (uint8_t)((x->node.flags | SQLA__FROZEN) & ~SQLA__FLOATING);
     sqla__mem_detach(x);
-    if (x->node.kind == SQLA__LIST && ((sqla__list *)x)->values)
+    if (x->node.kind == SQLA__K_LIST && ((sqla__list *)x)->values)
         sqla__mem_detach(((sqla__list *)x)->values);
     if (sqla__node_is_stmt(x)) {
         sqla_stmt *q = (sqla_stmt *)x;
@@ -4568,13 +4586,13 @@ enum {
     SQLA__EXPR_POSTFIX = 8,
     SQLA__EXPR_TRANSPARENT = 16     /* a label or type shows through: ASC, DESC ... */
 };
-typedef struct sqla__op_row {
+typedef struct sqla__expr_op_row {
     const char *text;
     int8_t      precedence;
     uint8_t     flags;
     uint8_t     negated;            /* sqla_op_kind of NOT (a op b); 0: NOT is written */
-} sqla__op_row;
-static const sqla__op_row sqla__expr_ops[] = {
+} sqla__expr_op_row;
+static const sqla__expr_op_row sqla__expr_ops[] = {
     { "", 15, 0, 0 },
     { " = ", 5, SQLA__EXPR_BOOL, SQLA_OP_NE },
     { " != ", 5, SQLA__EXPR_BOOL, SQLA_OP_EQ },
@@ -4632,25 +4650,25 @@ static const sqla__op_row sqla__expr_ops[] = {
 SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__expr_ops) == SQLA_OP_COUNT, "ORDER sqla_op_kind");
 
 static sqla_expr sqla__expr_consts[] = {
-    { { SQLA__CONST, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 }, NULL },
-    { { SQLA__CONST, SQLA__IMMORTAL | SQLA__FROZEN, 1, 1, 1, 0, 0 },
+    { { SQLA__K_CONST, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 }, NULL },
+    { { SQLA__K_CONST, SQLA__IMMORTAL | SQLA__FROZEN, 1, 1, 1, 0, 0 },
       &sqla__type_plain[SQLA_TYPE_BOOLEAN] },
-    { { SQLA__CONST, SQLA__IMMORTAL | SQLA__FROZEN, 2, 1, 1, 0, 0 },
+    { { SQLA__K_CONST, SQLA__IMMORTAL | SQLA__FROZEN, 2, 1, 1, 0, 0 },
       &sqla__type_plain[SQLA_TYPE_BOOLEAN] },
 };
 
 static bool sqla__expr_is_op(const sqla_expr *x, sqla_op_kind op)
 {
-    return x->node.kind == SQLA__OP && x->node.op == op;
+    return x->node.kind == SQLA__K_OP && x->node.op == op;
 }
 static bool sqla__expr_is_const(const sqla_expr *x, int which)
 {
-    return x->node.kind == SQLA__CONST && x->node.op == which;
+    return x->node.kind == SQLA__K_CONST && x->node.op == which;
 }
 /* A value written in C and not yet used elsewhere: it may still take a type. */
 static bool sqla__expr_is_literal(const sqla_expr *x)
 {
-    return x->node.kind == SQLA__BIND && (x->node.flags & SQLA__LITERAL)
+    return x->node.kind == SQLA__K_BIND && (x->node.flags & SQLA__LITERAL)
         && (x->node.flags & SQLA__FLOATING);
 }
 
@@ -4660,7 +4678,7 @@ static sqla_expr *sqla__expr_literal(const sqla_value *value)
     size_t size = text ? value->as.text.size + 1 : 0;
     sqla__bind *b;
     if (size > SIZE_MAX / 4) return &sqla__node_oom.e;
-    b = (sqla__bind *)sqla__node_new(SQLA__BIND, sizeof *b + size);
+    b = (sqla__bind *)sqla__node_new(SQLA__K_BIND, sizeof *b + size);
     if (sqla__node_is_bad(&b->e)) return &b->e;
     b->e.node.flags |= SQLA__LITERAL;
     b->e.type = sqla__type_of_value(value);
@@ -4699,7 +4717,7 @@ sqla_expr *sqla_v_expr(sqla_expr *x)
 /* The type of a statement's only column, for its use as a value. */
 static const sqla_type *sqla__expr_stmt_type(const sqla_stmt *q)
 {
-    while (q->e.node.kind == SQLA__SETOP) q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
+    while (q->e.node.kind == SQLA__K_SETOP) q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
     if (!q->part[SQLA__COLUMNS].n) return NULL;
     return ((const sqla_expr *)q->part[SQLA__COLUMNS].items[0])->type;
 }
@@ -4707,7 +4725,7 @@ static const sqla_type *sqla__expr_stmt_type(const sqla_stmt *q)
 sqla_expr *sqla_scalar_subquery(sqla_stmt *q)
 {
     if (!q) return sqla__expr_null_argument("sqla_scalar_subquery", NULL, NULL);
-    sqla_expr *kid = &q->e, *x = sqla__node_op(SQLA__SUBQUERY, NULL, &kid, 1, true);
+    sqla_expr *kid = &q->e, *x = sqla__node_op(SQLA__K_SUBQUERY, NULL, &kid, 1, true);
     if (!sqla__node_is_bad(x)) x->type = sqla__expr_stmt_type(q);
     return x;
 }
@@ -4735,7 +4753,7 @@ static sqla_expr *sqla__expr_list(const sqla_value *values, size_t n, const sqla
     char *at;
     for (size_t i = 0; i < n; i++)
         if (sqla__val_is_text(&values[i])) text += values[i].as.text.size + 1;
-    x = (sqla__list *)sqla__node_new(SQLA__LIST, sizeof *x);
+    x = (sqla__list *)sqla__node_new(SQLA__K_LIST, sizeof *x);
     if (sqla__node_is_bad(&x->e)) return &x->e;
     x->values = (sqla_value *)sqla__mem_node(n * sizeof *values + text + 1);
     if (!x->values) {
@@ -4783,7 +4801,7 @@ sqla_expr *sqla_span_n(int ctype, size_t size, const void *items, size_t n)
     if (!items && n)
         return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "sqla_span: NULL given");
     if (ctype != SQLA_C_NONE) return sqla__expr_span_values(ctype, size, (const char *)items, n);
-    return sqla__node_op(SQLA__SPAN, NULL, (sqla_expr *const *)items, n, false);
+    return sqla__node_op(SQLA__K_SPAN, NULL, (sqla_expr *const *)items, n, false);
 }
 
 sqla_expr *sqla_field(const sqla_table *table, size_t offset, const char *attr)
@@ -4813,11 +4831,11 @@ static const char *sqla__expr_name(const sqla_expr *x)
 {
     const sqla__op *op = (const sqla__op *)x;
     switch (x->node.kind) {
-    case SQLA__COLUMN: return sqla__schema_name(((const sqla__column *)x)->def);
-    case SQLA__COLREF: return ((const sqla__colref *)x)->name;
-    case SQLA__LABEL: return op->text;
-    case SQLA__CAST: return sqla__expr_name(op->kid[0]);
-    case SQLA__OP:
+    case SQLA__K_COLUMN: return sqla__schema_name(((const sqla__column *)x)->def);
+    case SQLA__K_COLREF: return ((const sqla__colref *)x)->name;
+    case SQLA__K_LABEL: return op->text;
+    case SQLA__K_CAST: return sqla__expr_name(op->kid[0]);
+    case SQLA__K_OP:
         return x->node.n == 1 ? sqla__expr_name(op->kid[0]) : NULL;
     default: return NULL;
     }
@@ -4830,12 +4848,12 @@ static bool sqla__expr_find_in_stmt(const sqla_stmt *q, const char *name, const 
 static bool sqla__expr_find(const sqla_expr *from, const char *name, const sqla_type **type)
 {
     const sqla_from *f = (const sqla_from *)from;
-    if (from->node.kind == SQLA__TABLE) {
+    if (from->node.kind == SQLA__K_TABLE) {
         sqla__column *c = sqla__schema_column(f->table, name);
         *type = c ? c->e.type : NULL;
         return c != NULL;
     }
-    if (from->node.kind == SQLA__ALIAS) return sqla__expr_find(f->element, name, type);
+    if (from->node.kind == SQLA__K_ALIAS) return sqla__expr_find(f->element, name, type);
     return f->element && sqla__node_is_stmt(f->element)
         && sqla__expr_find_in_stmt((const sqla_stmt *)f->element, name, type);
 }
@@ -4850,11 +4868,12 @@ static bool sqla__expr_made_up(const char *name)
 
 static bool sqla__expr_find_in_stmt(const sqla_stmt *q, const char *name, const sqla_type **type)
 {
-    const sqla__vec *list = &q->part[q->e.node.kind >= SQLA__INSERT
-        && q->e.node.kind <= SQLA__DELETE ? SQLA__RETURNING : SQLA__COLUMNS];
+    const sqla__vec *list = &q->part[q->e.node.kind >= SQLA__K_INSERT
+        && q->e.node.kind <= SQLA__K_DELETE ? SQLA__RETURNING : SQLA__COLUMNS];
     *type = NULL;
-    if (q->e.node.kind == SQLA__SETOP)
-        return sqla__expr_find_in_stmt((const sqla_stmt *)q->part[SQLA__STMTS].items[0], name, type);
+    if (q->e.node.kind == SQLA__K_SETOP)
+        return sqla__expr_find_in_stmt((const sqla_stmt *)q->part[SQLA__STMTS].items[0], name,
+                                       type);
     for (uint32_t i = 0; i < list->n; i++) {
         const sqla_expr *x = (const sqla_expr *)list->items[i];
         if (sqla__node_is_from(x)) {
@@ -4864,7 +4883,7 @@ static bool sqla__expr_find_in_stmt(const sqla_stmt *q, const char *name, const 
             return true;
         }
     }
-    return q->e.node.kind == SQLA__STMT_TEXT ? list->n == 0 : sqla__expr_made_up(name);
+    return q->e.node.kind == SQLA__K_STMT_TEXT ? list->n == 0 : sqla__expr_made_up(name);
 }
 
 static const char *sqla__expr_from_name(const sqla_from *f)
@@ -4877,15 +4896,16 @@ sqla_expr *sqla_from_c(sqla_from *from, const char *name)
     const sqla_type *type;
     size_t size = name ? strlen(name) + 1 : 0;
     sqla__colref *x;
-    if (!from || sqla__node_is_bad(&from->e)) return sqla__expr_null_argument("sqla_c", &from->e, NULL);
-    if (from->e.node.kind == SQLA__TABLE) return sqla_table_c(from->table, name);
+    if (!from || sqla__node_is_bad(&from->e))
+        return sqla__expr_null_argument("sqla_c", &from->e, NULL);
+    if (from->e.node.kind == SQLA__K_TABLE) return sqla_table_c(from->table, name);
     if (!name || !sqla__expr_find(&from->e, name, &type)) {
         x = (sqla__colref *)sqla__node_poison(SQLA_NO_SUCH_COLUMN, "%q has no column %q",
                                               sqla__expr_from_name(from), name);
         sqla__node_drop(from);
         return &x->e;
     }
-    x = (sqla__colref *)sqla__node_new(SQLA__COLREF, sizeof *x + size);
+    x = (sqla__colref *)sqla__node_new(SQLA__K_COLREF, sizeof *x + size);
     if (sqla__node_is_bad(&x->e)) {
         sqla__node_drop(from);
         return &x->e;
@@ -4897,7 +4917,8 @@ sqla_expr *sqla_from_c(sqla_from *from, const char *name)
     return &x->e;
 }
 
-sqla_expr *sqla_from_field(sqla_from *from, const sqla_table *table, size_t offset, const char *attr)
+sqla_expr *sqla_from_field(sqla_from *from, const sqla_table *table, size_t offset,
+                           const char *attr)
 {
     sqla_expr *c = sqla_field(table, offset, attr);
     if (sqla__node_is_bad(c)) {
@@ -4913,7 +4934,7 @@ sqla_expr *sqla_param(const char *name)
     sqla__bind *b;
     if (size < 2)
         return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "sqla_param: the name is empty");
-    b = (sqla__bind *)sqla__node_new(SQLA__BIND, sizeof *b + size);
+    b = (sqla__bind *)sqla__node_new(SQLA__K_BIND, sizeof *b + size);
     if (sqla__node_is_bad(&b->e)) return &b->e;
     b->name = (const char *)memcpy(b + 1, name, size);
     return &b->e;
@@ -4943,7 +4964,7 @@ sqla_expr *sqla_sql(const char *text)
     sqla_expr *params[256];
     if (!text) return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "sqla_sql: NULL given");
     size_t n = sqla__expr_text_params(text, params, SQLA__COUNT_OF(params));
-    return sqla__node_op(SQLA__SQL, text, params, n, false);
+    return sqla__node_op(SQLA__K_SQL, text, params, n, false);
 }
 
 /* A value beside an expression takes its type; a parameter without type as well. Types that live
@@ -4952,15 +4973,15 @@ static void sqla__expr_adopt(sqla_expr *x, const sqla_expr *beside)
 {
     sqla__bind *b = (sqla__bind *)x;
     const sqla_type *type = beside->type;
-    if (beside->node.kind == SQLA__BIND && beside->node.flags & SQLA__LITERAL) return;
-    if (x->node.kind == SQLA__LIST && (x->node.flags & SQLA__FLOATING) && x->node.n) {
+    if (beside->node.kind == SQLA__K_BIND && beside->node.flags & SQLA__LITERAL) return;
+    if (x->node.kind == SQLA__K_LIST && (x->node.flags & SQLA__FLOATING) && x->node.n) {
         const sqla_value *v = ((sqla__list *)x)->values;
         const sqla_type *adopted = sqla__type_adopt(v, type);
         if (adopted == type) x->type = type;
         return;
     }
-    if (x->node.kind == SQLA__LIST && (x->node.flags & SQLA__FLOATING)) x->type = type;
-    if (x->node.kind != SQLA__BIND || !(x->node.flags & SQLA__FLOATING)) return;
+    if (x->node.kind == SQLA__K_LIST && (x->node.flags & SQLA__FLOATING)) x->type = type;
+    if (x->node.kind != SQLA__K_BIND || !(x->node.flags & SQLA__FLOATING)) return;
     if (x->node.flags & SQLA__LITERAL) x->type = sqla__type_adopt(&b->value, type);
     else if (!x->type) x->type = type;
 }
@@ -4984,10 +5005,11 @@ static sqla_expr *sqla__expr_constant(const sqla_expr *left, const sqla_expr *ri
 static const sqla_type *sqla__expr_arithmetic_type(sqla_op_kind op, const sqla_expr *a,
                                                    const sqla_expr *b)
 {
-    sqla__family fa = sqla__type_family(a->type), fb = sqla__type_family(b->type);
+    sqla__type_family fa = sqla__type_family_of(a->type), fb = sqla__type_family_of(b->type);
     if (op == SQLA_OP_DIV && fa == SQLA__TYPE_INTS && fb == SQLA__TYPE_INTS)
         return &sqla__type_plain[SQLA_TYPE_NUMERIC];
-    if (fa == SQLA__TYPE_INTS && (fb == SQLA__TYPE_EXACT || fb == SQLA__TYPE_FLOATS)) return b->type;
+    if (fa == SQLA__TYPE_INTS && (fb == SQLA__TYPE_EXACT || fb == SQLA__TYPE_FLOATS))
+        return b->type;
     if (op == SQLA_OP_MINUS && fa == fb && fa == SQLA__TYPE_DATES)
         return &sqla__type_plain[SQLA_TYPE_INTEGER];
     if (op == SQLA_OP_MINUS && fa == fb && fa == SQLA__TYPE_DATETIMES)
@@ -5010,7 +5032,7 @@ static sqla_expr *sqla__expr_pair(sqla_op_kind op, const char *text, sqla_expr *
 {
     sqla_expr *kids[2] = { a, b }, *x;
     const sqla_type *type = sqla__expr_binary_type(op, a, b);
-    x = sqla__node_op(SQLA__OP, text, kids, 2, true);
+    x = sqla__node_op(SQLA__K_OP, text, kids, 2, true);
     if (sqla__node_is_bad(x)) return x;
     x->node.op = (uint16_t)op;
     x->type = type;
@@ -5052,7 +5074,8 @@ sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *right)
     if (op == SQLA_OP_JSON_ITEM) return sqla__expr_pair(op, NULL, left, right);
     sqla__expr_adopt(right, left);
     sqla__expr_adopt(left, right);
-    if (op == SQLA_OP_PLUS && sqla__type_family(left->type) == SQLA__TYPE_TEXTS) op = SQLA_OP_CONCAT;
+    if (op == SQLA_OP_PLUS && sqla__type_family_of(left->type) == SQLA__TYPE_TEXTS)
+        op = SQLA_OP_CONCAT;
     return sqla__expr_pair(op, NULL, left, right);
 }
 
@@ -5062,7 +5085,7 @@ static sqla_expr *sqla__expr_autoescape(sqla_expr *x, char escape)
     sqla__bind *b = (sqla__bind *)x;
     sqla__str s = { 0 };
     sqla_value v = b->value;
-    if (x->node.kind != SQLA__BIND || v.kind != SQLA_VALUE_TEXT) {
+    if (x->node.kind != SQLA__K_BIND || v.kind != SQLA_VALUE_TEXT) {
         sqla__node_drop(x);
         return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
             ".autoescape needs a text given as C value");
@@ -5107,7 +5130,7 @@ sqla_expr *sqla_between_n(sqla_expr *x, sqla_expr *low, sqla_expr *high)
     sqla_expr *kids[3] = { x, low, high };
     if (x && low && !sqla__node_is_bad(x) && !sqla__node_is_bad(low)) sqla__expr_adopt(low, x);
     if (x && high && !sqla__node_is_bad(x) && !sqla__node_is_bad(high)) sqla__expr_adopt(high, x);
-    x = sqla__node_op(SQLA__OP, NULL, kids, 3, false);
+    x = sqla__node_op(SQLA__K_OP, NULL, kids, 3, false);
     if (sqla__node_is_bad(x)) return x;
     x->node.op = SQLA_OP_BETWEEN;
     x->type = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
@@ -5119,16 +5142,16 @@ sqla_expr *sqla_between_n(sqla_expr *x, sqla_expr *low, sqla_expr *high)
 static bool sqla__expr_is_bare_bool(const sqla_expr *x)
 {
     return sqla__type_kind(x->type) == SQLA_TYPE_BOOLEAN
-        && (x->node.kind == SQLA__COLUMN || x->node.kind == SQLA__COLREF
-            || x->node.kind == SQLA__FUNC || x->node.kind == SQLA__CAST
-            || x->node.kind == SQLA__LABEL || x->node.kind == SQLA__BIND
-            || x->node.kind == SQLA__CASE || x->node.kind == SQLA__SUBQUERY
-            || x->node.kind == SQLA__JSON);
+        && (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF
+            || x->node.kind == SQLA__K_FUNC || x->node.kind == SQLA__K_CAST
+            || x->node.kind == SQLA__K_LABEL || x->node.kind == SQLA__K_BIND
+            || x->node.kind == SQLA__K_CASE || x->node.kind == SQLA__K_SUBQUERY
+            || x->node.kind == SQLA__K_JSON);
 }
 
 static sqla_expr *sqla__expr_unary_op(sqla_op_kind op, sqla_expr *x, const sqla_type *type)
 {
-    x = sqla__node_op(SQLA__OP, NULL, &x, 1, true);
+    x = sqla__node_op(SQLA__K_OP, NULL, &x, 1, true);
     if (sqla__node_is_bad(x)) return x;
     x->node.op = (uint16_t)op;
     x->type = type;
@@ -5138,7 +5161,7 @@ static sqla_expr *sqla__expr_unary_op(sqla_op_kind op, sqla_expr *x, const sqla_
 /* A condition for WHERE, AND, OR, HAVING, WHEN. */
 static sqla_expr *sqla__expr_condition(sqla_expr *x)
 {
-    if (x && (sqla__expr_is_bare_bool(x) || (x->node.kind == SQLA__CONST && x->node.op)))
+    if (x && (sqla__expr_is_bare_bool(x) || (x->node.kind == SQLA__K_CONST && x->node.op)))
         return sqla__expr_unary_op(SQLA_OP_IS_TRUE, x, &sqla__type_plain[SQLA_TYPE_BOOLEAN]);
     return x;
 }
@@ -5148,10 +5171,10 @@ static sqla_expr *sqla__expr_not(sqla_expr *x)
 {
     const sqla_type *boolean = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
     sqla__op *op = (sqla__op *)x;
-    if (x->node.kind == SQLA__CONST && x->node.op)
+    if (x->node.kind == SQLA__K_CONST && x->node.op)
         return x->node.op == 1 ? sqla_false() : sqla_true();
-    if (x->node.kind == SQLA__OP && sqla__expr_ops[x->node.op].negated) {
-        sqla_expr *y = sqla__node_op(SQLA__OP, op->text, op->kid, x->node.n, true);
+    if (x->node.kind == SQLA__K_OP && sqla__expr_ops[x->node.op].negated) {
+        sqla_expr *y = sqla__node_op(SQLA__K_OP, op->text, op->kid, x->node.n, true);
         if (!sqla__node_is_bad(y)) {
             y->node.op = sqla__expr_ops[x->node.op].negated;
             y->type = x->type;
@@ -5183,7 +5206,7 @@ static bool sqla__expr_all_values(sqla_expr *const *items, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (!sqla__expr_is_literal(items[i])
-            && !(items[i]->node.kind == SQLA__LIST && items[i]->node.flags & SQLA__FLOATING))
+            && !(items[i]->node.kind == SQLA__K_LIST && items[i]->node.flags & SQLA__FLOATING))
             return false;
     return true;
 }
@@ -5194,11 +5217,11 @@ static size_t sqla__expr_tuple_width(sqla_expr *const *items, size_t n)
     size_t width = 0;
     for (size_t i = 0; i < n; i++) {
         sqla__op *t = (sqla__op *)items[i];
-        if (t->e.node.kind != SQLA__TUPLE || !(t->e.node.flags & SQLA__FLOATING)) return 0;
+        if (t->e.node.kind != SQLA__K_TUPLE || !(t->e.node.flags & SQLA__FLOATING)) return 0;
         if (i && t->e.node.n != width) return 0;
         width = t->e.node.n;
         for (size_t k = 0; k < width; k++)
-            if (t->kid[k]->node.kind != SQLA__BIND || !(t->kid[k]->node.flags & SQLA__LITERAL))
+            if (t->kid[k]->node.kind != SQLA__K_BIND || !(t->kid[k]->node.flags & SQLA__LITERAL))
                 return 0;
     }
     return width;
@@ -5211,10 +5234,10 @@ static size_t sqla__expr_gather(sqla_expr *const *items, size_t n, sqla_value *o
     for (size_t i = 0; i < n; i++) {
         const sqla__list *list = (const sqla__list *)items[i];
         const sqla__op *tuple = (const sqla__op *)items[i];
-        size_t many = items[i]->node.kind == SQLA__BIND ? 1 : items[i]->node.n;
+        size_t many = items[i]->node.kind == SQLA__K_BIND ? 1 : items[i]->node.n;
         for (size_t k = 0; out && k < many; k++)
-            out[total + k] = items[i]->node.kind == SQLA__LIST ? list->values[k]
-                : ((const sqla__bind *)(items[i]->node.kind == SQLA__TUPLE ? tuple->kid[k]
+            out[total + k] = items[i]->node.kind == SQLA__K_LIST ? list->values[k]
+                : ((const sqla__bind *)(items[i]->node.kind == SQLA__K_TUPLE ? tuple->kid[k]
                                                                            : items[i]))->value;
         total += many;
     }
@@ -5245,27 +5268,28 @@ sqla_expr *sqla_in_n(sqla_expr *x, sqla_expr *const *items, size_t n)
     sqla__node_count(items, n, &bad);
     if (!x || sqla__node_is_bad(x) || bad) {
         if (x && sqla__node_is_bad(x)) {
-            if (bad && bad->node.kind == SQLA__POISON) sqla__node_drop_list(items, n, NULL);
+            if (bad && bad->node.kind == SQLA__K_POISON) sqla__node_drop_list(items, n, NULL);
             return x;
         }
         sqla__node_drop_list(items, n, bad);
         return sqla__expr_null_argument("in", x, bad);
     }
-    if (n == 1 && items[0]->node.kind == SQLA__SUBQUERY) right = items[0];
-    else if (n == 1 && items[0]->node.kind == SQLA__LIST) right = items[0];
+    if (n == 1 && items[0]->node.kind == SQLA__K_SUBQUERY) right = items[0];
+    else if (n == 1 && items[0]->node.kind == SQLA__K_LIST) right = items[0];
     else if (sqla__expr_all_values(items, n)
-             || (n && x->node.kind == SQLA__TUPLE && (width = sqla__expr_tuple_width(items, n)) > 0))
+             || (n && x->node.kind == SQLA__K_TUPLE
+                 && (width = sqla__expr_tuple_width(items, n)) > 0))
         right = sqla__expr_merge(items, n, width);
-    else right = sqla__node_op(SQLA__TUPLE, NULL, items, n, false);
+    else right = sqla__node_op(SQLA__K_TUPLE, NULL, items, n, false);
     if (sqla__node_is_bad(right)) return sqla__expr_null_argument("in", x, right);
     if (width && width != x->node.n) {
         sqla__node_drop(x), sqla__node_drop(right);
         return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
             "in: tuples of %z values compared with a tuple of another length", width);
     }
-    if (right->node.kind == SQLA__LIST && !right->node.extra)
+    if (right->node.kind == SQLA__K_LIST && !right->node.extra)
         sqla__expr_adopt(right, x);
-    else if (right->node.kind == SQLA__TUPLE)
+    else if (right->node.kind == SQLA__K_TUPLE)
         for (uint32_t i = 0; i < right->node.n; i++)
             if (((sqla__op *)right)->kid[i]->node.flags & SQLA__LITERAL)
                 ((sqla__op *)right)->kid[i]->type =
@@ -5278,7 +5302,7 @@ sqla_expr *sqla_in_n(sqla_expr *x, sqla_expr *const *items, size_t n)
 static sqla_expr *sqla__expr_all(sqla_op_kind op, sqla_expr *const *items, size_t n)
 {
     int neutral = op == SQLA_OP_AND ? 1 : 2, absorbing = 3 - neutral;
-    sqla_expr *bad, *list = sqla__node_op(SQLA__SPAN, NULL, items, n, false), *x;
+    sqla_expr *bad, *list = sqla__node_op(SQLA__K_SPAN, NULL, items, n, false), *x;
     sqla__vec kids = { 0 };
     bool absorbed = false, good = true;
     if (sqla__node_is_bad(list)) return list;
@@ -5314,7 +5338,7 @@ static sqla_expr *sqla__expr_all(sqla_op_kind op, sqla_expr *const *items, size_
             }
         }
     } else {
-        x = sqla__node_op(SQLA__OP, NULL, (sqla_expr **)kids.items, kids.n, false);
+        x = sqla__node_op(SQLA__K_OP, NULL, (sqla_expr **)kids.items, kids.n, false);
         if (!sqla__node_is_bad(x)) {
             x->node.op = (uint16_t)op;
             x->type = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
@@ -5335,7 +5359,7 @@ sqla_expr *sqla_or_n(sqla_expr *const *items, size_t n)
 }
 sqla_expr *sqla_tuple_n(sqla_expr *const *items, size_t n)
 {
-    return sqla__node_op(SQLA__TUPLE, NULL, items, n, false);
+    return sqla__node_op(SQLA__K_TUPLE, NULL, items, n, false);
 }
 
 sqla_expr *sqla_op_n(sqla_expr *left, const char *op, sqla_expr *right)
@@ -5347,9 +5371,11 @@ sqla_expr *sqla_op_n(sqla_expr *left, const char *op, sqla_expr *right)
 }
 
 /* A node with one kid and a text. */
-static sqla_expr *sqla__expr_named(sqla__kind kind, const char *what, sqla_expr *x, const char *text)
+static sqla_expr *sqla__expr_named(sqla__kind kind, const char *what, sqla_expr *x,
+                                   const char *text)
 {
-    if (!x || !text || !*text || sqla__node_is_bad(x)) return sqla__expr_null_argument(what, x, NULL);
+    if (!x || !text || !*text || sqla__node_is_bad(x))
+        return sqla__expr_null_argument(what, x, NULL);
     const sqla_type *type = x->type;
     x = sqla__node_op(kind, text, &x, 1, true);
     if (!sqla__node_is_bad(x)) x->type = type;
@@ -5358,19 +5384,19 @@ static sqla_expr *sqla__expr_named(sqla__kind kind, const char *what, sqla_expr 
 
 sqla_expr *sqla_label(sqla_expr *x, const char *name)
 {
-    return sqla__expr_named(SQLA__LABEL, "sqla_label", x, name);
+    return sqla__expr_named(SQLA__K_LABEL, "sqla_label", x, name);
 }
 
 sqla_expr *sqla_collate(sqla_expr *x, const char *name)
 {
-    x = sqla__expr_named(SQLA__OP, "sqla_collate", x, name);
+    x = sqla__expr_named(SQLA__K_OP, "sqla_collate", x, name);
     if (!sqla__node_is_bad(x)) x->node.op = SQLA_OP_COLLATE;
     return x;
 }
 
 sqla_expr *sqla_extract(const char *field, sqla_expr *x)
 {
-    x = sqla__expr_named(SQLA__EXTRACT, "sqla_extract", x, field);
+    x = sqla__expr_named(SQLA__K_EXTRACT, "sqla_extract", x, field);
     if (!sqla__node_is_bad(x)) x->type = &sqla__type_plain[SQLA_TYPE_INTEGER];
     return x;
 }
@@ -5380,13 +5406,13 @@ static sqla_expr *sqla__expr_cast(uint16_t op, sqla_expr *x, const sqla_type *ty
 {
     sqla__op *c;
     if (!x || !type || sqla__node_is_bad(x)) return sqla__expr_null_argument("sqla_cast", x, NULL);
-    if (x->node.depth >= SQLA_MAX_DEPTH) return sqla__node_op(SQLA__CAST, NULL, &x, 1, true);
-    c = (sqla__op *)sqla__node_new(SQLA__CAST, sizeof *c + sizeof *c->kid + sizeof *type
+    if (x->node.depth >= SQLA_MAX_DEPTH) return sqla__node_op(SQLA__K_CAST, NULL, &x, 1, true);
+    c = (sqla__op *)sqla__node_new(SQLA__K_CAST, sizeof *c + sizeof *c->kid + sizeof *type
                                    + sqla__type_extra(type));
     if (sqla__node_is_bad(&c->e)) return sqla__expr_null_argument("sqla_cast", x, &c->e);
     c->e.type = sqla__type_copy(c->kid + 1, type);
     if (sqla__expr_is_literal(x)) x->type = sqla__type_adopt(&((sqla__bind *)x)->value, c->e.type);
-    else if (x->node.kind == SQLA__BIND && !x->type) x->type = c->e.type;
+    else if (x->node.kind == SQLA__K_BIND && !x->type) x->type = c->e.type;
     c->e.node.op = op;
     c->e.node.n = 1;
     c->e.node.depth = (uint16_t)(x->node.depth + 1);
@@ -5405,7 +5431,7 @@ sqla_arm *sqla_when_n(sqla_expr *condition, sqla_expr *result)
     sqla_expr *kids[2] = { condition, result };
     if (!result) return (sqla_arm *)sqla__expr_null_argument("sqla_when", kids[0], NULL);
     const sqla_type *type = result->type;
-    sqla_expr *x = sqla__node_op(SQLA__ARM, NULL, kids, 2, true);
+    sqla_expr *x = sqla__node_op(SQLA__K_ARM, NULL, kids, 2, true);
     if (!sqla__node_is_bad(x)) x->type = type;
     return (sqla_arm *)x;
 }
@@ -5419,7 +5445,7 @@ sqla_expr *sqla_case_n(sqla_expr *value, sqla_arm *const *arms, size_t n)
     for (size_t i = 0; i < n; i++) {
         sqla_expr *arm = kids[i + 1] = arms[i] ? (sqla_expr *)arms[i]
             : sqla__expr_null_argument("sqla_case", NULL, NULL);
-        if (arm->node.kind != SQLA__ARM) continue;
+        if (arm->node.kind != SQLA__K_ARM) continue;
         sqla_expr *condition = ((sqla__op *)arm)->kid[0];
         if (!type) type = arm->type;
         if (value && condition && condition->node.flags & SQLA__LITERAL && value->type)
@@ -5431,13 +5457,13 @@ sqla_expr *sqla_case_n(sqla_expr *value, sqla_arm *const *arms, size_t n)
                 "sqla_case: sqla_else is not the last arm");
         }
     }
-    sqla_expr *x = sqla__node_op(SQLA__CASE, NULL, kids, n + 1, true);
+    sqla_expr *x = sqla__node_op(SQLA__K_CASE, NULL, kids, n + 1, true);
     if (!sqla__node_is_bad(x)) x->type = type;
     return x;
 }
 
 /* Functions whose result type is known. `from` is the argument that has the type, 0 for none. */
-static const struct sqla__func_row {
+static const struct sqla__expr_func_row {
     const char *name;
     uint8_t     type, from;
 } sqla__expr_funcs[] = {
@@ -5461,13 +5487,13 @@ sqla_expr *sqla_func_n(const char *name, sqla_expr *const *args, size_t n)
         return sqla__expr_null_argument("sqla_func", NULL, NULL);
     }
     for (size_t i = 0; i < SQLA__COUNT_OF(sqla__expr_funcs); i++) {
-        const struct sqla__func_row *row = &sqla__expr_funcs[i];
+        const struct sqla__expr_func_row *row = &sqla__expr_funcs[i];
         if (!sqla__str_same(row->name, name)) continue;
         if (!row->from) type = &sqla__type_plain[row->type];
         else if (n >= row->from && args[row->from - 1]) type = args[row->from - 1]->type;
         break;
     }
-    x = sqla__node_op(SQLA__FUNC, name, args, n, false);
+    x = sqla__node_op(SQLA__K_FUNC, name, args, n, false);
     if (!sqla__node_is_bad(x)) x->type = type;
     return x;
 }
@@ -5490,7 +5516,7 @@ static sqla_expr *sqla__expr_around(sqla__kind kind, const char *what, sqla_expr
         sqla_expr *bad = NULL;
         if (i == 0) split += sqla__node_count(lists[i].items, lists[i].count, &bad);
         for (size_t k = 0; k < lists[i].count; k++)
-            good = good && sqla__vec_push(&kids, kind == SQLA__FILTER
+            good = good && sqla__vec_push(&kids, kind == SQLA__K_FILTER
                 ? sqla__expr_condition(lists[i].items[k]) : lists[i].items[k]);
     }
     sqla_expr *x = good ? sqla__node_op(kind, NULL, (sqla_expr **)kids.items, kids.n, false)
@@ -5513,7 +5539,7 @@ sqla_expr *sqla_over_n(sqla_expr *f, const sqla_over_options *options)
     const sqla_over_options *o = options ? options : &none;
     const sqla_frame *frame = o->rows.given ? &o->rows : o->range.given ? &o->range : &o->groups;
     sqla_exprs lists[2] = { o->partition_by, o->order_by };
-    sqla__op *x = (sqla__op *)sqla__expr_around(SQLA__OVER, "sqla_over", f, lists, 2);
+    sqla__op *x = (sqla__op *)sqla__expr_around(SQLA__K_OVER, "sqla_over", f, lists, 2);
     if (sqla__node_is_bad(&x->e)) return &x->e;
     if (o->rows.given + o->range.given + o->groups.given > 1) {
         sqla__node_unref(x);
@@ -5529,27 +5555,27 @@ sqla_expr *sqla_over_n(sqla_expr *f, const sqla_over_options *options)
 sqla_expr *sqla_filter_n(sqla_expr *f, sqla_expr *const *items, size_t n)
 {
     sqla_exprs list = { items, n };
-    return sqla__expr_around(SQLA__FILTER, "sqla_filter", f, &list, 1);
+    return sqla__expr_around(SQLA__K_FILTER, "sqla_filter", f, &list, 1);
 }
 sqla_expr *sqla_within_group_n(sqla_expr *f, sqla_expr *const *items, size_t n)
 {
     sqla_exprs list = { items, n };
-    return sqla__expr_around(SQLA__WITHIN, "sqla_within_group", f, &list, 1);
+    return sqla__expr_around(SQLA__K_WITHIN, "sqla_within_group", f, &list, 1);
 }
 
 sqla_expr *sqla_exists(sqla_stmt *q)
 {
     if (!q) return sqla__expr_null_argument("sqla_exists", NULL, NULL);
-    sqla_expr *kid = &q->e, *x = sqla__node_op(SQLA__EXISTS, NULL, &kid, 1, true);
+    sqla_expr *kid = &q->e, *x = sqla__node_op(SQLA__K_EXISTS, NULL, &kid, 1, true);
     if (!sqla__node_is_bad(x)) x->type = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
     return x;
 }
 
 sqla_expr *sqla_excluded(sqla_expr *column)
 {
-    if (!column || column->node.kind != SQLA__COLUMN)
+    if (!column || column->node.kind != SQLA__K_COLUMN)
         return sqla__expr_null_argument("sqla_excluded", column, NULL);
-    sqla_expr *x = sqla__node_op(SQLA__EXCLUDED, NULL, &column, 1, true);
+    sqla_expr *x = sqla__node_op(SQLA__K_EXCLUDED, NULL, &column, 1, true);
     if (!sqla__node_is_bad(x)) x->type = column->type;
     return x;
 }
@@ -5577,7 +5603,7 @@ sqla_expr *sqla_json_path_n(sqla_expr *x, sqla_expr *const *keys, size_t n)
     sqla__str_put(&text, "$");
     for (size_t i = 0; i < n && !bad; i++) {
         const sqla_value *key = &((sqla__bind *)keys[i])->value;
-        if (keys[i]->node.kind != SQLA__BIND || (key->kind != SQLA_VALUE_INT
+        if (keys[i]->node.kind != SQLA__K_BIND || (key->kind != SQLA_VALUE_INT
                                                  && key->kind != SQLA_VALUE_TEXT))
             bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
                 "sqla_json_path: a step is a text or an integer");
@@ -5600,7 +5626,7 @@ static sqla_expr *sqla__expr_json_as(sqla_expr *x, sqla_type_kind kind)
         return (sqla_expr *)sqla__node_poison(SQLA_INVALID_REQUEST,
             "sqla_json_as_...: the operand is no sqla_json_item or sqla_json_path");
     }
-    x = sqla__node_op(SQLA__JSON, NULL, &x, 1, true);
+    x = sqla__node_op(SQLA__K_JSON, NULL, &x, 1, true);
     if (sqla__node_is_bad(x)) return x;
     x->node.op = (uint16_t)kind;
     x->type = &sqla__type_plain[kind];
@@ -5615,7 +5641,7 @@ sqla_expr *sqla_json_as_bool(sqla_expr *x) { return sqla__expr_json_as(x, SQLA_T
 /* ============================================================================
  * >>stmt                                                        prefix sqla__stmt_
  * Statements and the FROM elements made of them.
- * Uses: strings containers types schema nodes expr
+ * Uses: containers types schema nodes expr
  * ============================================================================ */
 
 static void *sqla__stmt_bad(const char *what)
@@ -5676,11 +5702,12 @@ static sqla_stmt *sqla__stmt_list(sqla_stmt *q, const char *what, sqla__part par
     bool open = sqla__stmt_open(q, what);
     for (size_t i = 0; i < n; i++) {
         sqla_expr *x = items[i] ? items[i]
-            : (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "%s: argument %z is NULL", what, i);
+                                : (sqla_expr *)sqla__node_poison(
+                                    SQLA_ARGUMENT_ERROR, "%s: argument %z is NULL", what, i);
         if (part == SQLA__WHERE || part == SQLA__HAVING) x = sqla__expr_condition(x);
         if (!open) {
             sqla__node_drop(x);
-        } else if (x->node.kind == SQLA__SPAN) {
+        } else if (x->node.kind == SQLA__K_SPAN) {
             for (uint32_t k = 0; k < x->node.n; k++)
                 sqla__stmt_push(q, part, ((sqla__op *)x)->kid[k]);
             sqla__node_drop(x);
@@ -5699,7 +5726,7 @@ static sqla_stmt *sqla__stmt_new(sqla__kind kind)
 
 sqla_stmt *sqla_select_n(sqla_expr *const *items, size_t n)
 {
-    return sqla__stmt_list(sqla__stmt_new(SQLA__SELECT), "sqla_select", SQLA__COLUMNS, items, n);
+    return sqla__stmt_list(sqla__stmt_new(SQLA__K_SELECT), "sqla_select", SQLA__COLUMNS, items, n);
 }
 sqla_stmt *sqla_add_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
 {
@@ -5735,16 +5762,17 @@ sqla_stmt *sqla_returning_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
 }
 
 /* LIMIT and OFFSET: the last call counts. */
-static sqla_stmt *sqla__stmt_row_count(sqla_stmt *q, const char *what, sqla__part part, sqla_expr *x)
+static sqla_stmt *sqla__stmt_row_count(sqla_stmt *q, const char *what, sqla__part part,
+                                       sqla_expr *x)
 {
     sqla__bind *b = (sqla__bind *)x;
     if (q && !sqla__node_is_bad(&q->e) && q->part[part].n && sqla__stmt_open(q, what))
         sqla__node_unref(q->part[part].items[--q->part[part].n]);
-    if (x && x->node.kind == SQLA__BIND && b->name == NULL
+    if (x && x->node.kind == SQLA__K_BIND && b->name == NULL
         && (b->value.kind != SQLA_VALUE_INT || b->value.as.i < 0)) {
         sqla__node_drop(x);
         x = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "%s: not a number of rows", what);
-    } else if (x && x->node.kind == SQLA__BIND && !x->type) {
+    } else if (x && x->node.kind == SQLA__K_BIND && !x->type) {
         x->type = &sqla__type_plain[SQLA_TYPE_INTEGER];
     }
     return sqla__stmt_list(q, what, part, &x, 1);
@@ -5765,8 +5793,14 @@ static sqla_stmt *sqla__stmt_clause(sqla_stmt *q, const char *what, uint32_t cla
     return q ? q : (sqla_stmt *)sqla__stmt_bad(what);
 }
 
-sqla_stmt *sqla_distinct(sqla_stmt *q) { return sqla__stmt_clause(q, "sqla_distinct", SQLA__DISTINCT); }
-sqla_stmt *sqla_ordered(sqla_stmt *q) { return sqla__stmt_clause(q, "sqla_ordered", SQLA__ORDERED); }
+sqla_stmt *sqla_distinct(sqla_stmt *q)
+{
+    return sqla__stmt_clause(q, "sqla_distinct", SQLA__DISTINCT);
+}
+sqla_stmt *sqla_ordered(sqla_stmt *q)
+{
+    return sqla__stmt_clause(q, "sqla_ordered", SQLA__ORDERED);
+}
 
 sqla_stmt *sqla_with_for_update_n(sqla_stmt *q, const sqla_for_update_options *options)
 {
@@ -5789,7 +5823,7 @@ static sqla_expr *sqla__stmt_join(sqla_expr *left, sqla_expr *right,
             "sqla_join: a %s is no table, alias, subquery or CTE",
             sqla__node_rows[(sqla__node_is_from(right) ? left : right)->node.kind].name);
     if (!bad) {
-        j = (sqla__join *)sqla__node_new(SQLA__JOIN, sizeof *j);
+        j = (sqla__join *)sqla__node_new(SQLA__K_JOIN, sizeof *j);
         if (sqla__node_is_bad(&j->e)) bad = &j->e;
     }
     if (bad) {
@@ -5818,7 +5852,7 @@ sqla_stmt *sqla_join_n(sqla_stmt *q, sqla_expr *left, sqla_expr *right,
 sqla_stmt *sqla_set_operation(sqla_set_kind kind, sqla_stmt *a, sqla_stmt *b)
 {
     sqla_expr *both[2] = { (sqla_expr *)a, (sqla_expr *)b };
-    sqla_stmt *q = sqla__stmt_new(SQLA__SETOP);
+    sqla_stmt *q = sqla__stmt_new(SQLA__K_SETOP);
     if (!sqla__node_is_bad(&q->e)) q->e.node.op = (uint16_t)kind;
     return sqla__stmt_list(q, "set operation", SQLA__STMTS, both, 2);
 }
@@ -5847,12 +5881,12 @@ static sqla_from *sqla__stmt_from(sqla__kind kind, const char *what, sqla_expr *
 
 sqla_from *sqla_subquery(sqla_stmt *q, const char *name)
 {
-    return sqla__stmt_from(SQLA__SELECTED, "sqla_subquery", (sqla_expr *)q, name);
+    return sqla__stmt_from(SQLA__K_SELECTED, "sqla_subquery", (sqla_expr *)q, name);
 }
 
 sqla_from *sqla_lateral(sqla_stmt *q, const char *name)
 {
-    sqla_from *f = sqla__stmt_from(SQLA__SELECTED, "sqla_lateral", (sqla_expr *)q, name);
+    sqla_from *f = sqla__stmt_from(SQLA__K_SELECTED, "sqla_lateral", (sqla_expr *)q, name);
     if (!sqla__node_is_bad(&f->e)) f->e.node.op = 1;
     return f;
 }
@@ -5863,12 +5897,12 @@ sqla_from *sqla_alias_n(sqla_expr *x, const char *name)
         sqla__node_drop(x);
         x = NULL;
     }
-    return sqla__stmt_from(SQLA__ALIAS, "sqla_alias", x, name);
+    return sqla__stmt_from(SQLA__K_ALIAS, "sqla_alias", x, name);
 }
 
 sqla_from *sqla_cte_n(sqla_stmt *q, const char *name, const sqla_cte_options *options)
 {
-    sqla_from *f = sqla__stmt_from(SQLA__CTE, "sqla_cte", (sqla_expr *)q, name);
+    sqla_from *f = sqla__stmt_from(SQLA__K_CTE, "sqla_cte", (sqla_expr *)q, name);
     if (sqla__node_is_bad(&f->e) || !options) return f;
     f->e.node.op = (uint16_t)((options->recursive ? 1 : 0) | (options->materialized ? 2 : 0)
         | (options->not_materialized ? 4 : 0));
@@ -5879,11 +5913,11 @@ sqla_from *sqla_cte_n(sqla_stmt *q, const char *name, const sqla_cte_options *op
 static sqla_from *sqla__stmt_restate(sqla_from *t, sqla_stmt *member, sqla_set_kind kind)
 {
     sqla_from *f;
-    if (!t || sqla__node_is_bad(&t->e) || t->e.node.kind != SQLA__CTE || !member)
+    if (!t || sqla__node_is_bad(&t->e) || t->e.node.kind != SQLA__K_CTE || !member)
         return (sqla_from *)sqla__expr_null_argument("sqla_cte_union", (sqla_expr *)t,
                                                      (sqla_expr *)member);
     sqla_stmt *both = sqla_set_operation(kind, (sqla_stmt *)t->element, member);
-    f = sqla__stmt_from(SQLA__CTE, "sqla_cte_union", &both->e, t->name);
+    f = sqla__stmt_from(SQLA__K_CTE, "sqla_cte_union", &both->e, t->name);
     if (sqla__node_is_bad(&f->e)) return f;
     f->e.node.op = t->e.node.op;
     f->restates = (sqla_from *)sqla__node_attach(&t->e);
@@ -5907,9 +5941,9 @@ static sqla_stmt *sqla__stmt_dml(sqla__kind kind, const sqla_table *table)
     return q;
 }
 
-sqla_stmt *sqla_insert(const sqla_table *table) { return sqla__stmt_dml(SQLA__INSERT, table); }
-sqla_stmt *sqla_update(const sqla_table *table) { return sqla__stmt_dml(SQLA__UPDATE, table); }
-sqla_stmt *sqla_delete(const sqla_table *table) { return sqla__stmt_dml(SQLA__DELETE, table); }
+sqla_stmt *sqla_insert(const sqla_table *table) { return sqla__stmt_dml(SQLA__K_INSERT, table); }
+sqla_stmt *sqla_update(const sqla_table *table) { return sqla__stmt_dml(SQLA__K_UPDATE, table); }
+sqla_stmt *sqla_delete(const sqla_table *table) { return sqla__stmt_dml(SQLA__K_DELETE, table); }
 
 /* Column and value as neighbours in a list of pairs; the value takes the column's type. */
 static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sqla_expr *column,
@@ -5918,7 +5952,7 @@ static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sql
     bool open = sqla__stmt_open(q, what);
     sqla_expr *bad = !column || !x || sqla__node_is_bad(column) || sqla__node_is_bad(x)
         ? sqla__expr_null_argument(what, column, x) : NULL;
-    if (!bad && open && (column->node.kind != SQLA__COLUMN
+    if (!bad && open && (column->node.kind != SQLA__K_COLUMN
                          || ((sqla__column *)column)->table != q->table)) {
         bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
             "%s: %q is no column of table %q", what, sqla__expr_name(column), q->table->name);
@@ -5940,8 +5974,8 @@ static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sql
 
 sqla_stmt *sqla_set_n(sqla_stmt *q, sqla_expr *column, sqla_expr *x)
 {
-    if (q && !sqla__node_is_bad(&q->e) && q->e.node.kind != SQLA__INSERT
-        && q->e.node.kind != SQLA__UPDATE) {
+    if (q && !sqla__node_is_bad(&q->e) && q->e.node.kind != SQLA__K_INSERT
+        && q->e.node.kind != SQLA__K_UPDATE) {
         sqla__node_drop(column), sqla__node_drop(x);
         column = x = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
             "sqla_set: the statement is no INSERT or UPDATE");
@@ -5994,7 +6028,7 @@ sqla_stmt *sqla_text(const char *sql)
 {
     sqla_stmt *q;
     if (!sql) return (sqla_stmt *)sqla__stmt_bad("sqla_text");
-    q = sqla__stmt_new(SQLA__STMT_TEXT);
+    q = sqla__stmt_new(SQLA__K_STMT_TEXT);
     if (sqla__node_is_bad(&q->e)) return q;
     sqla_expr *fragment = sqla_sql(sql);
     return sqla__stmt_list(q, "sqla_text", SQLA__FROMS, &fragment, 1);
@@ -6051,7 +6085,7 @@ struct sqla_dialect {
     const char      *default_values;        /* of an INSERT without columns */
     const char      *update_from, *delete_from;     /* keyword of further tables; NULL: refused */
     bool             repeat_table;          /* ... before which the table itself stands again */
-    bool             update_tables;         /* UPDATE t, u SET t.a = u.b; DELETE FROM t USING t, u */
+    bool update_tables; /* UPDATE t, u SET t.a = u.b; DELETE FROM t USING t, u */
     const char *const *functions;           /* name, text, name, text, ..., NULL */
     const char *const *types;               /* DDL names by sqla_type_kind; NULL: standard */
     const char *const *cast_types;          /* of CAST; "": no CAST is written; NULL: types */
@@ -6068,35 +6102,39 @@ struct sqla_dialect {
 };
 
 /* A SELECT being written. */
-typedef struct sqla__frame {
-    struct sqla__frame *up;
+typedef struct sqla__sql_frame {
+    struct sqla__sql_frame *up;
     const sqla_stmt    *stmt;
     sqla__vec           froms;              /* what it selects from, members of joins included */
     bool                scalar;             /* a value or EXISTS: may correlate by itself */
     bool                lateral;
-} sqla__frame;
+} sqla__sql_frame;
 
 /* A FROM clause: a leaf, or a join of two. */
-typedef struct sqla__clause {
+typedef struct sqla__sql_clause {
     const sqla_expr     *leaf;
-    struct sqla__clause *left, *right;
+    struct sqla__sql_clause *left, *right;
     const sqla_expr     *on;                /* NULL: by the foreign key found */
     bool                 outer, full;
-} sqla__clause;
+} sqla__sql_clause;
 
 /* A select item with entities opened up: a node, or the column `name` of `from`. */
-typedef struct sqla__item {
+typedef struct sqla__sql_item {
     const sqla_expr *x, *from;
     const char      *name;                  /* NULL: a made-up one */
     const sqla_type *type;
     const sqla_table *entity;
     int              item;
     const char      *label;                 /* written after AS; NULL: none */
-} sqla__item;
+} sqla__sql_item;
 
-typedef struct sqla__anon { const void *a, *b; const char *name; } sqla__anon;
-typedef struct sqla__base { const char *text; int count; } sqla__base;
-typedef struct sqla__cte { const sqla_from *from; const char *text; size_t size; } sqla__cte;
+typedef struct sqla__sql_anon_name { const void *a, *b; const char *name; } sqla__sql_anon_name;
+typedef struct sqla__sql_base_count { const char *text; int count; } sqla__sql_base_count;
+typedef struct sqla__sql_cte_text {
+    const sqla_from *from;
+    const char *text;
+    size_t size;
+} sqla__sql_cte_text;
 
 struct sqla__sql {
     const sqla_dialect *d;
@@ -6111,15 +6149,15 @@ struct sqla__sql {
     int                *slot_of;            /* by ordinal in key->bind; -1: none yet */
     sqla__slot         *slot;
     size_t              n_slots, slot_capacity;
-    sqla__anon         *anon;
+    sqla__sql_anon_name         *anon;
     size_t              n_anon, anon_capacity;
-    sqla__base         *base;
+    sqla__sql_base_count         *base;
     size_t              n_base, base_capacity;
-    sqla__cte          *cte;
+    sqla__sql_cte_text          *cte;
     size_t              n_cte, cte_capacity;
     sqla__result_column *column;
     size_t              n_columns, column_capacity;
-    sqla__frame        *frame;
+    sqla__sql_frame        *frame;
     const sqla_from    *inside_cte;
     const sqla_table   *bare;               /* its columns are written without table */
     const char         *bind_base;          /* names anonymous binds: the column beside them */
@@ -6218,12 +6256,13 @@ static bool sqla__sql_is_plain(const sqla_dialect *d, const char *name, size_t n
     if (name[0] == '_' && d->open_quote == '"' && sqla__str_is(d->name, "oracle")) return false;
     for (size_t i = 0; i < n; i++) {
         char c = name[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$')) return false;
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$'))
+            return false;
     }
     return !sqla__sql_in_words(d->reserved ? d->reserved : sqla__sql_reserved, name, n);
 }
 
-/* Text that is not ours may hold the marker's byte: it is doubled and sqla__sql_render undoes it. */
+/* Text that is not ours may hold the marker's byte: it is doubled, sqla__sql_render undoes it. */
 static void sqla__sql_foreign(sqla__sql *s, const char *text, size_t n)
 {
     for (const char *mark; (mark = (const char *)memchr(text, 1, n)) != NULL;) {
@@ -6259,11 +6298,12 @@ static void sqla__sql_quote(sqla__sql *s, const char *name)
 static const char *sqla__sql_number(sqla__sql *s, const char *base)
 {
     char text[160];
-    sqla__base *b = NULL;
+    sqla__sql_base_count *b = NULL;
     for (size_t i = 0; i < s->n_base && !b; i++)
         if (s->base[i].text == base || strcmp(s->base[i].text, base) == 0) b = &s->base[i];
     if (!b) {
-        b = (sqla__base *)sqla__sql_more(s, &s->base, &s->n_base, &s->base_capacity, sizeof *b);
+        b = (sqla__sql_base_count *)sqla__sql_more(s, &s->base, &s->n_base, &s->base_capacity,
+                                                   sizeof *b);
         if (!b) return "";
         b->text = base;
     }
@@ -6277,12 +6317,13 @@ static const char *sqla__sql_number(sqla__sql *s, const char *base)
 /* The made-up name of a thing, always the same for the same pair of addresses. */
 static const char *sqla__sql_anon(sqla__sql *s, const void *a, const void *b, const char *base)
 {
-    sqla__anon *n;
+    sqla__sql_anon_name *n;
     for (size_t i = 0; i < s->n_anon; i++)
         if (s->anon[i].a == a && s->anon[i].b == b) return s->anon[i].name;
     const char *name = sqla__sql_number(s, base);
-    n = (sqla__anon *)sqla__sql_more(s, &s->anon, &s->n_anon, &s->anon_capacity, sizeof *n);
-    if (n) *n = (sqla__anon){ a, b, name };
+    n = (sqla__sql_anon_name *)sqla__sql_more(s, &s->anon, &s->n_anon, &s->anon_capacity,
+                                              sizeof *n);
+    if (n) *n = (sqla__sql_anon_name){ a, b, name };
     return name;
 }
 
@@ -6290,8 +6331,10 @@ static const char *sqla__sql_from_name(sqla__sql *s, const sqla_from *f)
 {
     const sqla_from *inner = f;
     if (f->name) return f->name;
-    while (inner->e.node.kind == SQLA__ALIAS && inner->element) inner = (const sqla_from *)inner->element;
-    return sqla__sql_anon(s, f, NULL, inner->e.node.kind == SQLA__TABLE ? inner->table->name : "anon");
+    while (inner->e.node.kind == SQLA__K_ALIAS && inner->element)
+        inner = (const sqla_from *)inner->element;
+    return sqla__sql_anon(s, f, NULL,
+                          inner->e.node.kind == SQLA__K_TABLE ? inner->table->name : "anon");
 }
 
 static void sqla__sql_table_name(sqla__sql *s, const sqla_table *t)
@@ -6308,7 +6351,7 @@ static void sqla__sql_table_name(sqla__sql *s, const sqla_table *t)
 static void sqla__sql_column(sqla__sql *s, const sqla_expr *from, const char *name)
 {
     const sqla_from *f = (const sqla_from *)from;
-    if (from->node.kind == SQLA__TABLE) {
+    if (from->node.kind == SQLA__K_TABLE) {
         if (s->bare != f->table) {
             sqla__sql_table_name(s, f->table);
             sqla__sql_put(s, ".");
@@ -6395,6 +6438,7 @@ static size_t sqla__sql_ordinal(sqla__sql *s, const sqla_expr *x)
     return SIZE_MAX;
 }
 
+/* forward: sqla__sql_literal_list */
 static void sqla__sql_literal_list(sqla__sql *s, const sqla__list *list);
 
 /* A parameter's place. Its name: its own, that of the column being stored, or made up from what
@@ -6402,7 +6446,7 @@ static void sqla__sql_literal_list(sqla__sql *s, const sqla__list *list);
 static void sqla__sql_bind(sqla__sql *s, const sqla_expr *x)
 {
     const sqla__bind *b = (const sqla__bind *)x;
-    bool list = x->node.kind == SQLA__LIST;
+    bool list = x->node.kind == SQLA__K_LIST;
     const char *name = list ? NULL : b->name;
     size_t ordinal = sqla__sql_ordinal(s, x);
     sqla__slot *slot;
@@ -6483,8 +6527,9 @@ enum { SQLA__SQL_ASBOOL = -10, SQLA__SQL_ALWAYS = 100, SQLA__SQL_NEVER = -1000 }
 /* What an anonymous bind beside this expression is named after. */
 static const char *sqla__sql_base(const sqla_expr *x)
 {
-    if (x->node.kind == SQLA__FUNC) return ((const sqla__op *)x)->text;
-    if (x->node.kind == SQLA__COLUMN || x->node.kind == SQLA__COLREF || x->node.kind == SQLA__LABEL)
+    if (x->node.kind == SQLA__K_FUNC) return ((const sqla__op *)x)->text;
+    if (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF
+        || x->node.kind == SQLA__K_LABEL)
         return sqla__expr_name(x);
     return "param";
 }
@@ -6492,10 +6537,10 @@ static const char *sqla__sql_base(const sqla_expr *x)
 static int sqla__sql_precedence(const sqla_expr *x)
 {
     switch (x->node.kind) {
-    case SQLA__OP:
+    case SQLA__K_OP:
         if (x->node.op == SQLA_OP_IS_TRUE || x->node.op == SQLA_OP_IS_FALSE) return 1000;
         return sqla__expr_ops[x->node.op].precedence;
-    case SQLA__EXISTS: return 0;
+    case SQLA__K_EXISTS: return 0;
     default: return 1000;                       /* stands by itself */
     }
 }
@@ -6504,7 +6549,7 @@ static int sqla__sql_precedence(const sqla_expr *x)
  * that operator when repeating it needs none. */
 static void sqla__sql_operand(sqla__sql *s, const sqla_expr *x, int against, sqla_op_kind chain)
 {
-    while (x->node.kind == SQLA__LABEL) x = ((const sqla__op *)x)->kid[0];
+    while (x->node.kind == SQLA__K_LABEL) x = ((const sqla__op *)x)->kid[0];
     bool group = sqla__sql_precedence(x) <= against;
     if (chain && sqla__expr_is_op(x, chain) && sqla__expr_ops[chain].flags & SQLA__EXPR_CHAIN)
         group = false;
@@ -6571,7 +6616,7 @@ static void sqla__sql_in(sqla__sql *s, const sqla__op *x)
 {
     bool negated = x->e.node.op == SQLA_OP_NOT_IN, before = s->negated_in;
     const sqla_expr *right = x->kid[1];
-    bool list = right->node.kind == SQLA__LIST;
+    bool list = right->node.kind == SQLA__K_LIST;
     if (negated) sqla__sql_put(s, "(");
     sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
     sqla__sql_put(s, sqla__expr_ops[x->e.node.op].text);
@@ -6586,7 +6631,7 @@ static void sqla__sql_in(sqla__sql *s, const sqla__op *x)
 /* / is true division: an integer divisor is made a number, unless the dialect divides so itself. */
 static void sqla__sql_divide(sqla__sql *s, const sqla__op *x)
 {
-    sqla__family divisor = sqla__type_family(x->kid[1]->type);
+    sqla__type_family divisor = sqla__type_family_of(x->kid[1]->type);
     bool number = x->e.node.op == SQLA_OP_DIV
         && (divisor == SQLA__TYPE_INTS || x->kid[1]->type == NULL);
     bool sqlite = s->d->empty_in != NULL;
@@ -6611,7 +6656,7 @@ static void sqla__sql_truth(sqla__sql *s, const sqla__op *x)
 
 static void sqla__sql_unary(sqla__sql *s, const sqla__op *x)
 {
-    const sqla__op_row *row = &sqla__expr_ops[x->e.node.op];
+    const sqla__expr_op_row *row = &sqla__expr_ops[x->e.node.op];
     int against = row->precedence;
     if (x->e.node.op >= SQLA_OP_ASC && x->e.node.op <= SQLA_OP_NULLS_LAST
         && sqla__sql_precedence(x->kid[0]) == 3) against = 2;      /* x DESC NULLS LAST */
@@ -6700,7 +6745,7 @@ static void sqla__sql_op(sqla__sql *s, const sqla__op *x)
 {
     const char *before = s->bind_base;
     if (x->e.node.n > 1 && x->e.node.op != SQLA_OP_AND && x->e.node.op != SQLA_OP_OR) {
-        bool right = x->kid[0]->node.kind == SQLA__BIND && x->kid[1]->node.kind != SQLA__BIND;
+        bool right = x->kid[0]->node.kind == SQLA__K_BIND && x->kid[1]->node.kind != SQLA__K_BIND;
         s->bind_base = sqla__sql_base(x->kid[right]);
     } else if (x->e.node.n == 1) {
         s->bind_base = NULL;
@@ -6967,19 +7012,19 @@ static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
     const sqla__colref *r = (const sqla__colref *)x;
     if (s->failed) return;
     switch (x->node.kind) {
-    case SQLA__COLUMN:
+    case SQLA__K_COLUMN:
         sqla__sql_column(s, &sqla__schema_from(c->table)->e, sqla__schema_name(c->def));
         break;
-    case SQLA__COLREF: sqla__sql_column(s, &r->from->e, r->name); break;
-    case SQLA__BIND: case SQLA__LIST: sqla__sql_bind(s, x); break;
-    case SQLA__CONST: sqla__sql_const(s, x); break;
-    case SQLA__SQL: sqla__sql_fragment(s, op); break;
-    case SQLA__OP: sqla__sql_op(s, op); break;
-    case SQLA__FUNC: sqla__sql_function(s, op); break;
-    case SQLA__CASE: sqla__sql_case(s, op); break;
-    case SQLA__CAST: sqla__sql_cast(s, op); break;
-    case SQLA__LABEL: sqla__sql_operand(s, op->kid[0], -1, SQLA_OP_NONE); break;
-    case SQLA__EXTRACT:
+    case SQLA__K_COLREF: sqla__sql_column(s, &r->from->e, r->name); break;
+    case SQLA__K_BIND: case SQLA__K_LIST: sqla__sql_bind(s, x); break;
+    case SQLA__K_CONST: sqla__sql_const(s, x); break;
+    case SQLA__K_SQL: sqla__sql_fragment(s, op); break;
+    case SQLA__K_OP: sqla__sql_op(s, op); break;
+    case SQLA__K_FUNC: sqla__sql_function(s, op); break;
+    case SQLA__K_CASE: sqla__sql_case(s, op); break;
+    case SQLA__K_CAST: sqla__sql_cast(s, op); break;
+    case SQLA__K_LABEL: sqla__sql_operand(s, op->kid[0], -1, SQLA_OP_NONE); break;
+    case SQLA__K_EXTRACT:
         if (s->d->extract && s->d->extract(s, op)) break;
         sqla__sql_put(s, "EXTRACT(");
         sqla__sql_foreign(s, op->text, strlen(op->text));
@@ -6987,22 +7032,22 @@ static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
         sqla__sql_expr(s, op->kid[0]);
         sqla__sql_put(s, ")");
         break;
-    case SQLA__OVER: sqla__sql_over(s, op); break;
-    case SQLA__FILTER: sqla__sql_around(s, op, " FILTER (WHERE ", " AND ", 3); break;
-    case SQLA__WITHIN: sqla__sql_around(s, op, " WITHIN GROUP (ORDER BY ", ", ", -1); break;
-    case SQLA__SUBQUERY: sqla__sql_subquery(s, op, ""); break;
-    case SQLA__EXISTS: sqla__sql_subquery(s, op, "EXISTS "); break;
-    case SQLA__TUPLE: sqla__sql_tuple(s, op); break;
-    case SQLA__EXCLUDED:
+    case SQLA__K_OVER: sqla__sql_over(s, op); break;
+    case SQLA__K_FILTER: sqla__sql_around(s, op, " FILTER (WHERE ", " AND ", 3); break;
+    case SQLA__K_WITHIN: sqla__sql_around(s, op, " WITHIN GROUP (ORDER BY ", ", ", -1); break;
+    case SQLA__K_SUBQUERY: sqla__sql_subquery(s, op, ""); break;
+    case SQLA__K_EXISTS: sqla__sql_subquery(s, op, "EXISTS "); break;
+    case SQLA__K_TUPLE: sqla__sql_tuple(s, op); break;
+    case SQLA__K_EXCLUDED:
         sqla__sql_put(s, "excluded.");
         sqla__sql_quote(s, sqla__expr_name(op->kid[0]));
         break;
-    case SQLA__JSON:
+    case SQLA__K_JSON:
         if (!s->d->json || !s->d->json(s, op)) sqla__sql_expr(s, op->kid[0]);
         break;
-    case SQLA__POISON:
+    case SQLA__K_POISON:
         sqla__sql_fail(s, SQLA_ARGUMENT_ERROR, "poisoned");
-        *s->err = ((const sqla__poison *)x)->record;
+        *s->err = ((const sqla__node_poisoned *)x)->record;
         break;
     default:
         sqla__sql_fail(s, SQLA_ARGUMENT_ERROR, "a %s cannot stand where a value is needed",
@@ -7030,7 +7075,7 @@ static void sqla__sql_in_text(sqla__sql *s, const sqla_expr *x)
 {
     size_t before = s->n_slots;
     sqla__sql_expr(s, x);
-    if (s->n_slots > before && x->node.kind == SQLA__BIND) s->slot[before].literal = true;
+    if (s->n_slots > before && x->node.kind == SQLA__K_BIND) s->slot[before].literal = true;
 }
 
 static void sqla__sql_literal_list(sqla__sql *s, const sqla__list *list)
@@ -7073,17 +7118,18 @@ static const char *sqla__sql_aside(sqla__sql *s, const sqla_stmt *q, size_t *siz
     return text;
 }
 
+/* Entities inside FROM elements. forward: sqla__sql_open sqla__sql_item_name */
 static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
-                           sqla__item **items, size_t *n, size_t *capacity);
-static const char *sqla__sql_item_name(sqla__sql *s, const sqla__item *item);
+                           sqla__sql_item **items, size_t *n, size_t *capacity);
+static const char *sqla__sql_item_name(sqla__sql *s, const sqla__sql_item *item);
 
 /* The column names of a recursive CTE: h(id, x). */
 static void sqla__sql_cte_columns(sqla__sql *s, const sqla_from *f)
 {
     const sqla_stmt *q = (const sqla_stmt *)f->element;
-    sqla__item *items = NULL;
+    sqla__sql_item *items = NULL;
     size_t n = 0, capacity = 0;
-    while (q->e.node.kind == SQLA__SETOP) q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
+    while (q->e.node.kind == SQLA__K_SETOP) q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
     for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++)
         sqla__sql_open(s, (const sqla_expr *)q->part[SQLA__COLUMNS].items[i], (int)i, &items, &n,
                        &capacity);
@@ -7101,7 +7147,7 @@ static void sqla__sql_cte(sqla__sql *s, const sqla_from *f)
 {
     const char *name = sqla__sql_from_name(s, f);
     const sqla_from *before = s->inside_cte;
-    sqla__cte *c;
+    sqla__sql_cte_text *c;
     sqla__str out = s->out;
     size_t size;
     for (size_t i = 0; i < s->n_cte; i++) {
@@ -7131,7 +7177,7 @@ static void sqla__sql_cte(sqla__sql *s, const sqla_from *f)
     sqla__str_add(&s->out, inner, size);
     sqla__sql_put(s, ")");
     if (f->e.node.op & 1) s->recursive = true;
-    c = (sqla__cte *)sqla__sql_more(s, &s->cte, &s->n_cte, &s->cte_capacity, sizeof *c);
+    c = (sqla__sql_cte_text *)sqla__sql_more(s, &s->cte, &s->n_cte, &s->cte_capacity, sizeof *c);
     if (c) {
         c->from = f;
         c->size = s->out.size;
@@ -7148,13 +7194,13 @@ static void sqla__sql_from(sqla__sql *s, const sqla_expr *x)
     size_t size;
     if (s->failed) return;
     switch (x->node.kind) {
-    case SQLA__TABLE: sqla__sql_table_name(s, f->table); break;
-    case SQLA__ALIAS:
+    case SQLA__K_TABLE: sqla__sql_table_name(s, f->table); break;
+    case SQLA__K_ALIAS:
         sqla__sql_from(s, f->element);
         sqla__sql_alias_suffix(s, f);
         break;
-    case SQLA__CTE: sqla__sql_cte(s, f); break;
-    case SQLA__SELECTED:
+    case SQLA__K_CTE: sqla__sql_cte(s, f); break;
+    case SQLA__K_SELECTED:
         if (x->node.op) sqla__sql_put(s, "LATERAL ");
         sqla__sql_put(s, "(");
         if (s->frame) s->frame->lateral = x->node.op != 0;
@@ -7174,10 +7220,15 @@ static void sqla__sql_froms(sqla__sql *s, const sqla_expr *x, sqla__vec *out)
     const sqla__op *op = (const sqla__op *)x;
     const void *from = NULL;
     switch (x->node.kind) {
-    case SQLA__COLUMN: from = sqla__schema_from(((const sqla__column *)x)->table); break;
-    case SQLA__COLREF: from = ((const sqla__colref *)x)->from; break;
-    case SQLA__TABLE: case SQLA__ALIAS: case SQLA__SELECTED: case SQLA__CTE: from = x; break;
-    case SQLA__SUBQUERY: case SQLA__EXISTS: case SQLA__EXCLUDED: return;
+    case SQLA__K_COLUMN: from = sqla__schema_from(((const sqla__column *)x)->table); break;
+    case SQLA__K_COLREF: from = ((const sqla__colref *)x)->from; break;
+    case SQLA__K_TABLE:
+    case SQLA__K_ALIAS:
+    case SQLA__K_SELECTED:
+    case SQLA__K_CTE:
+        from = x;
+        break;
+    case SQLA__K_SUBQUERY: case SQLA__K_EXISTS: case SQLA__K_EXCLUDED: return;
     default:
         if (sqla__node_rows[x->node.kind].shape != SQLA__NODE_OP) return;
         for (uint32_t i = 0; i < x->node.n; i++)
@@ -7189,9 +7240,9 @@ static void sqla__sql_froms(sqla__sql *s, const sqla_expr *x, sqla__vec *out)
 
 /* ---- Joins */
 
-static sqla__clause *sqla__sql_clause(sqla__sql *s, const sqla_expr *leaf)
+static sqla__sql_clause *sqla__sql_new_clause(sqla__sql *s, const sqla_expr *leaf)
 {
-    sqla__clause *c = (sqla__clause *)sqla_arena_alloc(s->arena, sizeof *c);
+    sqla__sql_clause *c = (sqla__sql_clause *)sqla_arena_alloc(s->arena, sizeof *c);
     if (!c) {
         sqla__sql_no_memory(s);
         return NULL;
@@ -7201,7 +7252,7 @@ static sqla__clause *sqla__sql_clause(sqla__sql *s, const sqla_expr *leaf)
     return c;
 }
 
-static bool sqla__sql_clause_has(const sqla__clause *c, const void *leaf)
+static bool sqla__sql_clause_has(const sqla__sql_clause *c, const void *leaf)
 {
     return c->leaf ? c->leaf == leaf
                    : sqla__sql_clause_has(c->left, leaf) || sqla__sql_clause_has(c->right, leaf);
@@ -7211,8 +7262,8 @@ static bool sqla__sql_clause_has(const sqla__clause *c, const void *leaf)
 static const sqla_table *sqla__sql_base_table(const sqla_expr *x)
 {
     const sqla_from *f = (const sqla_from *)x;
-    while (x->node.kind == SQLA__ALIAS) x = f->element, f = (const sqla_from *)x;
-    return x->node.kind == SQLA__TABLE ? f->table : NULL;
+    while (x->node.kind == SQLA__K_ALIAS) x = f->element, f = (const sqla_from *)x;
+    return x->node.kind == SQLA__K_TABLE ? f->table : NULL;
 }
 
 /* Under which name a FROM element shows a table's column; NULL: it does not. */
@@ -7221,40 +7272,41 @@ static const char *sqla__sql_shows(const sqla_expr *from, const sqla_table *t, c
     const sqla_from *f = (const sqla_from *)from;
     const sqla_stmt *q;
     if (sqla__sql_base_table(from)) return sqla__sql_base_table(from) == t ? column : NULL;
-    if (from->node.kind == SQLA__ALIAS) return sqla__sql_shows(f->element, t, column);
+    if (from->node.kind == SQLA__K_ALIAS) return sqla__sql_shows(f->element, t, column);
     q = (const sqla_stmt *)f->element;
-    if (!q || q->e.node.kind != SQLA__SELECT) return NULL;
+    if (!q || q->e.node.kind != SQLA__K_SELECT) return NULL;
     for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++) {
         const sqla_expr *x = (const sqla_expr *)q->part[SQLA__COLUMNS].items[i], *in = x;
-        if (x->node.kind == SQLA__LABEL) in = ((const sqla__op *)x)->kid[0];
+        if (x->node.kind == SQLA__K_LABEL) in = ((const sqla__op *)x)->kid[0];
         const sqla__column *c = (const sqla__column *)in;
-        if (x->node.kind == SQLA__TABLE && ((const sqla_from *)x)->table == t) return column;
-        if (in->node.kind == SQLA__COLUMN && c->table == t
+        if (x->node.kind == SQLA__K_TABLE && ((const sqla_from *)x)->table == t) return column;
+        if (in->node.kind == SQLA__K_COLUMN && c->table == t
             && strcmp(sqla__schema_name(c->def), column) == 0) return sqla__expr_name(x);
     }
     return NULL;
 }
 
 /* One possible ON clause: fk of `child`, shown by child_from, against what parent_from shows. */
-typedef struct sqla__match {
+typedef struct sqla__sql_match {
     const sqla_expr *parent, *child;
     const sqla_table *table;                /* whose foreign key */
     size_t           item;                  /* which */
     const sqla_table *target;
-} sqla__match;
+} sqla__sql_match;
 
 static const sqla_table *sqla__sql_named_table(const sqla_expr *from, const char *name, size_t n)
 {
     const sqla_table *t = sqla__sql_base_table(from);
     const sqla_stmt *q = (const sqla_stmt *)((const sqla_from *)from)->element;
     if (t) return sqla__schema_is_named(t, name, n) ? t : NULL;
-    if (from->node.kind == SQLA__ALIAS)
+    if (from->node.kind == SQLA__K_ALIAS)
         return sqla__sql_named_table(((const sqla_from *)from)->element, name, n);
-    for (uint32_t i = 0; q && q->e.node.kind == SQLA__SELECT && i < q->part[SQLA__COLUMNS].n; i++) {
+    for (uint32_t i = 0; q && q->e.node.kind == SQLA__K_SELECT && i < q->part[SQLA__COLUMNS].n;
+         i++) {
         const sqla_expr *x = (const sqla_expr *)q->part[SQLA__COLUMNS].items[i];
-        if (x->node.kind == SQLA__LABEL) x = ((const sqla__op *)x)->kid[0];
-        t = x->node.kind == SQLA__COLUMN ? ((const sqla__column *)x)->table
-            : x->node.kind == SQLA__TABLE ? ((const sqla_from *)x)->table : NULL;
+        if (x->node.kind == SQLA__K_LABEL) x = ((const sqla__op *)x)->kid[0];
+        t = x->node.kind == SQLA__K_COLUMN ? ((const sqla__column *)x)->table
+            : x->node.kind == SQLA__K_TABLE ? ((const sqla_from *)x)->table : NULL;
         if (t && sqla__schema_is_named(t, name, n)) return t;
     }
     return NULL;
@@ -7262,9 +7314,9 @@ static const sqla_table *sqla__sql_named_table(const sqla_expr *from, const char
 
 /* Counts the foreign keys of `t`, shown by child, that point to what parent shows. */
 static int sqla__sql_matches(const sqla_expr *parent, const sqla_expr *child, const sqla_table *t,
-                             sqla__match *out)
+                             sqla__sql_match *out)
 {
-    sqla__foreign fk;
+    sqla__schema_fk fk;
     int found = 0;
     for (size_t i = 0; t && i < t->n_items; i++) {
         if (!sqla__schema_foreign(t, i, &fk)) continue;
@@ -7274,26 +7326,28 @@ static int sqla__sql_matches(const sqla_expr *parent, const sqla_expr *child, co
             all = fk.targets && fk.targets[k] && sqla__sql_shows(parent, target, fk.targets[k])
                 && sqla__sql_shows(child, t, fk.columns[k]);
         if (!all) continue;
-        *out = (sqla__match){ parent, child, t, i, target };
+        *out = (sqla__sql_match){ parent, child, t, i, target };
         found++;
     }
     return found;
 }
 
 /* Tables whose columns a FROM element shows, tried for foreign keys. */
-static int sqla__sql_child_matches(const sqla_expr *parent, const sqla_expr *child, sqla__match *out)
+static int sqla__sql_child_matches(const sqla_expr *parent, const sqla_expr *child,
+                                   sqla__sql_match *out)
 {
     const sqla_table *t = sqla__sql_base_table(child), *last = NULL;
     const sqla_stmt *q = (const sqla_stmt *)((const sqla_from *)child)->element;
     int found = 0;
     if (t) return sqla__sql_matches(parent, child, t, out);
-    if (child->node.kind == SQLA__ALIAS)
+    if (child->node.kind == SQLA__K_ALIAS)
         q = (const sqla_stmt *)((const sqla_from *)((const sqla_from *)child)->element)->element;
-    for (uint32_t i = 0; q && q->e.node.kind == SQLA__SELECT && i < q->part[SQLA__COLUMNS].n; i++) {
+    for (uint32_t i = 0; q && q->e.node.kind == SQLA__K_SELECT && i < q->part[SQLA__COLUMNS].n;
+         i++) {
         const sqla_expr *x = (const sqla_expr *)q->part[SQLA__COLUMNS].items[i];
-        if (x->node.kind == SQLA__LABEL) x = ((const sqla__op *)x)->kid[0];
-        t = x->node.kind == SQLA__COLUMN ? ((const sqla__column *)x)->table
-            : x->node.kind == SQLA__TABLE ? ((const sqla_from *)x)->table : NULL;
+        if (x->node.kind == SQLA__K_LABEL) x = ((const sqla__op *)x)->kid[0];
+        t = x->node.kind == SQLA__K_COLUMN ? ((const sqla__column *)x)->table
+            : x->node.kind == SQLA__K_TABLE ? ((const sqla_from *)x)->table : NULL;
         if (t && t != last) found += sqla__sql_matches(parent, child, t, out);
         last = t;
     }
@@ -7301,7 +7355,8 @@ static int sqla__sql_child_matches(const sqla_expr *parent, const sqla_expr *chi
 }
 
 /* Foreign keys between a clause and an element, in either direction; how many, and the last. */
-static int sqla__sql_between_froms(const sqla__clause *a, const sqla_expr *b, sqla__match *out)
+static int sqla__sql_between_froms(const sqla__sql_clause *a, const sqla_expr *b,
+                                   sqla__sql_match *out)
 {
     if (!a->leaf)
         return sqla__sql_between_froms(a->left, b, out) + sqla__sql_between_froms(a->right, b, out);
@@ -7316,12 +7371,12 @@ static const char *sqla__sql_from_label(const sqla_expr *x)
 }
 
 /* Finds the ON clause of a join: the right-most member of the left side is asked first. */
-static bool sqla__sql_find_on(sqla__sql *s, const sqla__clause *left, const sqla_expr *right,
-                              sqla__match *out)
+static bool sqla__sql_find_on(sqla__sql *s, const sqla__sql_clause *left, const sqla_expr *right,
+                              sqla__sql_match *out)
 {
     int found = left->leaf ? 0 : sqla__sql_between_froms(left->right, right, out);
     if (!found) found = sqla__sql_between_froms(left, right, out);
-    const sqla__clause *shown = left;
+    const sqla__sql_clause *shown = left;
     while (!shown->leaf) shown = shown->right;
     if (found > 1)
         sqla__sql_fail(s, SQLA_AMBIGUOUS_FOREIGN_KEYS,
@@ -7334,9 +7389,9 @@ static bool sqla__sql_find_on(sqla__sql *s, const sqla__clause *left, const sqla
     return found == 1;
 }
 
-static void sqla__sql_write_on(sqla__sql *s, const sqla__match *m)
+static void sqla__sql_write_on(sqla__sql *s, const sqla__sql_match *m)
 {
-    sqla__foreign fk;
+    sqla__schema_fk fk;
     sqla__schema_foreign(m->table, m->item, &fk);
     for (size_t k = 0; k < fk.n; k++) {
         if (k) sqla__sql_put(s, " AND ");
@@ -7346,9 +7401,9 @@ static void sqla__sql_write_on(sqla__sql *s, const sqla__match *m)
     }
 }
 
-static void sqla__sql_write_clause(sqla__sql *s, const sqla__clause *c)
+static void sqla__sql_write_clause(sqla__sql *s, const sqla__sql_clause *c)
 {
-    sqla__match m;
+    sqla__sql_match m;
     if (s->failed) return;
     if (c->leaf) {
         sqla__sql_from(s, c->leaf);
@@ -7363,7 +7418,7 @@ static void sqla__sql_write_clause(sqla__sql *s, const sqla__clause *c)
 }
 
 /* Does every column of an ON clause come from one of the two? */
-static bool sqla__sql_on_fits(sqla__sql *s, const sqla_expr *on, const sqla__clause *a,
+static bool sqla__sql_on_fits(sqla__sql *s, const sqla_expr *on, const sqla__sql_clause *a,
                               const sqla_expr *b)
 {
     sqla__vec froms = { 0 };
@@ -7380,9 +7435,9 @@ static int64_t sqla__sql_left_side(sqla__sql *s, const sqla__vec *clauses, const
 {
     int64_t found = -1;
     int many = 0;
-    sqla__match m;
+    sqla__sql_match m;
     for (uint32_t i = 0; i < clauses->n; i++) {
-        const sqla__clause *c = (const sqla__clause *)clauses->items[i];
+        const sqla__sql_clause *c = (const sqla__sql_clause *)clauses->items[i];
         bool fits = j->on ? clauses->n == 1 || sqla__sql_on_fits(s, j->on, c, j->right)
                           : sqla__sql_between_froms(c, j->right, &m) > 0;
         if (c->leaf == j->right || !fits) continue;
@@ -7390,7 +7445,8 @@ static int64_t sqla__sql_left_side(sqla__sql *s, const sqla__vec *clauses, const
         many++;
     }
     if (many == 1) return found;
-    if (many == 0 && clauses->n == 1 && ((sqla__clause *)clauses->items[0])->leaf != j->right) return 0;
+    if (many == 0 && clauses->n == 1 && ((sqla__sql_clause *)clauses->items[0])->leaf != j->right)
+        return 0;
     sqla__sql_fail(s, many ? SQLA_INVALID_REQUEST : clauses->n ? SQLA_NO_FOREIGN_KEYS
                                                                : SQLA_INVALID_REQUEST,
         many ? "can't tell which of several FROM elements to join %q to; use sqla_select_from or "
@@ -7405,13 +7461,15 @@ static void sqla__sql_add_join(sqla__sql *s, sqla__vec *clauses, const sqla_stmt
                                const sqla__join *j)
 {
     sqla__vec guess = { 0 }, found = { 0 };
-    sqla__clause *joined = sqla__sql_clause(s, NULL), *right = sqla__sql_clause(s, j->right);
+    sqla__sql_clause *joined = sqla__sql_new_clause(s, NULL),
+                     *right = sqla__sql_new_clause(s, j->right);
     int64_t at = -1;
     if (!joined || !right) return;
     if (j->left) {
         for (uint32_t i = 0; i < clauses->n; i++)
-            if (sqla__sql_clause_has((sqla__clause *)clauses->items[i], j->left)) at = i;
-        if (at < 0 && !sqla__vec_push(clauses, sqla__sql_clause(s, j->left))) sqla__sql_no_memory(s);
+            if (sqla__sql_clause_has((sqla__sql_clause *)clauses->items[i], j->left)) at = i;
+        if (at < 0 && !sqla__vec_push(clauses, sqla__sql_new_clause(s, j->left)))
+            sqla__sql_no_memory(s);
         if (at < 0) at = (int64_t)clauses->n - 1;
     } else if (clauses->n) {
         at = sqla__sql_left_side(s, clauses, j);
@@ -7419,14 +7477,14 @@ static void sqla__sql_add_join(sqla__sql *s, sqla__vec *clauses, const sqla_stmt
         for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++)
             sqla__sql_froms(s, (const sqla_expr *)q->part[SQLA__COLUMNS].items[i], &found);
         for (uint32_t i = 0; i < found.n; i++)
-            if (!sqla__vec_push(&guess, sqla__sql_clause(s, (const sqla_expr *)found.items[i])))
+            if (!sqla__vec_push(&guess, sqla__sql_new_clause(s, (const sqla_expr *)found.items[i])))
                 sqla__sql_no_memory(s);
         at = sqla__sql_left_side(s, &guess, j);
         if (at >= 0 && !sqla__vec_push(clauses, guess.items[at])) sqla__sql_no_memory(s);
         if (at >= 0) at = (int64_t)clauses->n - 1;
     }
     if (!s->failed && at >= 0) {
-        joined->left = (sqla__clause *)clauses->items[at];
+        joined->left = (sqla__sql_clause *)clauses->items[at];
         joined->right = right;
         joined->on = j->on;
         joined->outer = j->e.node.flags & SQLA__MARKED;
@@ -7439,7 +7497,7 @@ static void sqla__sql_add_join(sqla__sql *s, sqla__vec *clauses, const sqla_stmt
 
 /* ---- SELECT */
 
-static bool sqla__sql_in_frame(const sqla__frame *f, const void *from)
+static bool sqla__sql_in_frame(const sqla__sql_frame *f, const void *from)
 {
     return f && sqla__vec_has(&f->froms, from);
 }
@@ -7448,19 +7506,19 @@ static bool sqla__sql_in_frame(const sqla__frame *f, const void *from)
 static bool sqla__sql_covered(const sqla__vec *clauses, const void *from)
 {
     for (uint32_t i = 0; i < clauses->n; i++)
-        if (sqla__sql_clause_has((const sqla__clause *)clauses->items[i], from)) return true;
+        if (sqla__sql_clause_has((const sqla__sql_clause *)clauses->items[i], from)) return true;
     return false;
 }
 
 static void sqla__sql_add_clause(sqla__sql *s, sqla__vec *clauses, const void *from)
 {
     if (sqla__sql_covered(clauses, from)) return;
-    sqla__clause *c = sqla__sql_clause(s, (const sqla_expr *)from);
+    sqla__sql_clause *c = sqla__sql_new_clause(s, (const sqla_expr *)from);
     if (c && !sqla__vec_push(clauses, c)) sqla__sql_no_memory(s);
 }
 
 /* All members of the clauses, for the frame. */
-static void sqla__sql_members(sqla__sql *s, const sqla__clause *c, sqla__vec *out)
+static void sqla__sql_members(sqla__sql *s, const sqla__sql_clause *c, sqla__vec *out)
 {
     if (c->leaf) {
         if (!sqla__vec_add_new(out, (void *)(uintptr_t)c->leaf)) sqla__sql_no_memory(s);
@@ -7472,7 +7530,7 @@ static void sqla__sql_members(sqla__sql *s, const sqla__clause *c, sqla__vec *ou
 
 /* Takes away what a subquery gets from the statement around it: what it names by sqla_correlate,
  * or, in a value or EXISTS with more than one FROM element, all that the enclosing one has. */
-static void sqla__sql_correlate(sqla__sql *s, const sqla_stmt *q, const sqla__frame *frame,
+static void sqla__sql_correlate(sqla__sql *s, const sqla_stmt *q, const sqla__sql_frame *frame,
                                 sqla__vec *clauses)
 {
     const sqla__vec *named = &q->part[SQLA__CORRELATE];
@@ -7480,12 +7538,12 @@ static void sqla__sql_correlate(sqla__sql *s, const sqla_stmt *q, const sqla__fr
     uint32_t kept = 0, before = clauses->n;
     if (!frame->up || !(named->n || automatic)) return;
     for (uint32_t i = 0; i < clauses->n; i++) {
-        const sqla__clause *c = (const sqla__clause *)clauses->items[i];
+        const sqla__sql_clause *c = (const sqla__sql_clause *)clauses->items[i];
         bool gone = c->leaf && (automatic ? sqla__sql_in_frame(frame->up, c->leaf)
                                           : sqla__vec_has(named, c->leaf));
         if (!automatic && gone) {
             gone = false;
-            for (const sqla__frame *f = frame->up; f && !gone; f = f->up)
+            for (const sqla__sql_frame *f = frame->up; f && !gone; f = f->up)
                 gone = sqla__sql_in_frame(f, c->leaf);
         }
         if (!gone) clauses->items[kept++] = clauses->items[i];
@@ -7516,16 +7574,19 @@ static void sqla__sql_clauses(sqla__sql *s, const sqla_stmt *q, sqla__vec *claus
 
 /* Opens an item up: an entity becomes its columns. */
 static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
-                           sqla__item **items, size_t *n, size_t *capacity)
+                           sqla__sql_item **items, size_t *n, size_t *capacity)
 {
     const sqla_from *f = (const sqla_from *)x;
-    sqla__item *at;
+    sqla__sql_item *at;
     if (!sqla__node_is_from(x)) {
-        at = (sqla__item *)sqla__sql_more(s, items, n, capacity, sizeof *at);
-        if (at) *at = (sqla__item){ .x = x, .name = sqla__expr_name(x), .type = x->type, .item = item };
+        at = (sqla__sql_item *)sqla__sql_more(s, items, n, capacity, sizeof *at);
+        if (at)
+            *at = (sqla__sql_item){
+                .x = x, .name = sqla__expr_name(x), .type = x->type, .item = item
+            };
         return;
     }
-    if (x->node.kind == SQLA__TABLE) {
+    if (x->node.kind == SQLA__K_TABLE) {
         sqla__column *c;
         for (size_t i = 0; (c = sqla__schema_next(f->table, &i)) != NULL;) {
             sqla__sql_open(s, &c->e, item, items, n, capacity);
@@ -7534,15 +7595,16 @@ static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
         return;
     }
     const sqla_expr *inner = x;
-    while (inner->node.kind == SQLA__ALIAS) inner = ((const sqla_from *)inner)->element;
+    while (inner->node.kind == SQLA__K_ALIAS) inner = ((const sqla_from *)inner)->element;
     size_t first = *n;
-    if (inner->node.kind == SQLA__TABLE) {
+    if (inner->node.kind == SQLA__K_TABLE) {
         sqla__sql_open(s, inner, item, items, n, capacity);
     } else {
         const sqla_stmt *q = (const sqla_stmt *)((const sqla_from *)inner)->element;
-        while (q->e.node.kind == SQLA__SETOP) q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
-        const sqla__vec *list = &q->part[q->e.node.kind >= SQLA__INSERT
-            && q->e.node.kind <= SQLA__DELETE ? SQLA__RETURNING : SQLA__COLUMNS];
+        while (q->e.node.kind == SQLA__K_SETOP)
+            q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
+        const sqla__vec *list = &q->part[q->e.node.kind >= SQLA__K_INSERT
+            && q->e.node.kind <= SQLA__K_DELETE ? SQLA__RETURNING : SQLA__COLUMNS];
         for (uint32_t i = 0; i < list->n; i++)
             sqla__sql_open(s, (const sqla_expr *)list->items[i], item, items, n, capacity);
     }
@@ -7555,52 +7617,53 @@ static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
 }
 
 /* What a made-up label is numbered after: "sum" of sum(x), else "anon". */
-static const char *sqla__sql_anon_base(const sqla__item *item)
+static const char *sqla__sql_anon_base(const sqla__sql_item *item)
 {
-    if (item->x && item->x->node.kind == SQLA__FUNC) {
+    if (item->x && item->x->node.kind == SQLA__K_FUNC) {
         const char *name = ((const sqla__op *)item->x)->text, *dot = strrchr(name, '.');
         return dot ? dot + 1 : name;
     }
-    if (item->x && item->x->node.kind == SQLA__WITHIN)
+    if (item->x && item->x->node.kind == SQLA__K_WITHIN)
         return ((const sqla__op *)((const sqla__op *)item->x)->kid[0])->text;
     return item->name ? item->name : "anon";
 }
 
 /* Two addresses that are the same for the same column or expression. */
-static const char *sqla__sql_item_anon(sqla__sql *s, const sqla__item *item)
+static const char *sqla__sql_item_anon(sqla__sql *s, const sqla__sql_item *item)
 {
     const sqla_expr *x = item->x;
     const void *a = x ? (const void *)x : item->from, *b = x ? NULL : item->name;
-    if (x && x->node.kind == SQLA__COLREF) a = ((const sqla__colref *)x)->from, b = NULL;
+    if (x && x->node.kind == SQLA__K_COLREF) a = ((const sqla__colref *)x)->from, b = NULL;
     return sqla__sql_anon(s, a, b, sqla__sql_anon_base(item));
 }
 
-static const char *sqla__sql_item_name(sqla__sql *s, const sqla__item *item)
+static const char *sqla__sql_item_name(sqla__sql *s, const sqla__sql_item *item)
 {
     return item->name ? item->name : sqla__sql_item_anon(s, item);
 }
 
-static bool sqla__sql_same_item(const sqla__item *a, const sqla__item *b)
+static bool sqla__sql_same_item(const sqla__sql_item *a, const sqla__sql_item *b)
 {
     const sqla_expr *fa = a->from, *fb = b->from;
     if (a->x == b->x && a->x) return true;
-    if (a->x && a->x->node.kind == SQLA__COLREF) fa = &((const sqla__colref *)a->x)->from->e;
-    if (b->x && b->x->node.kind == SQLA__COLREF) fb = &((const sqla__colref *)b->x)->from->e;
+    if (a->x && a->x->node.kind == SQLA__K_COLREF) fa = &((const sqla__colref *)a->x)->from->e;
+    if (b->x && b->x->node.kind == SQLA__K_COLREF) fb = &((const sqla__colref *)b->x)->from->e;
     return fa && fa == fb && sqla__str_is(a->name, b->name);
 }
 
 /* Does an item need AS, and which name? Names that come twice are told apart: another column of
  * the same name becomes id_1, the same column once more id__1. */
-static void sqla__sql_label_item(sqla__sql *s, sqla__item *items, size_t i, bool as_from, int *again)
+static void sqla__sql_label_item(sqla__sql *s, sqla__sql_item *items, size_t i, bool as_from,
+                                 int *again)
 {
-    sqla__item *it = &items[i];
+    sqla__sql_item *it = &items[i];
     const sqla_expr *x = it->x;
     char text[160];
     for (size_t k = 0; k < i; k++) {
         bool same = sqla__sql_same_item(&items[k], it);
         if (!same && !(it->name && items[k].name && !strcmp(it->name, items[k].name))) continue;
         if (!same) {
-            if (x && x->node.kind == SQLA__LABEL) break;    /* a label is written as it is */
+            if (x && x->node.kind == SQLA__K_LABEL) break;    /* a label is written as it is */
             it->label = sqla__sql_item_anon(s, it);
             return;
         }
@@ -7615,21 +7678,21 @@ static void sqla__sql_label_item(sqla__sql *s, sqla__item *items, size_t i, bool
     }
     if (!x) {
         it->label = as_from ? it->name : NULL;
-    } else if (x->node.kind == SQLA__LABEL) {
+    } else if (x->node.kind == SQLA__K_LABEL) {
         it->label = it->name;
-    } else if (x->node.kind == SQLA__COLUMN || x->node.kind == SQLA__COLREF) {
+    } else if (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF) {
         it->label = as_from ? it->name : NULL;
-    } else if (x->node.kind == SQLA__OP && x->node.n == 1) {
+    } else if (x->node.kind == SQLA__K_OP && x->node.n == 1) {
         bool truth = x->node.op == SQLA_OP_IS_TRUE || x->node.op == SQLA_OP_IS_FALSE;
         if (as_from || !it->name || (truth && !s->d->native_bool))
             it->label = sqla__sql_item_name(s, it);
-    } else if (x->node.kind != SQLA__SQL) {
+    } else if (x->node.kind != SQLA__K_SQL) {
         it->label = sqla__sql_item_name(s, it);
     }
 }
 
 /* Adds an item to the columns of the result. */
-static void sqla__sql_result_column(sqla__sql *s, const sqla__item *it)
+static void sqla__sql_result_column(sqla__sql *s, const sqla__sql_item *it)
 {
     const char *name = it->label ? it->label : it->name ? it->name : "";
     const sqla_type *type = sqla__sql_keep_type(s, it->type);
@@ -7639,11 +7702,11 @@ static void sqla__sql_result_column(sqla__sql *s, const sqla__item *it)
     *c = (sqla__result_column){ sqla__sql_keep(s, name, strlen(name)), type, it->entity, it->item };
 }
 
-static void sqla__sql_write_item(sqla__sql *s, const sqla__item *it)
+static void sqla__sql_write_item(sqla__sql *s, const sqla__sql_item *it)
 {
     if (it->x) {
         const sqla__op *op = (const sqla__op *)it->x;
-        if (it->x->node.kind == SQLA__LABEL) sqla__sql_operand(s, op->kid[0], -1, SQLA_OP_NONE);
+        if (it->x->node.kind == SQLA__K_LABEL) sqla__sql_operand(s, op->kid[0], -1, SQLA_OP_NONE);
         else sqla__sql_expr(s, it->x);
     } else {
         sqla__sql_column(s, it->from, it->name);
@@ -7657,7 +7720,7 @@ static void sqla__sql_write_item(sqla__sql *s, const sqla__item *it)
 /* The items after SELECT or RETURNING. */
 static void sqla__sql_items(sqla__sql *s, const sqla__vec *list, bool as_from, const char *prefix)
 {
-    sqla__item *items = NULL;
+    sqla__sql_item *items = NULL;
     size_t n = 0, capacity = 0;
     int again = 0;
     bool top = s->top_level;
@@ -7697,10 +7760,10 @@ static void sqla__sql_conditions(sqla__sql *s, const char *word, const sqla__vec
 static bool sqla__sql_is_column_label(const sqla_stmt *q, const sqla_expr *x)
 {
     const sqla__vec *list = &q->part[SQLA__COLUMNS];
-    if (x->node.kind != SQLA__LABEL || q->e.node.kind != SQLA__SELECT) return false;
+    if (x->node.kind != SQLA__K_LABEL || q->e.node.kind != SQLA__K_SELECT) return false;
     for (uint32_t i = 0; i < list->n; i++) {
         const sqla_expr *c = (const sqla_expr *)list->items[i];
-        if (c == x || (c->node.kind == SQLA__LABEL
+        if (c == x || (c->node.kind == SQLA__K_LABEL
                        && strcmp(((const sqla__op *)c)->text, ((const sqla__op *)x)->text) == 0
                        && ((const sqla__op *)c)->kid[0] == ((const sqla__op *)x)->kid[0]))
             return true;
@@ -7711,7 +7774,7 @@ static bool sqla__sql_is_column_label(const sqla_stmt *q, const sqla_expr *x)
 static void sqla__sql_order_item(sqla__sql *s, const sqla_stmt *q, const sqla_expr *x)
 {
     const sqla__op *op = (const sqla__op *)x;
-    if (x->node.kind == SQLA__OP && x->node.n == 1
+    if (x->node.kind == SQLA__K_OP && x->node.n == 1
         && sqla__expr_ops[x->node.op].flags & SQLA__EXPR_POSTFIX) {
         sqla__sql_order_item(s, q, op->kid[0]);
         sqla__sql_put(s, sqla__expr_ops[x->node.op].text);
@@ -7775,7 +7838,7 @@ static void sqla__sql_select_body(sqla__sql *s, const sqla_stmt *q, const sqla__
     if (clauses->n) sqla__sql_put(s, " FROM ");
     for (uint32_t i = 0; i < clauses->n; i++) {
         if (i) sqla__sql_put(s, ", ");
-        sqla__sql_write_clause(s, (const sqla__clause *)clauses->items[i]);
+        sqla__sql_write_clause(s, (const sqla__sql_clause *)clauses->items[i]);
     }
     if (!clauses->n && s->d->from_dual) sqla__sql_put(s, s->d->from_dual);
     sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__WHERE]);
@@ -7788,13 +7851,13 @@ static void sqla__sql_select_body(sqla__sql *s, const sqla_stmt *q, const sqla__
 
 static void sqla__sql_select(sqla__sql *s, const sqla_stmt *q, bool as_from)
 {
-    sqla__frame frame = { .up = s->frame, .stmt = q, .scalar = !as_from,
+    sqla__sql_frame frame = { .up = s->frame, .stmt = q, .scalar = !as_from,
                           .lateral = s->frame && s->frame->lateral };
     sqla__vec clauses = { 0 };
     sqla__sql_clauses(s, q, &clauses);
     sqla__sql_correlate(s, q, &frame, &clauses);
     for (uint32_t i = 0; i < clauses.n && !s->failed; i++)
-        sqla__sql_members(s, (const sqla__clause *)clauses.items[i], &frame.froms);
+        sqla__sql_members(s, (const sqla__sql_clause *)clauses.items[i], &frame.froms);
     frame.lateral = false;
     s->frame = &frame;
     if (!s->failed) sqla__sql_select_body(s, q, &clauses, as_from);
@@ -7811,7 +7874,7 @@ static void sqla__sql_set_operation(sqla__sql *s, const sqla_stmt *q, bool as_fr
     for (uint32_t i = 0; i < q->part[SQLA__STMTS].n; i++) {
         const sqla_stmt *part = (const sqla_stmt *)q->part[SQLA__STMTS].items[i];
         bool group = part->part[SQLA__ORDER].n || part->part[SQLA__LIMIT].n
-            || part->part[SQLA__OFFSET].n || part->e.node.kind == SQLA__SETOP;
+            || part->part[SQLA__OFFSET].n || part->e.node.kind == SQLA__K_SETOP;
         if (i && q->e.node.op == SQLA_EXCEPT && s->d->except_text) {
             sqla__sql_put(s, " ");
             sqla__sql_put(s, s->d->except_text);
@@ -7850,7 +7913,8 @@ static const sqla_expr *sqla__sql_set_value(const sqla_stmt *q, const sqla__colu
     uint32_t at = 0;
     for (uint32_t i = 0; i + 1 < list->n; i += 2) {
         if (list->items[i] == &sqla__expr_consts[0]) at++;
-        else if (at == row && list->items[i] == &c->e) found = (const sqla_expr *)list->items[i + 1];
+        else if (at == row && list->items[i] == &c->e)
+            found = (const sqla_expr *)list->items[i + 1];
     }
     return found;
 }
@@ -7866,7 +7930,7 @@ static bool sqla__sql_is_given(const sqla__sql *s, const char *name)
 static int sqla__sql_column_source(const sqla__sql *s, const sqla_stmt *q, const sqla__column *c,
                                    bool bare)
 {
-    const sqla_default *d = q->e.node.kind == SQLA__INSERT ? &c->def->default_value
+    const sqla_default *d = q->e.node.kind == SQLA__K_INSERT ? &c->def->default_value
                                                            : &c->def->onupdate;
     if (sqla__sql_set_value(q, c, 0)) return 1;
     if (sqla__sql_is_given(s, sqla__schema_name(c->def)) || bare) return 2;
@@ -7877,7 +7941,7 @@ static int sqla__sql_column_source(const sqla__sql *s, const sqla_stmt *q, const
 static void sqla__sql_store(sqla__sql *s, const sqla_stmt *q, const sqla__column *c, int source,
                             uint32_t row)
 {
-    const sqla_default *d = q->e.node.kind == SQLA__INSERT ? &c->def->default_value
+    const sqla_default *d = q->e.node.kind == SQLA__K_INSERT ? &c->def->default_value
                                                            : &c->def->onupdate;
     const sqla_expr *x = source == 1 ? sqla__sql_set_value(q, c, row) : NULL;
     const char *crud = s->crud_name, *name = sqla__schema_name(c->def);
@@ -7900,7 +7964,7 @@ static void sqla__sql_store(sqla__sql *s, const sqla_stmt *q, const sqla__column
             memcpy(end, "_m", 2);
             *sqla__val_digits(end + 2, row, 1) = 0;
         }
-        bool plain = x->node.kind == SQLA__BIND;
+        bool plain = x->node.kind == SQLA__K_BIND;
         if (plain) s->crud_name = sqla__sql_keep(s, text, strlen(text));
         sqla__sql_operand(s, x, plain ? SQLA__SQL_NEVER : SQLA__SQL_ALWAYS, SQLA_OP_NONE);
         s->crud_name = crud;
@@ -7949,7 +8013,8 @@ static void sqla__sql_conflict(sqla__sql *s, const sqla_stmt *q)
             sqla__sql_quote(s, sqla__schema_name(c->def));
             sqla__sql_put(s, " = ");
             s->bind_base = sqla__schema_name(c->def);
-            sqla__sql_operand(s, (const sqla_expr *)set->items[k + 1], SQLA__SQL_ALWAYS, SQLA_OP_NONE);
+            sqla__sql_operand(s, (const sqla_expr *)set->items[k + 1], SQLA__SQL_ALWAYS,
+                              SQLA_OP_NONE);
             s->bind_base = NULL;
         }
     }
@@ -7994,7 +8059,8 @@ static void sqla__sql_insert_values(sqla__sql *s, const sqla_stmt *q, const uint
 {
     sqla__column *c;
     if (q->rows && s->d->no_multi_values)
-        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no INSERT of several rows", s->d->name);
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no INSERT of several rows",
+                       s->d->name);
     sqla__sql_put(s, " VALUES ");
     for (uint32_t row = 0; row <= q->rows; row++) {
         bool first = true;
@@ -8078,7 +8144,8 @@ static void sqla__sql_more_tables(sqla__sql *s, const sqla_table *t, const sqla_
         if (s->d->repeat_table) sqla__sql_table_name(s, t), sqla__sql_put(s, ", ");
     } else {
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no %s with further tables: %q",
-                       s->d->name, statement, sqla__sql_from_label((const sqla_expr *)extra->items[0]));
+                       s->d->name, statement,
+                       sqla__sql_from_label((const sqla_expr *)extra->items[0]));
     }
     for (uint32_t i = 0; i < extra->n && !s->failed; i++) {
         if (i) sqla__sql_put(s, ", ");
@@ -8120,7 +8187,7 @@ static void sqla__sql_update_sets(sqla__sql *s, const sqla_stmt *q)
 static void sqla__sql_update(sqla__sql *s, const sqla_stmt *q)
 {
     sqla__vec extra = { 0 };
-    sqla__frame frame = { .up = s->frame, .stmt = q };
+    sqla__sql_frame frame = { .up = s->frame, .stmt = q };
     size_t before;
     sqla__sql_extra_froms(s, q, &extra);
     if (!sqla__vec_push(&frame.froms, sqla__schema_from(q->table))) sqla__sql_no_memory(s);
@@ -8135,7 +8202,8 @@ static void sqla__sql_update(sqla__sql *s, const sqla_stmt *q)
     sqla__sql_update_sets(s, q);
     s->qualified_sets = false;
     if (s->d->output) s->d->output(s, q);
-    if (!s->d->update_tables) sqla__sql_more_tables(s, q->table, &extra, s->d->update_from, "UPDATE");
+    if (!s->d->update_tables)
+        sqla__sql_more_tables(s, q->table, &extra, s->d->update_from, "UPDATE");
     sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__WHERE]);
     before = s->n_columns;
     if (!s->d->output) sqla__sql_returning(s, q, " RETURNING ");
@@ -8148,7 +8216,7 @@ static void sqla__sql_update(sqla__sql *s, const sqla_stmt *q)
 static void sqla__sql_delete(sqla__sql *s, const sqla_stmt *q)
 {
     sqla__vec extra = { 0 };
-    sqla__frame frame = { .up = s->frame, .stmt = q };
+    sqla__sql_frame frame = { .up = s->frame, .stmt = q };
     size_t before;
     sqla__sql_extra_froms(s, q, &extra);
     if (!sqla__vec_push(&frame.froms, sqla__schema_from(q->table))) sqla__sql_no_memory(s);
@@ -8176,7 +8244,7 @@ static void sqla__sql_stmt_text(sqla__sql *s, const sqla_stmt *q)
 {
     for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n && s->top_level; i++) {
         const sqla_expr *x = (const sqla_expr *)q->part[SQLA__COLUMNS].items[i];
-        sqla__item it = { .x = x, .name = sqla__expr_name(x), .type = x->type, .item = (int)i };
+        sqla__sql_item it = { .x = x, .name = sqla__expr_name(x), .type = x->type, .item = (int)i };
         sqla__sql_result_column(s, &it);
     }
     if (q->part[SQLA__FROMS].n) sqla__sql_expr(s, (const sqla_expr *)q->part[SQLA__FROMS].items[0]);
@@ -8191,12 +8259,12 @@ static void sqla__sql_query(sqla__sql *s, const sqla_stmt *q, bool as_from)
         return;
     }
     switch (q->e.node.kind) {
-    case SQLA__SELECT: sqla__sql_select(s, q, as_from); break;
-    case SQLA__SETOP: sqla__sql_set_operation(s, q, as_from); break;
-    case SQLA__INSERT: sqla__sql_insert(s, q); break;
-    case SQLA__UPDATE: sqla__sql_update(s, q); break;
-    case SQLA__DELETE: sqla__sql_delete(s, q); break;
-    case SQLA__STMT_TEXT: sqla__sql_stmt_text(s, q); break;
+    case SQLA__K_SELECT: sqla__sql_select(s, q, as_from); break;
+    case SQLA__K_SETOP: sqla__sql_set_operation(s, q, as_from); break;
+    case SQLA__K_INSERT: sqla__sql_insert(s, q); break;
+    case SQLA__K_UPDATE: sqla__sql_update(s, q); break;
+    case SQLA__K_DELETE: sqla__sql_delete(s, q); break;
+    case SQLA__K_STMT_TEXT: sqla__sql_stmt_text(s, q); break;
     default: sqla__sql_expr(s, &q->e); break;
     }
 }
@@ -8237,7 +8305,9 @@ static void sqla__sql_place(sqla__str *out, sqla_paramstyle style, const char *n
     switch (style) {
     case SQLA_NAMED: sqla__str_char(out, ':'), sqla__str_put(out, name); break;
     case SQLA_FORMAT: sqla__str_put(out, "%s"); break;
-    case SQLA_PYFORMAT: sqla__str_put(out, "%("), sqla__str_put(out, name), sqla__str_put(out, ")s"); break;
+    case SQLA_PYFORMAT:
+        sqla__str_put(out, "%("), sqla__str_put(out, name), sqla__str_put(out, ")s");
+        break;
     case SQLA_NUMERIC_STYLE: sqla__str_char(out, ':'), sqla__str_int(out, number); break;
     case SQLA_NUMERIC_DOLLAR: sqla__str_char(out, '$'), sqla__str_int(out, number); break;
     default: sqla__str_char(out, '?'); break;
@@ -8245,7 +8315,7 @@ static void sqla__sql_place(sqla__str *out, sqla_paramstyle style, const char *n
 }
 
 /* How to write the final text of a template. */
-typedef struct sqla__render {
+typedef struct sqla__sql_rendering {
     const sqla_dialect *d;
     sqla_paramstyle     style;
     const size_t       *count;          /* values of each slot's list */
@@ -8253,11 +8323,11 @@ typedef struct sqla__render {
     int                *order;          /* slots as their places come; room for every marker */
     int                *seen;           /* per slot: its number, 0 before its first place */
     int                 n_order, next;
-} sqla__render;
+} sqla__sql_rendering;
 
 /* The places of a list: ?, ?, ? or what stands for none. */
-static void sqla__sql_render_list(sqla__str *out, sqla__render *r, const sqla__slot *slot, size_t n,
-                                  const char *cast)
+static void sqla__sql_render_list(sqla__str *out, sqla__sql_rendering *r, const sqla__slot *slot,
+                                  size_t n, const char *cast)
 {
     size_t width = slot->tuple ? slot->tuple : 1;
     char name[176];
@@ -8280,7 +8350,8 @@ static void sqla__sql_render_list(sqla__str *out, sqla__render *r, const sqla__s
     }
 }
 
-static void sqla__sql_render_slot(sqla__str *out, sqla__render *r, const sqla__plan *p, int slot)
+static void sqla__sql_render_slot(sqla__str *out, sqla__sql_rendering *r, const sqla__plan *p,
+                                  int slot)
 {
     const sqla__slot *k = &p->slot[slot];
     const char *cast = r->d->casts && !k->no_cast ? r->d->casts[sqla__type_kind(k->type)] : NULL;
@@ -8303,7 +8374,7 @@ static void sqla__sql_render_slot(sqla__str *out, sqla__render *r, const sqla__p
 }
 
 /* Writes the final text of a plan's template. */
-static void sqla__sql_render(sqla__str *out, sqla__render *r, const sqla__plan *p)
+static void sqla__sql_render(sqla__str *out, sqla__sql_rendering *r, const sqla__plan *p)
 {
     const char *at = p->text, *end = at + p->text_size;
     while (at < end) {
@@ -8325,8 +8396,8 @@ static void sqla__sql_render(sqla__str *out, sqla__render *r, const sqla__plan *
 static size_t sqla__sql_count_marks(const char *text, size_t n)
 {
     size_t marks = 0;
-    for (const char *at = text, *end = text + n; (at = (const char *)memchr(at, 1, (size_t)(end - at)))
-         != NULL;) {
+    for (const char *at = text, *end = text + n;
+         (at = (const char *)memchr(at, 1, (size_t)(end - at))) != NULL;) {
         if (at + 1 < end && at[1] == 1) at += 2;
         else marks++, at += 4;
         if (at >= end) break;
@@ -8349,7 +8420,8 @@ static void sqla__sql_finish(sqla__sql *s, sqla__plan *p)
     bool dynamic = false;
     sqla__str out = { 0 };
     int *seen = (int *)sqla__sql_take(s, NULL, 0, 1);
-    for (size_t i = 0; i < s->n_slots; i++) dynamic = dynamic || p->slot[i].list || p->slot[i].literal;
+    for (size_t i = 0; i < s->n_slots; i++)
+        dynamic = dynamic || p->slot[i].list || p->slot[i].literal;
     if (dynamic || s->failed) return;
     seen = (int *)sqla_arena_alloc(s->arena, (s->n_slots + 1) * sizeof *seen);
     if (!seen) {
@@ -8357,11 +8429,12 @@ static void sqla__sql_finish(sqla__sql *s, sqla__plan *p)
         return;
     }
     memset(seen, 0, (s->n_slots + 1) * sizeof *seen);
-    sqla__render r = { s->d, s->style, NULL, NULL, p->order, seen, 0, 1 };
+    sqla__sql_rendering r = { s->d, s->style, NULL, NULL, p->order, seen, 0, 1 };
     sqla__sql_render(&out, &r, p);
     p->n_order = r.n_order;
     p->sql_size = out.size;
-    p->sql = out.failed ? NULL : (char *)sqla__sql_take(s, out.data ? out.data : "", out.size + 1, 1);
+    p->sql =
+        out.failed ? NULL : (char *)sqla__sql_take(s, out.data ? out.data : "", out.size + 1, 1);
     if (out.failed) sqla__sql_no_memory(s);
     else if (p->sql) p->sql[out.size] = 0;
     sqla__str_free(&out);
@@ -8369,17 +8442,18 @@ static void sqla__sql_finish(sqla__sql *s, sqla__plan *p)
 
 static void sqla__sql_fill_plan(sqla__sql *s, const sqla_stmt *q, sqla__plan *p)
 {
-    bool dml = q->e.node.kind >= SQLA__INSERT && q->e.node.kind <= SQLA__DELETE;
+    bool dml = q->e.node.kind >= SQLA__K_INSERT && q->e.node.kind <= SQLA__K_DELETE;
     size_t marks;
     p->text_size = s->out.size;
     p->text = (char *)sqla__sql_take(s, s->out.data ? s->out.data : "", s->out.size, 1);
     p->slot = (sqla__slot *)sqla__sql_take(s, s->slot, s->n_slots, sizeof *s->slot);
-    p->column = (sqla__result_column *)sqla__sql_take(s, s->column, s->n_columns, sizeof *s->column);
+    p->column =
+        (sqla__result_column *)sqla__sql_take(s, s->column, s->n_columns, sizeof *s->column);
     p->key = (uint32_t *)sqla__sql_take(s, s->key->word, s->key->n, sizeof *s->key->word);
     p->key_words = s->key->n;
     p->n_slots = (int)s->n_slots;
     p->n_columns = (int)s->n_columns;
-    p->is_insert = q->e.node.kind == SQLA__INSERT;
+    p->is_insert = q->e.node.kind == SQLA__K_INSERT;
     p->is_dml = dml;
     p->returns_rows = !dml || s->n_columns > 0;
     if (s->failed) return;
@@ -8391,13 +8465,13 @@ static void sqla__sql_fill_plan(sqla__sql *s, const sqla_stmt *q, sqla__plan *p)
 }
 
 /* What a compilation is asked for. */
-typedef struct sqla__request {
+typedef struct sqla__sql_request {
     const sqla_dialect *dialect;
     sqla_paramstyle     style;
     bool                literal;
     const char *const  *given;          /* parameter names, for INSERT and UPDATE; NULL: unknown */
     size_t              n_given;
-} sqla__request;
+} sqla__sql_request;
 
 static sqla__plan *sqla__sql_new_plan(const sqla_allocator *a)
 {
@@ -8418,8 +8492,9 @@ static void sqla__sql_release(sqla__plan *p)
 }
 
 /* Compiles q, whose key is k, into a plan that the caller releases; NULL with *err filled. */
-static sqla__plan *sqla__sql_compile(const sqla_stmt *q, const sqla__key *k, const sqla__request *want,
-                                     const sqla_allocator *a, sqla_error_record *err)
+static sqla__plan *sqla__sql_compile(const sqla_stmt *q, const sqla__key *k,
+                                     const sqla__sql_request *want, const sqla_allocator *a,
+                                     sqla_error_record *err)
 {
     sqla__plan *p = sqla__sql_new_plan(a);
     sqla__sql s;
@@ -8454,7 +8529,7 @@ static sqla__plan *sqla__sql_compile(const sqla_stmt *q, const sqla__key *k, con
 /* ============================================================================
  * >>ddl                                                         prefix sqla__ddl_
  * CREATE and DROP of tables and indexes.
- * Uses: strings types schema nodes expr compile
+ * Uses: strings values types schema compile
  * ============================================================================ */
 
 /* The type that a column is created with: a char array knows its length, a 64-bit key inferred from
@@ -8462,7 +8537,7 @@ static sqla__plan *sqla__sql_compile(const sqla_stmt *q, const sqla__key *k, con
 static void sqla__ddl_type(sqla__sql *s, const sqla_metadata *md, const sqla__column *c)
 {
     sqla_type t = *(c->e.type ? c->e.type : &sqla__type_plain[SQLA_TYPE_NULL]);
-    sqla__foreign fk;
+    sqla__schema_fk fk;
     for (size_t i = 0; md && !c->def->type && i < c->table->n_items; i++) {
         if (!sqla__schema_foreign(c->table, i, &fk)) continue;
         const sqla_table *target = sqla__schema_find(md, fk.table, fk.table_size);
@@ -8475,7 +8550,8 @@ static void sqla__ddl_type(sqla__sql *s, const sqla_metadata *md, const sqla__co
         }
     }
     if (!c->def->type && c->def->ctype == SQLA_C_CHARS) t.length = (int)c->def->size - 1;
-    if (!c->def->type && t.kind == SQLA_TYPE_BIGINT && s->d->integer_keys) t.kind = SQLA_TYPE_INTEGER;
+    if (!c->def->type && t.kind == SQLA_TYPE_BIGINT && s->d->integer_keys)
+        t.kind = SQLA_TYPE_INTEGER;
     sqla__sql_type(s, &t, s->d->types);
 }
 
@@ -8555,10 +8631,11 @@ static void sqla__ddl_action(sqla__sql *s, const char *when, const char *action)
         sqla__sql_put(s, action);
         return;
     }
-    if (action) sqla__sql_fail(s, SQLA_COMPILE_ERROR, "unexpected SQL phrase %q in%s", action, when);
+    if (action)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "unexpected SQL phrase %q in%s", action, when);
 }
 
-static void sqla__ddl_foreign(sqla__sql *s, const sqla_table *t, const sqla__foreign *fk)
+static void sqla__ddl_foreign(sqla__sql *s, const sqla_table *t, const sqla__schema_fk *fk)
 {
     char name[256];
     const char *schema = sqla__schema_args(t)->schema, *dot;
@@ -8613,7 +8690,7 @@ static void sqla__ddl_primary_key(sqla__sql *s, const sqla_table *t)
 /* Constraints of the table in their order, then those that columns brought with them. */
 static void sqla__ddl_constraints(sqla__sql *s, const sqla_table *t)
 {
-    sqla__foreign fk;
+    sqla__schema_fk fk;
     for (size_t i = 0; i < t->n_items; i++) {
         const sqla_constraint_def *k = &t->items[i].as.constraint;
         if (t->items[i].kind == SQLA_ITEM_UNIQUE) {
@@ -8799,7 +8876,7 @@ static void sqla__ddl_start(sqla__sql *s, const sqla_dialect *d, sqla_error_reco
 /* ============================================================================
  * >>sqlite                                                      prefix sqla__lite_
  * SQLite: what differs from the standard form (https://www.sqlite.org/lang.html).
- * Uses: strings types nodes expr compile
+ * Uses: values types expr compile
  * ============================================================================ */
 
 /* The form without a database: what every dialect's table starts from. */
@@ -8914,7 +8991,7 @@ static const sqla_dialect sqla__lite_dialect = {
 /* ============================================================================
  * >>postgresql                                                  prefix sqla__pg_
  * PostgreSQL 15 (https://www.postgresql.org/docs/15/sql.html); casts as psycopg writes them.
- * Uses: types nodes compile
+ * Uses: types expr compile
  * ============================================================================ */
 
 #ifndef SQLA_NO_POSTGRESQL
@@ -8966,7 +9043,7 @@ static void sqla__pg_json_key(sqla__sql *s, const sqla__op *x, const char *item,
     sqla__sql_expr(s, key);
     s->no_cast = before;
     s->json_key = false;
-    if (!is_path) sqla__sql_put(s, sqla__type_family(key->type) == SQLA__TYPE_INTS ? "::INT"
+    if (!is_path) sqla__sql_put(s, sqla__type_family_of(key->type) == SQLA__TYPE_INTS ? "::INT"
                                                                                   : "::TEXT");
 }
 
@@ -9033,7 +9110,7 @@ static const sqla_dialect sqla__pg_dialect = {
 /* ============================================================================
  * >>mysql                                                       prefix sqla__my_
  * MySQL 8.0 and MariaDB 10.11 (https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html).
- * Uses: strings types nodes expr compile
+ * Uses: strings values types expr compile
  * ============================================================================ */
 
 #ifndef SQLA_NO_MYSQL
@@ -9118,7 +9195,8 @@ static bool sqla__my_type(sqla__sql *s, const sqla_type *t)
         return true;
     }
     if (t->kind == SQLA_TYPE_STRING && !t->length && !s->key)
-        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "VARCHAR requires a length on dialect %s", s->d->name);
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "VARCHAR requires a length on dialect %s",
+                       s->d->name);
     return false;
 }
 
@@ -9158,8 +9236,9 @@ static bool sqla__my_json(sqla__sql *s, const sqla__op *x)
         sqla__sql_put(s, "WHEN true THEN true ELSE false END");
         return true;
     }
-    sqla__sql_put(s, kind == SQLA_TYPE_INTEGER ? "ELSE CAST(" : kind == SQLA_TYPE_FLOAT ? "ELSE "
-                                                                             : "ELSE JSON_UNQUOTE(");
+    sqla__sql_put(s, kind == SQLA_TYPE_INTEGER ? "ELSE CAST("
+                     : kind == SQLA_TYPE_FLOAT ? "ELSE "
+                                               : "ELSE JSON_UNQUOTE(");
     sqla__sql_json_extract(s, item, "JSON_EXTRACT");
     sqla__sql_put(s, kind == SQLA_TYPE_INTEGER ? " AS SIGNED INTEGER) END"
                   : kind == SQLA_TYPE_FLOAT ? "+0.0000000000000000000000 END" : ") END");
@@ -9226,7 +9305,7 @@ static const sqla_dialect sqla__my_maria_dialect = {
 /* ============================================================================
  * >>oracle                                                      prefix sqla__ora_
  * Oracle 19 (https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/).
- * Uses: strings types nodes expr compile
+ * Uses: strings types expr compile
  * ============================================================================ */
 
 #ifndef SQLA_NO_ORACLE
@@ -9278,7 +9357,7 @@ static void sqla__ora_json_path(sqla__sql *s, const sqla__op *x, const char *fun
     sqla__sql_put(s, "(");
     sqla__sql_operand(s, x->kid[0], 15, SQLA_OP_NONE);
     sqla__sql_put(s, ", ");
-    if (x->kid[1]->node.kind != SQLA__BIND || (key->kind != SQLA_VALUE_TEXT
+    if (x->kid[1]->node.kind != SQLA__K_BIND || (key->kind != SQLA_VALUE_TEXT
                                                && key->kind != SQLA_VALUE_INT)) {
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "oracle needs JSON keys given as C values");
         return;
@@ -9362,7 +9441,8 @@ static void sqla__ora_for_update(sqla__sql *s, const sqla_stmt *q)
 
 static void sqla__ora_literal(sqla__sql *s, const sqla_value *v)
 {
-    sqla__sql_put(s, v->kind == SQLA_VALUE_DATE || v->kind == SQLA_VALUE_DATETIME ? "TO_DATE(" : "");
+    sqla__sql_put(s,
+                  v->kind == SQLA_VALUE_DATE || v->kind == SQLA_VALUE_DATETIME ? "TO_DATE(" : "");
     sqla__sql_default_literal(s, v);
     if (v->kind == SQLA_VALUE_DATE) sqla__sql_put(s, ", 'YYYY-MM-DD')");
     if (v->kind == SQLA_VALUE_DATETIME) sqla__sql_put(s, ", 'YYYY-MM-DD HH24:MI:SS')");
@@ -9383,7 +9463,7 @@ static const sqla_dialect sqla__ora_dialect = {
 /* ============================================================================
  * >>mssql                                                       prefix sqla__ms_
  * SQL Server 2022 (https://learn.microsoft.com/en-us/sql/t-sql/language-reference).
- * Uses: types nodes expr compile
+ * Uses: strings types expr compile
  * ============================================================================ */
 
 #ifndef SQLA_NO_MSSQL
@@ -9486,8 +9566,9 @@ static void sqla__ms_limit(sqla__sql *s, const sqla_stmt *q)
     const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
     if (!offset) return;
     if (!q->part[SQLA__ORDER].n)
-        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "MSSQL requires an order_by when using an OFFSET or a "
-                                              "non-simple LIMIT clause");
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR,
+                       "MSSQL requires an order_by when using an OFFSET or a "
+                       "non-simple LIMIT clause");
     sqla__sql_put(s, " OFFSET ");
     sqla__sql_expr(s, offset);
     sqla__sql_put(s, " ROWS");
@@ -9507,7 +9588,7 @@ static bool sqla__ms_output(sqla__sql *s, const sqla_stmt *q)
     sqla__sql_put(s, " OUTPUT ");
     s->bare = q->table;
     sqla__sql_items(s, &q->part[SQLA__RETURNING], false,
-                    q->e.node.kind == SQLA__DELETE ? "deleted." : "inserted.");
+                    q->e.node.kind == SQLA__K_DELETE ? "deleted." : "inserted.");
     s->bare = bare;
     return true;
 }
@@ -9528,7 +9609,7 @@ static const sqla_dialect sqla__ms_dialect = {
 /* ============================================================================
  * >>text                                                        prefix sqla__text_
  * Dialects by name, the cache of compiled statements, and sqla_compile.
- * Uses: memory strings values types schema nodes compile ddl sqlite postgresql mysql oracle mssql
+ * Uses: memory strings values schema nodes expr compile ddl sqlite postgresql mysql oracle mssql
  * ============================================================================ */
 
 static const sqla_dialect *const sqla__text_dialects[] = {
@@ -9595,7 +9676,8 @@ static bool sqla__text_has_key(const sqla__plan *p, uint64_t hash, const uint32_
 }
 
 /* A plan from the cache, with a reference for the caller; NULL: not there. */
-static sqla__plan *sqla__text_find(sqla__cache *cache, uint64_t hash, const uint32_t *words, size_t n)
+static sqla__plan *sqla__text_find(sqla__cache *cache, uint64_t hash, const uint32_t *words,
+                                   size_t n)
 {
     sqla__plan *p;
     if (cache->max <= 0) return NULL;
@@ -9632,7 +9714,7 @@ static void sqla__text_add(sqla__cache *cache, sqla__plan *p)
  * which choose columns. `given` NULL: compiled without execution. */
 static void sqla__text_key(sqla__key *k, const sqla_stmt *q, const char *const *given, size_t n)
 {
-    bool names = q->e.node.kind == SQLA__INSERT || q->e.node.kind == SQLA__UPDATE;
+    bool names = q->e.node.kind == SQLA__K_INSERT || q->e.node.kind == SQLA__K_UPDATE;
     sqla__node_key_init(k);
     sqla__node_encode(k, &q->e);
     sqla__node_word(k, given && names ? (uint32_t)n + 1 : 0);
@@ -9640,8 +9722,9 @@ static void sqla__text_key(sqla__key *k, const sqla_stmt *q, const char *const *
 }
 
 /* Compiles, or finds what was compiled before. The caller releases the plan. */
-static sqla__plan *sqla__text_plan(const sqla_stmt *q, const sqla__key *k, const sqla__request *want,
-                                   sqla__cache *cache, sqla_error_record *err)
+static sqla__plan *sqla__text_plan(const sqla_stmt *q, const sqla__key *k,
+                                   const sqla__sql_request *want, sqla__cache *cache,
+                                   sqla_error_record *err)
 {
     uint64_t hash = sqla__node_hash(k->word, k->n);
     sqla__plan *p = cache && !k->failed ? sqla__text_find(cache, hash, k->word, k->n) : NULL;
@@ -9685,14 +9768,14 @@ static sqla_value sqla__text_default(const sqla_default *d)
 }
 
 /* What an execution takes its values from. */
-typedef struct sqla__values {
+typedef struct sqla__text_source {
     const sqla_expr *const *bind;       /* by ordinal of the key */
     const sqla__given      *given;      /* of sqla_bind */
     const sqla_pair        *pairs;      /* of SQLA_PARAMS; NULL: none */
     sqla_arena             *arena;      /* for texts that must be made */
-} sqla__values;
+} sqla__text_source;
 
-static const sqla_value *sqla__text_named(const sqla__values *from, const char *name)
+static const sqla_value *sqla__text_named(const sqla__text_source *from, const char *name)
 {
     for (const sqla_pair *p = from->pairs; p && p->name; p++)
         if (strcmp(p->name, name) == 0) return &p->value;
@@ -9702,7 +9785,7 @@ static const sqla_value *sqla__text_named(const sqla__values *from, const char *
 }
 
 /* The value of a slot that is no list. False: a named parameter has none. */
-static bool sqla__text_value(const sqla__slot *slot, const sqla__values *from, sqla_value *out)
+static bool sqla__text_value(const sqla__slot *slot, const sqla__text_source *from, sqla_value *out)
 {
     const sqla_value *named;
     switch (slot->source) {
@@ -9725,7 +9808,7 @@ static sqla_compiled sqla__text_no_memory = {
     .error = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" } };
 
 /* Values per list, numbers of literal slots. */
-static bool sqla__text_shape(const sqla__plan *p, const sqla__values *from, size_t *count,
+static bool sqla__text_shape(const sqla__plan *p, const sqla__text_source *from, size_t *count,
                              int64_t *number)
 {
     sqla_value v;
@@ -9741,7 +9824,8 @@ static bool sqla__text_shape(const sqla__plan *p, const sqla__values *from, size
 
 /* The final text of a dynamic plan, and the order of its slots' places. All in `arena`. */
 static bool sqla__text_render(const sqla__plan *p, const sqla_dialect *d, sqla_paramstyle style,
-                              const sqla__values *from, sqla__str *out, int **order, int *n_order)
+                              const sqla__text_source *from, sqla__str *out, int **order,
+                              int *n_order)
 {
     size_t n = (size_t)p->n_slots + 1, marks = (size_t)p->n_order + 1;
     size_t *count = (size_t *)sqla_arena_alloc(from->arena, n * sizeof *count);
@@ -9751,14 +9835,15 @@ static bool sqla__text_render(const sqla__plan *p, const sqla_dialect *d, sqla_p
     if (!count || !number || !seen || !*order) return false;
     memset(seen, 0, n * sizeof *seen);
     if (!sqla__text_shape(p, from, count, number)) return false;
-    sqla__render r = { d, style, count, number, *order, seen, 0, 1 };
+    sqla__sql_rendering r = { d, style, count, number, *order, seen, 0, 1 };
     sqla__sql_render(out, &r, p);
     *n_order = r.n_order;
     return !out->failed;
 }
 
 /* Fills the compiled object's list of parameters by place. */
-static bool sqla__text_fill(sqla_compiled *c, const sqla__values *from, const int *order, int n_order)
+static bool sqla__text_fill(sqla_compiled *c, const sqla__text_source *from, const int *order,
+                            int n_order)
 {
     size_t n = 0;
     for (int i = 0; i < n_order; i++) {
@@ -9789,7 +9874,7 @@ static bool sqla__text_fill(sqla_compiled *c, const sqla__values *from, const in
     return true;
 }
 
-static void sqla__text_compile(sqla_compiled *c, const sqla_stmt *q, const sqla__request *want,
+static void sqla__text_compile(sqla_compiled *c, const sqla_stmt *q, const sqla__sql_request *want,
                                sqla__cache *cache)
 {
     sqla__key k;
@@ -9798,10 +9883,11 @@ static void sqla__text_compile(sqla_compiled *c, const sqla_stmt *q, const sqla_
     sqla__text_key(&k, q, NULL, 0);
     c->plan = sqla__text_plan(q, &k, want, cache, &c->error);
     if (c->plan) {
-        sqla__values from = { k.bind, q->given, NULL, &c->arena };
+        sqla__text_source from = { k.bind, q->given, NULL, &c->arena };
         bool good = true;
         if (!c->plan->sql)
-            good = sqla__text_render(c->plan, want->dialect, style, &from, &c->sql, &order, &n_order);
+            good =
+                sqla__text_render(c->plan, want->dialect, style, &from, &c->sql, &order, &n_order);
         else order = c->plan->order, n_order = c->plan->n_order;
         if (!good || !sqla__text_fill(c, &from, order, n_order))
             sqla__err_set(&c->error, SQLA_MEMORY_ERROR, "out of memory");
@@ -9814,7 +9900,7 @@ sqla_compiled *sqla_compile_n(sqla_stmt *q, const sqla_compile_options *options)
     static const sqla_compile_options none = { 0 };
     const sqla_compile_options *o = options ? options : &none;
     sqla_engine *e = o->engine;
-    sqla__request want = { .style = o->paramstyle, .literal = o->literal_binds };
+    sqla__sql_request want = { .style = o->paramstyle, .literal = o->literal_binds };
     sqla_compiled *c = (sqla_compiled *)sqla__mem_zero(&sqla__mem_process, sizeof *c);
     if (!c) {
         sqla__node_drop(q);
@@ -9921,7 +10007,9 @@ static bool sqla__drv_decode(const char *at, size_t n, char *to, size_t room)
             if (i + 2 >= n + 0 && i + 2 > n - 1) return false;
             for (int k = 1; k <= 2; k++) {
                 char h = sqla__str_lower(at[i + (size_t)k]);
-                int digit = h >= '0' && h <= '9' ? h - '0' : h >= 'a' && h <= 'f' ? h - 'a' + 10 : -1;
+                int digit = h >= '0' && h <= '9'   ? h - '0'
+                            : h >= 'a' && h <= 'f' ? h - 'a' + 10
+                                                   : -1;
                 if (digit < 0) return false;
                 v = v * 16 + digit;
             }
@@ -9950,7 +10038,8 @@ static bool sqla__drv_authority(const char *at, size_t n, sqla_url *out)
         if (!sqla__drv_decode(at, colon ? (size_t)(colon - at) : user, out->user, sizeof out->user))
             return false;
     }
-    port = host < end && *host == '[' ? (const char *)memchr(host, ']', (size_t)(end - host)) : host;
+    port =
+        host < end && *host == '[' ? (const char *)memchr(host, ']', (size_t)(end - host)) : host;
     if (!port) return false;
     colon = (const char *)memchr(port, ':', (size_t)(end - port));
     if (colon && !sqla__drv_decode(colon + 1, (size_t)(end - colon - 1), out->port,
@@ -9982,6 +10071,7 @@ static bool sqla__drv_query(const char *at, sqla_url *out)
     return true;
 }
 
+/* Each driver file defines its table. forward: sqla__sqlite_driver */
 #ifdef SQLA_SQLITE
 #  include "drivers/sqla_sqlite.h"
 #endif
@@ -10083,7 +10173,7 @@ const char *sqla_url_query(const sqla_url *url, const char *key)
 /* ============================================================================
  * >>result                                                      prefix sqla__res_
  * Rows of an execution; sets of parameters.
- * Uses: errors memory values types compile
+ * Uses: errors memory strings values types compile
  * ============================================================================ */
 
 static sqla_result sqla__res_no_memory = { .status = SQLA_MEMORY_ERROR, .done = true,
@@ -10142,7 +10232,8 @@ static bool sqla__res_keep(sqla_result *r)
         sqla_value *v = &r->kept[i];
         sqla__res_driver(r)->value(r->prepared->stmt, (int)i, v);
         if (!sqla__val_is_text(v)) continue;
-        char *copy = v->as.text.ptr ? (char *)sqla_arena_alloc(&r->arena, v->as.text.size + 1) : NULL;
+        char *copy =
+            v->as.text.ptr ? (char *)sqla_arena_alloc(&r->arena, v->as.text.size + 1) : NULL;
         if (!copy) {
             r->kept = NULL;
             break;
@@ -10156,11 +10247,22 @@ static bool sqla__res_keep(sqla_result *r)
     return r->buffered;
 }
 
+/* Goes to the next row; what sqla_next stands on. */
+static bool sqla__res_next(sqla_result *r)
+{
+    r->buffered = false;
+    if (r->done) return r->has_row = false;
+    if (r->arena.blocks) sqla__mem_arena_free(&r->arena);
+    if (r->stepped) r->stepped = false;
+    else if (!sqla__res_step(r)) return false;
+    return r->has_row = true;
+}
+
 /* The first row, kept; and whether there was a second. */
 static bool sqla__res_only(sqla_result *r, bool *more)
 {
     *more = false;
-    if (!r || !sqla_next(r)) return false;
+    if (!r || !sqla__res_next(r)) return false;
     if (!sqla__res_keep(r)) {
         sqla__res_close(r);
         return r->has_row = false;
@@ -10178,18 +10280,7 @@ static sqla_status sqla__res_refuse(sqla_result *r, sqla_status code, const char
     return sqla__res_note(r, &e);
 }
 
-bool sqla_next(sqla_result *r)
-{
-    if (!r || r->done) {
-        if (r && !r->buffered) r->has_row = false;
-        if (r) r->buffered = r->has_row = false;
-        return false;
-    }
-    if (r->arena.blocks) sqla__mem_arena_free(&r->arena);
-    if (r->stepped) r->stepped = false;
-    else if (!sqla__res_step(r)) return r->has_row = false;
-    return r->has_row = true;
-}
+bool sqla_next(sqla_result *r) { return r && sqla__res_next(r); }
 
 sqla_status sqla_result_status(const sqla_result *r) { return r ? r->status : SQLA_ARGUMENT_ERROR; }
 
@@ -10273,13 +10364,15 @@ bool sqla_row_is_null(sqla_result *r, int i)
 }
 
 /* A value in its typed kind brought to another one; false if it cannot be. */
-static bool sqla__res_as(sqla_result *r, int i, sqla_value_kind kind, sqla_value *out, char *scratch)
+static bool sqla__res_as(sqla_result *r, int i, sqla_value_kind kind, sqla_value *out,
+                         char *scratch)
 {
     const sqla_type *type = r ? sqla__res_type(r, i) : NULL;
     bool is_enum = sqla__type_kind(type) == SQLA_TYPE_ENUM && kind == SQLA_VALUE_INT;
     if (!sqla__res_raw(r, i, out) || out->kind == SQLA_VALUE_NULL) return false;
     if (is_enum && !sqla__type_result(out, type, scratch)) return false;
-    if (kind == SQLA_VALUE_BOOL && out->kind == SQLA_VALUE_DOUBLE) *out = sqla_value_bool(out->as.d != 0);
+    if (kind == SQLA_VALUE_BOOL && out->kind == SQLA_VALUE_DOUBLE)
+        *out = sqla_value_bool(out->as.d != 0);
     return sqla__type_to_kind(out, kind, type, scratch);
 }
 
@@ -10415,7 +10508,8 @@ sqla_status sqla_params_put(sqla_params *p, const char *name, const sqla_value *
     if (!sqla__mem_grow(&sqla__mem_process, &values, &p->value_capacity, first + p->n_names,
                         sizeof *p->value)) return p->status = SQLA_MEMORY_ERROR;
     p->value = (sqla_value *)values;
-    while (p->n_values < first + p->n_names) p->value[p->n_values++] = (sqla_value){ .kind = SQLA_VALUE_NULL };
+    while (p->n_values < first + p->n_names)
+        p->value[p->n_values++] = (sqla_value){ .kind = SQLA_VALUE_NULL };
     p->value[at] = *value;
     p->filled++;
     if (!sqla__val_is_text(value)) return SQLA_OK;
@@ -10451,7 +10545,7 @@ void sqla_params_free(sqla_params *p)
 /* ============================================================================
  * >>pool                                                        prefix sqla__pool_
  * Database connections: opened, kept, handed out, and their prepared statements.
- * Uses: platform errors memory compile text driver result
+ * Uses: platform errors memory compile text
  * ============================================================================ */
 
 /* ---- Prepared statements of one connection, least recently used go first */
@@ -10480,7 +10574,8 @@ static void sqla__pool_forget(sqla_engine *e, sqla__raw *raw, sqla__prepared *p)
     sqla__pool_unlink(raw, p);
     raw->n_prepared--;
     e->driver->finalize(p->stmt);
-    if (p->n_own_order) sqla__mem_free(&e->allocator, p->order, (size_t)p->n_own_order * sizeof(int));
+    if (p->n_own_order)
+        sqla__mem_free(&e->allocator, p->order, (size_t)p->n_own_order * sizeof(int));
     sqla__mem_free(&e->allocator, p->fields, (size_t)p->n_fields * sizeof *p->fields);
     sqla__sql_release(p->plan);
     sqla__mem_free(&e->allocator, p, sizeof *p);
@@ -10496,8 +10591,8 @@ static void sqla__pool_trim(sqla_engine *e, sqla__raw *raw, int most)
 }
 
 /* A prepared statement that is free to use. */
-static sqla__prepared *sqla__pool_find(sqla__raw *raw, uint64_t hash, const uint32_t *words, size_t n,
-                                       uint64_t shape)
+static sqla__prepared *sqla__pool_find(sqla__raw *raw, uint64_t hash, const uint32_t *words,
+                                       size_t n, uint64_t shape)
 {
     sqla__prepared *p = raw->bucket[sqla__pool_bucket(hash, shape)];
     for (; p; p = p->next)
@@ -10683,7 +10778,8 @@ static void sqla__pool_put(sqla_engine *e, sqla__raw *raw)
 /* ============================================================================
  * >>engine                                            prefix sqla__eng_ sqla__conn_
  * Engines, connections, transactions, execution, and rows in and out of structs.
- * Uses: platform errors memory strings values types schema nodes expr compile text driver result pool
+ * Uses: platform errors memory strings values types schema nodes expr compile ddl text driver
+ *   result pool
  * ============================================================================ */
 
 /* ---- Log */
@@ -10705,7 +10801,8 @@ static void sqla__eng_show(sqla__str *s, const sqla_value *value)
 {
     char scratch[100];
     sqla_value v = *value;
-    bool quoted = v.kind != SQLA_VALUE_INT && v.kind != SQLA_VALUE_DOUBLE && v.kind != SQLA_VALUE_BOOL;
+    bool quoted =
+        v.kind != SQLA_VALUE_INT && v.kind != SQLA_VALUE_DOUBLE && v.kind != SQLA_VALUE_BOOL;
     size_t n;
     if (v.kind == SQLA_VALUE_NULL || v.kind == SQLA_VALUE_TOO_BIG) {
         sqla__str_put(s, "NULL");
@@ -10879,22 +10976,22 @@ bool sqla_conn_in_transaction(const sqla_conn *c) { return c && c->raw && c->raw
 /* ---- Execution */
 
 /* What an execution is made of, from its arguments to the prepared statement. */
-typedef struct sqla__run {
+typedef struct sqla__conn_execution {
     sqla_conn        *c;
     sqla_stmt        *q;
     sqla__key         key;
     const uint32_t   *words;            /* of the key, or of a frozen statement */
     size_t            n_words;
     uint64_t          hash, shape;
-    sqla__values      values;
+    sqla__text_source      values;
     sqla__prepared   *prepared;
     const char       *given_room[16];
     const char      **given;            /* names of the parameters */
     size_t            n_given;
     sqla_error_record err;
-} sqla__run;
+} sqla__conn_execution;
 
-static void sqla__conn_run_free(sqla__run *x)
+static void sqla__conn_run_free(sqla__conn_execution *x)
 {
     sqla__node_key_free(&x->key);
     if (x->given != x->given_room)
@@ -10902,7 +10999,7 @@ static void sqla__conn_run_free(sqla__run *x)
 }
 
 /* Fills the names of an execution's parameters; false without memory. */
-static bool sqla__conn_names(sqla__run *x, const sqla_pair *pairs)
+static bool sqla__conn_names(sqla__conn_execution *x, const sqla_pair *pairs)
 {
     size_t n = 0;
     x->given = x->given_room;
@@ -10920,11 +11017,11 @@ static bool sqla__conn_names(sqla__run *x, const sqla_pair *pairs)
 }
 
 /* The statement's structure: ready in a frozen one, else by a walk. */
-static bool sqla__conn_identify(sqla__run *x, const sqla_pair *pairs)
+static bool sqla__conn_identify(sqla__conn_execution *x, const sqla_pair *pairs)
 {
     const sqla_stmt *q = x->q;
-    bool names = q->e.node.kind == SQLA__INSERT || q->e.node.kind == SQLA__UPDATE;
-    x->values = (sqla__values){ x->key.bind, q->given, pairs, &x->c->arena };
+    bool names = q->e.node.kind == SQLA__K_INSERT || q->e.node.kind == SQLA__K_UPDATE;
+    x->values = (sqla__text_source){ x->key.bind, q->given, pairs, &x->c->arena };
     if (q->frozen_key && !names) {
         x->words = q->frozen_key;
         x->n_words = q->frozen_words;
@@ -10947,7 +11044,7 @@ static bool sqla__conn_identify(sqla__run *x, const sqla_pair *pairs)
 }
 
 /* A hash of what a dynamic plan's text depends on: list lengths and numbers in the text. */
-static uint64_t sqla__conn_shape(const sqla__plan *p, const sqla__values *from)
+static uint64_t sqla__conn_shape(const sqla__plan *p, const sqla__text_source *from)
 {
     uint64_t h = 1;
     sqla_value v;
@@ -10961,14 +11058,14 @@ static uint64_t sqla__conn_shape(const sqla__plan *p, const sqla__values *from)
 }
 
 /* Copies a frozen statement's key where the compiler looks for it. */
-static void sqla__conn_thaw(sqla__run *x)
+static void sqla__conn_thaw(sqla__conn_execution *x)
 {
     if (x->words == x->key.word) return;
     sqla__node_key_init(&x->key);
     sqla__node_encode(&x->key, &x->q->e);
 }
 
-static bool sqla__conn_prepare(sqla__run *x, sqla__plan *p)
+static bool sqla__conn_prepare(sqla__conn_execution *x, sqla__plan *p)
 {
     sqla_engine *e = x->c->engine;
     sqla__raw *raw = x->c->raw;
@@ -10977,15 +11074,18 @@ static bool sqla__conn_prepare(sqla__run *x, sqla__plan *p)
     void *stmt = NULL;
     bool good = true;
     if (!p->sql) {
-        good = sqla__text_render(p, e->dialect, e->dialect->style, &x->values, &sql, &order, &n_order);
-        own = good ? (int *)sqla__mem_alloc(&e->allocator, ((size_t)n_order + 1) * sizeof *own) : NULL;
+        good =
+            sqla__text_render(p, e->dialect, e->dialect->style, &x->values, &sql, &order, &n_order);
+        own = good ? (int *)sqla__mem_alloc(&e->allocator, ((size_t)n_order + 1) * sizeof *own)
+                   : NULL;
         if (own) memcpy(own, order, (size_t)n_order * sizeof *own);
         if (!own) sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
         good = own != NULL;
     }
     const char *text = p->sql ? p->sql : sql.data ? sql.data : "";
     if (good) {
-        good = e->driver->prepare(raw->handle, text, p->sql ? p->sql_size : sql.size, &stmt, &x->err)
+        good =
+            e->driver->prepare(raw->handle, text, p->sql ? p->sql_size : sql.size, &stmt, &x->err)
             == SQLA_OK;
         if (!good) sqla__err_copy(x->err.sql, sizeof x->err.sql, text, strlen(text));
     }
@@ -11011,7 +11111,7 @@ static bool sqla__conn_prepare(sqla__run *x, sqla__plan *p)
 }
 
 /* Finds or makes the prepared statement: on this connection, else from the engine's plans. */
-static bool sqla__conn_find(sqla__run *x)
+static bool sqla__conn_find(sqla__conn_execution *x)
 {
     sqla_engine *e = x->c->engine;
     sqla__raw *raw = x->c->raw;
@@ -11021,7 +11121,9 @@ static bool sqla__conn_find(sqla__run *x)
     x->prepared = NULL;
     p = sqla__text_find(&e->cache, x->hash, x->words, x->n_words);
     if (!p) {
-        sqla__request want = { .dialect = e->dialect, .given = x->given, .n_given = x->n_given };
+        sqla__sql_request want = { .dialect = e->dialect,
+                                   .given = x->given,
+                                   .n_given = x->n_given };
         static const char *const nothing[1] = { NULL };
         if (!want.given) want.given = nothing;
         sqla__conn_thaw(x);
@@ -11038,7 +11140,7 @@ static bool sqla__conn_find(sqla__run *x)
 }
 
 /* Every name given is a parameter of the statement. */
-static bool sqla__conn_check_names(sqla__run *x, const sqla_pair *pairs)
+static bool sqla__conn_check_names(sqla__conn_execution *x, const sqla_pair *pairs)
 {
     const sqla__plan *p = x->prepared->plan;
     for (; pairs && pairs->name; pairs++) {
@@ -11046,14 +11148,15 @@ static bool sqla__conn_check_names(sqla__run *x, const sqla_pair *pairs)
         for (int i = 0; i < p->n_slots && !known; i++)
             known = p->slot[i].named && strcmp(p->slot[i].name, pairs->name) == 0;
         if (known) continue;
-        sqla__err_set(&x->err, SQLA_STATEMENT_ERROR, "the statement has no parameter %q", pairs->name);
+        sqla__err_set(&x->err, SQLA_STATEMENT_ERROR, "the statement has no parameter %q",
+                      pairs->name);
         return false;
     }
     return true;
 }
 
 /* Binds one value; texts made on the way lie in the connection's arena until the reset. */
-static bool sqla__conn_bind(sqla__run *x, int at, const sqla__slot *slot, sqla_value v)
+static bool sqla__conn_bind(sqla__conn_execution *x, int at, const sqla__slot *slot, sqla_value v)
 {
     const sqla_driver *d = x->c->engine->driver;
     char scratch[96];
@@ -11074,7 +11177,7 @@ static bool sqla__conn_bind(sqla__run *x, int at, const sqla__slot *slot, sqla_v
     return d->bind(x->prepared->stmt, at, &v, &x->err) == SQLA_OK;
 }
 
-static bool sqla__conn_bind_all(sqla__run *x)
+static bool sqla__conn_bind_all(sqla__conn_execution *x)
 {
     const sqla__prepared *p = x->prepared;
     const sqla__plan *plan = p->plan;
@@ -11101,14 +11204,15 @@ static bool sqla__conn_bind_all(sqla__run *x)
 }
 
 /* The values of an execution in one line, for log and error record. */
-static void sqla__conn_show_values(const sqla__run *x, sqla__str *s)
+static void sqla__conn_show_values(const sqla__conn_execution *x, sqla__str *s)
 {
     const sqla__prepared *p = x->prepared;
     sqla_value v;
     sqla__str_char(s, '(');
     for (int i = 0, n = 0; i < p->n_order && n < 100; i++) {
         const sqla__slot *slot = &p->plan->slot[p->order[i]];
-        const sqla__list *list = slot->list ? (const sqla__list *)x->values.bind[slot->index] : NULL;
+        const sqla__list *list =
+            slot->list ? (const sqla__list *)x->values.bind[slot->index] : NULL;
         for (uint32_t k = 0; k < (list ? list->e.node.n : 1) && n < 100; k++) {
             if (list) v = list->values[k];
             else if (!sqla__text_value(slot, &x->values, &v)) continue;
@@ -11119,7 +11223,7 @@ static void sqla__conn_show_values(const sqla__run *x, sqla__str *s)
     sqla__str_char(s, ')');
 }
 
-static void sqla__conn_log_execution(const sqla__run *x, const char *sql)
+static void sqla__conn_log_execution(const sqla__conn_execution *x, const char *sql)
 {
     sqla__str s = { 0 };
     const sqla_engine *e = x->c->engine;
@@ -11132,7 +11236,7 @@ static void sqla__conn_log_execution(const sqla__run *x, const char *sql)
 }
 
 /* Adds the statement and its values to the error. */
-static void sqla__conn_explain(sqla__run *x)
+static void sqla__conn_explain(sqla__conn_execution *x)
 {
     sqla__str s = { 0 };
     const sqla__plan *p = x->prepared ? x->prepared->plan : NULL;
@@ -11149,7 +11253,8 @@ static void sqla__conn_explain(sqla__run *x)
 
 /* From the arguments of an execution to a statement that is bound and ready. The caller calls
  * sqla__conn_run_free. */
-static bool sqla__conn_ready(sqla__run *x, sqla_conn *c, sqla_stmt *q, const sqla_pair *pairs)
+static bool sqla__conn_ready(sqla__conn_execution *x, sqla_conn *c, sqla_stmt *q,
+                             const sqla_pair *pairs)
 {
     const sqla_error_record *bad = sqla__node_error((const sqla_expr *)q);
     x->c = c;
@@ -11179,7 +11284,7 @@ static bool sqla__conn_ready(sqla__run *x, sqla_conn *c, sqla_stmt *q, const sql
 }
 
 /* Notes the failure of an execution. */
-static sqla_status sqla__conn_give_up(sqla__run *x)
+static sqla_status sqla__conn_give_up(sqla__conn_execution *x)
 {
     if (x->err.code == SQLA_OK) return SQLA_OK;
     sqla__conn_explain(x);
@@ -11220,7 +11325,7 @@ static sqla_result *sqla__conn_failed_result(sqla_conn *c, const sqla_error_reco
 }
 
 /* Steps a ready statement for the first time and fills the result. */
-static void sqla__conn_start(sqla__run *x, sqla_result *r)
+static void sqla__conn_start(sqla__conn_execution *x, sqla_result *r)
 {
     const sqla_driver *d = x->c->engine->driver;
     sqla__prepared *p = x->prepared;
@@ -11244,7 +11349,7 @@ static void sqla__conn_start(sqla__run *x, sqla_result *r)
 
 sqla_result *sqla_conn_execute(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
 {
-    sqla__run x;
+    sqla__conn_execution x;
     sqla_result *r = NULL;
     sqla_status status = sqla__conn_usable(c);
     if (status) {
@@ -11315,7 +11420,7 @@ static void sqla__conn_set_pairs(const sqla_params *sets, size_t set, sqla_pair 
     out[sets->n_names].name = NULL;
 }
 
-static bool sqla__conn_each_set(sqla__run *x, const sqla_params *sets, sqla_pair *pairs,
+static bool sqla__conn_each_set(sqla__conn_execution *x, const sqla_params *sets, sqla_pair *pairs,
                                 int64_t *total)
 {
     const sqla_driver *d = x->c->engine->driver;
@@ -11336,12 +11441,14 @@ static bool sqla__conn_each_set(sqla__run *x, const sqla_params *sets, sqla_pair
     return true;
 }
 
-static void sqla__conn_many(sqla__run *x, const sqla_params *sets, sqla_pair *pairs, sqla_result *r)
+static void sqla__conn_many(sqla__conn_execution *x, const sqla_params *sets, sqla_pair *pairs,
+                            sqla_result *r)
 {
     int64_t total = 0;
     bool good;
     if (x->prepared->plan->n_columns && !x->prepared->plan->is_dml) {
-        sqla__err_set(&x->err, SQLA_INVALID_REQUEST, "sqla_execute_many: a SELECT is executed once");
+        sqla__err_set(&x->err, SQLA_INVALID_REQUEST,
+                      "sqla_execute_many: a SELECT is executed once");
         return;
     }
     if (sqla__conn_enter(x->c)) {
@@ -11358,7 +11465,7 @@ static void sqla__conn_many(sqla__run *x, const sqla_params *sets, sqla_pair *pa
 
 sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_params *sets)
 {
-    sqla__run x;
+    sqla__conn_execution x;
     sqla_result *r;
     sqla_pair *pairs;
     sqla_status status = sqla__conn_usable(c);
@@ -11393,7 +11500,8 @@ sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_param
 
 /* ---- Scalars */
 
-sqla_status sqla_conn_scalar(sqla_conn *c, sqla_stmt *q, const sqla_out *out, const sqla_pair *params)
+sqla_status sqla_conn_scalar(sqla_conn *c, sqla_stmt *q, const sqla_out *out,
+                             const sqla_pair *params)
 {
     sqla_status status = sqla__conn_usable(c);
     sqla_error_record e = sqla__err_none;
@@ -11453,14 +11561,15 @@ const char *sqla_conn_scalar_text(sqla_conn *c, sqla_stmt *q, const sqla_pair *p
 /* ---- Rows into structs */
 
 /* Before the items of a fetched block. */
-typedef struct sqla__fetched {
+typedef struct sqla__conn_fetched {
     sqla_arena texts;
     size_t     size;                    /* of the whole block in bytes */
     int64_t    align;
-} sqla__fetched;
+} sqla__conn_fetched;
 
 /* The column of the result for each field of a table. */
-static bool sqla__conn_match(sqla__run *x, const sqla_table *t, sqla_field_plan *fields, int *n)
+static bool sqla__conn_match(sqla__conn_execution *x, const sqla_table *t, sqla_field_plan *fields,
+                             int *n)
 {
     const sqla_driver *d = x->c->engine->driver;
     const sqla__plan *p = x->prepared->plan;
@@ -11468,7 +11577,8 @@ static bool sqla__conn_match(sqla__run *x, const sqla_table *t, sqla_field_plan 
     sqla__column *c;
     *n = 0;
     for (int i = 0; i < columns; i++) {
-        const char *name = i < p->n_columns ? p->column[i].name : d->column_name(x->prepared->stmt, i);
+        const char *name =
+            i < p->n_columns ? p->column[i].name : d->column_name(x->prepared->stmt, i);
         c = name ? sqla__schema_column(t, name) : NULL;
         if (!c && name)
             for (size_t k = 0; (c = sqla__schema_next(t, &k)) != NULL;)
@@ -11483,7 +11593,7 @@ static bool sqla__conn_match(sqla__run *x, const sqla_table *t, sqla_field_plan 
 }
 
 /* The field plan of a prepared statement and a table, made once. */
-static bool sqla__conn_fields(sqla__run *x, const sqla_table *t)
+static bool sqla__conn_fields(sqla__conn_execution *x, const sqla_table *t)
 {
     sqla__prepared *p = x->prepared;
     const sqla_allocator *a = &x->c->engine->allocator;
@@ -11514,27 +11624,35 @@ static bool sqla__conn_fields(sqla__run *x, const sqla_table *t)
 }
 
 /* A block for `capacity` items, grown from an older one. */
-static sqla__fetched *sqla__conn_block(sqla__fetched *old, size_t capacity, size_t width)
+static sqla__conn_fetched *sqla__conn_block(sqla__conn_fetched *old, size_t capacity, size_t width)
 {
     const sqla_allocator *a = &sqla__mem_process;
     size_t size;
-    sqla__fetched *b;
+    sqla__conn_fetched *b;
     if (capacity > (SIZE_MAX / 4 - sizeof *b) / width) return NULL;
     size = sizeof *b + capacity * width;
-    b = (sqla__fetched *)(old ? a->realloc(old, old->size, size, a->user) : sqla__mem_alloc(a, size));
+    b = (sqla__conn_fetched *)(old ? a->realloc(old, old->size, size, a->user)
+                                   : sqla__mem_alloc(a, size));
     if (!b) return NULL;
     if (!old) sqla__mem_arena_init(&b->texts, a);
     b->size = size;
     return b;
 }
 
+static void sqla__conn_free_block(sqla__conn_fetched *b)
+{
+    if (!b) return;
+    sqla__mem_arena_free(&b->texts);
+    sqla__mem_free(&sqla__mem_process, b, b->size);
+}
+
 /* Reads all rows (or, with `one`, at most two) into a block. */
-static sqla__fetched *sqla__conn_read(sqla__run *x, const sqla_field_plan *fields, int n_fields,
-                                      size_t width, bool one, size_t *count)
+static sqla__conn_fetched *sqla__conn_read(sqla__conn_execution *x, const sqla_field_plan *fields,
+                                           int n_fields, size_t width, bool one, size_t *count)
 {
     const sqla_driver *d = x->c->engine->driver;
     size_t capacity = one ? 1 : 16, n = 0;
-    sqla__fetched *b = sqla__conn_block(NULL, capacity, width), *bigger;
+    sqla__conn_fetched *b = sqla__conn_block(NULL, capacity, width), *bigger;
     bool row = false, good = b != NULL;
     while (good) {
         if (d->step(x->prepared->stmt, &row, &x->err)) break;
@@ -11562,13 +11680,14 @@ static sqla__fetched *sqla__conn_read(sqla__run *x, const sqla_field_plan *field
     return b;
 }
 
-static sqla_status sqla__conn_fetch_rows(sqla__run *x, const sqla_fetch *f, void **items, size_t *count)
+static sqla_status sqla__conn_fetch_rows(sqla__conn_execution *x, const sqla_fetch *f, void **items,
+                                         size_t *count)
 {
     sqla_field_plan one = { .ctype = (uint8_t)f->item.ctype, .size = (uint32_t)f->item.size };
     const sqla_field_plan *fields = &one;
     const sqla__plan *p = x->prepared->plan;
     int n = 1;
-    sqla__fetched *b;
+    sqla__conn_fetched *b;
     if (f->table) {
         if (!sqla__conn_fields(x, f->table)) return x->err.code;
         fields = x->prepared->fields;
@@ -11586,7 +11705,7 @@ static sqla_status sqla__conn_fetch_rows(sqla__run *x, const sqla_fetch *f, void
         *items = b + 1;
         return SQLA_OK;
     }
-    sqla_fetch_free(b ? b + 1 : NULL);
+    sqla__conn_free_block(b);
     if (x->err.code) return x->err.code;
     return f->count ? SQLA_OK : *count ? SQLA_MULTIPLE_RESULTS_FOUND : SQLA_NO_RESULT_FOUND;
 }
@@ -11594,14 +11713,15 @@ static sqla_status sqla__conn_fetch_rows(sqla__run *x, const sqla_fetch *f, void
 sqla_status sqla_conn_fetch(sqla_conn *c, sqla_stmt *q, const sqla_fetch *fetch,
                             const sqla_pair *params)
 {
-    sqla__run x;
+    sqla__conn_execution x;
     void *items = NULL;
     size_t count = 0;
     sqla_status status = sqla__conn_usable(c);
     if (!status && (!fetch || !fetch->items || (fetch->table && !fetch->table->size)))
         status = sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_fetch: no struct to fetch into");
     if (!status) {
-        if (sqla__conn_ready(&x, c, q, params)) status = sqla__conn_fetch_rows(&x, fetch, &items, &count);
+        if (sqla__conn_ready(&x, c, q, params))
+            status = sqla__conn_fetch_rows(&x, fetch, &items, &count);
         if (x.err.code) status = sqla__conn_give_up(&x);
         sqla__conn_run_free(&x);
     }
@@ -11616,19 +11736,20 @@ sqla_status sqla_conn_fetch(sqla_conn *c, sqla_stmt *q, const sqla_fetch *fetch,
 
 void sqla_fetch_free(void *items)
 {
-    if (!items) return;
-    sqla__fetched *b = (sqla__fetched *)items - 1;
-    sqla__mem_arena_free(&b->texts);
-    sqla__mem_free(&sqla__mem_process, b, b->size);
+    if (items) sqla__conn_free_block((sqla__conn_fetched *)items - 1);
 }
 
 /* ---- Bulk: arrays of structs written with statements of many rows */
 
-typedef enum sqla__bulk_kind { SQLA__CONN_INSERT, SQLA__CONN_UPDATE, SQLA__CONN_DELETE } sqla__bulk_kind;
+typedef enum sqla__conn_bulk_kind {
+    SQLA__CONN_INSERT,
+    SQLA__CONN_UPDATE,
+    SQLA__CONN_DELETE
+} sqla__conn_bulk_kind;
 
-typedef struct sqla__bulk {
+typedef struct sqla__conn_bulk_job {
     sqla_conn               *c;
-    sqla__bulk_kind          kind;
+    sqla__conn_bulk_kind          kind;
     const sqla_table        *table;
     const sqla_bulk_options *options;
     const char              *rows;
@@ -11638,15 +11759,16 @@ typedef struct sqla__bulk {
     void                    *stmt;      /* for `width` rows */
     size_t                   width;
     sqla_error_record        err;
-} sqla__bulk;
+} sqla__conn_bulk_job;
 
 /* Fills the fields of a row: for UPDATE and DELETE the key first. */
-static bool sqla__conn_bulk_fields(sqla__bulk *b)
+static bool sqla__conn_bulk_fields(sqla__conn_bulk_job *b)
 {
     const sqla_bulk_options *o = b->options;
     sqla__column *c;
     b->n_fields = b->n_keys = 0;
-    for (int pass = b->kind == SQLA__CONN_INSERT; pass < (b->kind == SQLA__CONN_DELETE ? 1 : 2); pass++) {
+    for (int pass = b->kind == SQLA__CONN_INSERT; pass < (b->kind == SQLA__CONN_DELETE ? 1 : 2);
+         pass++) {
         for (size_t i = 0; (c = sqla__schema_next(b->table, &i)) != NULL;) {
             const char *name = sqla__schema_name(c->def);
             bool key = sqla__schema_is_key(c);
@@ -11663,23 +11785,26 @@ static bool sqla__conn_bulk_fields(sqla__bulk *b)
     if (b->n_fields > 0 && (b->kind == SQLA__CONN_INSERT || b->n_keys)
         && (b->kind != SQLA__CONN_UPDATE || b->n_fields > b->n_keys)) return true;
     sqla__err_set(&b->err, SQLA_ARGUMENT_ERROR,
-        "bulk write of %s: no columns to write, or no primary key to find rows by", b->table->model);
+                  "bulk write of %s: no columns to write, or no primary key to find rows by",
+                  b->table->model);
     return false;
 }
 
 /* Names in .omit and .only must be columns. */
-static bool sqla__conn_bulk_check(sqla__bulk *b, const char *const *names)
+static bool sqla__conn_bulk_check(sqla__conn_bulk_job *b, const char *const *names)
 {
     for (; names && *names; names++) {
         if (sqla__schema_column(b->table, *names)) continue;
-        sqla__err_set(&b->err, SQLA_NO_SUCH_COLUMN, "table %q has no column %q", b->table->name, *names);
+        sqla__err_set(&b->err, SQLA_NO_SUCH_COLUMN, "table %q has no column %q", b->table->name,
+                      *names);
         return false;
     }
     return true;
 }
 
 /* (?, ?), (?, ?): `rows` times `columns` places, numbered where the dialect numbers them. */
-static void sqla__conn_places(sqla__sql *s, size_t rows, int columns, const char *open, const char *close)
+static void sqla__conn_places(sqla__sql *s, size_t rows, int columns, const char *open,
+                              const char *close)
 {
     int number = 1;
     for (size_t i = 0; i < rows; i++) {
@@ -11693,7 +11818,7 @@ static void sqla__conn_places(sqla__sql *s, size_t rows, int columns, const char
     }
 }
 
-static void sqla__conn_bulk_insert_sql(const sqla__bulk *b, sqla__sql *s, size_t rows)
+static void sqla__conn_bulk_insert_sql(const sqla__conn_bulk_job *b, sqla__sql *s, size_t rows)
 {
     sqla__sql_put(s, "INSERT INTO ");
     sqla__sql_table_name(s, b->table);
@@ -11713,7 +11838,7 @@ static void sqla__conn_values_column(sqla__sql *s, int i)
     sqla__str_int(&s->out, i + 1);
 }
 
-static void sqla__conn_bulk_update_sql(const sqla__bulk *b, sqla__sql *s, size_t rows)
+static void sqla__conn_bulk_update_sql(const sqla__conn_bulk_job *b, sqla__sql *s, size_t rows)
 {
     sqla__sql_put(s, "UPDATE ");
     sqla__sql_table_name(s, b->table);
@@ -11736,7 +11861,7 @@ static void sqla__conn_bulk_update_sql(const sqla__bulk *b, sqla__sql *s, size_t
     }
 }
 
-static void sqla__conn_bulk_delete_sql(const sqla__bulk *b, sqla__sql *s, size_t rows)
+static void sqla__conn_bulk_delete_sql(const sqla__conn_bulk_job *b, sqla__sql *s, size_t rows)
 {
     sqla__sql_put(s, "DELETE FROM ");
     sqla__sql_table_name(s, b->table);
@@ -11751,7 +11876,7 @@ static void sqla__conn_bulk_delete_sql(const sqla__bulk *b, sqla__sql *s, size_t
 }
 
 /* Prepares the statement for `rows` rows, unless it is there already. */
-static bool sqla__conn_bulk_prepare(sqla__bulk *b, size_t rows)
+static bool sqla__conn_bulk_prepare(sqla__conn_bulk_job *b, size_t rows)
 {
     const sqla_driver *d = b->c->engine->driver;
     sqla__sql s;
@@ -11772,7 +11897,7 @@ static bool sqla__conn_bulk_prepare(sqla__bulk *b, size_t rows)
 }
 
 /* Writes n rows with one statement; b->err.row is the row where that is known. */
-static bool sqla__conn_bulk_write(sqla__bulk *b, size_t first, size_t n)
+static bool sqla__conn_bulk_write(sqla__conn_bulk_job *b, size_t first, size_t n)
 {
     const sqla_driver *d = b->c->engine->driver;
     bool row = false, good = sqla__conn_bulk_prepare(b, n);
@@ -11787,7 +11912,7 @@ static bool sqla__conn_bulk_write(sqla__bulk *b, size_t first, size_t n)
 }
 
 /* A statement of many rows failed: which row was it? Written one by one they tell. */
-static void sqla__conn_bulk_blame(sqla__bulk *b, size_t first, size_t n)
+static void sqla__conn_bulk_blame(sqla__conn_bulk_job *b, size_t first, size_t n)
 {
     sqla_error_record whole = b->err;
     if (b->err.row >= 0) return;
@@ -11799,19 +11924,21 @@ static void sqla__conn_bulk_blame(sqla__bulk *b, size_t first, size_t n)
     b->err = whole;
 }
 
-static bool sqla__conn_key_is_zero(const sqla__bulk *b, const sqla__column *key, size_t row)
+static bool sqla__conn_key_is_zero(const sqla__conn_bulk_job *b, const sqla__column *key,
+                                   size_t row)
 {
     sqla_field_plan plan = sqla__schema_plan(key, 0);
     sqla_value v = sqla__type_load(&plan, b->rows + row * b->table->size + plan.offset);
     return v.kind == SQLA_VALUE_NULL || (v.kind == SQLA_VALUE_INT && v.as.i == 0);
 }
 
-/* Writes all rows: runs of rows whose generated key is zero, and of others, take different columns. */
-static bool sqla__conn_bulk_all(sqla__bulk *b, size_t n)
+/* Writes all rows: runs whose generated key is zero, and others, take different columns. */
+static bool sqla__conn_bulk_all(sqla__conn_bulk_job *b, size_t n)
 {
     sqla__column *key = b->kind == SQLA__CONN_INSERT ? sqla__schema_auto_key(b->table) : NULL;
     size_t most = 0, chunk;
-    if (key && (!key->def->size || sqla__schema_in_list(b->options->omit, sqla__schema_name(key->def))))
+    if (key
+        && (!key->def->size || sqla__schema_in_list(b->options->omit, sqla__schema_name(key->def))))
         key = NULL;
     for (size_t i = 0, run; i < n; i += run) {
         bool zero = key && sqla__conn_key_is_zero(b, key, i);
@@ -11837,13 +11964,15 @@ static bool sqla__conn_bulk_all(sqla__bulk *b, size_t n)
     return true;
 }
 
-static sqla_status sqla__conn_bulk(sqla_conn *c, sqla__bulk_kind kind, const sqla_table *table,
+static sqla_status sqla__conn_bulk(sqla_conn *c, sqla__conn_bulk_kind kind, const sqla_table *table,
                                    const void *rows, size_t n, const sqla_bulk_options *options)
 {
     static const sqla_bulk_options none = { 0 };
     const sqla_allocator *a = &sqla__mem_process;
-    sqla__bulk b = { c, kind, table, options ? options : &none, (const char *)rows, NULL, 0, 0, NULL,
-                     NULL, 0, sqla__err_none };
+    sqla__conn_bulk_job b = {
+        c,    kind, table,         options ? options : &none, (const char *)rows, NULL, 0, 0, NULL,
+        NULL, 0,    sqla__err_none
+    };
     sqla_status status = sqla__conn_usable(c);
     if (status) return status;
     if (!table || !table->cell || !sqla__schema_ready(table) || !table->size || (n && !rows))
@@ -11852,7 +11981,8 @@ static sqla_status sqla__conn_bulk(sqla_conn *c, sqla__bulk_kind kind, const sql
     size_t size = (table->n_items + 1) * sizeof *b.fields;
     b.fields = (sqla_field_plan *)sqla__mem_alloc(a, size);
     if (!b.fields) return sqla__conn_note(c, &sqla__err_memory);
-    bool good = sqla__conn_bulk_check(&b, b.options->omit) && sqla__conn_bulk_check(&b, b.options->only);
+    bool good =
+        sqla__conn_bulk_check(&b, b.options->omit) && sqla__conn_bulk_check(&b, b.options->only);
     if (good && sqla__conn_enter(c)) {
         sqla__mem_free(a, b.fields, size);
         return c->last.code;
@@ -11911,7 +12041,10 @@ static void sqla__eng_connect_url(sqla_engine *e, const char *url)
     char shown[512];
     if (sqla_url_parse(url, &e->url)) {
         const char *colon = url ? strstr(url, "://") : NULL, *at = colon ? strrchr(url, '@') : NULL;
-        sqla__err_copy(shown, sizeof shown, url, at ? (size_t)(colon + 3 - url) : url ? strlen(url) : 0);
+        sqla__err_copy(shown, sizeof shown, url,
+                       at    ? (size_t)(colon + 3 - url)
+                       : url ? strlen(url)
+                             : 0);
         sqla__err_set(&e->error, SQLA_ARGUMENT_ERROR, "could not parse %q as a database URL",
                       url ? shown : NULL);
         return;
@@ -11920,8 +12053,10 @@ static void sqla__eng_connect_url(sqla_engine *e, const char *url)
     e->dialect = sqla__text_dialect(e->url.dialect);
     if (!e->driver || !e->dialect) {
         e->driver = NULL;
-        sqla__err_set(&e->error, SQLA_NO_SUCH_MODULE, "no driver for %s%s%s is switched on "
-            "(SQLA_SQLITE ... before sqla.h)", e->url.dialect, *e->url.driver ? "+" : "", e->url.driver);
+        sqla__err_set(&e->error, SQLA_NO_SUCH_MODULE,
+                      "no driver for %s%s%s is switched on "
+                      "(SQLA_SQLITE ... before sqla.h)",
+                      e->url.dialect, *e->url.driver ? "+" : "", e->url.driver);
         return;
     }
     e->dialect = sqla__text_dialect(e->driver->dialect);
@@ -11931,7 +12066,8 @@ static void sqla__eng_connect_url(sqla_engine *e, const char *url)
 
 sqla_engine *sqla_engine_create(const char *url, const sqla_engine_options *options)
 {
-    const sqla_allocator *a = options && options->allocator ? options->allocator : &sqla__mem_process;
+    const sqla_allocator *a =
+        options && options->allocator ? options->allocator : &sqla__mem_process;
     sqla_engine *e = (sqla_engine *)sqla__mem_zero(a, sizeof *e);
     if (!e) return &sqla__eng_no_memory;
     e->allocator = *a;
@@ -11961,7 +12097,10 @@ const sqla_error_record *sqla_engine_error(const sqla_engine *e)
     return e->error.code ? &e->error : &e->setup;
 }
 
-const char *sqla_engine_dialect(const sqla_engine *e) { return e && e->dialect ? e->dialect->name : ""; }
+const char *sqla_engine_dialect(const sqla_engine *e)
+{
+    return e && e->dialect ? e->dialect->name : "";
+}
 
 sqla_engine_stats sqla_engine_statistics(sqla_engine *e)
 {
@@ -12025,8 +12164,14 @@ void sqla_conn_close(sqla_conn *c)
     if (raw) sqla__pool_put(e, raw);
 }
 
-const sqla_error_record *sqla_conn_error(const sqla_conn *c) { return c ? &c->first : &sqla__err_null; }
-const sqla_error_record *sqla_conn_last_error(const sqla_conn *c) { return c ? &c->last : &sqla__err_null; }
+const sqla_error_record *sqla_conn_error(const sqla_conn *c)
+{
+    return c ? &c->first : &sqla__err_null;
+}
+const sqla_error_record *sqla_conn_last_error(const sqla_conn *c)
+{
+    return c ? &c->last : &sqla__err_null;
+}
 
 void sqla_conn_clear_error(sqla_conn *c)
 {
@@ -12039,7 +12184,8 @@ static bool sqla__eng_is_conflict(const sqla_error_record *e)
     return strcmp(e->sqlstate, "40001") == 0 || strcmp(e->sqlstate, "40P01") == 0;
 }
 
-sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg, const sqla_run_options *options)
+sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
+                       const sqla_run_options *options)
 {
     int retries = sqla__eng_number(options ? options->retries : 0, 3);
     int wait = sqla__eng_number(options ? options->backoff_ms : 0, 10);
@@ -12064,12 +12210,13 @@ sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg, const sqla
 /* ============================================================================
  * >>create                                                      prefix sqla__create_
  * What exists, what is missing, in which order it is made.
- * Uses: errors memory schema expr stmt compile ddl text engine
+ * Uses: errors memory strings schema stmt compile ddl engine
  * ============================================================================ */
 
 bool sqla_has_table(sqla_conn *c, const char *schema, const char *name)
 {
-    static const char sql[] = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name";
+    static const char sql[] =
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name";
     sqla_stmt *q;
     char text[400];
     if (sqla__conn_usable(c) || !name) return false;
@@ -12143,7 +12290,13 @@ static sqla_status sqla__create_all(sqla_engine *e, sqla_metadata *md, bool drop
     return status;
 }
 
-sqla_status sqla_create_all(sqla_engine *e, sqla_metadata *md) { return sqla__create_all(e, md, false); }
-sqla_status sqla_drop_all(sqla_engine *e, sqla_metadata *md) { return sqla__create_all(e, md, true); }
+sqla_status sqla_create_all(sqla_engine *e, sqla_metadata *md)
+{
+    return sqla__create_all(e, md, false);
+}
+sqla_status sqla_drop_all(sqla_engine *e, sqla_metadata *md)
+{
+    return sqla__create_all(e, md, true);
+}
 
 #endif /* SQLA_IMPLEMENTATION */

@@ -841,7 +841,7 @@ TEST(booleans_are_zero_or_one) {
 /* ---- bulk ---- */
 
 static void fill(User *users, int n) {
-    static char names[1000][12];
+    static char names[1000][24];
     for (int i = 0; i < n; i++) {
         snprintf(names[i], sizeof names[0], "user-%d", i);
         users[i] = (User){ .name = names[i], .age = { i, i % 2 } };

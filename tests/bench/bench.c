@@ -424,12 +424,12 @@ static search search_of(size_t i) {
 
 /* What every variant must write for a search that asks for everything. */
 static const char w8_text[] =
-    "SELECT users.id, users.name, posts.title, posts.views, comments.body \n"
+    "SELECT users.id, users.name, posts.title, posts.views, comments.body "
     "FROM users JOIN posts ON users.id = posts.user_id "
-    "JOIN comments ON posts.id = comments.post_id \n"
+    "JOIN comments ON posts.id = comments.post_id "
     "WHERE users.id > ? AND users.age >= ? AND users.score < ? AND posts.title LIKE ? "
-    "AND posts.views >= ? AND comments.likes >= ? ORDER BY posts.views DESC, users.id\n"
-    " LIMIT ? OFFSET ?";
+    "AND posts.views >= ? AND comments.likes >= ? ORDER BY posts.views DESC, users.id "
+    "LIMIT ? OFFSET ?";
 enum { W8_BINDS = 8 };
 
 /* Cheap inside the loop: the text's length and one of its characters, and what is bound. */
@@ -481,13 +481,13 @@ static inline void build_bind(builder *b, const char *piece, hand_value value) {
 }
 
 static inline void build_where(builder *b, const char *condition, hand_value value) {
-    build(b, b->binds ? " AND " : " \nWHERE ");
+    build(b, b->binds ? " AND " : " WHERE ");
     build_bind(b, condition, value);
 }
 
 static void build_search(builder *b, const search *f) {
     b->size = b->binds = 0;
-    build(b, "SELECT users.id, users.name, posts.title, posts.views, comments.body \nFROM users");
+    build(b, "SELECT users.id, users.name, posts.title, posts.views, comments.body FROM users");
     build(b, " JOIN posts ON users.id = posts.user_id");
     build(b, " JOIN comments ON posts.id = comments.post_id");
     if (f->min_id) build_where(b, "users.id > ?", hand_int(f->min_id));
@@ -497,7 +497,7 @@ static void build_search(builder *b, const search *f) {
     if (f->min_views) build_where(b, "posts.views >= ?", hand_int(f->min_views));
     if (f->min_likes) build_where(b, "comments.likes >= ?", hand_int(f->min_likes));
     build(b, " ORDER BY posts.views DESC, users.id");
-    build_bind(b, "\n LIMIT ?", hand_int(f->limit));
+    build_bind(b, " LIMIT ?", hand_int(f->limit));
     build_bind(b, " OFFSET ?", hand_int(0));
 }
 
@@ -517,7 +517,8 @@ static void w8_hand(run *r) {
 /* ---------------------------------------------------------------------------- with sqla.h */
 
 static void must(const run *r, sqla_status status) {
-    if (status != SQLA_OK) die("sqla: %s", sqla_last_error(r->conn)->message);
+    if (status != SQLA_OK)
+        die("%s: %s", sqla_status_name(status), sqla_last_error(r->conn)->message);
 }
 
 static void sqla_side_open(run *r) {
@@ -622,6 +623,7 @@ static void w9_plain(run *r) {
 static sqla_stmt *w8_statement(const search *f) {
     sqla_stmt *q = sqla_select(sqla_col(User, id), sqla_col(User, name), sqla_col(Post, title),
                                sqla_col(Post, views), sqla_col(Comment, body));
+    sqla_select_from(q, sqla_entity(User));     /* posts could join to comments, too */
     sqla_join(q, sqla_entity(Post));
     sqla_join(q, sqla_entity(Comment));
     if (f->min_id) sqla_where(q, sqla_gt(sqla_col(User, id), f->min_id));
@@ -846,7 +848,7 @@ static void measure(result *results, size_t n, const options *o) {
 static void same_settings(void) {
     static const char *const pragmas[] = { "foreign_keys", "busy_timeout", "cache_size",
         "page_size", "synchronous", "temp_store", "secure_delete", "recursive_triggers",
-        "cell_size_check", "automatic_index", "mmap_size", "threads" };
+        "cell_size_check", "automatic_index", "threads" };
     run hand = { 0 }, sqla = { 0 };
     sqlite_hand.open(&hand);
     sqlite_sqla.open(&sqla);
