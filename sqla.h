@@ -3972,7 +3972,7 @@ void sqla_table_free(const sqla_table *table)
  * Steps to add a node: (1) a kind in sqla__kind, with the struct it uses; (2) its row in
  * sqla__node_rows; (3) if it is no sqla__op, its kids in sqla__node_each and its words in
  * sqla__node_encode; (4) its text in >>compile (sqla__sql_expr); (5) a builder in >>expr or >>stmt.
- * Uses: platform errors memory strings containers values types stmt
+ * Uses: platform errors memory containers values types
  * ============================================================================ */
 
 #ifndef SQLA_MAX_DEPTH
@@ -4574,7 +4574,7 @@ sqla_stmt *sqla_stmt_bind(sqla_stmt *q, const char *name, const sqla_value *valu
 /* ============================================================================
  * >>expr                                                        prefix sqla__expr_
  * Operators, coercion of C values, functions, CASE, windows.
- * Uses: errors memory types schema nodes
+ * Uses: errors memory strings containers values types schema nodes
  * ============================================================================ */
 
 /* Operators. ORDER sqla_op_kind. Precedence as in SQLAlchemy: an operand is put in parentheses when
@@ -6046,7 +6046,7 @@ sqla_stmt *sqla_text_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
  * The text is a template: each parameter's place is a marker with the slot's number, so that parts
  * may be written in any order (CTEs), lists may have any length, and every paramstyle comes from
  * one pass. sqla__sql_render makes the final text.
- * Uses: errors memory strings containers types schema nodes expr
+ * Uses: errors memory strings containers values types schema nodes expr stmt
  * ============================================================================ */
 
 typedef struct sqla__sql sqla__sql;
@@ -10071,8 +10071,9 @@ static bool sqla__drv_query(const char *at, sqla_url *out)
     return true;
 }
 
-/* Each driver file defines its table. forward: sqla__sqlite_driver */
 #ifdef SQLA_SQLITE
+/* Each driver file defines its table. forward: sqla__sqlite_driver */
+static const sqla_driver sqla__sqlite_driver;
 #  include "drivers/sqla_sqlite.h"
 #endif
 

@@ -264,8 +264,8 @@ TEST(parameters_are_numbered_by_first_appearance) {
         { "oracle",
           "SELECT :1 AS anon_1, t.id FROM t WHERE t.x IN (:2, :3) AND t.x = :4 AND t.id = :1" },
         { "postgresql",
-          "SELECT $1::INTEGER AS anon_1, t.id FROM t WHERE t.x IN ($2::INTEGER, $3::INTEGER) "
-          "AND t.x = $4::INTEGER AND t.id = $1::INTEGER" });
+          "SELECT $1 AS anon_1, t.id FROM t WHERE t.x IN ($2::INTEGER, $3::INTEGER) AND t.x = "
+          "$4::INTEGER AND t.id = $1::INTEGER" });
     STMT_IN(sqla_limit(sqla_where(sqla_select(C("id")), sqla_in(C("x"), 1, 2), sqla_eq(C("x"), 3)),
             4),
         { "postgresql",
