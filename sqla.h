@@ -9991,7 +9991,7 @@ void sqla_text_free(char *text)
 }
 
 /* ============================================================================
- * >>driver                                                      prefix sqla__drv_
+ * >>driver                                        prefix sqla__drv_ sqla__sqlite_
  * URLs, and the drivers that are switched on.
  * Uses: errors strings
  * ============================================================================ */
