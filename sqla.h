@@ -220,7 +220,6 @@ typedef struct sqla__named sqla__named;
     X(SQLA_NO_REFERENCED_COLUMN,   "a foreign key names a column that is not there") \
     X(SQLA_NO_FOREIGN_KEYS,        "no foreign key joins the two tables") \
     X(SQLA_AMBIGUOUS_FOREIGN_KEYS, "more than one foreign key could join the two tables") \
-    X(SQLA_CIRCULAR_DEPENDENCY,    "tables depend on each other in a circle") \
     X(SQLA_RESOURCE_CLOSED,        "the connection or result is closed") \
     X(SQLA_STATEMENT_ERROR,        "parameters do not fit the statement") \
     X(SQLA_TIMEOUT,                "no connection became free in time") \
@@ -708,7 +707,9 @@ SQLA_API int64_t sqla_live_nodes(void);
 /* A C value as an expression: bound by its C type. Statements become scalar subqueries, tables and
  * FROM elements stand for all their columns. Copies its input. */
 #define sqla_v(x)       SQLA__VALUE_GENERIC(x, sqla_v_)
-#define sqla_literal(x) sqla_v(x)
+/* The same, but the value keeps its own type whatever stands beside it. */
+#define sqla_literal(x) sqla_literal_n(sqla_v(x))
+SQLA_API sqla_expr *sqla_literal_n(sqla_expr *x);
 #define SQLA__VALUE_NODES_sqla_v_ , sqla_expr *: sqla_v_expr, sqla_stmt *: sqla_v_stmt, \
     sqla_from *: sqla_v_from, const sqla_table *: sqla_v_table
 /* sqla_v_int(5) and kin: what sqla_v stands on. Floating: see >>nodes. */
@@ -1823,7 +1824,7 @@ typedef struct sqla__plan {
     int                  n_order;
     sqla__result_column *column;
     int                  n_columns;
-    bool                 returns_rows, is_insert, is_dml;
+    bool                 is_insert, is_dml;
     struct sqla__plan   *next;      /* in a bucket of the engine's cache */
     struct sqla__plan   *newer, *older;
     struct sqla_arena   *arena;
@@ -2526,10 +2527,14 @@ static int sqla__val_month_days(int year, int month)
 
 sqla_date sqla_date_of(int year, int month, int day)
 {
-    year = sqla__val_clamp(year, 1, 9999);
-    month = sqla__val_clamp(month, 1, 12);
-    day = sqla__val_clamp(day, 1, sqla__val_month_days(year, month));
-    return (sqla_date){ sqla__val_days(year, month, day) };
+    int32_t days, first = sqla__val_days(1, 1, 1), last = sqla__val_days(9999, 12, 31);
+    if (year < 1) return (sqla_date){ first };
+    if (year > 9999) return (sqla_date){ last };
+    if (month > 12) month = 12, day = 31;
+    if (month < 1) days = sqla__val_days(year, 1, 1) - 1;
+    else if (day < 1) days = sqla__val_days(year, month, 1) - 1;
+    else days = sqla__val_days(year, month, sqla__val_clamp(day, 1, sqla__val_month_days(year, month)));
+    return (sqla_date){ days < first ? first : days };
 }
 
 sqla_time sqla_time_of(int hour, int minute, int second, int us)
@@ -2545,7 +2550,8 @@ sqla_datetime sqla_datetime_join(sqla_date date, sqla_time time)
 }
 sqla_datetime sqla_datetime_from_unix(int64_t seconds)
 {
-    return (sqla_datetime){ seconds * 1000000 };
+    int64_t most = INT64_MAX / 1000000;
+    return (sqla_datetime){ (seconds > most ? most : seconds < -most ? -most : seconds) * 1000000 };
 }
 sqla_datetime sqla_utcnow(void) { return (sqla_datetime){ sqla__plat_now_us() }; }
 
@@ -2911,6 +2917,9 @@ static const sqla_type *sqla__type_of_value(const sqla_value *v)
         SQLA_TYPE_DATETIME, SQLA_TYPE_INTERVAL, SQLA_TYPE_NUMERIC, SQLA_TYPE_UUID, SQLA_TYPE_JSON,
         SQLA_TYPE_BIGINT };
     if (v->kind == SQLA_VALUE_NULL) return NULL;
+    if (v->kind == SQLA_VALUE_TEXT)
+        for (size_t i = 0; i < v->as.text.size; i++)
+            if ((unsigned char)v->as.text.ptr[i] > 127) return &sqla__type_plain[SQLA_TYPE_UNICODE];
     if (v->kind == SQLA_VALUE_INT && (v->as.i > INT32_MAX || v->as.i <= INT32_MIN))
         return &sqla__type_plain[SQLA_TYPE_BIGINT];
     return &sqla__type_plain[kinds[v->kind]];
@@ -3712,6 +3721,13 @@ static bool sqla__schema_check_names(sqla_metadata *md, const sqla_table *t,
     return true;
 }
 
+/* The attribute of a column: what the model calls it. */
+static const char *sqla__schema_attr_name(const sqla_table *t, const char *column)
+{
+    sqla__column *c = sqla__schema_column(t, column);
+    return c ? c->def->attr : column;
+}
+
 /* A foreign key's table and columns exist; a column without type takes its target's. */
 static bool sqla__schema_check_foreign(sqla_metadata *md, const sqla_table *t,
                                        const sqla__schema_fk *fk)
@@ -3721,8 +3737,17 @@ static bool sqla__schema_check_foreign(sqla_metadata *md, const sqla_table *t,
     sqla__err_copy(name, sizeof name, fk->table, fk->table_size);
     if (!target) {
         sqla__err_set(&md->error, SQLA_NO_REFERENCED_TABLE,
-            "foreign key of %q.%s (%s): there is no table %q in this metadata", t->name,
-            fk->n ? fk->columns[0] : "?", t->model, name);
+            "foreign key of %q.%s (%s.%s): there is no table %q in this metadata", t->name,
+            fk->n ? fk->columns[0] : "?", t->model, fk->n ? sqla__schema_attr_name(t, fk->columns[0])
+                                                          : "?", name);
+        return false;
+    }
+    size_t targets = 0;
+    while (fk->targets && fk->targets[targets]) targets++;
+    if (!fk->n || targets != fk->n) {
+        sqla__err_set(&md->error, SQLA_ARGUMENT_ERROR,
+            "foreign key of %q (%s) to %q: %z columns refer to %z", t->name, t->model, name, fk->n,
+            targets);
         return false;
     }
     for (size_t k = 0; k < fk->n; k++) {
@@ -3731,8 +3756,9 @@ static bool sqla__schema_check_foreign(sqla_metadata *md, const sqla_table *t,
             ? sqla__schema_column(target, fk->targets[k]) : NULL;
         if (!to) {
             sqla__err_set(&md->error, SQLA_NO_REFERENCED_COLUMN,
-                "foreign key of %q.%s (%s): table %q has no column %q", t->name, fk->columns[k],
-                t->model, name, fk->targets && fk->targets[k] ? fk->targets[k] : "");
+                "foreign key of %q.%s (%s.%s): table %q has no column %q", t->name, fk->columns[k],
+                t->model, sqla__schema_attr_name(t, fk->columns[k]), name,
+                fk->targets && fk->targets[k] ? fk->targets[k] : "");
             return false;
         }
         if (from && !from->e.type) from->e.type = to->e.type;
@@ -3780,8 +3806,16 @@ static bool sqla__schema_check_table(sqla_metadata *md, const sqla_table *t)
     return true;
 }
 
+/* What a table that could not be made is: by wrong arguments, by lack of memory. */
+static const sqla_table sqla__schema_no_table = { .abi = SQLA_ABI, .model = "sqla_table_new" };
+static const sqla_table sqla__schema_oom_table = { .abi = SQLA_ABI, .model = "sqla_table_new" };
+
 static bool sqla__schema_add(sqla_metadata *md, const sqla_table *t)
 {
+    if (t == &sqla__schema_oom_table) {
+        md->error = sqla__err_memory;
+        return false;
+    }
     if (!t || !t->name || !t->cell) {
         sqla__err_set(&md->error, SQLA_ARGUMENT_ERROR, "table %z given to sqla_metadata_new %s",
                       md->n, t ? "could not be made" : "is NULL");
@@ -3882,7 +3916,6 @@ typedef struct sqla__schema_owned {
     sqla_arena arena;
 } sqla__schema_owned;
 
-static const sqla_table sqla__schema_no_table = { .abi = SQLA_ABI, .model = "sqla_table_new" };
 
 static const char *sqla__schema_keep(sqla_arena *arena, const char *text, bool *good)
 {
@@ -3940,7 +3973,7 @@ const sqla_table *sqla_table_new(const char *name, const sqla_item *items, size_
     sqla__schema_owned *t;
     if (!name || (n && !items) || n > 100000) return &sqla__schema_no_table;
     t = (sqla__schema_owned *)sqla__mem_zero(a, sizeof *t);
-    if (!t) return &sqla__schema_no_table;
+    if (!t) return &sqla__schema_oom_table;
     sqla__mem_arena_init(&t->arena, a);
     sqla_item *copy = (sqla_item *)sqla_arena_alloc(&t->arena, (n + 1) * sizeof *copy);
     sqla_slot *slots = (sqla_slot *)sqla_arena_alloc(&t->arena, (n + 1) * sizeof *slots);
@@ -3954,13 +3987,13 @@ const sqla_table *sqla_table_new(const char *name, const sqla_item *items, size_
     if (copy && slots && good) return &t->table;
     sqla__mem_arena_free(&t->arena);
     sqla__mem_free(a, t, sizeof *t);
-    return &sqla__schema_no_table;
+    return &sqla__schema_oom_table;
 }
 
 void sqla_table_free(const sqla_table *table)
 {
     sqla__schema_owned *t = (sqla__schema_owned *)(uintptr_t)table;
-    if (!table || table == &sqla__schema_no_table || table->cell != &t->cell) return;
+    if (!table || !table->cell || table->cell != &t->cell) return;
     sqla__mem_arena_free(&t->arena);
     sqla__mem_free(&sqla__mem_process, t, sizeof *t);
 }
@@ -4161,7 +4194,9 @@ static size_t sqla__node_count(sqla_expr *const *items, size_t n, sqla_expr **ba
 {
     size_t total = 0;
     *bad = NULL;
-    for (size_t i = 0; i < n; i++) {
+    if (n && !items)
+        *bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "a list of %z is NULL", n);
+    for (size_t i = 0; items && i < n; i++) {
         if (!items[i] || sqla__node_is_bad(items[i])) {
             if (!*bad)
                 *bad = items[i] ? items[i]
@@ -4177,7 +4212,7 @@ static size_t sqla__node_count(sqla_expr *const *items, size_t n, sqla_expr **ba
 /* Drops all items but `keep`, which may be among them. */
 static void sqla__node_drop_list(sqla_expr *const *items, size_t n, const sqla_expr *keep)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; items && i < n; i++) {
         bool again = false;
         for (size_t j = 0; j < i; j++) again = again || items[j] == items[i];
         if (items[i] != keep && !again) sqla__node_drop(items[i]);
@@ -4192,7 +4227,7 @@ static sqla_expr *sqla__node_op(sqla__kind kind, const char *text, sqla_expr *co
     sqla_expr *bad = NULL;
     size_t total = holes ? n : sqla__node_count(kids, n, &bad), size = text ? strlen(text) + 1 : 0;
     uint16_t depth = 0;
-    for (size_t i = 0; holes && i < n; i++)
+    for (size_t i = 0; holes && kids && i < n; i++)
         if (kids[i] && sqla__node_is_bad(kids[i])) { bad = kids[i]; break; }
     if (!bad && total > UINT32_MAX / 64)
         bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "a list is too long");
@@ -4736,6 +4771,7 @@ sqla_expr *sqla_v_from(sqla_from *x) { return sqla_v_expr((sqla_expr *)x); }
 sqla_expr *sqla_v_table(const sqla_table *x)
 {
     if (!x) return sqla__expr_null_argument("table", NULL, NULL);
+    if (x == &sqla__schema_oom_table) return &sqla__node_oom.e;
     if (!x->name || !x->cell)
         return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
             "the table could not be made (sqla_table_new without a name, or out of memory)");
@@ -4743,6 +4779,13 @@ sqla_expr *sqla_v_table(const sqla_table *x)
         return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
             "table %q was compiled with another version of sqla.h", x->name);
     return &sqla__schema_from(x)->e;
+}
+
+sqla_expr *sqla_literal_n(sqla_expr *x)
+{
+    if (x && x->node.kind == SQLA__K_BIND && (x->node.flags & SQLA__FLOATING))
+        x->node.flags &= (uint8_t)~SQLA__LITERAL;
+    return sqla_v_expr(x);
 }
 
 /* Values of a span as one node. */
@@ -4809,7 +4852,8 @@ sqla_expr *sqla_field(const sqla_table *table, size_t offset, const char *attr)
     sqla__column *c;
     sqla_expr *t = sqla_v_table(table);
     if (sqla__node_is_bad(t)) return t;
-    c = sqla__schema_attr(table, offset, attr ? attr : "");
+    if (!attr) return sqla__expr_null_argument("sqla_field", NULL, NULL);
+    c = sqla__schema_attr(table, offset, attr);
     if (c) return &c->e;
     return (sqla_expr *)sqla__node_poison(SQLA_NO_SUCH_COLUMN,
         "model %s (table %q) has no column for its field %q", table->model, table->name, attr);
@@ -4820,7 +4864,8 @@ sqla_expr *sqla_table_c(const sqla_table *table, const char *name)
     sqla__column *c;
     sqla_expr *t = sqla_v_table(table);
     if (sqla__node_is_bad(t)) return t;
-    c = name ? sqla__schema_column(table, name) : NULL;
+    if (!name) return sqla__expr_null_argument("sqla_c", NULL, NULL);
+    c = sqla__schema_column(table, name);
     if (c) return &c->e;
     return (sqla_expr *)sqla__node_poison(SQLA_NO_SUCH_COLUMN, "table %q has no column %q",
                                           table->name, name);
@@ -4897,9 +4942,13 @@ sqla_expr *sqla_from_c(sqla_from *from, const char *name)
     size_t size = name ? strlen(name) + 1 : 0;
     sqla__colref *x;
     if (!from || sqla__node_is_bad(&from->e))
-        return sqla__expr_null_argument("sqla_c", &from->e, NULL);
+        return sqla__expr_null_argument("sqla_c", (sqla_expr *)from, NULL);
     if (from->e.node.kind == SQLA__K_TABLE) return sqla_table_c(from->table, name);
-    if (!name || !sqla__expr_find(&from->e, name, &type)) {
+    if (!name) {
+        sqla__node_drop(from);
+        return sqla__expr_null_argument("sqla_c", NULL, NULL);
+    }
+    if ( !sqla__expr_find(&from->e, name, &type)) {
         x = (sqla__colref *)sqla__node_poison(SQLA_NO_SUCH_COLUMN, "%q has no column %q",
                                               sqla__expr_from_name(from), name);
         sqla__node_drop(from);
@@ -5059,12 +5108,22 @@ static sqla_expr *sqla__expr_with_constant(sqla_op_kind op, sqla_expr *left, sql
     return sqla__expr_pair(op, NULL, left, constant);
 }
 
+static sqla_expr *sqla__expr_wrong_operator(sqla_op_kind op, sqla_expr *a, sqla_expr *b)
+{
+    sqla__node_drop(a);
+    if (b != a) sqla__node_drop(b);
+    return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+        "operator %d does not take so many operands", (int)op);
+}
+
 sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *right)
 {
     sqla_expr *constant;
-    if ((unsigned)op >= SQLA_OP_COUNT || !left || !right || sqla__node_is_bad(left)
-        || sqla__node_is_bad(right))
+    if (!left || !right || sqla__node_is_bad(left) || sqla__node_is_bad(right))
         return sqla__expr_null_argument("operator", left, right);
+    if ((unsigned)op >= SQLA_OP_COUNT || op == SQLA_OP_NONE || op >= SQLA_OP_AND
+        || op == SQLA_OP_CUSTOM || op == SQLA_OP_COLLATE || op == SQLA_OP_BETWEEN
+        || op == SQLA_OP_NOT_BETWEEN) return sqla__expr_wrong_operator(op, left, right);
     constant = op <= SQLA_OP_IS_NOT_DISTINCT ? sqla__expr_constant(left, right) : NULL;
     if (constant) {
         sqla__node_drop(right);
@@ -5173,7 +5232,9 @@ static sqla_expr *sqla__expr_not(sqla_expr *x)
     sqla__op *op = (sqla__op *)x;
     if (x->node.kind == SQLA__K_CONST && x->node.op)
         return x->node.op == 1 ? sqla_false() : sqla_true();
-    if (x->node.kind == SQLA__K_OP && sqla__expr_ops[x->node.op].negated) {
+    bool any = x->node.kind == SQLA__K_OP && x->node.n == 2
+        && (sqla__expr_is_op(op->kid[1], SQLA_OP_ANY) || sqla__expr_is_op(op->kid[1], SQLA_OP_ALL));
+    if (x->node.kind == SQLA__K_OP && sqla__expr_ops[x->node.op].negated && !any) {
         sqla_expr *y = sqla__node_op(SQLA__K_OP, op->text, op->kid, x->node.n, true);
         if (!sqla__node_is_bad(y)) {
             y->node.op = sqla__expr_ops[x->node.op].negated;
@@ -5182,21 +5243,15 @@ static sqla_expr *sqla__expr_not(sqla_expr *x)
         sqla__node_drop(x);
         return y;
     }
-    if (sqla__expr_is_op(x, SQLA_OP_NOT)) {
-        sqla_expr *inner = (sqla_expr *)sqla__node_ref(op->kid[0]);
-        sqla__node_drop(x);
-        if (!(inner->node.flags & SQLA__FROZEN) && inner->node.refs == 1)
-            inner->node.flags |= SQLA__FLOATING;
-        return inner;
-    }
     if (sqla__expr_is_bare_bool(x)) return sqla__expr_unary_op(SQLA_OP_IS_FALSE, x, boolean);
     return sqla__expr_unary_op(SQLA_OP_NOT, x, boolean);
 }
 
 sqla_expr *sqla_unary(sqla_op_kind op, sqla_expr *x)
 {
-    if ((unsigned)op >= SQLA_OP_COUNT || !x || sqla__node_is_bad(x))
-        return sqla__expr_null_argument("operator", x, NULL);
+    if (!x || sqla__node_is_bad(x)) return sqla__expr_null_argument("operator", x, NULL);
+    if ((unsigned)op >= SQLA_OP_COUNT || op < SQLA_OP_NOT || op == SQLA_OP_COMMA)
+        return sqla__expr_wrong_operator(op, x, NULL);
     if (op == SQLA_OP_NOT) return sqla__expr_not(x);
     return sqla__expr_unary_op(op, x, x->type);
 }
@@ -5865,6 +5920,12 @@ static sqla_from *sqla__stmt_from(sqla__kind kind, const char *what, sqla_expr *
     sqla_from *f;
     if (!element || sqla__node_is_bad(element))
         return (sqla_from *)sqla__expr_null_argument(what, element, NULL);
+    if (sqla__node_error(element)->code) {
+        const sqla_error_record *why = sqla__node_error(element);
+        f = (sqla_from *)sqla__node_poison(why->code, "%s", why->message);
+        sqla__node_drop(element);
+        return f;
+    }
     f = element->node.depth >= SQLA_MAX_DEPTH
         ? (sqla_from *)sqla__node_poison(SQLA_COMPILE_ERROR,
               "statements are nested more than %d levels deep", SQLA_MAX_DEPTH)
@@ -6065,6 +6126,11 @@ struct sqla_dialect {
     bool             no_as;                 /* FROM t alias, without AS */
     bool             no_order_label;        /* ORDER BY repeats the expression, not its label */
     bool             no_recursive;          /* WITH without RECURSIVE */
+    bool             backslashes;           /* escape in texts: they are doubled */
+    bool             plain_collations;      /* COLLATE name is never quoted */
+    bool             no_div_cast;           /* / never cuts fractions */
+    bool             schema_on_index;       /* CREATE INDEX schema.name ON table */
+    bool             json_braces;           /* JSON paths are {a, 1, b} */
     bool             bare_returning;        /* RETURNING id, not t.id */
     bool             fetch_key;             /* INSERT returns its generated key unasked */
     bool             no_multi_values;       /* INSERT ... VALUES (), () is not to be had */
@@ -6098,7 +6164,7 @@ struct sqla_dialect {
     void (*for_update)(sqla__sql *s, const sqla_stmt *q);
     bool (*output)(sqla__sql *s, const sqla_stmt *q);   /* RETURNING before VALUES or WHERE */
     bool (*type)(sqla__sql *s, const sqla_type *t);     /* DDL type; false: by name */
-    void (*literal)(sqla__sql *s, const sqla_value *v);
+    void (*literal)(sqla__sql *s, const sqla_value *v, const sqla_type *t);
 };
 
 /* A SELECT being written. */
@@ -6252,7 +6318,7 @@ static bool sqla__sql_in_words(const char *words, const char *name, size_t n)
  * reserved word of the dialect. */
 static bool sqla__sql_is_plain(const sqla_dialect *d, const char *name, size_t n)
 {
-    if (n == 0 || n > 63 || name[0] == '$' || (name[0] >= '0' && name[0] <= '9')) return false;
+    if (n == 0 || name[0] == '$' || (name[0] >= '0' && name[0] <= '9')) return false;
     if (name[0] == '_' && d->open_quote == '"' && sqla__str_is(d->name, "oracle")) return false;
     for (size_t i = 0; i < n; i++) {
         char c = name[i];
@@ -6294,6 +6360,16 @@ static void sqla__sql_quote(sqla__sql *s, const char *name)
     sqla__str_char(&s->out, s->d->close_quote);
 }
 
+/* Parameter names must be words: what is none becomes what SQLAlchemy makes of it. */
+static void sqla__sql_plain_name(char *name)
+{
+    static const char from[] = "%():.[] ", to[] = "PAZC____";
+    for (; *name; name++) {
+        const char *at = strchr(from, *name);
+        if (at) *name = to[at - from];
+    }
+}
+
 /* base_1, base_2 ... in order of appearance. */
 static const char *sqla__sql_number(sqla__sql *s, const char *base)
 {
@@ -6308,6 +6384,7 @@ static const char *sqla__sql_number(sqla__sql *s, const char *base)
         b->text = base;
     }
     sqla__err_copy(text, 128, base, strlen(base));
+    sqla__sql_plain_name(text);
     char *end = text + strlen(text);
     *end++ = '_';
     end = sqla__val_digits(end, ++b->count, 1);
@@ -6365,12 +6442,31 @@ static void sqla__sql_column(sqla__sql *s, const sqla_expr *from, const char *na
 
 /* ---- Parameters */
 
+/* What a dialect writes behind a parameter of this type; NULL: nothing. */
+static const char *sqla__sql_cast_of(const sqla_dialect *d, const sqla_type *t)
+{
+    if (!d->casts) return NULL;
+    if (t && t->timezone && t->kind == SQLA_TYPE_DATETIME) return "TIMESTAMP WITH TIME ZONE";
+    if (t && t->timezone && t->kind == SQLA_TYPE_TIME) return "TIME WITH TIME ZONE";
+    return d->casts[sqla__type_kind(t)];
+}
+
 /* The marker of a slot: byte 1 and its number in three bytes of six bits. */
 static void sqla__sql_mark(sqla__sql *s, size_t slot)
 {
     char mark[4] = { 1, (char)(0x30 + (slot >> 12 & 63)), (char)(0x30 + (slot >> 6 & 63)),
                      (char)(0x30 + (slot & 63)) };
     sqla__str_add(&s->out, mark, sizeof mark);
+}
+
+/* A marker and the cast of this place: one parameter may stand in places of different types. */
+static void sqla__sql_mark_typed(sqla__sql *s, size_t slot, const sqla_type *t)
+{
+    const char *cast = s->no_cast ? NULL : sqla__sql_cast_of(s->d, t);
+    sqla__sql_mark(s, slot);
+    if (!cast) return;
+    sqla__sql_put(s, "::");
+    sqla__sql_put(s, cast);
 }
 
 static sqla__slot *sqla__sql_slot(sqla__sql *s)
@@ -6383,35 +6479,53 @@ static sqla__slot *sqla__sql_slot(sqla__sql *s)
                                         sizeof *s->slot);
 }
 
+/* A text in quotes, what SQL or the driver would read differently doubled. */
+static void sqla__sql_quoted(sqla__sql *s, const char *text, size_t n)
+{
+    bool percent = s->style == SQLA_FORMAT || s->style == SQLA_PYFORMAT;
+    sqla__sql_put(s, "'");
+    for (size_t i = 0; i < n; i++) {
+        char c = text[i];
+        if (c == 0) sqla__sql_fail(s, SQLA_COMPILE_ERROR, "a text with a NUL inside cannot be written");
+        if (c == '\'' || (c == '%' && percent) || (c == '\\' && s->d->backslashes))
+            sqla__str_char(&s->out, c);
+        sqla__sql_foreign(s, &c, 1);
+    }
+    sqla__sql_put(s, "'");
+}
+
+/* A number as Python's repr has it: 100.0, 1e+16. */
+static void sqla__sql_double(sqla__sql *s, double d)
+{
+    char text[48];
+    *sqla__type_put_double(text, d) = 0;
+    sqla__sql_put(s, text);
+    if (!strpbrk(text, ".en")) sqla__sql_put(s, ".0");
+}
+
 static void sqla__sql_default_literal(sqla__sql *s, const sqla_value *v)
 {
     char scratch[100];
     sqla_value copy = *v;
-    if (v->kind == SQLA_VALUE_NULL) {
-        sqla__sql_put(s, "NULL");
-    } else if (v->kind == SQLA_VALUE_BOOL) {
-        sqla__sql_put(s, v->as.b ? s->d->true_text : s->d->false_text);
-    } else if (v->kind == SQLA_VALUE_BYTES || v->kind == SQLA_VALUE_TOO_BIG) {
+    switch (v->kind) {
+    case SQLA_VALUE_NULL: sqla__sql_put(s, "NULL"); return;
+    case SQLA_VALUE_BOOL: sqla__sql_put(s, v->as.b ? s->d->true_text : s->d->false_text); return;
+    case SQLA_VALUE_DOUBLE: sqla__sql_double(s, v->as.d); return;
+    case SQLA_VALUE_BYTES: case SQLA_VALUE_TOO_BIG:
         sqla__sql_fail(s, SQLA_COMPILE_ERROR,
                        "a value of this type cannot be written into the SQL (literal_binds)");
-    } else {
-        bool quoted = v->kind != SQLA_VALUE_INT && v->kind != SQLA_VALUE_DOUBLE
-            && v->kind != SQLA_VALUE_DECIMAL;
-        sqla__type_as_text(&copy, scratch);
-        if (quoted) sqla__sql_put(s, "'");
-        for (size_t i = 0; i < copy.as.text.size; i++) {
-            char c = copy.as.text.ptr[i];
-            bool twice = c == '\'' || (c == '%' && (s->style == SQLA_FORMAT
-                                                    || s->style == SQLA_PYFORMAT));
-            if (c == 0) {
-                sqla__sql_fail(s, SQLA_COMPILE_ERROR, "a text with a NUL inside cannot be written");
-                break;
-            }
-            if (twice && quoted) sqla__str_char(&s->out, c);
-            sqla__sql_foreign(s, &c, 1);
-        }
-        if (quoted) sqla__sql_put(s, "'");
+        return;
+    case SQLA_VALUE_TIME: *sqla__val_put_time(scratch, v->as.time, false) = 0; break;
+    case SQLA_VALUE_DATETIME: *sqla__val_put_datetime(scratch, v->as.datetime, false) = 0; break;
+    case SQLA_VALUE_UUID:
+        *sqla__val_put_uuid(scratch, v->as.uuid, s->d->types && s->d->types[SQLA_TYPE_UUID]) = 0;
+        break;
+    default: sqla__type_as_text(&copy, scratch); break;
     }
+    if (copy.kind != SQLA_VALUE_TEXT && copy.kind != SQLA_VALUE_JSON) copy = sqla_value_text(scratch);
+    if (v->kind == SQLA_VALUE_INT || v->kind == SQLA_VALUE_DECIMAL)
+        sqla__str_add(&s->out, copy.as.text.ptr, copy.as.text.size);
+    else sqla__sql_quoted(s, copy.as.text.ptr, copy.as.text.size);
 }
 
 static void sqla__sql_literal(sqla__sql *s, const sqla_value *value, const sqla_type *type)
@@ -6420,7 +6534,7 @@ static void sqla__sql_literal(sqla__sql *s, const sqla_value *value, const sqla_
     sqla_value v = *value;
     const char *wrong = sqla__type_bind(&v, type, ~0u, scratch);
     if (wrong) sqla__sql_fail(s, SQLA_DATA_ERROR, "%s", wrong);
-    else if (s->d->literal) s->d->literal(s, &v);
+    else if (s->d->literal) s->d->literal(s, &v, type);
     else sqla__sql_default_literal(s, &v);
 }
 
@@ -6461,15 +6575,16 @@ static void sqla__sql_bind(sqla__sql *s, const sqla_expr *x)
     }
     for (size_t i = 0; name && i < s->n_slots; i++)
         if (s->slot[i].name && strcmp(s->slot[i].name, name) == 0) {
-            sqla__sql_mark(s, i);               /* the same parameter once more */
+            sqla__sql_mark_typed(s, i, x->type);    /* the same parameter once more */
             return;
         }
     if (s->slot_of[ordinal] >= 0) {
-        sqla__sql_mark(s, (size_t)s->slot_of[ordinal]);
+        sqla__sql_mark_typed(s, (size_t)s->slot_of[ordinal], list ? NULL : x->type);
         return;
     }
     const char *made = name ? sqla__sql_keep(s, name, strlen(name)) : s->crud_name ? s->crud_name
-        : sqla__sql_number(s, s->bind_base ? s->bind_base : "param");
+        : sqla__sql_number(s, s->bind_base && (list || x->node.flags & SQLA__LITERAL)
+                                  ? s->bind_base : "param");
     const sqla_type *type = sqla__sql_keep_type(s, x->type);
     slot = sqla__sql_slot(s);
     if (!slot) return;
@@ -6484,7 +6599,7 @@ static void sqla__sql_bind(sqla__sql *s, const sqla_expr *x)
     slot->no_cast = s->no_cast || slot->tuple;
     slot->json = s->json_key;
     slot->named = name != NULL;
-    sqla__sql_mark(s, s->n_slots - 1);
+    sqla__sql_mark_typed(s, s->n_slots - 1, list ? NULL : x->type);
 }
 
 /* A parameter that is no node: a column's default, or one that the execution brings. */
@@ -6501,7 +6616,7 @@ static void sqla__sql_other_slot(sqla__sql *s, sqla__source source, const sqla__
     slot->type = type;
     slot->fallback = fallback;
     slot->named = source == SQLA__FROM_PARAM;
-    sqla__sql_mark(s, s->n_slots - 1);
+    sqla__sql_mark_typed(s, s->n_slots - 1, type);
 }
 
 /* A number that the dialect adds by itself, such as SQLite's OFFSET 0. */
@@ -6514,7 +6629,7 @@ static void sqla__sql_int_slot(sqla__sql *s, int64_t value)
     slot->index = value;
     slot->name = name;
     slot->type = &sqla__type_plain[SQLA_TYPE_INTEGER];
-    sqla__sql_mark(s, s->n_slots - 1);
+    sqla__sql_mark_typed(s, s->n_slots - 1, slot->type);
 }
 
 /* ---- Expressions. Visitors recurse. forward: sqla__sql_expr sqla__sql_query sqla__sql_from */
@@ -6571,10 +6686,8 @@ static void sqla__sql_list(sqla__sql *s, sqla_expr *const *items, size_t n, cons
 static void sqla__sql_escape(sqla__sql *s, const sqla__op *x)
 {
     if (!x->text) return;
-    sqla__sql_put(s, " ESCAPE '");
-    if (x->text[0] == '\'') sqla__sql_put(s, "'");
-    sqla__sql_put(s, x->text);
-    sqla__sql_put(s, "'");
+    sqla__sql_put(s, " ESCAPE ");
+    sqla__sql_quoted(s, x->text, strlen(x->text));
 }
 
 /* startswith and kin: LIKE over a concatenation with '%'. */
@@ -6628,18 +6741,69 @@ static void sqla__sql_in(sqla__sql *s, const sqla__op *x)
     if (negated) sqla__sql_put(s, ")");
 }
 
-/* / is true division: an integer divisor is made a number, unless the dialect divides so itself. */
+static void sqla__sql_enum_type(sqla__sql *s, const sqla_type *t)
+{
+    size_t longest = 0;
+    for (const char *const *label = t->labels; label && *label; label++)
+        if (strlen(*label) > longest) longest = strlen(*label);
+    sqla__sql_put(s, "VARCHAR(");
+    sqla__str_int(&s->out, (int64_t)longest);
+    sqla__sql_put(s, ")");
+}
+
+/* The name of a type in DDL or, from `names`, in CAST. */
+static void sqla__sql_type(sqla__sql *s, const sqla_type *t, const char *const *names)
+{
+    const char *name = names ? names[t->kind] : NULL;
+    if (s->d->type && s->d->type(s, t)) return;
+    if (!name) name = sqla__type_rows[t->kind].name;
+    switch (t->kind) {
+    case SQLA_TYPE_ARRAY: case SQLA_TYPE_NULL:
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no type %s", s->d->name,
+                       sqla__type_rows[t->kind].name);
+        return;
+    case SQLA_TYPE_ENUM: sqla__sql_enum_type(s, t); return;
+    case SQLA_TYPE_UUID:
+        sqla__sql_put(s, names && names[t->kind] ? name : "CHAR(32)");
+        return;
+    case SQLA_TYPE_INTERVAL:
+        sqla__sql_put(s, names && names[t->kind] ? name : "DATETIME");
+        return;
+    default: break;
+    }
+    sqla__sql_put(s, name);
+    if (t->kind == SQLA_TYPE_NUMERIC && t->precision) {
+        sqla__sql_put(s, "(");
+        sqla__str_int(&s->out, t->precision);
+        sqla__sql_put(s, ", ");
+        sqla__str_int(&s->out, t->scale);
+        sqla__sql_put(s, ")");
+    } else if (t->length && !strchr(name, '(')) {
+        sqla__sql_put(s, "(");
+        sqla__str_int(&s->out, t->length);
+        sqla__sql_put(s, ")");
+    }
+}
+
+/* Division: / keeps fractions, // cuts them, whatever the database's own / does. */
 static void sqla__sql_divide(sqla__sql *s, const sqla__op *x)
 {
     sqla__type_family divisor = sqla__type_family_of(x->kid[1]->type);
-    bool number = x->e.node.op == SQLA_OP_DIV
-        && (divisor == SQLA__TYPE_INTS || x->kid[1]->type == NULL);
-    bool sqlite = s->d->empty_in != NULL;
+    bool floor = x->e.node.op == SQLA_OP_FLOORDIV;
+    bool sqlite = s->d->empty_in != NULL, cast = !floor && !s->d->no_div_cast;
+    bool cut = floor && (divisor != SQLA__TYPE_INTS || s->d->no_div_cast);
+    bool number = divisor == SQLA__TYPE_FLOATS || divisor == SQLA__TYPE_EXACT;
+    if (cut) sqla__sql_put(s, "FLOOR(");
     sqla__sql_operand(s, x->kid[0], 8, SQLA_OP_NONE);
     sqla__sql_put(s, " / ");
-    if (number && x->kid[1]->type) sqla__sql_put(s, sqlite ? "(" : "CAST(");
+    if (cast) sqla__sql_put(s, sqlite ? "(" : "CAST(");
     sqla__sql_operand(s, x->kid[1], 8, SQLA_OP_NONE);
-    if (number && x->kid[1]->type) sqla__sql_put(s, sqlite ? " + 0.0)" : " AS NUMERIC)");
+    if (cast) sqla__sql_put(s, sqlite ? " + 0.0" : " AS ");
+    if (cast && !sqlite) {
+        const sqla_type *t = number ? x->kid[1]->type : &sqla__type_plain[SQLA_TYPE_NUMERIC];
+        sqla__sql_type(s, t, s->d->types);
+    }
+    if (cast || cut) sqla__sql_put(s, ")");
 }
 
 static void sqla__sql_truth(sqla__sql *s, const sqla__op *x)
@@ -6712,7 +6876,8 @@ static void sqla__sql_op_text(sqla__sql *s, const sqla__op *x)
     case SQLA_OP_COLLATE:
         sqla__sql_operand(s, x->kid[0], 4, SQLA_OP_NONE);
         sqla__sql_put(s, " COLLATE ");
-        sqla__sql_quote(s, x->text);
+        if (s->d->plain_collations) sqla__sql_foreign(s, x->text, strlen(x->text));
+        else sqla__sql_quote(s, x->text);
         break;
     case SQLA_OP_CONCAT:
         if (s->d->concat) {
@@ -6745,8 +6910,7 @@ static void sqla__sql_op(sqla__sql *s, const sqla__op *x)
 {
     const char *before = s->bind_base;
     if (x->e.node.n > 1 && x->e.node.op != SQLA_OP_AND && x->e.node.op != SQLA_OP_OR) {
-        bool right = x->kid[0]->node.kind == SQLA__K_BIND && x->kid[1]->node.kind != SQLA__K_BIND;
-        s->bind_base = sqla__sql_base(x->kid[right]);
+        s->bind_base = sqla__sql_base(x->kid[0]);
     } else if (x->e.node.n == 1) {
         s->bind_base = NULL;
     }
@@ -6765,7 +6929,7 @@ static const char *const sqla__sql_functions[] = {
     "current_date", "CURRENT_DATE", "current_time", "CURRENT_TIME",
     "current_timestamp", "CURRENT_TIMESTAMP", "current_user", "CURRENT_USER",
     "localtime", "LOCALTIME", "localtimestamp", "LOCALTIMESTAMP", "session_user", "SESSION_USER",
-    "user", "USER", NULL };
+    "user", "USER", "sysdate", "sysdate", NULL };
 
 /* Parts of a dotted name are quoted one by one: pkg.fn. */
 static void sqla__sql_function_name(sqla__sql *s, const char *name)
@@ -6827,50 +6991,6 @@ static void sqla__sql_case(sqla__sql *s, const sqla__op *x)
     }
     sqla__sql_put(s, " END");
     s->bind_base = before;
-}
-
-static void sqla__sql_enum_type(sqla__sql *s, const sqla_type *t)
-{
-    size_t longest = 0;
-    for (const char *const *label = t->labels; label && *label; label++)
-        if (strlen(*label) > longest) longest = strlen(*label);
-    sqla__sql_put(s, "VARCHAR(");
-    sqla__str_int(&s->out, (int64_t)longest);
-    sqla__sql_put(s, ")");
-}
-
-/* The name of a type in DDL or, from `names`, in CAST. */
-static void sqla__sql_type(sqla__sql *s, const sqla_type *t, const char *const *names)
-{
-    const char *name = names ? names[t->kind] : NULL;
-    if (s->d->type && s->d->type(s, t)) return;
-    if (!name) name = sqla__type_rows[t->kind].name;
-    switch (t->kind) {
-    case SQLA_TYPE_ARRAY: case SQLA_TYPE_NULL:
-        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no type %s", s->d->name,
-                       sqla__type_rows[t->kind].name);
-        return;
-    case SQLA_TYPE_ENUM: sqla__sql_enum_type(s, t); return;
-    case SQLA_TYPE_UUID:
-        sqla__sql_put(s, names && names[t->kind] ? name : "CHAR(32)");
-        return;
-    case SQLA_TYPE_INTERVAL:
-        sqla__sql_put(s, names && names[t->kind] ? name : "DATETIME");
-        return;
-    default: break;
-    }
-    sqla__sql_put(s, name);
-    if (t->kind == SQLA_TYPE_NUMERIC && t->precision) {
-        sqla__sql_put(s, "(");
-        sqla__str_int(&s->out, t->precision);
-        sqla__sql_put(s, ", ");
-        sqla__str_int(&s->out, t->scale);
-        sqla__sql_put(s, ")");
-    } else if (t->length && !strchr(name, '(')) {
-        sqla__sql_put(s, "(");
-        sqla__str_int(&s->out, t->length);
-        sqla__sql_put(s, ")");
-    }
 }
 
 static void sqla__sql_cast(sqla__sql *s, const sqla__op *x)
@@ -7084,6 +7204,7 @@ static void sqla__sql_literal_list(sqla__sql *s, const sqla__list *list)
     if (list->e.node.n == 0)
         sqla__sql_put(s, s->d->empty_in ? s->d->empty_in
                          : s->negated_in ? "NULL) OR (1 = 1" : "NULL) AND (1 != 1");
+    if (width > 1 && s->d->empty_in && list->e.node.n) sqla__sql_put(s, "VALUES ");
     for (uint32_t i = 0; i < list->e.node.n; i++) {
         if (i) sqla__sql_put(s, ", ");
         if (width > 1 && i % width == 0) sqla__sql_put(s, "(");
@@ -7667,7 +7788,6 @@ static void sqla__sql_label_item(sqla__sql *s, sqla__sql_item *items, size_t i, 
             it->label = sqla__sql_item_anon(s, it);
             return;
         }
-        sqla__err_copy(text, 128, it->name ? it->name : sqla__sql_item_anon(s, it), 127);
         sqla__err_copy(text, 128, it->name ? it->name : sqla__sql_item_anon(s, it),
                        strlen(it->name ? it->name : sqla__sql_item_anon(s, it)));
         char *end = text + strlen(text);
@@ -7959,6 +8079,7 @@ static void sqla__sql_store(sqla__sql *s, const sqla_stmt *q, const sqla__column
         sqla__sql_other_slot(s, SQLA__FROM_DEFAULT, c, d);
     } else {
         sqla__err_copy(text, 128, name, strlen(name));
+        sqla__sql_plain_name(text);
         if (q->rows) {
             char *end = text + strlen(text);
             memcpy(end, "_m", 2);
@@ -8143,7 +8264,7 @@ static void sqla__sql_more_tables(sqla__sql *s, const sqla_table *t, const sqla_
         sqla__sql_put(s, keyword);
         if (s->d->repeat_table) sqla__sql_table_name(s, t), sqla__sql_put(s, ", ");
     } else {
-        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no %s with further tables: %q",
+        sqla__sql_fail(s, SQLA_NOT_SUPPORTED, "dialect %s has no %s with further tables: %q",
                        s->d->name, statement,
                        sqla__sql_from_label((const sqla_expr *)extra->items[0]));
     }
@@ -8354,7 +8475,7 @@ static void sqla__sql_render_slot(sqla__str *out, sqla__sql_rendering *r, const 
                                   int slot)
 {
     const sqla__slot *k = &p->slot[slot];
-    const char *cast = r->d->casts && !k->no_cast ? r->d->casts[sqla__type_kind(k->type)] : NULL;
+    const char *cast = k->no_cast ? NULL : sqla__sql_cast_of(r->d, k->type);
     bool numbered = r->style == SQLA_NUMERIC_STYLE || r->style == SQLA_NUMERIC_DOLLAR;
     if (k->literal) {
         sqla__str_int(out, r->number[slot]);
@@ -8370,7 +8491,6 @@ static void sqla__sql_render_slot(sqla__str *out, sqla__sql_rendering *r, const 
         r->seen[slot] = r->next++;
     }
     sqla__sql_place(out, r->style, k->name, r->seen[slot]);
-    if (cast) sqla__str_put(out, "::"), sqla__str_put(out, cast);
 }
 
 /* Writes the final text of a plan's template. */
@@ -8440,6 +8560,18 @@ static void sqla__sql_finish(sqla__sql *s, sqla__plan *p)
     sqla__str_free(&out);
 }
 
+/* Does a text of the user's change rows? Told by its first word. */
+static bool sqla__sql_text_changes(const char *text)
+{
+    static const char *const verbs[] = { "insert", "update", "delete", "replace", "merge", "with" };
+    char word[8] = "";
+    while (*text == ' ' || *text == '\n' || *text == '\t' || *text == '\r') text++;
+    for (size_t i = 0; i + 1 < sizeof word && sqla__str_letter(text[i]); i++) word[i] = text[i];
+    for (size_t i = 0; i < SQLA__COUNT_OF(verbs); i++)
+        if (sqla__str_same(verbs[i], word)) return true;
+    return false;
+}
+
 static void sqla__sql_fill_plan(sqla__sql *s, const sqla_stmt *q, sqla__plan *p)
 {
     bool dml = q->e.node.kind >= SQLA__K_INSERT && q->e.node.kind <= SQLA__K_DELETE;
@@ -8454,9 +8586,9 @@ static void sqla__sql_fill_plan(sqla__sql *s, const sqla_stmt *q, sqla__plan *p)
     p->n_slots = (int)s->n_slots;
     p->n_columns = (int)s->n_columns;
     p->is_insert = q->e.node.kind == SQLA__K_INSERT;
-    p->is_dml = dml;
-    p->returns_rows = !dml || s->n_columns > 0;
     if (s->failed) return;
+    p->is_dml = dml || (q->e.node.kind == SQLA__K_STMT_TEXT && s->n_columns == 0
+                        && sqla__sql_text_changes(s->out.data ? s->out.data : ""));
     marks = sqla__sql_count_marks(p->text, p->text_size);
     p->order = (int *)sqla_arena_alloc(s->arena, (marks + 1) * sizeof *p->order);
     if (!p->order) sqla__sql_no_memory(s);
@@ -8668,19 +8800,20 @@ static void sqla__ddl_foreign(sqla__sql *s, const sqla_table *t, const sqla__sch
 
 static void sqla__ddl_primary_key(sqla__sql *s, const sqla_table *t)
 {
-    const char *name = NULL;
+    const sqla_constraint_def *named = NULL;
     bool first = true;
     sqla__column *c;
     for (size_t i = 0; i < t->n_items; i++)
-        if (t->items[i].kind == SQLA_ITEM_PRIMARY_KEY) name = t->items[i].as.constraint.name;
+        if (t->items[i].kind == SQLA_ITEM_PRIMARY_KEY) named = &t->items[i].as.constraint;
+    if (named && named->columns && named->columns[0]) {
+        sqla__ddl_constraint_name(s, named->name);
+        sqla__sql_put(s, "PRIMARY KEY ");
+        sqla__ddl_names(s, named->columns);
+        return;
+    }
     for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;) {
         if (!sqla__schema_is_key(c)) continue;
-        if (first) {
-            sqla__ddl_constraint_name(s, name);
-            sqla__sql_put(s, "PRIMARY KEY (");
-        } else {
-            sqla__sql_put(s, ", ");
-        }
+        sqla__sql_put(s, first ? ", PRIMARY KEY (" : ", ");
         first = false;
         sqla__sql_quote(s, sqla__schema_name(c->def));
     }
@@ -8963,8 +9096,9 @@ static bool sqla__lite_json(sqla__sql *s, const sqla__op *x)
 }
 
 /* SQLite stores moments with their microseconds, always. */
-static void sqla__lite_literal(sqla__sql *s, const sqla_value *v)
+static void sqla__lite_literal(sqla__sql *s, const sqla_value *v, const sqla_type *t)
 {
+    (void)t;
     char text[64];
     sqla_value copy = *v;
     if (v->kind == SQLA_VALUE_TIME) {
@@ -9012,7 +9146,8 @@ static const char *const sqla__pg_casts[SQLA_TYPE_COUNT] = {
     [SQLA_TYPE_SMALLINT] = "SMALLINT", [SQLA_TYPE_INTEGER] = "INTEGER",
     [SQLA_TYPE_BIGINT] = "BIGINT", [SQLA_TYPE_STRING] = "VARCHAR", [SQLA_TYPE_TEXT] = "VARCHAR",
     [SQLA_TYPE_UNICODE] = "VARCHAR", [SQLA_TYPE_UNICODE_TEXT] = "VARCHAR",
-    [SQLA_TYPE_DATE] = "DATE", [SQLA_TYPE_TIME] = "TIME", [SQLA_TYPE_DATETIME] = "TIMESTAMP",
+    [SQLA_TYPE_DATE] = "DATE", [SQLA_TYPE_TIME] = "TIME WITHOUT TIME ZONE",
+    [SQLA_TYPE_DATETIME] = "TIMESTAMP WITHOUT TIME ZONE",
     [SQLA_TYPE_UUID] = "UUID", [SQLA_TYPE_JSON] = "JSON" };
 
 static bool sqla__pg_type(sqla__sql *s, const sqla_type *t)
@@ -9211,12 +9346,6 @@ static bool sqla__my_op(sqla__sql *s, const sqla__op *x)
     case SQLA_OP_IS_NOT_DISTINCT: sqla__sql_binary(s, x, " <=> "); return true;
     case SQLA_OP_REGEXP: sqla__sql_binary(s, x, " REGEXP "); return true;
     case SQLA_OP_NOT_REGEXP: sqla__sql_binary(s, x, " NOT REGEXP "); return true;
-    case SQLA_OP_DIV: sqla__sql_binary(s, x, " / "); return true;
-    case SQLA_OP_FLOORDIV:
-        sqla__sql_put(s, "FLOOR(");
-        sqla__sql_binary(s, x, " / ");
-        sqla__sql_put(s, ")");
-        return true;
     case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
         sqla__sql_json_extract(s, x, "JSON_EXTRACT");
         return true;
@@ -9266,27 +9395,6 @@ static void sqla__my_for_update(sqla__sql *s, const sqla_stmt *q)
     if (q->clauses & SQLA__SKIP_LOCKED) sqla__sql_put(s, " SKIP LOCKED");
 }
 
-/* Backslashes escape here, so they are doubled. */
-static void sqla__my_literal(sqla__sql *s, const sqla_value *v)
-{
-    sqla__str twice = { 0 };
-    sqla_value copy = *v;
-    if (v->kind != SQLA_VALUE_TEXT && v->kind != SQLA_VALUE_JSON) {
-        sqla__sql_default_literal(s, v);
-        return;
-    }
-    sqla__str_reserve(&twice, 1);
-    for (size_t i = 0; i < v->as.text.size; i++) {
-        if (v->as.text.ptr[i] == '\\') sqla__str_char(&twice, '\\');
-        sqla__str_char(&twice, v->as.text.ptr[i]);
-    }
-    copy.as.text.ptr = twice.data;
-    copy.as.text.size = twice.size;
-    if (twice.failed) sqla__sql_no_memory(s);
-    else sqla__sql_default_literal(s, &copy);
-    sqla__str_free(&twice);
-}
-
 #define SQLA__MY_COMMON \
     .version = 1, .open_quote = '`', .close_quote = '`', .max_identifier = 64, \
     .style = SQLA_QMARK, .true_text = "true", .false_text = "false", .join = " INNER JOIN ", \
@@ -9294,7 +9402,7 @@ static void sqla__my_literal(sqla__sql *s, const sqla_value *v)
     .cast_types = sqla__my_casts, .inline_comments = true, .default_last = true, \
     .group_defaults = true, .auto_key = " AUTO_INCREMENT", .op = sqla__my_op, \
     .json = sqla__my_json, .limit = sqla__my_limit, .for_update = sqla__my_for_update, \
-    .type = sqla__my_type, .literal = sqla__my_literal, .update_tables = true
+    .type = sqla__my_type, .update_tables = true, .backslashes = true, .no_div_cast = true
 static const sqla_dialect sqla__my_dialect = {
     SQLA__MY_COMMON, .name = "mysql", .reserved = sqla__my_words, .types = sqla__my_types };
 static const sqla_dialect sqla__my_maria_dialect = {
@@ -9320,7 +9428,7 @@ static const char sqla__ora_words[] =
 static const char *const sqla__ora_functions[] = {
     "now", "CURRENT_TIMESTAMP", "char_length", "LENGTH~", NULL };
 static const char *const sqla__ora_types[SQLA_TYPE_COUNT] = {
-    [SQLA_TYPE_BIGINT] = "NUMBER(19)", [SQLA_TYPE_DOUBLE] = "DOUBLE PRECISION",
+    [SQLA_TYPE_BOOLEAN] = "SMALLINT", [SQLA_TYPE_BIGINT] = "NUMBER(19)", [SQLA_TYPE_DOUBLE] = "DOUBLE PRECISION",
     [SQLA_TYPE_TEXT] = "CLOB", [SQLA_TYPE_UNICODE_TEXT] = "CLOB", [SQLA_TYPE_DATETIME] = "DATE",
     [SQLA_TYPE_INTERVAL] = "INTERVAL DAY TO SECOND" };
 
@@ -9341,10 +9449,11 @@ static bool sqla__ora_type(sqla__sql *s, const sqla_type *t)
 
 static void sqla__ora_call(sqla__sql *s, const sqla__op *x, const char *before, const char *after)
 {
+    int against = sqla__expr_ops[x->e.node.op].precedence;
     sqla__sql_put(s, before);
-    sqla__sql_operand(s, x->kid[0], -1, SQLA_OP_NONE);
+    sqla__sql_operand(s, x->kid[0], against, SQLA_OP_NONE);
     sqla__sql_put(s, ", ");
-    sqla__sql_operand(s, x->kid[1], -1, SQLA_OP_NONE);
+    sqla__sql_operand(s, x->kid[1], against, SQLA_OP_NONE);
     sqla__sql_put(s, after);
 }
 
@@ -9382,12 +9491,6 @@ static bool sqla__ora_op(sqla__sql *s, const sqla__op *x)
     case SQLA_OP_REGEXP: sqla__ora_call(s, x, "REGEXP_LIKE(", ")"); return true;
     case SQLA_OP_NOT_REGEXP: sqla__ora_call(s, x, "NOT REGEXP_LIKE(", ")"); return true;
     case SQLA_OP_MOD: sqla__ora_call(s, x, "mod(", ")"); return true;
-    case SQLA_OP_DIV: sqla__sql_binary(s, x, " / "); return true;
-    case SQLA_OP_FLOORDIV:
-        sqla__sql_put(s, "FLOOR(");
-        sqla__sql_binary(s, x, " / ");
-        sqla__sql_put(s, ")");
-        return true;
     case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
         sqla__ora_json_path(s, x, "JSON_QUERY");
         sqla__sql_put(s, ")");
@@ -9439,8 +9542,9 @@ static void sqla__ora_for_update(sqla__sql *s, const sqla_stmt *q)
     if (q->clauses & SQLA__SKIP_LOCKED) sqla__sql_put(s, " SKIP LOCKED");
 }
 
-static void sqla__ora_literal(sqla__sql *s, const sqla_value *v)
+static void sqla__ora_literal(sqla__sql *s, const sqla_value *v, const sqla_type *t)
 {
+    (void)t;
     sqla__sql_put(s,
                   v->kind == SQLA_VALUE_DATE || v->kind == SQLA_VALUE_DATETIME ? "TO_DATE(" : "");
     sqla__sql_default_literal(s, v);
@@ -9451,7 +9555,7 @@ static void sqla__ora_literal(sqla__sql *s, const sqla_value *v)
 static const sqla_dialect sqla__ora_dialect = {
     .version = 1, .name = "oracle", .open_quote = '"', .close_quote = '"',
     .reserved = sqla__ora_words, .max_identifier = 128, .style = SQLA_NUMERIC_STYLE,
-    .true_text = "1", .false_text = "0", .native_bool = true, .no_as = true,
+    .true_text = "1", .false_text = "0", .no_as = true, .no_div_cast = true,
     .no_order_label = true, .no_recursive = true, .fetch_key = true, .no_multi_values = true,
     .join = " JOIN ", .except_text = "MINUS", .concat = " || ", .from_dual = " FROM DUAL",
     .comment_on = true, .functions = sqla__ora_functions, .types = sqla__ora_types,
@@ -9489,8 +9593,9 @@ static const char *const sqla__ms_functions[] = {
     "current_date", "GETDATE()", NULL };
 static const char *const sqla__ms_types[SQLA_TYPE_COUNT] = {
     [SQLA_TYPE_BOOLEAN] = "BIT", [SQLA_TYPE_DOUBLE] = "DOUBLE PRECISION",
-    [SQLA_TYPE_UNICODE] = "NVARCHAR", [SQLA_TYPE_UNICODE_TEXT] = "NTEXT",
-    [SQLA_TYPE_BINARY] = "IMAGE", [SQLA_TYPE_DATE] = "DATETIME", [SQLA_TYPE_TIME] = "DATETIME",
+    [SQLA_TYPE_TEXT] = "VARCHAR(max)",
+    [SQLA_TYPE_UNICODE] = "NVARCHAR", [SQLA_TYPE_UNICODE_TEXT] = "NVARCHAR(max)",
+    [SQLA_TYPE_BINARY] = "VARBINARY(max)",
     [SQLA_TYPE_UUID] = "UNIQUEIDENTIFIER", [SQLA_TYPE_JSON] = "NVARCHAR(max)" };
 
 static bool sqla__ms_type(sqla__sql *s, const sqla_type *t)
@@ -9580,6 +9685,14 @@ static void sqla__ms_limit(sqla__sql *s, const sqla_stmt *q)
 
 static void sqla__ms_for_update(sqla__sql *s, const sqla_stmt *q) { (void)s, (void)q; }
 
+static void sqla__ms_literal(sqla__sql *s, const sqla_value *v, const sqla_type *t)
+{
+    sqla_type_kind kind = sqla__type_kind(t);
+    if (v->kind == SQLA_VALUE_TEXT && (kind == SQLA_TYPE_UNICODE || kind == SQLA_TYPE_UNICODE_TEXT))
+        sqla__sql_put(s, "N");
+    sqla__sql_default_literal(s, v);
+}
+
 /* OUTPUT inserted.id, before VALUES or WHERE. */
 static bool sqla__ms_output(sqla__sql *s, const sqla_stmt *q)
 {
@@ -9602,7 +9715,7 @@ static const sqla_dialect sqla__ms_dialect = {
     .functions = sqla__ms_functions, .types = sqla__ms_types, .op = sqla__ms_op,
     .json = sqla__ms_json, .extract = sqla__ms_extract, .top = sqla__ms_top,
     .limit = sqla__ms_limit, .for_update = sqla__ms_for_update, .output = sqla__ms_output,
-    .type = sqla__ms_type,
+    .type = sqla__ms_type, .literal = sqla__ms_literal, .plain_collations = true,
 };
 #endif
 
@@ -10139,7 +10252,7 @@ static void sqla__drv_encode(sqla__str *s, const char *text, const char *keep)
 const char *sqla_url_text(const sqla_url *url, char *buf, size_t n)
 {
     sqla__str s = { 0 };
-    if (!buf || n == 0) return "";
+    if (!buf || n == 0) return buf;
     buf[0] = 0;
     if (!url) return buf;
     sqla__str_put(&s, url->dialect);
@@ -10341,7 +10454,7 @@ int sqla_row_index(const sqla_result *r, const char *name)
 
 static const sqla_type *sqla__res_type(const sqla_result *r, int i)
 {
-    return r->plan && i < r->plan->n_columns ? r->plan->column[i].type : NULL;
+    return r->plan && i >= 0 && i < r->plan->n_columns ? r->plan->column[i].type : NULL;
 }
 
 /* The driver's value of column i; false (NULL) without row or column. */
@@ -11340,7 +11453,7 @@ static void sqla__conn_start(sqla__conn_execution *x, sqla_result *r)
     r->stepped = row;
     r->done = false;
     p->busy = true;
-    if (p->plan->is_dml || r->n_columns == 0) {
+    if ((p->plan->is_dml && (r->n_columns == 0 || p->plan->n_columns)) || r->n_columns == 0) {
         /* An INSERT ... RETURNING is complete after its first step in SQLite. */
         r->rowcount = p->plan->is_dml ? d->changes(x->c->raw->handle) : 0;
         if (p->plan->is_insert) r->key = d->last_id(x->c->raw->handle);
@@ -12216,27 +12329,21 @@ sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
 
 bool sqla_has_table(sqla_conn *c, const char *schema, const char *name)
 {
-    static const char sql[] =
-        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name";
-    sqla_stmt *q;
-    char text[400];
+    sqla_error_record err = sqla__err_none;
+    sqla__sql s;
     if (sqla__conn_usable(c) || !name) return false;
-    if (schema && strlen(schema) < 100) {
-        sqla__str s = { 0 };
-        sqla__sql quoted;
-        sqla__ddl_start(&quoted, c->engine->dialect, &c->last);
-        sqla__sql_quote(&quoted, schema);
-        sqla__str_put(&s, "SELECT count(*) FROM ");
-        sqla__str_put(&s, quoted.out.data ? quoted.out.data : "");
-        sqla__str_put(&s, strchr(sql, 'F') + 4);
-        sqla__err_copy(text, sizeof text, s.data ? s.data : "", s.size);
-        sqla__str_free(&s);
-        sqla__sql_free(&quoted);
-    } else {
-        sqla__err_copy(text, sizeof text, sql, sizeof sql - 1);
+    sqla__ddl_start(&s, c->engine->dialect, &err);
+    sqla__sql_put(&s, "SELECT count(*) FROM ");
+    if (schema) {
+        sqla__sql_quote(&s, schema);
+        sqla__sql_put(&s, ".");
     }
-    q = sqla_text(text);
-    return sqla_conn_scalar_int(c, q, SQLA_PARAMS("name", name)) > 0;
+    sqla__sql_put(&s, "sqlite_master WHERE type = 'table' AND name = :name");
+    if (s.out.failed) err = sqla__err_memory;
+    if (err.code) sqla__conn_note(c, &err);
+    sqla_stmt *q = err.code ? NULL : sqla_text(s.out.data);
+    sqla__sql_free(&s);
+    return q && sqla_conn_scalar_int(c, q, SQLA_PARAMS("name", name)) > 0;
 }
 
 static bool sqla__create_run(sqla__sql *s, void *user)
@@ -12272,9 +12379,10 @@ static sqla_status sqla__create_tables(sqla_conn *c, sqla_metadata *md, bool dro
 static sqla_status sqla__create_all(sqla_engine *e, sqla_metadata *md, bool drop)
 {
     sqla_status status;
-    if (!e || !md) return SQLA_ARGUMENT_ERROR;
+    if (!e) return SQLA_ARGUMENT_ERROR;
     if (e->error.code) return e->error.code;
     e->setup = sqla__err_none;
+    if (!md) return sqla__err_set(&e->setup, SQLA_ARGUMENT_ERROR, "the metadata given is NULL");
     if (md->error.code) {
         e->setup = md->error;
         return md->error.code;

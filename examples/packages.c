@@ -22,7 +22,7 @@
 /* Says what is wrong; false. */
 #define complain(...) (fprintf(stderr, "packages: " __VA_ARGS__), fputc('\n', stderr), false)
 
-enum { BATCH = 1000, MAX_DEPTH = 32 };
+enum { BATCH = 1000, MAX_DEPTH = 16 };
 
 /* ---- The tables: structs as the program wants them, and what the database makes of their fields.
  * A field that no SQLA_COLUMN names is the program's own. */
@@ -252,7 +252,7 @@ static bool read_packages(Catalog *k) {
         for (int i = 0; i < N_FIELDS; i++) {
             if (strcasecmp(at, field_names[i]) != 0) continue;
             if (i == DESCRIPTION) cut(value, "\n");     /* the summary is its first line */
-            for (char *fold = value; (fold = strchr(fold, '\n')) != NULL; ) *fold = ' ';
+            for (char *p = value; *p; p++) if (iscntrl((unsigned char)*p)) *p = ' ';
             value = trim(value);
             fields[i] = *value ? value : NULL;
         }
@@ -267,55 +267,67 @@ static bool read_packages(Catalog *k) {
 
 /* ---- From the structs to the database. */
 
-/* The plain function below sqla_bulk_insert(c, T, rows, n), so that one loop serves all tables. */
+/* Reports the connection's first error, if there is one; `before` rows were stored before it. */
+static bool is_well(sqla_conn *c, const char *where, size_t before) {
+    const sqla_error_record *e = sqla_error(c);
+    if (e->code == SQLA_OK) return true;
+    if (e->row < 0) return complain("%s: %s", where, e->message);
+    return complain("%s, row %lld: %s", where, (long long)before + e->row + 1, e->message);
+}
+
+/* By the plain function below sqla_bulk_insert(c, T, rows, n): one loop serves all tables. */
 static bool store(sqla_conn *c, const sqla_table *table, const void *rows, size_t n) {
     const bool terminal = isatty(STDERR_FILENO);
-    sqla_status status = SQLA_OK;
-    for (size_t i = 0; i < n && status == SQLA_OK; i += BATCH) {
+    size_t i = 0;
+    for (; i < n; i += BATCH) {
         if (terminal) fprintf(stderr, "\r\033[Kstoring %s: %zu of %zu", table->name, i, n);
-        status = sqla_conn_bulk_insert(c, table, (const char *)rows + i * table->size,
-                                       n - i < BATCH ? n - i : BATCH, NULL);
+        if (sqla_conn_bulk_insert(c, table, (const char *)rows + i * table->size,
+                                  n - i < BATCH ? n - i : BATCH, NULL) != SQLA_OK) break;
     }
     if (terminal) fputs("\r\033[K", stderr);
-    return status == SQLA_OK;
+    return is_well(c, table->name, i);
 }
 
 static bool store_all(sqla_conn *c, const Catalog *k) {
-    return sqla_begin(c) == SQLA_OK
-        && store(c, sqla_entity(Section), k->sections.items, k->sections.count)
-        && store(c, sqla_entity(Maintainer), k->maintainers.items, k->maintainers.count)
-        && store(c, sqla_entity(Package), k->packages, k->n_packages)
-        && store(c, sqla_entity(Dependency), k->dependencies, k->n_dependencies)
-        && sqla_commit(c) == SQLA_OK;
+    sqla_begin(c);
+    bool ok = store(c, sqla_entity(Section), k->sections.items, k->sections.count)
+           && store(c, sqla_entity(Maintainer), k->maintainers.items, k->maintainers.count)
+           && store(c, sqla_entity(Package), k->packages, k->n_packages)
+           && store(c, sqla_entity(Dependency), k->dependencies, k->n_dependencies);
+    if (ok) sqla_commit(c);
+    return ok && is_well(c, "commit", 0);
 }
 
 /* ---- From the database to the screen. */
 
 /* UTF-8 text in a cell this wide, cut if it is too long; a negative width puts it to the left. */
-static void print_cell(const char *text, int width) {
+static void print_cell(const char *text, int width, bool last) {
     int length = 0, room = abs(width);
     for (const char *p = text; *p; p++) length += ((unsigned char)*p & 0xC0) != 0x80;
     const char *dots = length > room ? "..." : "";
-    printf("  %*s", width > length ? width - length : 0, "");
+    const int spaces = length < room ? room - length : 0;
+    printf("  %*s", width > 0 ? spaces : 0, "");
     for (room -= (int)strlen(dots); *text; text++) {
         if (((unsigned char)*text & 0xC0) != 0x80 && room-- == 0) break;
-        putchar(iscntrl((unsigned char)*text) ? '?' : *text);
+        putchar(*text);
     }
-    printf("%s%*s", dots, width < 0 && length < -width ? -width - length : 0, "");
+    printf("%s%*s", dots, width < 0 && !last ? spaces : 0, "");
+    if (last) putchar('\n');
 }
 
 /* A result as table, its columns this wide. An error stays in the connection. Takes q. */
 static void print_table(sqla_conn *c, sqla_stmt *q, const int *widths) {
     sqla_result *r = sqla_execute(c, q);
-    for (int i = 0; i < sqla_row_count(r); i++) print_cell(sqla_row_name(r, i), widths[i]);
-    putchar('\n');
-    while (sqla_next(r)) {
-        for (int i = 0; i < sqla_row_count(r); i++) {
+    const int n = sqla_row_count(r);
+    for (int i = 0; i < n; i++) print_cell(sqla_row_name(r, i), widths[i], i == n - 1);
+    bool any = false;
+    for (; sqla_next(r); any = true) {
+        for (int i = 0; i < n; i++) {
             const char *text = sqla_row_text(r, i);
-            print_cell(text ? text : "-", widths[i]);
+            print_cell(text ? text : "-", widths[i], i == n - 1);
         }
-        putchar('\n');
     }
+    if (!any) puts("  (none)");
     sqla_result_free(r);
 }
 
@@ -347,7 +359,7 @@ static void print_largest(sqla_conn *c) {
     sqla_order_by(q, sqla_desc(sqla_c(ranked, "total")), sqla_c(ranked, "section"),
                   sqla_c(ranked, "rank"));
     puts("The largest packages of the largest sections");
-    print_table(c, q, (const int[]){ -16, 4, -40, 10, 10 });
+    print_table(c, q, (const int[]){ -12, 4, -32, 10, 10 });
 }
 
 static void print_most_needed(sqla_conn *c) {
@@ -386,7 +398,7 @@ static bool print_needs(sqla_conn *c, const char *name) {
     Package *first;
     sqla_status status = sqla_fetch_one(c, Package, sqla_limit(q, 1), &first);
     if (status == SQLA_NO_RESULT_FOUND && name) return complain("no package is called %s", name);
-    if (status != SQLA_OK) return status == SQLA_NO_RESULT_FOUND;
+    if (status != SQLA_OK) return true;
 
     sqla_from *needs = needs_of(first->id);
     sqla_expr *depth = sqla_min(sqla_c(needs, "depth"));
@@ -415,7 +427,7 @@ static void print_unneeded(sqla_conn *c) {
     sqla_where(q, sqla_not(sqla_exists(user)));
     sqla_stmt *count = sqla_select(sqla_count_all());
     sqla_select_from(count, sqla_subquery(sqla_clone(q), "unneeded"));
-    printf("\nNothing needs or recommends these %lld packages; the largest\n",
+    printf("\nPackages that nothing needs or recommends: %lld; the largest\n",
            (long long)sqla_scalar_int(c, count));
     sqla_order_by(q, sqla_nulls_last(sqla_desc(P(installed_size))), P(name));
     print_table(c, sqla_limit(q, 5), (const int[]){ -32, 10, -48 });
@@ -448,7 +460,7 @@ static void print_chosen(sqla_conn *c, const Options *o) {
     }
     puts(", the largest first");
     sqla_order_by(q, sqla_nulls_last(sqla_desc(P(installed_size))), P(name));
-    print_table(c, sqla_limit(q, 10), (const int[]){ -32, -20, -12, 10, -16 });
+    print_table(c, sqla_limit(q, 10), (const int[]){ -28, -16, -10, 8, -28 });
 }
 
 static bool read_options(int argc, char **argv, Options *o) {
@@ -475,7 +487,7 @@ static double seconds(void) {
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* False if a question cannot be answered; what the database says about it is in the connection. */
+/* Asks without looking at errors: the connection keeps the first one until the end. */
 static bool answer(sqla_conn *c, const Options *o) {
     print_largest(c);
     print_most_needed(c);
@@ -490,7 +502,7 @@ static bool answer(sqla_conn *c, const Options *o) {
         long long count = sqla_scalar_int(c, sqla_select_from(q, tables[i]));
         printf("%s %lld %s", i ? "," : "", count, tables[i]->name);
     }
-    return true;
+    return is_well(c, o->db, 0);
 }
 
 /* A path as URL: what could mean something else there is written as %XX. */
@@ -511,18 +523,14 @@ static bool run(const Catalog *k, const Options *o) {
     sqla_metadata *tables = sqla_metadata_new(sqla_entity(Section), sqla_entity(Maintainer),
                                               sqla_entity(Package), sqla_entity(Dependency));
     sqla_engine *engine = sqla_create_engine(url);
-    bool ok = sqla_drop_all(engine, tables) == SQLA_OK      /* what an earlier run left */
-           && sqla_create_all(engine, tables) == SQLA_OK;
+    bool ok = (sqla_drop_all(engine, tables) == SQLA_OK     /* what an earlier run left */
+            && sqla_create_all(engine, tables) == SQLA_OK)
+           || complain("%s: %s", o->db, sqla_error(engine)->message);
     sqla_conn *c = sqla_connect(engine);
-    if (ok) {
-        ok = store_all(c, k);
-        const double stored = seconds();
-        ok = ok && answer(c, o);
-        if (ok) printf("; stored in %.2f s, answered in %.2f s\n", stored - start,
-                       seconds() - stored);
-    }
-    if (sqla_failed(engine)) ok = complain("%s: %s", o->db, sqla_error(engine)->message);
-    else if (sqla_failed(c)) ok = complain("%s: %s", o->db, sqla_error(c)->message);
+    ok = ok && store_all(c, k);
+    const double stored = seconds();
+    ok = ok && answer(c, o);
+    if (ok) printf("; stored in %.3f s, answered in %.3f s\n", stored - start, seconds() - stored);
     sqla_conn_close(c);
     sqla_dispose(engine);
     sqla_metadata_free(tables);

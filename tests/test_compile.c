@@ -292,9 +292,10 @@ TEST(parameters_are_named_after_their_column) {
 }
 
 TEST(parameters_are_named_after_an_alias_column) {
-    sqla_from *a = sqla_alias(&t, "a");
+    sqla_from *a = sqla_ref(sqla_alias(&t, "a"));
     BINDS(sqla_where(sqla_select(sqla_c(a, "id")), sqla_eq(sqla_c(a, "x"), 1), sqla_eq(C("x"), 2)),
         "x_1=1, x_2=2");
+    sqla_unref(a);
 }
 
 TEST(inserts_and_updates_name_their_parameters_after_columns) {
@@ -950,12 +951,13 @@ TEST(a_parameter_without_value) {
 }
 
 TEST(a_change_that_comes_too_late) {
-    sqla_stmt *q = sqla_select(C("id"));
+    sqla_stmt *q = sqla_ref(sqla_select(C("id")));
     sqla_from *s = sqla_subquery(q, "s");
     sqla_stmt *changed = sqla_where(q, C("b"));
     CHECK_STATUS(sqla_error(changed)->code, SQLA_INVALID_REQUEST);
     CHECK(*sqla_error(changed)->message);
     sqla_unref(s);
+    sqla_unref(q);
 }
 
 TEST(values_that_cannot_be_written) {

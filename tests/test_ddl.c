@@ -926,45 +926,43 @@ TEST(names_in_constraints_are_quoted) {
                  &quoted_target, &quoted_source);
 }
 
-#define X70 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-SQLA_TABLE(long_name, "t", SQLA_TABLE_COLUMN(X70, SQLA_INTEGER, .index = true));
+#define T30 "tttttttttttttttttttttttttttttt"
+#define X40 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+SQLA_TABLE(long_name, T30, SQLA_TABLE_COLUMN(X40, SQLA_INTEGER, .index = true));
 
-TEST(long_made_up_names_are_cut) {
-    CHECK_TABLES("sqlite", "CREATE TABLE t ( "
-                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
-                 "INTEGER ); CREATE INDEX "
-                 "ix_t_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
-                 "ON t (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
+TEST(long_names_need_no_quotes) {
+    CHECK_TABLES("sqlite", "CREATE TABLE tttttttttttttttttttttttttttttt ( "
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx INTEGER ); CREATE INDEX "
+                 "ix_tttttttttttttttttttttttttttttt_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx ON "
+                 "tttttttttttttttttttttttttttttt (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
                  &long_name);
-    CHECK_TABLES("postgresql", "CREATE TABLE t ( "
-                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
-                 "INTEGER ); CREATE INDEX "
-                 "ix_t_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_73ae ON t "
-                 "(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
+    CHECK_TABLES("oracle", "CREATE TABLE tttttttttttttttttttttttttttttt ( "
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx INTEGER ); CREATE INDEX "
+                 "ix_tttttttttttttttttttttttttttttt_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx ON "
+                 "tttttttttttttttttttttttttttttt (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
                  &long_name);
-    CHECK_TABLES("mysql", "CREATE TABLE t ( "
-                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
-                 "INTEGER ); CREATE INDEX "
-                 "ix_t_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_73ae ON t "
-                 "(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
+    CHECK_TABLES("mssql", "CREATE TABLE tttttttttttttttttttttttttttttt ( "
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx INTEGER NULL ); CREATE INDEX "
+                 "ix_tttttttttttttttttttttttttttttt_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx ON "
+                 "tttttttttttttttttttttttttttttt (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
                  &long_name);
-    CHECK_TABLES("mariadb", "CREATE TABLE t ( "
-                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
-                 "INTEGER ); CREATE INDEX "
-                 "ix_t_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_73ae ON t "
-                 "(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
+}
+
+TEST(made_up_names_are_cut) {
+    CHECK_TABLES("postgresql", "CREATE TABLE tttttttttttttttttttttttttttttt ( "
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx INTEGER ); CREATE INDEX "
+                 "ix_tttttttttttttttttttttttttttttt_xxxxxxxxxxxxxxxxxxxxx_a789 ON "
+                 "tttttttttttttttttttttttttttttt (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
                  &long_name);
-    CHECK_TABLES("oracle", "CREATE TABLE t ( "
-                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
-                 "INTEGER ); CREATE INDEX "
-                 "ix_t_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
-                 "ON t (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
+    CHECK_TABLES("mysql", "CREATE TABLE tttttttttttttttttttttttttttttt ( "
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx INTEGER ); CREATE INDEX "
+                 "ix_tttttttttttttttttttttttttttttt_xxxxxxxxxxxxxxxxxxxxxx_a789 ON "
+                 "tttttttttttttttttttttttttttttt (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
                  &long_name);
-    CHECK_TABLES("mssql", "CREATE TABLE t ( "
-                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
-                 "INTEGER NULL ); CREATE INDEX "
-                 "ix_t_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "
-                 "ON t (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
+    CHECK_TABLES("mariadb", "CREATE TABLE tttttttttttttttttttttttttttttt ( "
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx INTEGER ); CREATE INDEX "
+                 "ix_tttttttttttttttttttttttttttttt_xxxxxxxxxxxxxxxxxxxxxx_a789 ON "
+                 "tttttttttttttttttttttttttttttt (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx);",
                  &long_name);
 }
 
@@ -1056,8 +1054,8 @@ TEST(drop_all_with_rows_in_the_tables) {
     sqla_engine *e = sqla_create_engine("sqlite://");
     CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
     sqla_conn *c = sqla_connect(e);
-    CHECK_INT(sqla_exec(c, sqla_text("INSERT INTO parent VALUES (1)")), 1);
-    CHECK_INT(sqla_exec(c, sqla_text("INSERT INTO child VALUES (1, 1, 1)")), 1);
+    CHECK_STATUS(sqla_exec_driver_sql(c, "INSERT INTO parent VALUES (1)"), SQLA_OK);
+    CHECK_STATUS(sqla_exec_driver_sql(c, "INSERT INTO child VALUES (1, 1, 1)"), SQLA_OK);
     CHECK_STATUS(sqla_commit(c), SQLA_OK);
     sqla_conn_close(c);
     CHECK_STATUS(sqla_drop_all(e, md), SQLA_OK);
@@ -1123,7 +1121,7 @@ TEST(constraints_hold_on_a_live_database) {
     sqla_engine *e = sqla_create_engine("sqlite://");
     CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
     sqla_conn *c = sqla_connect(e);
-    CHECK_INT(sqla_exec(c, sqla_text("INSERT INTO t (a, b) VALUES (1, 2)")), 1);
+    CHECK_STATUS(sqla_exec_driver_sql(c, "INSERT INTO t (a, b) VALUES (1, 2)"), SQLA_OK);
     CHECK_INT(sqla_exec(c, sqla_text("INSERT INTO t (a, b) VALUES (1, 3)")), -1);
     CHECK_STATUS(sqla_last_error(c)->code, SQLA_INTEGRITY_ERROR);
     CHECK_STR(sqla_last_error(c)->table, "t");
@@ -1149,7 +1147,7 @@ TESTS(ddl, T(types_of_numbers), T(types_of_texts), T(types_of_calendar_bytes_and
       T(indexes_on_expressions), T(server_defaults), T(server_defaults_that_call),
       T(comments_inside_and_after), T(comments_of_sql_server), T(schema_names),
       T(schema_names_are_quoted), T(hostile_names_are_quoted),
-      T(names_in_constraints_are_quoted), T(long_made_up_names_are_cut),
+      T(names_in_constraints_are_quoted), T(long_names_need_no_quotes), T(made_up_names_are_cut),
       T(unknown_dialect_has_no_ddl), T(every_statement_ends_with_a_semicolon_and_a_blank_line),
       T(create_all_twice_creates_once), T(create_all_adds_what_is_missing),
       T(drop_all_goes_backwards), T(drop_all_with_rows_in_the_tables),

@@ -330,15 +330,18 @@ typedef struct Parent { int key; } Parent;
 SQLA_MODEL(Parent, "parents", SQLA_COLUMN(Parent, key, .primary_key = true));
 
 TEST(unknown_table_of_a_foreign_key) {
-    CHECK_MISTAKE(SQLA_NO_REFERENCED_TABLE, "Kid", "parent_id", sqla_entity(Kid));
     CHECK_MISTAKE(SQLA_NO_REFERENCED_TABLE, "parents", "Kid", sqla_entity(Kid));
     CHECK_MISTAKE(SQLA_NO_REFERENCED_TABLE, "blog.users", "user", &posts, &outside);
 }
 
 TEST(unknown_column_of_a_foreign_key) {
-    CHECK_MISTAKE(SQLA_NO_REFERENCED_COLUMN, "Kid", "parent_id", sqla_entity(Kid),
-                  sqla_entity(Parent));
     CHECK_MISTAKE(SQLA_NO_REFERENCED_COLUMN, "parents", "id", sqla_entity(Kid),
+                  sqla_entity(Parent));
+}
+
+TEST(mistakes_name_model_and_attribute) {
+    CHECK_MISTAKE(SQLA_NO_REFERENCED_TABLE, "Kid", "parent_id", sqla_entity(Kid));
+    CHECK_MISTAKE(SQLA_NO_REFERENCED_COLUMN, "Kid", "parent_id", sqla_entity(Kid),
                   sqla_entity(Parent));
 }
 
@@ -597,7 +600,8 @@ TESTS(schema, T(numbers_have_types), T(an_int64_is_bigint), T(texts_have_types),
       T(types_go_through_chains_of_foreign_keys), T(tables_are_found_by_name_and_schema),
       T(tables_are_sorted_by_dependency), T(a_long_chain_is_sorted),
       T(one_table_in_two_metadata), T(unknown_table_of_a_foreign_key),
-      T(unknown_column_of_a_foreign_key), T(mistakes_in_a_table_level_foreign_key),
+      T(unknown_column_of_a_foreign_key), T(mistakes_name_model_and_attribute),
+      T(mistakes_in_a_table_level_foreign_key),
       T(a_foreign_key_needs_table_and_column), T(two_tables_of_one_name),
       T(two_columns_of_one_name), T(constraints_on_columns_that_are_not_there),
       T(a_column_needs_a_type), T(types_that_depend_on_each_other_end),

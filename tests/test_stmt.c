@@ -128,10 +128,12 @@ static sqla_stmt *counted(void) {
 /* Those without boss, and below them. */
 static sqla_from *chain(bool distinct) {
     sqla_stmt *top = sqla_where(sqla_select(E("id"), E("boss_id")), sqla_is_null(E("boss_id")));
-    sqla_from *tree = sqla_cte(top, "tree", .recursive = true);
+    sqla_from *tree = sqla_ref(sqla_cte(top, "tree", .recursive = true));
     sqla_stmt *below = sqla_join(sqla_select(E("id"), E("boss_id")), tree,
                                  .on = sqla_eq(E("boss_id"), sqla_c(tree, "id")));
-    return distinct ? sqla_cte_union(tree, below) : sqla_cte_union_all(tree, below);
+    sqla_from *whole = distinct ? sqla_cte_union(tree, below) : sqla_cte_union_all(tree, below);
+    sqla_unref(tree);
+    return whole;
 }
 
 TEST(select_names_its_columns_and_tables) {
@@ -251,10 +253,11 @@ TEST(composite_foreign_keys_join_on_all_columns) {
 }
 
 TEST(an_alias_stands_for_its_table) {
-    sqla_from *a = sqla_alias(&t, "a");
+    sqla_from *a = sqla_ref(sqla_alias(&t, "a"));
     STMT_IN(sqla_select(sqla_c(a, "id"), sqla_c(a, "name")),
         { "default sqlite postgresql mysql mariadb mssql", "SELECT a.id, a.name FROM t AS a" },
         { "oracle", "SELECT a.id, a.name FROM t a" });
+    sqla_unref(a);
     a = sqla_alias(&u, "a");
     STMT(sqla_select(a), "SELECT a.id, a.t_id, a.v FROM u AS a");
     a = sqla_alias(&u, "order");
@@ -266,7 +269,7 @@ TEST(an_alias_stands_for_its_table) {
 }
 
 TEST(a_table_joins_itself_by_alias) {
-    sqla_from *boss = sqla_alias(&emp, "boss");
+    sqla_from *boss = sqla_ref(sqla_alias(&emp, "boss"));
     STMT_IN(sqla_join(sqla_select(E("name"), sqla_c(boss, "name")), boss,
             .on = sqla_eq(E("boss_id"), sqla_c(boss, "id"))),
         { "default sqlite postgresql mssql",
@@ -278,29 +281,36 @@ TEST(a_table_joins_itself_by_alias) {
         { "oracle",
           "SELECT emp.name, boss.name AS name_1 FROM emp JOIN emp boss ON emp.boss_id = "
           "boss.id" });
-    boss = sqla_alias(&emp, "boss");
+    sqla_unref(boss);
+    boss = sqla_ref(sqla_alias(&emp, "boss"));
     STMT(sqla_where(sqla_select(E("id")),
             sqla_exists(sqla_where(sqla_select(sqla_c(boss, "id")),
             sqla_eq(sqla_c(boss, "boss_id"), E("id"))))),
         "SELECT emp.id FROM emp WHERE EXISTS (SELECT boss.id FROM emp AS boss WHERE boss.boss_id "
         "= emp.id)");
+    sqla_unref(boss);
 }
 
 TEST(an_alias_joins_by_foreign_key) {
-    sqla_from *a = sqla_alias(&u, "a");
+    sqla_from *a = sqla_ref(sqla_alias(&u, "a"));
     STMT(sqla_join(sqla_select(C("id"), sqla_c(a, "v")), a),
         "SELECT t.id, a.v FROM t JOIN u AS a ON t.id = a.t_id");
+    sqla_unref(a);
     a = sqla_alias(&t, "a");
     STMT(sqla_join(sqla_select(U("id")), a), "SELECT u.id FROM u JOIN t AS a ON a.id = u.t_id");
 }
 
 TEST(aliases_without_name_are_numbered) {
-    sqla_from *a = sqla_alias(&t, NULL), *b = sqla_alias(&t, NULL), *c = sqla_alias(&u, NULL);
+    sqla_from *a = sqla_alias(&t, NULL);
+    sqla_from *b = sqla_alias(&t, NULL);
+    sqla_from *c = sqla_alias(&u, NULL);
     STMT(sqla_select(sqla_c(a, "id"), sqla_c(b, "id"), sqla_c(c, "v")),
         "SELECT t_1.id, t_2.id AS id_1, u_1.v FROM t AS t_1, t AS t_2, u AS u_1");
-    a = sqla_alias(&t, NULL), b = sqla_alias(&t, NULL);
+    a = sqla_alias(&t, NULL);
+    b = sqla_ref(sqla_alias(&t, NULL));
     STMT(sqla_where(sqla_select(sqla_c(b, "id")), sqla_eq(sqla_c(b, "x"), sqla_c(a, "x"))),
         "SELECT t_1.id FROM t AS t_1, t AS t_2 WHERE t_1.x = t_2.x");
+    sqla_unref(b);
 }
 
 TEST(group_by_and_having) {
@@ -340,31 +350,37 @@ TEST(order_by_with_directions) {
 }
 
 TEST(a_label_is_named_in_order_by_and_group_by) {
-    sqla_expr *l = sqla_label(sqla_plus(C("x"), 1), "y");
+    sqla_expr *l = sqla_ref(sqla_label(sqla_plus(C("x"), 1), "y"));
     STMT_IN(sqla_order_by(sqla_select(l), sqla_desc(l)),
         { "default", "SELECT t.x + :x_1 AS y FROM t ORDER BY y DESC" },
         { "sqlite mysql mariadb mssql", "SELECT t.x + ? AS y FROM t ORDER BY y DESC" },
         { "postgresql", "SELECT t.x + $1::INTEGER AS y FROM t ORDER BY y DESC" },
         { "oracle", "SELECT t.x + :1 AS y FROM t ORDER BY t.x + :1 DESC" });
-    l = sqla_label(sqla_plus(C("x"), 1), "y");
+    sqla_unref(l);
+    l = sqla_ref(sqla_label(sqla_plus(C("x"), 1), "y"));
     STMT(sqla_order_by(sqla_select(l), l), "SELECT t.x + :x_1 AS y FROM t ORDER BY y");
-    l = sqla_label(sqla_plus(C("x"), 1), "y");
+    sqla_unref(l);
+    l = sqla_ref(sqla_label(sqla_plus(C("x"), 1), "y"));
     STMT_IN(sqla_group_by(sqla_select(l), l),
         { "default", "SELECT t.x + :x_1 AS y FROM t GROUP BY t.x + :x_1" },
         { "sqlite mysql mariadb mssql", "SELECT t.x + ? AS y FROM t GROUP BY t.x + ?" },
         { "postgresql", "SELECT t.x + $1::INTEGER AS y FROM t GROUP BY t.x + $1::INTEGER" },
         { "oracle", "SELECT t.x + :1 AS y FROM t GROUP BY t.x + :1" });
+    sqla_unref(l);
     l = sqla_label(sqla_plus(C("x"), 1), "y");
     STMT(sqla_order_by(sqla_select(C("id")), l), "SELECT t.id FROM t ORDER BY t.x + :x_1");
-    l = sqla_label(sqla_plus(C("x"), 1), "y");
+    l = sqla_ref(sqla_label(sqla_plus(C("x"), 1), "y"));
     STMT(sqla_where(sqla_select(l), sqla_gt(l, 5)),
         "SELECT t.x + :x_1 AS y FROM t WHERE t.x + :x_1 > :param_1");
-    l = sqla_label(sqla_count_all(), "n");
+    sqla_unref(l);
+    l = sqla_ref(sqla_label(sqla_count_all(), "n"));
     STMT(sqla_having(sqla_select(C("x"), l), sqla_gt(l, 5)),
         "SELECT t.x, count(*) AS n FROM t HAVING count(*) > :param_1");
-    l = sqla_label(sqla_plus(C("x"), 1), "y");
+    sqla_unref(l);
+    l = sqla_ref(sqla_label(sqla_plus(C("x"), 1), "y"));
     STMT(sqla_order_by(sqla_select(l), sqla_plus(l, 2)),
         "SELECT t.x + :x_1 AS y FROM t ORDER BY t.x + :x_1 + :param_1");
+    sqla_unref(l);
 }
 
 TEST(limit_in_every_dialect) {
@@ -453,16 +469,17 @@ TEST(a_subquery_is_a_from_element) {
         { "oracle",
           "SELECT t.id, s.n FROM t, (SELECT u.t_id AS t_id, count(*) AS n FROM u GROUP BY "
           "u.t_id) s" });
-    s = sqla_subquery(counted(), "s");
+    s = sqla_ref(sqla_subquery(counted(), "s"));
     STMT(sqla_join(sqla_select(C("id"), sqla_c(s, "n")), s,
             .on = sqla_eq(C("id"), sqla_c(s, "t_id"))),
         "SELECT t.id, s.n FROM t JOIN (SELECT u.t_id AS t_id, count(*) AS n FROM u GROUP BY "
         "u.t_id) AS s ON t.id = s.t_id");
+    sqla_unref(s);
     s = sqla_subquery(counted(), "s");
     STMT(sqla_select(s),
         "SELECT s.t_id, s.n FROM (SELECT u.t_id AS t_id, count(*) AS n FROM u GROUP BY u.t_id) "
         "AS s");
-    s = sqla_subquery(counted(), "s");
+    s = sqla_ref(sqla_subquery(counted(), "s"));
     STMT_IN(sqla_where(sqla_select(sqla_c(s, "n")), sqla_gt(sqla_c(s, "n"), 1)),
         { "default",
           "SELECT s.n FROM (SELECT u.t_id AS t_id, count(*) AS n FROM u GROUP BY u.t_id) AS s "
@@ -470,10 +487,12 @@ TEST(a_subquery_is_a_from_element) {
         { "postgresql",
           "SELECT s.n FROM (SELECT u.t_id AS t_id, count(*) AS n FROM u GROUP BY u.t_id) AS s "
           "WHERE s.n > $1::INTEGER" });
+    sqla_unref(s);
 }
 
 TEST(subqueries_without_name_are_numbered) {
-    sqla_from *a = sqla_subquery(counted(), NULL), *b = sqla_subquery(counted(), NULL);
+    sqla_from *a = sqla_subquery(counted(), NULL);
+    sqla_from *b = sqla_subquery(counted(), NULL);
     STMT(sqla_select(sqla_c(a, "n"), sqla_c(b, "n")),
         "SELECT anon_1.n, anon_2.n AS n_1 FROM (SELECT u.t_id AS t_id, count(*) AS n FROM u "
         "GROUP BY u.t_id) AS anon_1, (SELECT u.t_id AS t_id, count(*) AS n FROM u GROUP BY "
@@ -484,9 +503,10 @@ TEST(columns_of_a_subquery_have_the_names_of_its_labels) {
     sqla_from *s = sqla_subquery(sqla_select(C("id"), U("id")), "s");
     STMT(sqla_select(s),
         "SELECT s.id, s.id_1 FROM (SELECT t.id AS id, u.id AS id_1 FROM t, u) AS s");
-    s = sqla_subquery(sqla_select(C("id"), U("id")), "s");
+    s = sqla_ref(sqla_subquery(sqla_select(C("id"), U("id")), "s"));
     STMT(sqla_select(sqla_c(s, "id"), sqla_c(s, "id_1")),
         "SELECT s.id, s.id_1 FROM (SELECT t.id AS id, u.id AS id_1 FROM t, u) AS s");
+    sqla_unref(s);
     s = sqla_subquery(sqla_select(sqla_plus(C("x"), 1), sqla_max(C("x"))), "s");
     STMT(sqla_select(s),
         "SELECT s.anon_1, s.max_1 FROM (SELECT t.x + :x_1 AS anon_1, max(t.x) AS max_1 FROM t) "
@@ -494,7 +514,7 @@ TEST(columns_of_a_subquery_have_the_names_of_its_labels) {
 }
 
 TEST(a_subquery_in_a_subquery) {
-    sqla_from *in = sqla_subquery(sqla_limit(sqla_select(C("id")), 5), "i");
+    sqla_from *in = sqla_ref(sqla_subquery(sqla_limit(sqla_select(C("id")), 5), "i"));
     sqla_from *out = sqla_subquery(sqla_where(sqla_select(in), sqla_gt(sqla_c(in, "id"), 1)), "o");
     STMT_IN(sqla_select(sqla_c(out, "id")),
         { "default",
@@ -506,17 +526,19 @@ TEST(a_subquery_in_a_subquery) {
         { "postgresql",
           "SELECT o.id FROM (SELECT i.id AS id FROM (SELECT t.id AS id FROM t LIMIT "
           "$1::INTEGER) AS i WHERE i.id > $2::INTEGER) AS o" });
+    sqla_unref(in);
 }
 
 TEST(an_alias_of_a_subquery) {
-    sqla_from *s = sqla_subquery(counted(), "s"), *a = sqla_alias(s, "a");
+    sqla_from *s = sqla_subquery(counted(), "s");
+    sqla_from *a = sqla_alias(s, "a");
     STMT(sqla_select(sqla_c(a, "n")),
         "SELECT a.n FROM (SELECT u.t_id AS t_id, count(*) AS n FROM u GROUP BY u.t_id) AS a");
 }
 
 TEST(lateral_sees_the_elements_before_it) {
     sqla_stmt *of_t = sqla_where(sqla_select(U("v")), sqla_eq(U("t_id"), C("id")));
-    sqla_from *l = sqla_lateral(of_t, "l");
+    sqla_from *l = sqla_ref(sqla_lateral(of_t, "l"));
     STMT_IN(sqla_join(sqla_select(C("id"), sqla_c(l, "v")), l, .on = sqla_true()),
         { "default postgresql",
           "SELECT t.id, l.v FROM t JOIN LATERAL (SELECT u.v AS v FROM u WHERE u.t_id = t.id) "
@@ -524,10 +546,11 @@ TEST(lateral_sees_the_elements_before_it) {
         { "mysql",
           "SELECT t.id, l.v FROM t INNER JOIN LATERAL (SELECT u.v AS v FROM u WHERE u.t_id = "
           "t.id) AS l ON true = 1" });
+    sqla_unref(l);
 }
 
 TEST(a_cte_is_written_first) {
-    sqla_from *c = sqla_cte(counted(), "c");
+    sqla_from *c = sqla_ref(sqla_cte(counted(), "c"));
     STMT_IN(sqla_join(sqla_select(C("id"), sqla_c(c, "n")), c,
             .on = sqla_eq(C("id"), sqla_c(c, "t_id"))),
         { "default sqlite postgresql oracle mssql",
@@ -536,11 +559,13 @@ TEST(a_cte_is_written_first) {
         { "mysql mariadb",
           "WITH c AS (SELECT u.t_id AS t_id, count(*) AS n FROM u GROUP BY u.t_id) SELECT "
           "t.id, c.n FROM t INNER JOIN c ON t.id = c.t_id" });
+    sqla_unref(c);
 }
 
 TEST(a_cte_used_twice_is_written_once) {
-    sqla_from *c = sqla_cte(sqla_where(sqla_select(C("id"), C("x")), sqla_gt(C("x"), 1)), "c");
-    sqla_from *a = sqla_alias(c, "a");
+    sqla_from *c = sqla_ref(sqla_cte(sqla_where(sqla_select(C("id"), C("x")), sqla_gt(C("x"), 1)),
+            "c"));
+    sqla_from *a = sqla_ref(sqla_alias(c, "a"));
     STMT_IN(sqla_where(sqla_select(sqla_c(c, "id"), sqla_c(a, "x")),
             sqla_eq(sqla_c(c, "id"), sqla_c(a, "id"))),
         { "default",
@@ -549,17 +574,20 @@ TEST(a_cte_used_twice_is_written_once) {
         { "postgresql",
           "WITH c AS (SELECT t.id AS id, t.x AS x FROM t WHERE t.x > $1::INTEGER) SELECT "
           "c.id, a.x FROM c, c AS a WHERE c.id = a.id" });
-    c = sqla_cte(sqla_select(C("id")), "c");
+    sqla_unref(c);
+    c = sqla_ref(sqla_cte(sqla_select(C("id")), "c"));
     STMT(sqla_where(sqla_select(sqla_c(c, "id")),
             sqla_in(sqla_c(c, "id"), sqla_select(sqla_c(c, "id")))),
         "WITH c AS (SELECT t.id AS id FROM t) SELECT c.id FROM c WHERE c.id IN (SELECT c.id FROM "
         "c)");
+    sqla_unref(a);
+    sqla_unref(c);
 }
 
 TEST(a_cte_may_select_from_another) {
-    sqla_from *a = sqla_cte(sqla_select(C("id")), "a");
+    sqla_from *a = sqla_ref(sqla_cte(sqla_select(C("id")), "a"));
     sqla_stmt *of_a = sqla_where(sqla_select(sqla_c(a, "id")), sqla_gt(sqla_c(a, "id"), 1));
-    sqla_from *b = sqla_cte(of_a, "b");
+    sqla_from *b = sqla_ref(sqla_cte(of_a, "b"));
     STMT_IN(sqla_where(sqla_select(sqla_c(b, "id")), sqla_gt(sqla_c(b, "id"), 2)),
         { "default",
           "WITH a AS (SELECT t.id AS id FROM t), b AS (SELECT a.id AS id FROM a WHERE a.id > "
@@ -570,10 +598,12 @@ TEST(a_cte_may_select_from_another) {
         { "oracle",
           "WITH a AS (SELECT t.id AS id FROM t), b AS (SELECT a.id AS id FROM a WHERE a.id > "
           ":1) SELECT b.id FROM b WHERE b.id > :2" });
+    sqla_unref(a);
+    sqla_unref(b);
 }
 
 TEST(parameters_of_a_cte_come_first) {
-    sqla_from *c = sqla_cte(sqla_where(sqla_select(C("id")), sqla_eq(C("x"), 1)), "c");
+    sqla_from *c = sqla_ref(sqla_cte(sqla_where(sqla_select(C("id")), sqla_eq(C("x"), 1)), "c"));
     STMT_IN(sqla_where(sqla_select(sqla_c(c, "id"), sqla_literal("a")),
             sqla_eq(sqla_c(c, "id"), 2)),
         { "default",
@@ -588,10 +618,12 @@ TEST(parameters_of_a_cte_come_first) {
         { "oracle",
           "WITH c AS (SELECT t.id AS id FROM t WHERE t.x = :1) SELECT c.id, :2 AS anon_1 FROM "
           "c WHERE c.id = :3" });
-    c = sqla_cte(sqla_where(sqla_select(C("id")), sqla_eq(C("x"), 1)), "c");
+    sqla_unref(c);
+    c = sqla_ref(sqla_cte(sqla_where(sqla_select(C("id")), sqla_eq(C("x"), 1)), "c"));
     BINDS_IN(sqla_where(sqla_select(sqla_c(c, "id"), sqla_literal("a")),
             sqla_eq(sqla_c(c, "id"), 2)), "sqlite",
         "x_1=1, param_1='a', id_1=2");
+    sqla_unref(c);
 }
 
 TEST(a_materialized_cte) {
@@ -633,7 +665,7 @@ TEST(a_recursive_cte_unites_its_two_parts) {
           "WITH tree(id, boss_id) AS (SELECT emp.id AS id, emp.boss_id AS boss_id FROM emp "
           "WHERE emp.boss_id IS NULL UNION ALL SELECT emp.id AS id, emp.boss_id AS boss_id "
           "FROM emp JOIN tree ON emp.boss_id = tree.id) SELECT tree.id FROM tree" });
-    tree = chain(true);
+    tree = sqla_ref(chain(true));
     STMT_IN(sqla_where(sqla_select(sqla_c(tree, "id")), sqla_gt(sqla_c(tree, "boss_id"), 1)),
         { "default",
           "WITH RECURSIVE tree(id, boss_id) AS (SELECT emp.id AS id, emp.boss_id AS boss_id "
@@ -645,12 +677,14 @@ TEST(a_recursive_cte_unites_its_two_parts) {
           "FROM emp WHERE emp.boss_id IS NULL UNION SELECT emp.id AS id, emp.boss_id AS "
           "boss_id FROM emp JOIN tree ON emp.boss_id = tree.id) SELECT tree.id FROM tree "
           "WHERE tree.boss_id > $1::INTEGER" });
+    sqla_unref(tree);
 }
 
 TEST(a_recursive_cte_counts_with_labels) {
-    sqla_from *n = sqla_cte(sqla_select(sqla_label(sqla_literal(1), "i")), "n", .recursive = true);
-    n = sqla_cte_union_all(n, sqla_where(sqla_select(sqla_plus(sqla_c(n, "i"), 1)),
-                                         sqla_lt(sqla_c(n, "i"), 10)));
+    sqla_stmt *one = sqla_select(sqla_label(sqla_literal(1), "i"));
+    sqla_from *first = sqla_ref(sqla_cte(one, "n", .recursive = true));
+    sqla_from *n = sqla_cte_union_all(first, sqla_where(
+        sqla_select(sqla_plus(sqla_c(first, "i"), 1)), sqla_lt(sqla_c(first, "i"), 10)));
     STMT_IN(sqla_select(sqla_sum(sqla_c(n, "i"))),
         { "default",
           "WITH RECURSIVE n(i) AS (SELECT :param_1 AS i UNION ALL SELECT n.i + :i_1 AS anon_1 "
@@ -667,6 +701,7 @@ TEST(a_recursive_cte_counts_with_labels) {
         { "mssql",
           "WITH n(i) AS (SELECT ? AS i UNION ALL SELECT n.i + ? AS anon_1 FROM n WHERE n.i < "
           "?) SELECT sum(n.i) AS sum_1 FROM n" });
+    sqla_unref(first);
 }
 
 TEST(a_scalar_subquery_correlates_by_itself) {
@@ -782,7 +817,7 @@ TEST(set_operations_nest) {
 
 TEST(a_set_operation_is_a_subquery) {
     sqla_stmt *both = sqla_union(sqla_select(C("id"), C("name")), sqla_select(U("id"), U("v")));
-    sqla_from *s = sqla_subquery(both, "s");
+    sqla_from *s = sqla_ref(sqla_subquery(both, "s"));
     STMT_IN(sqla_where(sqla_select(sqla_c(s, "name")), sqla_gt(sqla_c(s, "id"), 5)),
         { "default",
           "SELECT s.name FROM (SELECT t.id AS id, t.name AS name FROM t UNION SELECT u.id AS "
@@ -794,6 +829,7 @@ TEST(a_set_operation_is_a_subquery) {
     sqla_from *c = sqla_cte(both, "c");
     STMT(sqla_select(sqla_c(c, "id")),
         "WITH c AS (SELECT t.id AS id FROM t UNION SELECT u.id AS id FROM u) SELECT c.id FROM c");
+    sqla_unref(s);
 }
 
 TEST(set_operations_number_their_parameters_together) {
@@ -1141,7 +1177,7 @@ TEST(colons_that_are_no_parameters) {
 TEST(text_with_typed_columns_is_a_select) {
     sqla_stmt *q = sqla_text_columns(sqla_text("SELECT id, x FROM t WHERE x > :low"), C("id"),
                                      sqla_label(C("x"), "y"));
-    sqla_from *s = sqla_subquery(q, "s");
+    sqla_from *s = sqla_ref(sqla_subquery(q, "s"));
     STMT_IN(sqla_where(sqla_select(sqla_c(s, "id")), sqla_gt(sqla_c(s, "y"), 5)),
         { "default",
           "SELECT s.id FROM (SELECT id, x FROM t WHERE x > :low) AS s WHERE s.y > :y_1" },
@@ -1151,6 +1187,7 @@ TEST(text_with_typed_columns_is_a_select) {
     q = sqla_text_columns(sqla_text("SELECT id FROM t"), C("id"));
     sqla_from *c = sqla_cte(q, "c");
     STMT(sqla_select(sqla_c(c, "id")), "WITH c AS (SELECT id FROM t) SELECT c.id FROM c");
+    sqla_unref(s);
 }
 
 /* ---- the life of nodes ---- */
@@ -1188,21 +1225,24 @@ TEST(every_kind_of_statement_has_clones) {
 }
 
 TEST(a_clone_of_an_inner_statement_may_change) {
-    sqla_stmt *q = sqla_select(C("id"));
+    sqla_stmt *q = sqla_ref(sqla_select(C("id")));
     sqla_from *s = sqla_subquery(q, "s");
     STMT(sqla_where(sqla_clone(q), C("b")), "SELECT t.id FROM t WHERE t.b");
     STMT(sqla_select(sqla_c(s, "id")), "SELECT s.id FROM (SELECT t.id AS id FROM t) AS s");
+    sqla_unref(q);
 }
 
 TEST(an_inner_statement_may_not_change) {
-    sqla_stmt *q = sqla_select(C("id"));
+    sqla_stmt *q = sqla_ref(sqla_select(C("id")));
     sqla_from *s = sqla_subquery(q, "s");
     CHECK(sqla_failed(sqla_where(q, C("b"))));
     sqla_unref(s);
-    q = sqla_select(C("id"));
+    sqla_unref(q);
+    q = sqla_ref(sqla_select(C("id")));
     sqla_expr *e = sqla_exists(q);
     CHECK(sqla_failed(sqla_limit(q, 5)));
     sqla_unref(e);
+    sqla_unref(q);
 }
 
 TEST(a_frozen_statement_may_not_change) {
@@ -1369,7 +1409,7 @@ TESTS(stmt,
     T(a_frozen_statement_takes_no_bind), T(a_statement_inside_another_counts_as_frozen_with_it),
     T(bind_gives_a_parameter_its_value), T(bind_reaches_parameters_anywhere),
     T(a_clone_keeps_the_bound_values), T(a_node_may_have_two_parents),
-    T(a_floating_node_goes_to_its_first_parent), T(unref_frees_a_floating_node),
-    T(ref_takes_the_floating_reference_then_adds), T(a_column_keeps_its_element_alive),
-    T(a_call_that_fails_takes_its_arguments), T(compiling_takes_a_floating_statement),
-    T(a_statement_that_is_kept_compiles_again));
+    T_NO_OOM(a_floating_node_goes_to_its_first_parent, "its first parent may have taken it along"),
+    T(unref_frees_a_floating_node), T(ref_takes_the_floating_reference_then_adds),
+    T(a_column_keeps_its_element_alive), T(a_call_that_fails_takes_its_arguments),
+    T(compiling_takes_a_floating_statement), T(a_statement_that_is_kept_compiles_again));
