@@ -544,5 +544,6 @@ int main(int argc, char **argv) {
     Catalog k = { .file = o.file };
     bool ok = read_text(&k) && read_packages(&k) && run(&k, &o);
     catalog_free(&k);
-    return ok && fflush(stdout) == 0 ? 0 : 1;
+    if (fflush(stdout) != 0) ok = complain("standard output: %s", strerror(errno));
+    return ok ? 0 : 1;
 }

@@ -764,6 +764,28 @@ TEST(poison_in_changes) {
     FAILS_NOPE(sqla_text_columns(sqla_text("SELECT 1"), NOPE));
 }
 
+TEST(a_poisoned_node_that_is_kept_survives_its_parents) {
+    sqla_expr *bad = sqla_ref(NOPE);
+    sqla_unref(sqla_not(bad));
+    sqla_unref(sqla_eq(bad, 1));
+    sqla_unref(sqla_label(bad, "v"));
+    sqla_unref(sqla_func("f", bad, 1));
+    sqla_expr *parent = sqla_and(C("b"), bad);
+    CHECK_HAS(sqla_error(bad)->message, "nope");
+    sqla_unref(bad);
+    FAILS_NOPE(where(parent));
+}
+
+TEST(a_poisoned_element_that_is_kept_survives_its_parents) {
+    sqla_from *bad = sqla_ref(sqla_subquery(sqla_select(NOPE), "s"));
+    sqla_unref(sqla_c(bad, "id"));
+    sqla_unref(sqla_alias(bad, "a"));
+    sqla_from *parent = sqla_cte_union_all(bad, sqla_select(C("id")));
+    CHECK(sqla_failed(bad));
+    sqla_unref(bad);
+    FAILS_NOPE(sqla_select(parent));
+}
+
 TEST(null_in_place_of_an_expression) {
     sqla_expr *none = NULL;
     FAILS_NULL(where(none));
@@ -1124,7 +1146,9 @@ TESTS(compile,
     T(an_unknown_column_is_named_with_its_table), T(an_unknown_column_of_a_from_element_is_named),
     T(the_first_error_is_told), T(unknown_tables_are_named), T(poison_in_operators),
     T(poison_in_functions_and_values), T(poison_in_windows), T(poison_in_clauses),
-    T(poison_in_inner_statements), T(poison_in_changes), T(null_in_place_of_an_expression),
+    T(poison_in_inner_statements), T(poison_in_changes),
+    T(a_poisoned_node_that_is_kept_survives_its_parents),
+    T(a_poisoned_element_that_is_kept_survives_its_parents), T(null_in_place_of_an_expression),
     T(null_in_place_of_statements_and_tables), T(null_in_place_of_names_and_types),
     T(nothing_compiled_answers_with_an_error), T(past_the_last_parameter_there_is_nothing),
     T(an_unknown_dialect_is_named), T(order_comparisons_refuse_null_and_bool),

@@ -1160,6 +1160,46 @@ TEST(a_failed_execution_gives_a_result_that_says_so) {
     db_close(&d);
 }
 
+/* The statement is gone after execution, and the caller's text is borrowed until then: what was
+ * bound must not be. */
+TEST(literals_live_as_long_as_the_result) {
+    db d = db_open("sqlite://");
+    add_people(d.c);
+    sqla_stmt *q = sqla_select(sqla_v("text"), sqla_v(((sqla_bytes){ "ab", 2 })),
+                               sqla_v(sqla_json_of("[1]")), sqla_col(User, name));
+    sqla_where(q, sqla_ne(sqla_col(User, name), "no such name in the table"));
+    sqla_result *r = sqla_execute(d.c, q);
+    int n = 0;
+    for (; sqla_next(r); n++) {
+        CHECK_STR(sqla_row_text(r, 0), "text");
+        CHECK_INT(sqla_row_bytes(r, 1).size, 2);
+        CHECK_STR(sqla_row_text(r, 2), "[1]");
+    }
+    CHECK_INT(n, 3);
+    sqla_result_free(r);
+    db_close(&d);
+}
+
+TEST(parameters_live_as_long_as_the_result) {
+    db d = db_open("sqlite://");
+    add_people(d.c);
+    char buf[] = "bob";
+    sqla_stmt *q = sqla_text("SELECT :name, name FROM users WHERE name <> :name ORDER BY id");
+    sqla_result *r = sqla_execute(d.c, q, SQLA_PARAMS("name", buf));
+    memset(buf, 'z', 3);
+    int n = 0;
+    for (; sqla_next(r); n++) {
+        CHECK_STR(sqla_row_text(r, 0), "bob");
+        CHECK_STR(sqla_row_text(r, 1), n == 0 ? "ann" : "cid");
+    }
+    CHECK_INT(n, 2);
+    sqla_result_free(r);
+    const char *text = NULL;
+    CHECK_STATUS(sqla_scalar(d.c, sqla_select(sqla_v("kept")), &text), SQLA_OK);
+    CHECK_STR(text, "kept");
+    db_close(&d);
+}
+
 TEST(text_columns_get_types) {
     db d = things_open();
     CHECK_STATUS(sqla_bulk_insert(d.c, Thing, &full, 1), SQLA_OK);
@@ -1207,4 +1247,5 @@ TESTS(result, T(rows_are_read_by_place), T(columns_have_names), T(missing_column
       T(results_are_freed_in_any_order), T(results_may_be_left_to_the_connection),
       T(the_end_of_the_transaction_closes_results), T(an_exhausted_result_holds_no_lock),
       T(a_result_whose_error_comes_late), T(a_failed_execution_gives_a_result_that_says_so),
-      T(text_columns_get_types));
+      T(literals_live_as_long_as_the_result),
+      T(parameters_live_as_long_as_the_result), T(text_columns_get_types));
