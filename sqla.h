@@ -3548,8 +3548,10 @@ sqla_status sqla_driver_store(const sqla_field_plan *plan, const sqla_value *val
                               sqla_arena *arena, sqla_error_record *err)
 {
     char scratch[96], shown[96];
-    sqla_value v = *value;
+    sqla_value v;
     sqla_status status;
+    if (!plan || !value || !record || !err) return SQLA_ARGUMENT_ERROR;
+    v = *value;
     if (v.kind == SQLA_VALUE_TEXT) sqla__err_copy(shown, sizeof shown, v.as.text.ptr, v.as.text.size);
     else shown[0] = 0;
     if (!sqla__type_result(&v, plan->type, scratch))
@@ -3564,13 +3566,14 @@ sqla_status sqla_driver_store(const sqla_field_plan *plan, const sqla_value *val
 const char *sqla_driver_read(const sqla_field_plan *plan, const void *record, uint32_t native,
                              sqla_value *out, char *scratch)
 {
+    if (!plan || !record || !out || !scratch) return "NULL given to sqla_driver_read";
     *out = sqla__type_load(plan, (const char *)record + plan->offset);
     if (plan->ctype == SQLA_C_CHARS && out->as.text.size == plan->size)
         return "the field has no NUL at its end";
     return sqla__type_bind(out, plan->type, native, scratch);
 }
 
-bool sqla_driver_utf8(const char *text, size_t n) { return sqla__str_utf8(text, n); }
+bool sqla_driver_utf8(const char *text, size_t n) { return n == 0 || (text && sqla__str_utf8(text, n)); }
 
 /* ============================================================================
  * >>schema                                                      prefix sqla__schema_
@@ -4268,6 +4271,15 @@ static sqla_expr *sqla__node_attach(sqla_expr *x)
     return (sqla_expr *)sqla__node_ref(x);
 }
 
+/* A poisoned argument as a call's answer: itself if it is floating, else a copy, because the caller
+ * keeps its own reference. */
+static sqla_expr *sqla__node_pass(sqla_expr *bad)
+{
+    const sqla_error_record *why = &((sqla__node_poisoned *)bad)->record;
+    if (bad->node.flags & (SQLA__FLOATING | SQLA__IMMORTAL)) return bad;
+    return (sqla_expr *)sqla__node_poison(why->code, "%s", why->message);
+}
+
 /* Counts a list's items with spans melted in; finds the first that is NULL or poisoned. */
 static size_t sqla__node_count(sqla_expr *const *items, size_t n, sqla_expr **bad)
 {
@@ -4314,7 +4326,7 @@ static sqla_expr *sqla__node_op(sqla__kind kind, const char *text, sqla_expr *co
         : (sqla__op *)sqla__node_new(kind, sizeof *x + total * sizeof *x->kid + size);
     if (!x || sqla__node_is_bad(&x->e)) {
         sqla__node_drop_list(kids, n, bad);
-        return bad ? bad : &sqla__node_oom.e;
+        return bad ? sqla__node_pass(bad) : &sqla__node_oom.e;
     }
     for (size_t i = 0; i < n; i++) {
         sqla__op *span = (sqla__op *)kids[i];
@@ -4820,7 +4832,7 @@ static sqla_expr *sqla__expr_null_argument(const char *what, sqla_expr *a, sqla_
         "%s: an operand is NULL where an expression is needed", what);
     if (a != bad) sqla__node_drop(a);
     if (b != bad && b != a) sqla__node_drop(b);
-    return bad;
+    return sqla__node_pass(bad);
 }
 
 sqla_expr *sqla_v_expr(sqla_expr *x)
@@ -5402,8 +5414,9 @@ sqla_expr *sqla_in_n(sqla_expr *x, sqla_expr *const *items, size_t n)
     sqla__node_count(items, n, &bad);
     if (!x || sqla__node_is_bad(x) || bad) {
         if (x && sqla__node_is_bad(x)) {
-            if (bad && bad->node.kind == SQLA__K_POISON) sqla__node_drop_list(items, n, NULL);
-            return x;
+            sqla__node_drop_list(items, n, NULL);
+            if (bad && !sqla__node_is_bad(x)) sqla__node_drop(bad);
+            return sqla__node_pass(x);
         }
         sqla__node_drop_list(items, n, bad);
         return sqla__expr_null_argument("in", x, bad);
@@ -5585,7 +5598,7 @@ sqla_expr *sqla_case_n(sqla_expr *value, sqla_arm *const *arms, size_t n)
             condition->type = sqla__type_adopt(&((sqla__bind *)condition)->value, value->type);
         if (!condition && i + 1 < n) {
             sqla__node_drop_list(kids, i + 1, NULL);
-            sqla__node_drop_list((sqla_expr *const *)arms + i + 1, n - i - 1, NULL);
+            sqla__node_drop_list((sqla_expr *const *)arms + i, n - i, NULL);
             return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
                 "sqla_case: sqla_else is not the last arm");
         }
@@ -5919,7 +5932,9 @@ sqla_stmt *sqla_select_n(sqla_expr *const *items, size_t n)
 }
 sqla_stmt *sqla_add_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
 {
-    return sqla__stmt_list(q, "sqla_add_columns", SQLA__COLUMNS, items, n);
+    /* A text has columns too, but by sqla_text_columns: here it is refused like a join. */
+    bool text = q && q->e.node.kind == SQLA__K_STMT_TEXT;
+    return sqla__stmt_list(q, "sqla_add_columns", text ? SQLA__JOINS : SQLA__COLUMNS, items, n);
 }
 sqla_stmt *sqla_where_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
 {
@@ -5976,26 +5991,28 @@ sqla_stmt *sqla_offset_n(sqla_stmt *q, sqla_expr *x)
     return sqla__stmt_row_count(q, "sqla_offset", SQLA__OFFSET, x);
 }
 
-static sqla_stmt *sqla__stmt_clause(sqla_stmt *q, const char *what, uint32_t clauses)
+static sqla_stmt *sqla__stmt_clause(sqla_stmt *q, const char *what, sqla__part like,
+                                    uint32_t clauses)
 {
+    sqla__stmt_list(q, what, like, NULL, 0);        /* refuses the wrong kind of statement */
     if (sqla__stmt_open(q, what)) q->clauses |= clauses;
     return sqla__stmt_answer(q, what);
 }
 
 sqla_stmt *sqla_distinct(sqla_stmt *q)
 {
-    return sqla__stmt_clause(q, "sqla_distinct", SQLA__DISTINCT);
+    return sqla__stmt_clause(q, "sqla_distinct", SQLA__FROMS, SQLA__DISTINCT);
 }
 sqla_stmt *sqla_ordered(sqla_stmt *q)
 {
-    return sqla__stmt_clause(q, "sqla_ordered", SQLA__ORDERED);
+    return sqla__stmt_clause(q, "sqla_ordered", SQLA__SETS, SQLA__ORDERED);
 }
 
 sqla_stmt *sqla_with_for_update_n(sqla_stmt *q, const sqla_for_update_options *options)
 {
     static const sqla_for_update_options none = { 0 };
     const sqla_for_update_options *o = options ? options : &none;
-    return sqla__stmt_clause(q, "sqla_with_for_update", SQLA__FOR_UPDATE
+    return sqla__stmt_clause(q, "sqla_with_for_update", SQLA__ORDER, SQLA__FOR_UPDATE
         | (o->read ? SQLA__FOR_READ : 0u) | (o->nowait ? SQLA__NOWAIT : 0u)
         | (o->skip_locked ? SQLA__SKIP_LOCKED : 0u) | (o->key_share ? SQLA__KEY_SHARE : 0u));
 }
@@ -6017,7 +6034,7 @@ static sqla_expr *sqla__stmt_join(sqla_expr *left, sqla_expr *right,
     }
     if (bad) {
         sqla__node_drop_list(kids, 3, bad);
-        return bad;
+        return sqla__node_pass(bad);
     }
     if (o->isouter) j->e.node.flags |= SQLA__MARKED;
     j->e.node.op = o->full;
@@ -6041,6 +6058,13 @@ sqla_stmt *sqla_join_n(sqla_stmt *q, sqla_expr *left, sqla_expr *right,
 sqla_stmt *sqla_set_operation(sqla_set_kind kind, sqla_stmt *a, sqla_stmt *b)
 {
     sqla_expr *both[2] = { (sqla_expr *)a, (sqla_expr *)b };
+    for (int i = 0; i < 2; i++) {
+        if (!both[i] || !sqla__node_is_stmt(both[i]) || both[i]->node.kind <= SQLA__K_SETOP) continue;
+        if (both[i]->node.kind == SQLA__K_STMT_TEXT) continue;
+        sqla__node_drop(both[i]);
+        both[i] = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "set operation: an operand is no query");
+    }
     sqla_stmt *q = sqla__stmt_new(SQLA__K_SETOP);
     if (!sqla__node_is_bad(&q->e)) q->e.node.op = (uint16_t)kind;
     return sqla__stmt_list(q, "set operation", SQLA__STMTS, both, 2);
@@ -6054,6 +6078,12 @@ static sqla_from *sqla__stmt_from(sqla__kind kind, const char *what, sqla_expr *
     sqla_from *f;
     if (!element || sqla__node_is_bad(element))
         return (sqla_from *)sqla__expr_null_argument(what, element, NULL);
+    if (element->node.kind >= SQLA__K_INSERT && element->node.kind <= SQLA__K_DELETE
+        && !((sqla_stmt *)element)->part[SQLA__RETURNING].n) {
+        sqla__node_drop(element);
+        return (sqla_from *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "%s: the statement returns no rows", what);
+    }
     if (sqla__node_error(element)->code) {
         const sqla_error_record *why = sqla__node_error(element);
         f = (sqla_from *)sqla__node_poison(why->code, "%s", why->message);
@@ -6206,7 +6236,7 @@ sqla_stmt *sqla_insert_from(sqla_stmt *q, const char *const *columns, sqla_stmt 
         sqla_expr *c = sqla_table_c(q->table, *columns);
         sqla__stmt_list(q, "sqla_insert_from", SQLA__COLUMNS, &c, 1);
     }
-    sqla__stmt_clause(q, "sqla_insert_from", SQLA__FROM_SELECT);
+    sqla__stmt_clause(q, "sqla_insert_from", SQLA__CONFLICT_ON, SQLA__FROM_SELECT);
     return sqla__stmt_list(q, "sqla_insert_from", SQLA__STMTS, &x, 1);
 }
 
@@ -6221,7 +6251,7 @@ sqla_stmt *sqla_on_conflict(sqla_stmt *q, bool update, const sqla_conflict_optio
         sqla__node_drop(o->where);
         return (sqla_stmt *)sqla__stmt_bad(what);
     }
-    sqla__stmt_clause(q, what, update ? SQLA__CONFLICT_UPDATE : SQLA__CONFLICT_NOTHING);
+    sqla__stmt_clause(q, what, SQLA__CONFLICT_ON, update ? SQLA__CONFLICT_UPDATE : SQLA__CONFLICT_NOTHING);
     sqla__stmt_list(q, what, SQLA__CONFLICT_ON, o->index_elements.items, o->index_elements.count);
     for (size_t i = 0; i + 1 < o->set.count && q; i += 2)
         sqla__stmt_pair(q, what, SQLA__CONFLICT_SET, o->set.items[i], o->set.items[i + 1]);
@@ -6274,6 +6304,7 @@ struct sqla_dialect {
     bool             no_as;                 /* FROM t alias, without AS */
     bool             no_order_label;        /* ORDER BY repeats the expression, not its label */
     bool             no_recursive;          /* WITH without RECURSIVE */
+    bool             cte_after_insert;      /* INSERT INTO t WITH ... SELECT */
     const char      *begin_write;           /* of a transaction that will write; NULL: BEGIN */
     bool             backslashes;           /* escape in texts: they are doubled */
     bool             plain_collations;      /* COLLATE name is never quoted */
@@ -6387,6 +6418,7 @@ struct sqla__sql {
     const char         *crud_name;          /* names the bind of a column being stored */
     bool                recursive;          /* a recursive CTE was met */
     bool                negated_in;
+    bool                operand;            /* what is written now stands beside an operator */
     bool                no_tables;          /* columns are written without what they come from */
     bool                any_named;          /* a slot has a name of the user's */
     bool                qualified_sets;     /* SET t.a = ... */
@@ -6880,7 +6912,9 @@ static void sqla__sql_operand(sqla__sql *s, const sqla_expr *x, int against, sql
     if (chain && sqla__expr_is_op(x, chain) && sqla__expr_ops[chain].flags & SQLA__EXPR_CHAIN)
         group = false;
     if (group) sqla__sql_put(s, "(");
+    s->operand = against >= 0 && !group;
     sqla__sql_expr(s, x);
+    s->operand = false;
     if (group) sqla__sql_put(s, ")");
 }
 
@@ -8461,6 +8495,42 @@ static void sqla__sql_into(sqla__sql *s, size_t n)
     }
 }
 
+/* Moves WITH ... in front of the statement. */
+static void sqla__sql_put_ctes(sqla__sql *s)
+{
+    sqla__str body = s->out;
+    if (!s->n_cte || s->failed) return;
+    memset(&s->out, 0, sizeof s->out);
+    sqla__sql_put(s, s->recursive && !s->d->no_recursive ? "WITH RECURSIVE " : "WITH ");
+    for (size_t i = 0; i < s->n_cte; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        sqla__str_add(&s->out, s->cte[i].text, s->cte[i].size);
+    }
+    sqla__sql_put(s, " ");
+    sqla__str_add(&s->out, body.data ? body.data : "", body.size);
+    if (body.failed) s->out.failed = true;
+    sqla__str_free(&body);
+}
+
+/* The SELECT of an INSERT; its WITH stands before it or before the whole, as the dialect has it. */
+static void sqla__sql_insert_query(sqla__sql *s, const sqla_stmt *select)
+{
+    bool top = s->top_level;
+    sqla__str before = s->out, mine;
+    s->top_level = false;
+    if (s->d->cte_after_insert) memset(&s->out, 0, sizeof s->out);
+    sqla__sql_query(s, select, false);
+    s->top_level = top;
+    if (!s->d->cte_after_insert) return;
+    sqla__sql_put_ctes(s);
+    s->n_cte = 0;
+    mine = s->out;
+    s->out = before;
+    if (mine.failed) s->out.failed = true;
+    else if (mine.data) sqla__str_add(&s->out, mine.data, mine.size);
+    sqla__str_free(&mine);
+}
+
 static void sqla__sql_insert(sqla__sql *s, const sqla_stmt *q)
 {
     size_t n = 0, columns = q->table->n_items, before;
@@ -8478,10 +8548,7 @@ static void sqla__sql_insert(sqla__sql *s, const sqla_stmt *q)
             sqla__sql_quote(s, sqla__expr_name((const sqla_expr *)q->part[SQLA__COLUMNS].items[i]));
         }
         sqla__sql_put(s, q->part[SQLA__COLUMNS].n ? ") " : " ");
-        bool top = s->top_level;
-        s->top_level = false;
-        sqla__sql_query(s, (const sqla_stmt *)q->part[SQLA__STMTS].items[0], false);
-        s->top_level = top;
+        sqla__sql_insert_query(s, (const sqla_stmt *)q->part[SQLA__STMTS].items[0]);
     } else {
         n = sqla__sql_insert_columns(s, q, source);
         if (s->d->output) s->d->output(s, q);
@@ -8645,23 +8712,6 @@ static void sqla__sql_query(sqla__sql *s, const sqla_stmt *q, bool as_from)
 }
 
 /* ---- The finished text */
-
-/* Moves WITH ... in front of the statement. */
-static void sqla__sql_put_ctes(sqla__sql *s)
-{
-    sqla__str body = s->out;
-    if (!s->n_cte || s->failed) return;
-    memset(&s->out, 0, sizeof s->out);
-    sqla__sql_put(s, s->recursive && !s->d->no_recursive ? "WITH RECURSIVE " : "WITH ");
-    for (size_t i = 0; i < s->n_cte; i++) {
-        if (i) sqla__sql_put(s, ", ");
-        sqla__str_add(&s->out, s->cte[i].text, s->cte[i].size);
-    }
-    sqla__sql_put(s, " ");
-    sqla__str_add(&s->out, body.data ? body.data : "", body.size);
-    if (body.failed) s->out.failed = true;
-    sqla__str_free(&body);
-}
 
 static void sqla__sql_free(sqla__sql *s)
 {
@@ -9458,7 +9508,8 @@ static void sqla__pg_json_key(sqla__sql *s, const sqla__op *x, const char *item,
     sqla__sql_expr(s, key);
     s->no_cast = before;
     s->json_key = false;
-    if (!is_path) sqla__sql_put(s, sqla__type_family_of(key->type) == SQLA__TYPE_INTS ? "::INT"
+    if (!is_path && !s->literal)
+        sqla__sql_put(s, sqla__type_family_of(key->type) == SQLA__TYPE_INTS ? "::INT"
                                                                                   : "::TEXT");
 }
 
@@ -9480,9 +9531,11 @@ static bool sqla__pg_op(sqla__sql *s, const sqla__op *x)
 
 static bool sqla__pg_json(sqla__sql *s, const sqla__op *x)
 {
-    sqla__sql_put(s, "CAST(");
+    bool group = s->operand;                    /* as SQLAlchemy has it */
+    s->operand = false;
+    sqla__sql_put(s, group ? "CAST((" : "CAST(");
     sqla__pg_json_key(s, (const sqla__op *)x->kid[0], " ->> ", " #>> ");
-    sqla__sql_put(s, " AS ");
+    sqla__sql_put(s, group ? ") AS " : " AS ");
     sqla__sql_put(s, sqla__type_rows[x->e.node.op].name);
     sqla__sql_put(s, ")");
     return true;
@@ -9683,7 +9736,8 @@ static void sqla__my_for_update(sqla__sql *s, const sqla_stmt *q)
     .cast_types = sqla__my_casts, .inline_comments = true, .default_last = true, \
     .group_defaults = true, .auto_key = " AUTO_INCREMENT", .op = sqla__my_op, \
     .json = sqla__my_json, .limit = sqla__my_limit, .for_update = sqla__my_for_update, \
-    .type = sqla__my_type, .update_tables = true, .backslashes = true, .no_div_cast = true
+    .type = sqla__my_type, .update_tables = true, .backslashes = true, .no_div_cast = true, \
+    .cte_after_insert = true
 static const sqla_dialect sqla__my_dialect = {
     SQLA__MY_COMMON, .name = "mysql", .reserved = sqla__my_words, .types = sqla__my_types };
 static const sqla_dialect sqla__my_maria_dialect = {
@@ -9841,7 +9895,8 @@ static const sqla_dialect sqla__ora_dialect = {
     .true_text = "1", .false_text = "0", .no_as = true, .no_div_cast = true,
     .no_order_label = true, .no_recursive = true, .fetch_key = true, .no_multi_values = true,
     .join = " JOIN ", .except_text = "MINUS", .concat = " || ", .from_dual = " FROM DUAL",
-    .comment_on = true, .schema_before_index = true, .functions = sqla__ora_functions, .types = sqla__ora_types,
+    .comment_on = true, .schema_before_index = true, .cte_after_insert = true,
+    .functions = sqla__ora_functions, .types = sqla__ora_types,
     .op = sqla__ora_op, .json = sqla__ora_json, .limit = sqla__ora_limit,
     .for_update = sqla__ora_for_update, .type = sqla__ora_type, .literal = sqla__ora_literal,
 };
@@ -10605,8 +10660,10 @@ const char *sqla_url_query(const sqla_url *url, const char *key)
  * Uses: errors memory strings values types compile
  * ============================================================================ */
 
-static sqla_result sqla__res_no_memory = { .status = SQLA_MEMORY_ERROR, .done = true,
-                                           .rowcount = -1 };
+static sqla_result sqla__res_no_memory = {
+    .error = &sqla__err_memory, .status = SQLA_MEMORY_ERROR, .done = true, .rowcount = -1 };
+static sqla_result sqla__res_null = {
+    .error = &sqla__err_null, .status = SQLA_ARGUMENT_ERROR, .done = true, .rowcount = -1 };
 static const sqla_error_record sqla__res_ended = {
     .code = SQLA_RESOURCE_CLOSED, .row = -1,
     .message = "the transaction ended before all rows were read" };
@@ -10947,7 +11004,7 @@ sqla_status sqla_params_put(sqla_params *p, const char *name, const sqla_value *
                         sizeof *p->value)) return p->status = SQLA_MEMORY_ERROR;
     p->value = (sqla_value *)values;
     while (p->n_values < first + p->n_names)
-        p->value[p->n_values++] = (sqla_value){ .kind = SQLA_VALUE_NULL };
+        p->value[p->n_values++] = (sqla_value){ .kind = SQLA_VALUE_TOO_BIG };
     p->value[at] = *value;
     p->filled++;
     if (!sqla__val_is_text(value)) return SQLA_OK;
@@ -10963,7 +11020,12 @@ sqla_status sqla_params_next(sqla_params *p)
 {
     if (!p) return SQLA_ARGUMENT_ERROR;
     if (p->status) return p->status;
-    if (p->filled != p->n_names || !p->n_names) return p->status = SQLA_STATEMENT_ERROR;
+    if (p->filled != p->n_names || !p->n_names) {
+        for (size_t i = 0; i < p->n_names && !p->odd; i++)      /* the first one not given */
+            if (p->n_values <= p->sets * p->n_names
+                || p->value[p->sets * p->n_names + i].kind == SQLA_VALUE_TOO_BIG) p->odd = p->name[i];
+        return p->status = SQLA_STATEMENT_ERROR;
+    }
     p->sets++;
     p->filled = 0;
     return SQLA_OK;
@@ -11817,8 +11879,9 @@ sqla_result *sqla_conn_execute(sqla_conn *c, sqla_stmt *q, const sqla_pair *para
     if (!r) {
         sqla__node_drop(q);
         if (!status) sqla__conn_note(c, &sqla__err_memory);
-        return status && c && c != &sqla__conn_no_memory ? sqla__conn_failed_result(c, &c->first)
-                                                         : &sqla__res_no_memory;
+        if (!c) return &sqla__res_null;
+        return status && c != &sqla__conn_no_memory ? sqla__conn_failed_result(c, &c->first)
+                                                    : &sqla__res_no_memory;
     }
     x.arena = &r->bound;
     x.outlives = true;

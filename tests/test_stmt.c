@@ -1255,7 +1255,9 @@ TEST(a_frozen_statement_may_not_change) {
 }
 
 TEST(a_frozen_statement_takes_no_bind) {
-    sqla_stmt *q = sqla_freeze(sqla_bind(sqla_text("SELECT :a"), "a", 1));
+    sqla_stmt *q = sqla_text("SELECT :a");
+    sqla_bind(q, "a", 1);
+    sqla_freeze(q);
     CHECK(sqla_failed(sqla_bind(q, "a", 2)));
     sqla_unref(q);
 }
@@ -1290,8 +1292,10 @@ TEST(bind_reaches_parameters_anywhere) {
 }
 
 TEST(a_clone_keeps_the_bound_values) {
-    sqla_stmt *q = sqla_ref(sqla_bind(sqla_text("SELECT :a"), "a", 5));
-    sqla_stmt *copy = sqla_bind(sqla_clone(q), "a", 6);
+    sqla_stmt *q = sqla_ref(sqla_text("SELECT :a"));
+    sqla_bind(q, "a", 5);
+    sqla_stmt *copy = sqla_clone(q);
+    sqla_bind(copy, "a", 6);
     BINDS(q, "a=5");
     BINDS(copy, "a=6");
     BINDS(sqla_clone(q), "a=5");
