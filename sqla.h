@@ -2395,7 +2395,7 @@ static bool sqla__str_utf8(const char *text, size_t n)
 static bool sqla__vec_push(sqla__vec *v, void *item)
 {
 #ifdef SQLA_DEBUG_HOSTILE
-    bool full = true;
+    bool full = v->n < 1024 || v->n == v->capacity;     /* beyond, only the time would move */
 #else
     bool full = v->n == v->capacity;
 #endif
@@ -4256,6 +4256,14 @@ static void sqla__node_unref(void *node)
     sqla__mem_node_free(x);
 }
 
+/* Turns a reference into the floating one, or drops it where others own the node. */
+static void sqla__node_give_back(sqla_expr *x)
+{
+    if (x->node.flags & SQLA__IMMORTAL) return;
+    if (!(x->node.flags & SQLA__FROZEN) && x->node.refs == 1) x->node.flags |= SQLA__FLOATING;
+    else sqla__node_unref(x);
+}
+
 /* Frees a node that nobody owns: arguments of a call that failed. */
 static void sqla__node_drop(void *node)
 {
@@ -5444,55 +5452,53 @@ sqla_expr *sqla_in_n(sqla_expr *x, sqla_expr *const *items, size_t n)
     return sqla__expr_pair(SQLA_OP_IN, NULL, x, right);
 }
 
-/* AND or OR of conditions. Constants are folded away as in SQLAlchemy; nested lists of the same
- * operator are melted in, which also keeps long chains shallow. */
-static sqla_expr *sqla__expr_all(sqla_op_kind op, sqla_expr *const *items, size_t n)
+/* Collects the conditions of a list for AND or OR: constants that change nothing are left out,
+ * lists of the same operator melt in (which keeps long chains shallow), bare booleans are made
+ * conditions. *absorbed: a constant decides all. False without memory. */
+static bool sqla__expr_collect(sqla_op_kind op, const sqla__op *list, sqla__vec *kids,
+                               bool *absorbed)
 {
-    int neutral = op == SQLA_OP_AND ? 1 : 2, absorbing = 3 - neutral;
-    sqla_expr *bad, *list = sqla__node_op(SQLA__K_SPAN, NULL, items, n, false), *x;
-    sqla__vec kids = { 0 };
-    bool absorbed = false, good = true;
-    if (sqla__node_is_bad(list)) return list;
-    for (uint32_t i = 0; i < list->node.n; i++) {
-        sqla_expr *kid = ((sqla__op *)list)->kid[i];
+    int neutral = op == SQLA_OP_AND ? 1 : 2;
+    for (uint32_t i = 0; i < list->e.node.n; i++) {
+        sqla_expr *kid = list->kid[i];
         if (sqla__expr_is_const(kid, neutral)) continue;
-        absorbed = absorbed || sqla__expr_is_const(kid, absorbing);
+        *absorbed = *absorbed || sqla__expr_is_const(kid, 3 - neutral);
         if (sqla__expr_is_op(kid, op)) {
             for (uint32_t k = 0; k < kid->node.n; k++)
-                good = good && sqla__vec_push(&kids, ((sqla__op *)kid)->kid[k]);
-        } else if (sqla__expr_is_bare_bool(kid)) {
-            sqla__node_ref(kid);
-            kid = sqla__expr_condition(kid);
-            good = good && !sqla__node_is_bad(kid) && sqla__vec_push(&kids, kid);
-            sqla__node_unref(((sqla__op *)list)->kid[i]);
-        } else {
-            good = good && sqla__vec_push(&kids, kid);
+                if (!sqla__vec_push(kids, ((sqla__op *)kid)->kid[k])) return false;
+            continue;
+        }
+        if (sqla__expr_is_bare_bool(kid)) kid = sqla__expr_condition(kid);
+        if (sqla__node_is_bad(kid) || !sqla__vec_push(kids, kid)) {
+            sqla__node_drop(kid);
+            return false;
         }
     }
-    sqla__node_count((sqla_expr **)kids.items, kids.n, &bad);
+    return true;
+}
+
+/* AND or OR of conditions, folded as SQLAlchemy folds them. */
+static sqla_expr *sqla__expr_all(sqla_op_kind op, sqla_expr *const *items, size_t n)
+{
+    sqla_expr *list = sqla__node_op(SQLA__K_SPAN, NULL, items, n, false), *x;
+    sqla__vec kids = { 0 };
+    bool absorbed = false;
+    if (sqla__node_is_bad(list)) return list;
+    bool good = sqla__expr_collect(op, (sqla__op *)list, &kids, &absorbed);
     if (!good) x = &sqla__node_oom.e;
-    else if (absorbed) x = absorbing == 1 ? sqla_true() : sqla_false();
-    else if (kids.n == 0) x = neutral == 1 ? sqla_true() : sqla_false();
-    else if (kids.n == 1) {
-        x = (sqla_expr *)kids.items[0];
-        if (!(x->node.flags & (SQLA__FROZEN | SQLA__IMMORTAL | SQLA__FLOATING))) {
-            if (x->node.refs == 1) {            /* only the list owns it: it floats again */
-                sqla__node_ref(x);
-                sqla__node_unref(list);
-                sqla__vec_free(&kids);
-                x->node.flags |= SQLA__FLOATING;
-                return x;
-            }
-        }
-    } else {
-        x = sqla__node_op(SQLA__K_OP, NULL, (sqla_expr **)kids.items, kids.n, false);
-        if (!sqla__node_is_bad(x)) {
-            x->node.op = (uint16_t)op;
-            x->type = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
-        }
+    else if (absorbed || kids.n == 0) x = (op == SQLA_OP_AND) == absorbed ? sqla_false() : sqla_true();
+    else if (kids.n == 1) x = (sqla_expr *)sqla__node_ref(kids.items[0]);
+    else x = sqla__node_op(SQLA__K_OP, NULL, (sqla_expr **)kids.items, kids.n, false);
+    if (good && !absorbed && kids.n > 1 && !sqla__node_is_bad(x)) {
+        x->node.op = (uint16_t)op;
+        x->type = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
     }
+    bool one = good && !absorbed && kids.n == 1;
+    if (!good || absorbed)
+        for (uint32_t i = 0; i < kids.n; i++) sqla__node_drop(kids.items[i]);
     sqla__vec_free(&kids);
     sqla__node_unref(list);
+    if (one) sqla__node_give_back(x);
     return x;
 }
 
@@ -5994,7 +6000,7 @@ sqla_stmt *sqla_offset_n(sqla_stmt *q, sqla_expr *x)
 static sqla_stmt *sqla__stmt_clause(sqla_stmt *q, const char *what, sqla__part like,
                                     uint32_t clauses)
 {
-    sqla__stmt_list(q, what, like, NULL, 0);        /* refuses the wrong kind of statement */
+    if (q) sqla__stmt_list(q, what, like, NULL, 0);     /* refuses the wrong kind */
     if (sqla__stmt_open(q, what)) q->clauses |= clauses;
     return sqla__stmt_answer(q, what);
 }
@@ -6143,7 +6149,10 @@ static sqla_from *sqla__stmt_restate(sqla_from *t, sqla_stmt *member, sqla_set_k
                                                      (sqla_expr *)member);
     sqla_stmt *both = sqla_set_operation(kind, (sqla_stmt *)t->element, member);
     f = sqla__stmt_from(SQLA__K_CTE, "sqla_cte_union", &both->e, t->name);
-    if (sqla__node_is_bad(&f->e)) return f;
+    if (sqla__node_is_bad(&f->e)) {
+        sqla__node_drop(t);
+        return f;
+    }
     f->e.node.op = t->e.node.op;
     f->restates = (sqla_from *)sqla__node_attach(&t->e);
     return f;
@@ -6189,6 +6198,7 @@ static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sql
         return;
     }
     if (!open) {
+        sqla__node_drop(column);
         sqla__node_drop(x);
         return;
     }
@@ -12012,6 +12022,8 @@ sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_param
             !sets ? "sqla_execute_many: no sets of parameters given"
                   : "sqla_execute_many: a set has other parameters than the first one: %q",
             sets && sets->odd ? sets->odd : sets && sets->n_names ? sets->name[0] : NULL);
+    } else if (sqla__node_error((const sqla_expr *)q)->code) {
+        x.err = *sqla__node_error((const sqla_expr *)q);
     } else if (!sqla_params_count(sets)) {
         r->rowcount = 0;
     } else {

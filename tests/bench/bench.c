@@ -1,9 +1,9 @@
 /* bench.c - how close sqla.h comes to code written by hand for the same work.
  *
- *     bench [--quick] [W1 W2 ...]
+ *     bench [--quick] [x.tsv] [x.svg] [W1 W2 ...]
  *
  * Every variant of a workload runs on a database of its own, fresh for each repeat; variants take
- * turns, so that a slow minute of the machine slows all of them, and the median counts. Only the
+ * turns, so that a slow minute of the machine slows all of them, and medians count. Only the
  * work itself is timed: seeding, checksums and freeing of large results are not. A wrong checksum
  * ends the program with 1, slowness never does. Results go to the screen, build/bench.tsv and
  * build/bench.svg (with --quick to build/bench-quick.*, whose figures mean nothing).
@@ -12,6 +12,7 @@
  * To add a database: a `side` for each way to reach it, and its rows in `entries`.
  */
 #define _POSIX_C_SOURCE 200809L
+#define SQLA_STATIC             /* so that this links beside any other copy of the library */
 #define SQLA_IMPLEMENTATION
 #define SQLA_SQLITE
 #include "sqla.h"
@@ -782,7 +783,7 @@ enum { QUICK = 50, MAX_REPEATS = 15 };
 typedef struct result {
     const entry    *entry;
     const workload *workload;
-    double          ns[MAX_REPEATS];    /* per unit, one a repeat; sorted when all are there */
+    double          ns[MAX_REPEATS];    /* per unit, one a repeat */
     double          median, ratio;
     double          goal;               /* ratio; 0: none */
 } result;
@@ -816,14 +817,23 @@ static int compare_doubles(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+static double median(double *values, size_t n) {
+    qsort(values, n, sizeof *values, compare_doubles);
+    return (values[(n - 1) / 2] + values[n / 2]) / 2;
+}
+
+/* The ratio is the median of the turns' ratios: what disturbed a turn disturbed both its sides. So
+ * it is not exactly the quotient of the two medians. */
 static void summarize(result *results, size_t n, size_t repeats) {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = n; i-- > 0;) {                  /* `hand` last: median() sorts its turns */
         result *x = &results[i];
-        qsort(x->ns, repeats, sizeof *x->ns, compare_doubles);
-        x->median = (x->ns[(repeats - 1) / 2] + x->ns[repeats / 2]) / 2;
-        x->ratio = x->median / results[0].median;
-        x->goal = x->entry->goal_ns > 0 ? x->entry->goal_ns / results[0].median : x->entry->goal;
+        double ratios[MAX_REPEATS];
+        for (size_t k = 0; k < repeats; k++) ratios[k] = x->ns[k] / results[0].ns[k];
+        x->ratio = median(ratios, repeats);
+        x->median = median(x->ns, repeats);
     }
+    for (result *x = results; x < results + n; x++)
+        x->goal = x->entry->goal_ns > 0 ? x->entry->goal_ns / results[0].median : x->entry->goal;
 }
 
 /* All variants of one database and workload, in turns. The first turn only warms up. */
@@ -865,7 +875,7 @@ static void same_settings(void) {
 /* ---------------------------------------------------------------------------- telling */
 
 static bool met(const result *x) {
-    return x->ratio <= x->goal;
+    return x->entry->goal_ns > 0 ? x->median <= x->entry->goal_ns : x->ratio <= x->goal;
 }
 
 static void print_head(void) {
@@ -903,38 +913,37 @@ static void write_tsv(const char *path, const result *results, size_t n) {
     must_close(f, path);
 }
 
-enum { BAR = 18, LINE = 24, TOP = 46, LEFT = 330, LONGEST = 460, WIDTH = 960 };
+enum { BAR = 18, LINE = 24, TOP = 46, LEFT = 330, PER_RATIO = 160, WIDTH = 960 };
+#define LONGEST 3.0                     /* ratio at which a bar is cut, so that the others show */
 
-static void write_bar(FILE *f, const result *x, int y, double scale) {
+static double place(double ratio) {
+    return LEFT + PER_RATIO * (ratio < LONGEST ? ratio : LONGEST);
+}
+
+static void write_bar(FILE *f, const result *x, int y) {
     const char *colour = x->goal <= 0 ? "#9aa5b1" : met(x) ? "#3f9b6c" : "#d9822b";
-    double length = x->ratio * scale, goal = LEFT + x->goal * scale;
+    double end = place(x->ratio), goal = place(x->goal);
     fprintf(f, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s %s, %s, %s</text>\n", LEFT - 8,
             y + 13, x->entry->workload, x->workload->title, x->entry->database,
             x->entry->variant);
     fprintf(f, "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>\n", LEFT, y,
-            length, BAR, colour);
-    if (x->goal > 0)
-        fprintf(f, "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#000\" "
-                "stroke-width=\"2\"/>\n", goal, goal, y - 2, y + BAR + 2);
-    fprintf(f, "<text x=\"%.1f\" y=\"%d\">%.2f (%.0f ns)</text>\n",
-            LEFT + 6 + (length > x->goal * scale ? length : x->goal * scale), y + 13, x->ratio,
-            x->median);
+            end - LEFT, BAR, colour);
+    if (x->goal > 0 && x->goal < LONGEST)
+        fprintf(f, "<rect x=\"%.1f\" y=\"%d\" width=\"2\" height=\"%d\"/>\n", goal - 1, y - 2,
+                BAR + 4);
+    fprintf(f, "<text x=\"%.1f\" y=\"%d\">%.2f%s (%.0f ns)</text>\n",
+            8 + (end > goal ? end : goal), y + 13, x->ratio,
+            x->ratio > LONGEST ? ", bar cut" : "", x->median);
 }
 
 static void write_svg(const char *path, const result *results, size_t n) {
     FILE *f = must_open(path);
-    double longest = 1;
-    for (const result *x = results; x < results + n; x++) {
-        if (x->ratio > longest) longest = x->ratio;
-        if (x->goal > longest) longest = x->goal;
-    }
     fprintf(f, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
             "font-family=\"sans-serif\" font-size=\"12\">\n", WIDTH, TOP + (int)n * LINE + 10);
-    fputs("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n", f);
-    fprintf(f, "<text x=\"%d\" y=\"24\" font-size=\"15\">Time against code written by hand (1.00);"
-            " black line: goal, orange: not met</text>\n", 20);
-    for (size_t i = 0; i < n; i++)
-        write_bar(f, &results[i], TOP + (int)i * LINE, LONGEST / longest);
+    fputs("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
+          "<text x=\"20\" y=\"24\" font-size=\"15\">Time against code written by hand (1.00). "
+          "Black mark: goal; green: met; orange: not met</text>\n", f);
+    for (size_t i = 0; i < n; i++) write_bar(f, &results[i], TOP + (int)i * LINE);
     fputs("</svg>\n", f);
     must_close(f, path);
 }
