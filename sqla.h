@@ -1461,6 +1461,13 @@ SQLA_API bool sqla_has_table(sqla_conn *c, const char *schema, const char *name)
  * Uses: nothing
  * ============================================================================ */
 
+/* Helpers that only some of the dialects call, which may be switched off. */
+#if defined(__GNUC__)
+#  define SQLA__MAYBE_UNUSED __attribute__((unused))
+#else
+#  define SQLA__MAYBE_UNUSED
+#endif
+
 #define SQLA__STATIC_ASSERT(condition, text) _Static_assert(condition, text)
 #define SQLA__COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
@@ -2596,7 +2603,9 @@ sqla_date sqla_date_of(int year, int month, int day)
     if (month > 12) month = 12, day = 31;
     if (month < 1) days = sqla__val_days(year, 1, 1) - 1;
     else if (day < 1) days = sqla__val_days(year, month, 1) - 1;
-    else days = sqla__val_days(year, month, sqla__val_clamp(day, 1, sqla__val_month_days(year, month)));
+    else
+        days =
+            sqla__val_days(year, month, sqla__val_clamp(day, 1, sqla__val_month_days(year, month)));
     return (sqla_date){ days < first ? first : days };
 }
 
@@ -3552,7 +3561,8 @@ sqla_status sqla_driver_store(const sqla_field_plan *plan, const sqla_value *val
     sqla_status status;
     if (!plan || !value || !record || !err) return SQLA_ARGUMENT_ERROR;
     v = *value;
-    if (v.kind == SQLA_VALUE_TEXT) sqla__err_copy(shown, sizeof shown, v.as.text.ptr, v.as.text.size);
+    if (v.kind == SQLA_VALUE_TEXT)
+        sqla__err_copy(shown, sizeof shown, v.as.text.ptr, v.as.text.size);
     else shown[0] = 0;
     if (!sqla__type_result(&v, plan->type, scratch))
         status = sqla__err_set(err, SQLA_DATA_ERROR, "column %q holds no %s: %q", plan->name,
@@ -3573,7 +3583,10 @@ const char *sqla_driver_read(const sqla_field_plan *plan, const void *record, ui
     return sqla__type_bind(out, plan->type, native, scratch);
 }
 
-bool sqla_driver_utf8(const char *text, size_t n) { return n == 0 || (text && sqla__str_utf8(text, n)); }
+bool sqla_driver_utf8(const char *text, size_t n)
+{
+    return n == 0 || (text && sqla__str_utf8(text, n));
+}
 
 /* ============================================================================
  * >>schema                                                      prefix sqla__schema_
@@ -3813,9 +3826,9 @@ static bool sqla__schema_check_foreign(sqla_metadata *md, const sqla_table *t,
     sqla__err_copy(name, sizeof name, fk->table, fk->table_size);
     if (!target) {
         sqla__err_set(&md->error, SQLA_NO_REFERENCED_TABLE,
-            "foreign key of %q.%s (%s.%s): there is no table %q in this metadata", t->name,
-            fk->n ? fk->columns[0] : "?", t->model, fk->n ? sqla__schema_attr_name(t, fk->columns[0])
-                                                          : "?", name);
+                      "foreign key of %q.%s (%s.%s): there is no table %q in this metadata",
+                      t->name, fk->n ? fk->columns[0] : "?", t->model,
+                      fk->n ? sqla__schema_attr_name(t, fk->columns[0]) : "?", name);
         return false;
     }
     size_t targets = 0;
@@ -5486,7 +5499,8 @@ static sqla_expr *sqla__expr_all(sqla_op_kind op, sqla_expr *const *items, size_
     if (sqla__node_is_bad(list)) return list;
     bool good = sqla__expr_collect(op, (sqla__op *)list, &kids, &absorbed);
     if (!good) x = &sqla__node_oom.e;
-    else if (absorbed || kids.n == 0) x = (op == SQLA_OP_AND) == absorbed ? sqla_false() : sqla_true();
+    else if (absorbed || kids.n == 0)
+        x = (op == SQLA_OP_AND) == absorbed ? sqla_false() : sqla_true();
     else if (kids.n == 1) x = (sqla_expr *)sqla__node_ref(kids.items[0]);
     else x = sqla__node_op(SQLA__K_OP, NULL, (sqla_expr **)kids.items, kids.n, false);
     if (good && !absorbed && kids.n > 1 && !sqla__node_is_bad(x)) {
@@ -5860,8 +5874,13 @@ static sqla_stmt *sqla__stmt_answer(sqla_stmt *q, const char *what)
 /* Kinds of statements that have a clause, as bits. ORDER sqla__part. */
 #define SQLA__STMT_BIT(kind) (1u << ((kind) - SQLA__K_SELECT))
 enum {
-    SQLA__STMT_SELECT = 1, SQLA__STMT_SETOP = 2, SQLA__STMT_INSERT = 4, SQLA__STMT_UPDATE = 8,
-    SQLA__STMT_DELETE = 16, SQLA__STMT_SQL = 32, SQLA__STMT_QUERY = SQLA__STMT_SELECT | SQLA__STMT_SETOP,
+    SQLA__STMT_SELECT = 1,
+    SQLA__STMT_SETOP = 2,
+    SQLA__STMT_INSERT = 4,
+    SQLA__STMT_UPDATE = 8,
+    SQLA__STMT_DELETE = 16,
+    SQLA__STMT_SQL = 32,
+    SQLA__STMT_QUERY = SQLA__STMT_SELECT | SQLA__STMT_SETOP,
     SQLA__STMT_DML = SQLA__STMT_INSERT | SQLA__STMT_UPDATE | SQLA__STMT_DELETE
 };
 static const uint8_t sqla__stmt_has[] = {
@@ -6065,7 +6084,8 @@ sqla_stmt *sqla_set_operation(sqla_set_kind kind, sqla_stmt *a, sqla_stmt *b)
 {
     sqla_expr *both[2] = { (sqla_expr *)a, (sqla_expr *)b };
     for (int i = 0; i < 2; i++) {
-        if (!both[i] || !sqla__node_is_stmt(both[i]) || both[i]->node.kind <= SQLA__K_SETOP) continue;
+        if (!both[i] || !sqla__node_is_stmt(both[i]) || both[i]->node.kind <= SQLA__K_SETOP)
+            continue;
         if (both[i]->node.kind == SQLA__K_STMT_TEXT) continue;
         sqla__node_drop(both[i]);
         both[i] = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
@@ -6261,7 +6281,8 @@ sqla_stmt *sqla_on_conflict(sqla_stmt *q, bool update, const sqla_conflict_optio
         sqla__node_drop(o->where);
         return (sqla_stmt *)sqla__stmt_bad(what);
     }
-    sqla__stmt_clause(q, what, SQLA__CONFLICT_ON, update ? SQLA__CONFLICT_UPDATE : SQLA__CONFLICT_NOTHING);
+    sqla__stmt_clause(q, what, SQLA__CONFLICT_ON,
+                      update ? SQLA__CONFLICT_UPDATE : SQLA__CONFLICT_NOTHING);
     sqla__stmt_list(q, what, SQLA__CONFLICT_ON, o->index_elements.items, o->index_elements.count);
     for (size_t i = 0; i + 1 < o->set.count && q; i += 2)
         sqla__stmt_pair(q, what, SQLA__CONFLICT_SET, o->set.items[i], o->set.items[i + 1]);
@@ -6619,7 +6640,8 @@ static const char *sqla__sql_anon(sqla__sql *s, const void *of, const char *colu
             && (column ? sqla__str_is(s->anon[i].column, column) : !s->anon[i].column))
             return s->anon[i].name;
     const char *name = sqla__sql_number(s, base);
-    n = (sqla__sql_anon_name *)sqla__sql_more(s, &s->anon, &s->n_anon, &s->anon_capacity, sizeof *n);
+    n = (sqla__sql_anon_name *)sqla__sql_more(s, &s->anon, &s->n_anon, &s->anon_capacity,
+                                              sizeof *n);
     if (n) *n = (sqla__sql_anon_name){ of, column, name };
     return name;
 }
@@ -6710,7 +6732,8 @@ static void sqla__sql_quoted(sqla__sql *s, const char *text, size_t n)
     sqla__sql_put(s, "'");
     for (size_t i = 0; i < n; i++) {
         char c = text[i];
-        if (c == 0) sqla__sql_fail(s, SQLA_COMPILE_ERROR, "a text with a NUL inside cannot be written");
+        if (c == 0)
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR, "a text with a NUL inside cannot be written");
         if (c == '\'' || (c == '%' && percent) || (c == '\\' && s->d->backslashes))
             sqla__str_char(&s->out, c);
         sqla__sql_foreign(s, &c, 1);
@@ -6746,7 +6769,8 @@ static void sqla__sql_default_literal(sqla__sql *s, const sqla_value *v)
         break;
     default: sqla__type_as_text(&copy, scratch); break;
     }
-    if (copy.kind != SQLA_VALUE_TEXT && copy.kind != SQLA_VALUE_JSON) copy = sqla_value_text(scratch);
+    if (copy.kind != SQLA_VALUE_TEXT && copy.kind != SQLA_VALUE_JSON)
+        copy = sqla_value_text(scratch);
     if (v->kind == SQLA_VALUE_INT || v->kind == SQLA_VALUE_DECIMAL)
         sqla__str_add(&s->out, copy.as.text.ptr, copy.as.text.size);
     else sqla__sql_quoted(s, copy.as.text.ptr, copy.as.text.size);
@@ -7177,7 +7201,7 @@ static void sqla__sql_op(sqla__sql *s, const sqla__op *x)
     s->bind_base = before;
 }
 
-static const char *sqla__sql_lookup(const char *const *pairs, const char *name)
+SQLA__MAYBE_UNUSED static const char *sqla__sql_lookup(const char *const *pairs, const char *name)
 {
     for (; pairs && *pairs; pairs += 2) if (sqla__str_same(pairs[0], name)) return pairs[1];
     return NULL;
@@ -7435,7 +7459,8 @@ static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
 }
 
 /* A key of JSON_EXTRACT and kin: a path, bound or written. */
-static void sqla__sql_json_extract(sqla__sql *s, const sqla__op *x, const char *function)
+SQLA__MAYBE_UNUSED static void sqla__sql_json_extract(sqla__sql *s, const sqla__op *x,
+                                                      const char *function)
 {
     bool before = s->json_key;
     sqla__sql_put(s, function);
@@ -7451,7 +7476,7 @@ static void sqla__sql_json_extract(sqla__sql *s, const sqla__op *x, const char *
 }
 
 /* A row count that this dialect has in the text: a slot filled at execution. */
-static void sqla__sql_in_text(sqla__sql *s, const sqla_expr *x)
+SQLA__MAYBE_UNUSED static void sqla__sql_in_text(sqla__sql *s, const sqla_expr *x)
 {
     size_t before = s->n_slots;
     sqla__sql_expr(s, x);
@@ -7499,14 +7524,14 @@ static const char *sqla__sql_aside(sqla__sql *s, const sqla_stmt *q, size_t *siz
     return text;
 }
 
-/* Entities inside FROM elements. forward: sqla__sql_open sqla__sql_item_name sqla__sql_label_item */
+/* Entities in FROM elements. forward: sqla__sql_open sqla__sql_item_name sqla__sql_label_item */
 static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
                            sqla__sql_item **items, size_t *n, size_t *capacity);
 static const char *sqla__sql_item_name(sqla__sql *s, const sqla__sql_item *item);
 static void sqla__sql_label_item(sqla__sql *s, sqla__sql_item *items, size_t i, bool as_from,
                                  int *again);
 
-/* The items of a statement as the ones outside see them: by their labels, repeated ones left out. */
+/* The items of a statement as those outside see them: by their labels, repeated ones left out. */
 static size_t sqla__sql_outside(sqla__sql *s, sqla__sql_item *items, size_t first, size_t n)
 {
     size_t kept = first;
@@ -8047,7 +8072,8 @@ static const char *sqla__sql_item_anon(sqla__sql *s, const sqla__sql_item *item)
 {
     const sqla_expr *x = item->x;
     if (!x) return sqla__sql_anon(s, item->from, item->name, item->name);
-    if (x->node.kind != SQLA__K_COLREF) return sqla__sql_anon(s, x, NULL, sqla__sql_anon_base(item));
+    if (x->node.kind != SQLA__K_COLREF)
+        return sqla__sql_anon(s, x, NULL, sqla__sql_anon_base(item));
     return sqla__sql_anon(s, ((const sqla__colref *)x)->from, item->name, item->name);
 }
 
@@ -9191,7 +9217,7 @@ static void sqla__ddl_made_up_index(sqla__sql *s, const sqla_table *t, const cha
     sqla__str_put(&name, t->name);
     sqla__str_char(&name, '_');
     sqla__str_put(&name, column);
-    if (most && name.size > most && !name.failed) {     /* cut, with the end of a hash for the rest */
+    if (most && name.size > most && !name.failed) { /* cut, with the end of a hash for the rest */
         char hash[33];
         sqla__str_md5(name.data, name.size, hash);
         name.size = most - 8;
@@ -9452,13 +9478,31 @@ static void sqla__lite_literal(sqla__sql *s, const sqla_value *v, const sqla_typ
 }
 
 static const sqla_dialect sqla__lite_dialect = {
-    .version = 1, .name = "sqlite", .open_quote = '"', .close_quote = '"',
-    .reserved = sqla__lite_words, .style = SQLA_QMARK, .true_text = "1", .false_text = "0",
-    .bare_returning = true, .join = " JOIN ", .concat = " || ", .on_conflict = true,
-    .empty_in = "SELECT 1 FROM (SELECT 1) WHERE 1!=1", .update_from = " FROM ",
-    .begin_write = "BEGIN IMMEDIATE", .integer_keys = true, .schema_on_index = true, .group_defaults = true, .functions = sqla__lite_functions,
-    .op = sqla__lite_op, .json = sqla__lite_json, .extract = sqla__lite_extract,
-    .limit = sqla__lite_limit, .for_update = sqla__lite_for_update, .literal = sqla__lite_literal,
+    .version = 1,
+    .name = "sqlite",
+    .open_quote = '"',
+    .close_quote = '"',
+    .reserved = sqla__lite_words,
+    .style = SQLA_QMARK,
+    .true_text = "1",
+    .false_text = "0",
+    .bare_returning = true,
+    .join = " JOIN ",
+    .concat = " || ",
+    .on_conflict = true,
+    .empty_in = "SELECT 1 FROM (SELECT 1) WHERE 1!=1",
+    .update_from = " FROM ",
+    .begin_write = "BEGIN IMMEDIATE",
+    .integer_keys = true,
+    .schema_on_index = true,
+    .group_defaults = true,
+    .functions = sqla__lite_functions,
+    .op = sqla__lite_op,
+    .json = sqla__lite_json,
+    .extract = sqla__lite_extract,
+    .limit = sqla__lite_limit,
+    .for_update = sqla__lite_for_update,
+    .literal = sqla__lite_literal,
 };
 #endif
 
@@ -9589,7 +9633,7 @@ static const sqla_dialect sqla__pg_dialect = {
 /* ============================================================================
  * >>mysql                                                       prefix sqla__my_
  * MySQL 8.0 and MariaDB 10.11 (https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html).
- * Uses: strings values types expr compile
+ * Uses: values types expr compile
  * ============================================================================ */
 
 #ifndef SQLA_NO_MYSQL
@@ -9772,10 +9816,16 @@ static const char sqla__ora_words[] =
     " with ";
 static const char *const sqla__ora_functions[] = {
     "now", "CURRENT_TIMESTAMP", "char_length", "LENGTH~", NULL };
-static const char *const sqla__ora_types[SQLA_TYPE_COUNT] = {
-    [SQLA_TYPE_BOOLEAN] = "SMALLINT", [SQLA_TYPE_BIGINT] = "NUMBER(19)", [SQLA_TYPE_DOUBLE] = "DOUBLE PRECISION",
-    [SQLA_TYPE_TEXT] = "CLOB", [SQLA_TYPE_UNICODE_TEXT] = "CLOB", [SQLA_TYPE_DATETIME] = "DATE",
-    [SQLA_TYPE_INTERVAL] = "INTERVAL DAY TO SECOND", [SQLA_TYPE_JSON] = "BLOB" };
+static const char *const sqla__ora_types[SQLA_TYPE_COUNT] = { [SQLA_TYPE_BOOLEAN] = "SMALLINT",
+                                                              [SQLA_TYPE_BIGINT] = "NUMBER(19)",
+                                                              [SQLA_TYPE_DOUBLE] =
+                                                                  "DOUBLE PRECISION",
+                                                              [SQLA_TYPE_TEXT] = "CLOB",
+                                                              [SQLA_TYPE_UNICODE_TEXT] = "CLOB",
+                                                              [SQLA_TYPE_DATETIME] = "DATE",
+                                                              [SQLA_TYPE_INTERVAL] =
+                                                                  "INTERVAL DAY TO SECOND",
+                                                              [SQLA_TYPE_JSON] = "BLOB" };
 
 static bool sqla__ora_type(sqla__sql *s, const sqla_type *t)
 {
@@ -10055,15 +10105,38 @@ static bool sqla__ms_output(sqla__sql *s, const sqla_stmt *q)
 }
 
 static const sqla_dialect sqla__ms_dialect = {
-    .version = 1, .name = "mssql", .open_quote = '[', .close_quote = ']',
-    .reserved = sqla__ms_words, .max_identifier = 128, .style = SQLA_QMARK, .true_text = "1",
-    .false_text = "0", .no_recursive = true, .fetch_key = true, .join = " JOIN ",
-    .concat = " + ", .update_from = " FROM ", .delete_from = " FROM ", .repeat_table = true,
-    .explicit_null = true, .default_last = true, .auto_key = " IDENTITY",
-    .functions = sqla__ms_functions, .types = sqla__ms_types, .op = sqla__ms_op,
-    .json = sqla__ms_json, .extract = sqla__ms_extract, .top = sqla__ms_top,
-    .limit = sqla__ms_limit, .for_update = sqla__ms_for_update, .output = sqla__ms_output,
-    .type = sqla__ms_type, .literal = sqla__ms_literal, .plain_collations = true, .uuid_hyphens = true,
+    .version = 1,
+    .name = "mssql",
+    .open_quote = '[',
+    .close_quote = ']',
+    .reserved = sqla__ms_words,
+    .max_identifier = 128,
+    .style = SQLA_QMARK,
+    .true_text = "1",
+    .false_text = "0",
+    .no_recursive = true,
+    .fetch_key = true,
+    .join = " JOIN ",
+    .concat = " + ",
+    .update_from = " FROM ",
+    .delete_from = " FROM ",
+    .repeat_table = true,
+    .explicit_null = true,
+    .default_last = true,
+    .auto_key = " IDENTITY",
+    .functions = sqla__ms_functions,
+    .types = sqla__ms_types,
+    .op = sqla__ms_op,
+    .json = sqla__ms_json,
+    .extract = sqla__ms_extract,
+    .top = sqla__ms_top,
+    .limit = sqla__ms_limit,
+    .for_update = sqla__ms_for_update,
+    .output = sqla__ms_output,
+    .type = sqla__ms_type,
+    .literal = sqla__ms_literal,
+    .plain_collations = true,
+    .uuid_hyphens = true,
     .comment_procedure = true,
 };
 #endif
@@ -10381,7 +10454,8 @@ static void sqla__text_compile(sqla_compiled *c, const sqla_stmt *q, const sqla_
         else order = c->plan->order, n_order = c->plan->n_order;
         const char *unknown = sqla__text_unknown(c->plan, q->given);
         if (unknown && !want->literal)
-            sqla__err_set(&c->error, SQLA_STATEMENT_ERROR, "the statement has no parameter %q", unknown);
+            sqla__err_set(&c->error, SQLA_STATEMENT_ERROR, "the statement has no parameter %q",
+                          unknown);
         else if (!good || !sqla__text_fill(c, &from, order, n_order))
             sqla__err_set(&c->error, SQLA_MEMORY_ERROR, "out of memory");
     }
@@ -10667,7 +10741,7 @@ const char *sqla_url_query(const sqla_url *url, const char *key)
 /* ============================================================================
  * >>result                                                      prefix sqla__res_
  * Rows of an execution; sets of parameters.
- * Uses: errors memory strings values types compile
+ * Uses: errors memory strings values types nodes compile
  * ============================================================================ */
 
 static sqla_result sqla__res_no_memory = {
@@ -11033,7 +11107,8 @@ sqla_status sqla_params_next(sqla_params *p)
     if (p->filled != p->n_names || !p->n_names) {
         for (size_t i = 0; i < p->n_names && !p->odd; i++)      /* the first one not given */
             if (p->n_values <= p->sets * p->n_names
-                || p->value[p->sets * p->n_names + i].kind == SQLA_VALUE_TOO_BIG) p->odd = p->name[i];
+                || p->value[p->sets * p->n_names + i].kind == SQLA_VALUE_TOO_BIG)
+                p->odd = p->name[i];
         return p->status = SQLA_STATEMENT_ERROR;
     }
     p->sets++;
@@ -11745,7 +11820,8 @@ static void sqla__conn_show_values(const sqla__conn_execution *x, sqla__str *s)
     sqla__str_char(s, '(');
     for (int i = 0, n = 0; i < n_order && n < 100; i++) {
         const sqla__slot *slot = &p->slot[order[i]];
-        const sqla__list *list = slot->list ? (const sqla__list *)x->values.bind[slot->index] : NULL;
+        const sqla__list *list =
+            slot->list ? (const sqla__list *)x->values.bind[slot->index] : NULL;
         for (uint32_t k = 0; k < (list ? list->e.node.n : 1) && n < 100; k++) {
             if (list) v = list->values[k];
             else if (!sqla__text_value(slot, &x->values, &v)) continue;
@@ -12511,7 +12587,8 @@ static bool sqla__conn_bulk_all(sqla__conn_bulk_job *b, size_t n)
 static sqla_status sqla__conn_bulk_refuse(sqla_conn *c, const sqla_table *table)
 {
     sqla_error_record e;
-    sqla__err_set(&e, SQLA_ARGUMENT_ERROR, "bulk write of %q: no struct is mapped, or no rows given",
+    sqla__err_set(&e, SQLA_ARGUMENT_ERROR,
+                  "bulk write of %q: no struct is mapped, or no rows given",
                   table ? table->name : NULL);
     return sqla__conn_note(c, &e);
 }
@@ -12760,7 +12837,7 @@ sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
 /* ============================================================================
  * >>create                                                      prefix sqla__create_
  * What exists, what is missing, in which order it is made.
- * Uses: errors memory strings schema stmt compile ddl engine
+ * Uses: errors memory schema stmt compile ddl engine
  * ============================================================================ */
 
 bool sqla_has_table(sqla_conn *c, const char *schema, const char *name)

@@ -913,7 +913,7 @@ static void write_tsv(const char *path, const result *results, size_t n) {
     must_close(f, path);
 }
 
-enum { BAR = 18, LINE = 24, TOP = 46, LEFT = 330, PER_RATIO = 160, WIDTH = 960 };
+enum { BAR = 18, LINE = 24, TOP = 46, LEFT = 330, PER_RATIO = 160, WIDTH = 1000 };
 #define LONGEST 3.0                     /* ratio at which a bar is cut, so that the others show */
 
 static double place(double ratio) {
