@@ -1698,6 +1698,7 @@ typedef struct sqla__column {
     const sqla_table      *table;
     const sqla_column_def *def;
     uint32_t               index;   /* among the table's columns */
+    uint32_t               offset;  /* of the field: look-ups stay in the slots */
 } sqla__column;
 
 typedef struct sqla__colref {
@@ -1947,7 +1948,7 @@ struct sqla_params {
 };
 
 struct sqla_compiled {
-    sqla_error_record error;
+    const sqla_error_record *error; /* NULL: none */
     sqla__plan       *plan;
     sqla__str         sql;
     sqla_arena        arena;
@@ -2109,7 +2110,7 @@ static bool sqla__mem_grow(const sqla_allocator *a, void **items, size_t *capaci
 
 /* Arenas: blocks that are freed together. */
 typedef struct sqla__mem_block { struct sqla__mem_block *next; size_t size; } sqla__mem_block;
-enum { SQLA__MEM_BLOCK = 4000 };
+enum { SQLA__MEM_BLOCK = 1000 };    /* the first: small allocations are the quick ones */
 
 static void sqla__mem_arena_init(sqla_arena *arena, const sqla_allocator *allocator)
 {
@@ -3615,6 +3616,7 @@ static void sqla__schema_fill(const sqla_table *t)
         c.e.type = c.def->type ? c.def->type : sqla__type_of_field(c.def->ctype, c.def->size);
         if (c.e.type && c.e.type->kind == SQLA_TYPE_NULL) c.e.type = NULL;
         c.index = index++;
+        c.offset = (uint32_t)c.def->offset;
         memcpy(&t->slots[i], &c, sizeof c);
     }
     struct sqla_from from = { .table = t, .name = t->name };
@@ -3665,10 +3667,11 @@ static sqla__column *sqla__schema_column(const sqla_table *t, const char *name)
  * it. */
 static sqla__column *sqla__schema_attr(const sqla_table *t, size_t offset, const char *attr)
 {
-    sqla__column *c;
-    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;)
-        if (c->def->offset == offset && (c->def->attr == attr || strcmp(c->def->attr, attr) == 0))
-            return c;
+    for (size_t i = 0; i < t->n_items; i++) {
+        sqla__column *c = sqla__schema_slot(t, i);
+        if (c->offset != offset || c->e.node.kind != SQLA__K_COLUMN) continue;
+        if (c->def->attr == attr || strcmp(c->def->attr, attr) == 0) return c;
+    }
     return NULL;
 }
 
@@ -3721,8 +3724,10 @@ typedef struct sqla__schema_fk {
 static bool sqla__schema_foreign(const sqla_table *t, size_t i, sqla__schema_fk *fk)
 {
     const sqla_item *item = &t->items[i];
+    if (item->kind != SQLA_ITEM_FOREIGN_KEY
+        && (item->kind != SQLA_ITEM_COLUMN || !item->as.column.foreign_key)) return false;
     memset(fk, 0, sizeof *fk);
-    if (item->kind == SQLA_ITEM_COLUMN && item->as.column.foreign_key) {
+    if (item->kind == SQLA_ITEM_COLUMN) {
         const char *text = item->as.column.foreign_key, *dot = strrchr(text, '.');
         fk->table = text;
         fk->table_size = dot ? (size_t)(dot - text) : strlen(text);
@@ -3732,7 +3737,7 @@ static bool sqla__schema_foreign(const sqla_table *t, size_t i, sqla__schema_fk 
         fk->targets = fk->one_target;
         fk->ondelete = item->as.column.ondelete;
         fk->onupdate = item->as.column.fk_onupdate;
-    } else if (item->kind == SQLA_ITEM_FOREIGN_KEY) {
+    } else {
         const sqla_constraint_def *c = &item->as.constraint;
         fk->name = c->name;
         fk->table = c->target ? c->target : "";
@@ -3741,8 +3746,6 @@ static bool sqla__schema_foreign(const sqla_table *t, size_t i, sqla__schema_fk 
         fk->targets = c->target_columns;
         fk->ondelete = c->ondelete;
         fk->onupdate = c->fk_onupdate;
-    } else {
-        return false;
     }
     while (fk->columns && fk->columns[fk->n]) fk->n++;
     return true;
@@ -4263,8 +4266,12 @@ static void sqla__node_unref(void *node)
     if (!x || (x->node.flags & SQLA__IMMORTAL)) return;
     int32_t refs = x->node.flags & SQLA__FROZEN ? SQLA__ADD(&x->node.refs, -1) : --x->node.refs;
     if (refs > 0) return;
-    sqla__node_each(x, sqla__node_unref_kid, NULL);
-    sqla__node_free_parts(x);
+    if (x->node.kind == SQLA__K_OP) {           /* the most frequent kinds without the visitor */
+        for (uint32_t i = 0; i < x->node.n; i++) sqla__node_unref(((sqla__op *)x)->kid[i]);
+    } else if (x->node.kind != SQLA__K_BIND) {
+        sqla__node_each(x, sqla__node_unref_kid, NULL);
+        sqla__node_free_parts(x);
+    }
     SQLA__NODE_LIVE(-1);
     sqla__mem_node_free(x);
 }
@@ -4962,6 +4969,8 @@ sqla_expr *sqla_span_n(int ctype, size_t size, const void *items, size_t n)
 sqla_expr *sqla_field(const sqla_table *table, size_t offset, const char *attr)
 {
     sqla__column *c;
+    if (table && table->cell && attr && SQLA__LOAD(&table->cell->state) == 2
+        && (c = sqla__schema_attr(table, offset, attr)) != NULL) return &c->e;
     sqla_expr *t = sqla_v_table(table);
     if (sqla__node_is_bad(t)) return t;
     if (!attr) return sqla__expr_null_argument("sqla_field", NULL, NULL);
@@ -6327,7 +6336,8 @@ struct sqla_dialect {
     int              version;               /* 1 */
     const char      *name;
     char             open_quote, close_quote;
-    const char      *reserved;              /* words between spaces, besides the standard ones */
+    const char      *reserved;              /* words between spaces; NULL: the standard ones */
+    const uint32_t  *lengths;               /* of these words, by first letter */
     int              max_identifier;        /* in bytes */
     sqla_paramstyle  style;
     const char      *true_text, *false_text;
@@ -6529,9 +6539,20 @@ static const char sqla__sql_reserved[] =
     " old on only or order outer overlaps placing primary references right select session_user set"
     " similar some symmetric table then to trailing true union unique user using verbose when"
     " where ";
+/* Lengths of these words by first letter, as bits: most names need no look at the words. */
+static const uint32_t sqla__sql_lengths[26] = {
+    0x000024acu, 0x000000d0u, 0x000214f0u, 0x00000594u, 0x00000058u, 0x000000f8u, 0x00000020u,
+    0x00000040u, 0x00000274u, 0x00000010u, 0x00000000u, 0x000042b0u, 0x00000000u, 0x00000098u,
+    0x0000017cu, 0x00000080u, 0x00000000u, 0x00000420u, 0x000012d8u, 0x00000134u, 0x00000070u,
+    0x00000080u, 0x00000030u, 0x00000000u, 0x00000000u, 0x00000000u,
+};
 
-static bool sqla__sql_in_words(const char *words, const char *name, size_t n)
+static bool sqla__sql_is_reserved(const sqla_dialect *d, const char *name, size_t n)
 {
+    const char *words = d->reserved ? d->reserved : sqla__sql_reserved;
+    const uint32_t *lengths = d->reserved ? d->lengths : sqla__sql_lengths;
+    if (name[0] < 'a' || name[0] > 'z' || !(lengths[name[0] - 'a'] >> (n < 31 ? n : 31) & 1))
+        return false;
     for (const char *at = strstr(words, name); at; at = strstr(at + 1, name))
         if (at > words && at[-1] == ' ' && at[n] == ' ') return true;
     return false;
@@ -6548,7 +6569,7 @@ static bool sqla__sql_is_plain(const sqla_dialect *d, const char *name, size_t n
         if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$'))
             return false;
     }
-    return !sqla__sql_in_words(d->reserved ? d->reserved : sqla__sql_reserved, name, n);
+    return !sqla__sql_is_reserved(d, name, n);
 }
 
 /* Text that is not ours may hold the marker's byte: it is doubled, sqla__sql_render undoes it. */
@@ -9397,6 +9418,13 @@ static const char sqla__lite_words[] =
     " references reindex rename replace restrict right rollback row select set table temp"
     " temporary then to transaction trigger true union unique update using vacuum values view"
     " virtual when where ";
+/* Lengths of these words by first letter, as bits: most names need no look at the words. */
+static const uint32_t sqla__lite_lengths[26] = {
+    0x000020ecu, 0x000000e4u, 0x000215f0u, 0x000005d0u, 0x000002d8u, 0x000000b8u, 0x00000030u,
+    0x00000040u, 0x000002f4u, 0x00000010u, 0x00000008u, 0x00000030u, 0x00000020u, 0x00000098u,
+    0x00000064u, 0x000000d0u, 0x00000020u, 0x000005e8u, 0x00000048u, 0x00000ab4u, 0x00000060u,
+    0x000000d0u, 0x00000030u, 0x00000000u, 0x00000000u, 0x00000000u,
+};
 static const char *const sqla__lite_functions[] = {
     "now", "CURRENT_TIMESTAMP", "char_length", "length~", NULL };
 
@@ -9482,7 +9510,7 @@ static const sqla_dialect sqla__lite_dialect = {
     .name = "sqlite",
     .open_quote = '"',
     .close_quote = '"',
-    .reserved = sqla__lite_words,
+    .reserved = sqla__lite_words, .lengths = sqla__lite_lengths,
     .style = SQLA_QMARK,
     .true_text = "1",
     .false_text = "0",
@@ -9523,6 +9551,13 @@ static const char sqla__pg_words[] =
     " only or order outer over overlaps placing primary references returning right select"
     " session_user similar some symmetric table then to trailing true union unique user using"
     " variadic verbose when where window with ";
+/* Lengths of these words by first letter, as bits: most names need no look at the words. */
+static const uint32_t sqla__pg_lengths[26] = {
+    0x000024acu, 0x000000d0u, 0x0002d4f0u, 0x00000594u, 0x00000058u, 0x000000f8u, 0x00000020u,
+    0x00000040u, 0x00000274u, 0x00000010u, 0x00000000u, 0x000042b0u, 0x00000000u, 0x00000098u,
+    0x0000017cu, 0x00000080u, 0x00000000u, 0x00000620u, 0x000012d0u, 0x00000134u, 0x00000070u,
+    0x00000180u, 0x00000070u, 0x00000000u, 0x00000000u, 0x00000000u,
+};
 static const char *const sqla__pg_types[SQLA_TYPE_COUNT] = {
     [SQLA_TYPE_DOUBLE] = "DOUBLE PRECISION", [SQLA_TYPE_BINARY] = "BYTEA",
     [SQLA_TYPE_INTERVAL] = "INTERVAL", [SQLA_TYPE_UUID] = "UUID" };
@@ -9620,7 +9655,7 @@ static void sqla__pg_for_update(sqla__sql *s, const sqla_stmt *q)
 
 static const sqla_dialect sqla__pg_dialect = {
     .version = 1, .name = "postgresql", .open_quote = '"', .close_quote = '"',
-    .reserved = sqla__pg_words, .max_identifier = 63, .style = SQLA_NUMERIC_DOLLAR,
+    .reserved = sqla__pg_words, .lengths = sqla__pg_lengths, .max_identifier = 63, .style = SQLA_NUMERIC_DOLLAR,
     .true_text = "true", .false_text = "false", .native_bool = true, .fetch_key = true,
     .join = " JOIN ", .concat = " || ", .on_conflict = true, .update_from = " FROM ",
     .delete_from = " USING ", .serial_types = true, .enum_types = true, .comment_on = true,
@@ -9666,6 +9701,13 @@ static const char sqla__my_words[] =
     " unlock unsigned update usage use using utc_date utc_time utc_timestamp values varbinary"
     " varchar varcharacter varying virtual when where while window with write xor year_month"
     " zerofill ";
+/* Lengths of these words by first letter, as bits: most names need no look at the words. */
+static const uint32_t sqla__my_lengths[26] = {
+    0x000004acu, 0x000000d4u, 0x000217f0u, 0x0000afd8u, 0x000001f0u, 0x000009f8u, 0x002003e8u,
+    0x00012840u, 0x0002cbfcu, 0x00000410u, 0x00000018u, 0x000057f8u, 0x20842f68u, 0x000402b8u,
+    0x000085fcu, 0x000093a0u, 0x00000080u, 0x000007f8u, 0x000df7d8u, 0x000005b4u, 0x00002178u,
+    0x000012c0u, 0x00000070u, 0x00000008u, 0x00000400u, 0x00000100u,
+};
 static const char sqla__my_maria_words[] =
     " accessible add all alter analyze and as asc asensitive before between bigint binary blob"
     " body both by call cascade case change char character check collate column condition"
@@ -9693,6 +9735,13 @@ static const char sqla__my_maria_words[] =
     " trailing trigger true undo union unique unlock unsigned update usage use using utc_date"
     " utc_time utc_timestamp values varbinary varchar varcharacter varying versioning when"
     " where while window with without write xor year_month zerofill ";
+/* Lengths of these words by first letter, as bits: most names need no look at the words. */
+static const uint32_t sqla__my_maria_lengths[26] = {
+    0x000004acu, 0x000000d4u, 0x000217f0u, 0x0000afd8u, 0x000001f0u, 0x000001f8u, 0x000000b0u,
+    0x000128c0u, 0x00020bfcu, 0x00000010u, 0x00000018u, 0x000053f0u, 0x20842728u, 0x00040098u,
+    0x000005fcu, 0x0000a3e0u, 0x00000000u, 0x000027f0u, 0x000f7fd8u, 0x000005b4u, 0x00002178u,
+    0x000016c0u, 0x000000f0u, 0x00000008u, 0x00000400u, 0x00000100u,
+};
 static const char *const sqla__my_functions[] = { "random", "rand~", NULL };
 static const char *const sqla__my_types[SQLA_TYPE_COUNT] = { [SQLA_TYPE_BOOLEAN] = "BOOL" };
 static const char *const sqla__my_maria_types[SQLA_TYPE_COUNT] = {
@@ -9793,9 +9842,9 @@ static void sqla__my_for_update(sqla__sql *s, const sqla_stmt *q)
     .type = sqla__my_type, .update_tables = true, .backslashes = true, .no_div_cast = true, \
     .cte_after_insert = true
 static const sqla_dialect sqla__my_dialect = {
-    SQLA__MY_COMMON, .name = "mysql", .reserved = sqla__my_words, .types = sqla__my_types };
+    SQLA__MY_COMMON, .name = "mysql", .reserved = sqla__my_words, .lengths = sqla__my_lengths, .types = sqla__my_types };
 static const sqla_dialect sqla__my_maria_dialect = {
-    SQLA__MY_COMMON, .name = "mariadb", .reserved = sqla__my_maria_words,
+    SQLA__MY_COMMON, .name = "mariadb", .reserved = sqla__my_maria_words, .lengths = sqla__my_maria_lengths,
     .types = sqla__my_maria_types };
 #endif
 
@@ -9814,6 +9863,13 @@ static const char sqla__ora_words[] =
     " prior public raw rename resource revoke select set share size smallint start synonym"
     " table then to trigger uid union unique update user values varchar varchar2 view where"
     " with ";
+/* Lengths of these words by first letter, as bits: most names need no look at the words. */
+static const uint32_t sqla__ora_lengths[26] = {
+    0x0000002cu, 0x00000084u, 0x000001f0u, 0x000001d0u, 0x00000250u, 0x00000038u, 0x00000020u,
+    0x00000040u, 0x000006f4u, 0x00000000u, 0x00000000u, 0x00000030u, 0x00000030u, 0x00000458u,
+    0x00000064u, 0x000000e0u, 0x00000000u, 0x00000148u, 0x000001f8u, 0x000000b4u, 0x00000078u,
+    0x000001d0u, 0x00000030u, 0x00000000u, 0x00000000u, 0x00000000u,
+};
 static const char *const sqla__ora_functions[] = {
     "now", "CURRENT_TIMESTAMP", "char_length", "LENGTH~", NULL };
 static const char *const sqla__ora_types[SQLA_TYPE_COUNT] = { [SQLA_TYPE_BOOLEAN] = "SMALLINT",
@@ -9951,7 +10007,7 @@ static void sqla__ora_literal(sqla__sql *s, const sqla_value *v, const sqla_type
 
 static const sqla_dialect sqla__ora_dialect = {
     .version = 1, .name = "oracle", .open_quote = '"', .close_quote = '"',
-    .reserved = sqla__ora_words, .max_identifier = 128, .style = SQLA_NUMERIC_STYLE,
+    .reserved = sqla__ora_words, .lengths = sqla__ora_lengths, .max_identifier = 128, .style = SQLA_NUMERIC_STYLE,
     .true_text = "1", .false_text = "0", .no_as = true, .no_div_cast = true,
     .no_order_label = true, .no_recursive = true, .fetch_key = true, .no_multi_values = true,
     .join = " JOIN ", .except_text = "MINUS", .concat = " || ", .from_dual = " FROM DUAL",
@@ -9986,6 +10042,13 @@ static const char sqla__ms_words[] =
     " shutdown some statistics system_user table tablesample textsize then to top tran"
     " transaction trigger truncate tsequal union unique unpivot update updatetext use user"
     " values varying view waitfor when where while with writetext ";
+/* Lengths of these words by first letter, as bits: most names need no look at the words. */
+static const uint32_t sqla__ms_lengths[26] = {
+    0x0000202cu, 0x000000f4u, 0x000237f0u, 0x00000dd0u, 0x000001d8u, 0x000025b8u, 0x00000030u,
+    0x00000140u, 0x00008b74u, 0x00000010u, 0x00000018u, 0x00000050u, 0x00000020u, 0x000011d8u,
+    0x000046fcu, 0x000002f0u, 0x00000000u, 0x00000ff0u, 0x00003dd8u, 0x000009bcu, 0x000004f8u,
+    0x000000d0u, 0x000002b0u, 0x00000000u, 0x00000000u, 0x00000000u,
+};
 static const char *const sqla__ms_functions[] = {
     "now", "CURRENT_TIMESTAMP", "char_length", "LEN~", "length", "LEN~",
     "current_date", "GETDATE()", NULL };
@@ -10109,7 +10172,7 @@ static const sqla_dialect sqla__ms_dialect = {
     .name = "mssql",
     .open_quote = '[',
     .close_quote = ']',
-    .reserved = sqla__ms_words,
+    .reserved = sqla__ms_words, .lengths = sqla__ms_lengths,
     .max_identifier = 128,
     .style = SQLA_QMARK,
     .true_text = "1",
@@ -10337,8 +10400,15 @@ static bool sqla__text_value(const sqla__slot *slot, const sqla__text_source *fr
 
 /* ---- sqla_compile */
 
-static sqla_compiled sqla__text_no_memory = {
-    .error = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" } };
+static sqla_compiled sqla__text_no_memory = { .error = &sqla__err_memory };
+
+/* Notes the error of a compilation in a copy of its own. */
+static void sqla__text_note(sqla_compiled *c, const sqla_error_record *e)
+{
+    sqla_error_record *copy = (sqla_error_record *)sqla__mem_alloc(&sqla__mem_process, sizeof *e);
+    if (copy) *copy = *e;
+    c->error = copy ? copy : &sqla__err_memory;
+}
 
 /* Values per list, numbers of literal slots. */
 static bool sqla__text_shape(const sqla__plan *p, const sqla__text_source *from, size_t *count,
@@ -10441,10 +10511,12 @@ static void sqla__text_compile(sqla_compiled *c, const sqla_stmt *q, const sqla_
                                sqla__cache *cache)
 {
     sqla__key k;
+    sqla_error_record err;
+    err.code = SQLA_OK;
     int *order = NULL, n_order = 0;
     sqla_paramstyle style = want->style ? want->style : want->dialect->style;
     sqla__text_key(&k, q, NULL, 0);
-    c->plan = sqla__text_plan(q, &k, want, cache, &c->error);
+    c->plan = sqla__text_plan(q, &k, want, cache, &err);
     if (c->plan) {
         sqla__text_source from = { k.bind, q->given, NULL, &c->arena };
         bool good = true;
@@ -10454,11 +10526,12 @@ static void sqla__text_compile(sqla_compiled *c, const sqla_stmt *q, const sqla_
         else order = c->plan->order, n_order = c->plan->n_order;
         const char *unknown = sqla__text_unknown(c->plan, q->given);
         if (unknown && !want->literal)
-            sqla__err_set(&c->error, SQLA_STATEMENT_ERROR, "the statement has no parameter %q",
+            sqla__err_set(&err, SQLA_STATEMENT_ERROR, "the statement has no parameter %q",
                           unknown);
         else if (!good || !sqla__text_fill(c, &from, order, n_order))
-            sqla__err_set(&c->error, SQLA_MEMORY_ERROR, "out of memory");
+            sqla__err_set(&err, SQLA_MEMORY_ERROR, "out of memory");
     }
+    if (err.code) sqla__text_note(c, &err);
     sqla__node_key_free(&k);
 }
 
@@ -10473,13 +10546,16 @@ sqla_compiled *sqla_compile_n(sqla_stmt *q, const sqla_compile_options *options)
         sqla__node_drop(q);
         return &sqla__text_no_memory;
     }
-    c->error.row = -1;
     sqla__mem_arena_init(&c->arena, &sqla__mem_process);
     want.dialect = e && e->dialect ? e->dialect : sqla__text_dialect(o->dialect);
     if (!want.dialect)
-        sqla__err_set(&c->error, SQLA_NO_SUCH_MODULE, "there is no dialect %q", o->dialect);
+    {
+        sqla_error_record err;
+        sqla__err_set(&err, SQLA_NO_SUCH_MODULE, "there is no dialect %q", o->dialect);
+        sqla__text_note(c, &err);
+    }
     else if (sqla__node_error((const sqla_expr *)q)->code)
-        c->error = *sqla__node_error((const sqla_expr *)q);
+        sqla__text_note(c, sqla__node_error((const sqla_expr *)q));
     else sqla__text_compile(c, q, &want,
                             e && !o->paramstyle && !o->literal_binds ? &e->cache : NULL);
     sqla__node_drop(q);
@@ -10492,16 +10568,18 @@ void sqla_compiled_free(sqla_compiled *c)
     sqla__sql_release(c->plan);
     sqla__str_free(&c->sql);
     sqla__mem_arena_free(&c->arena);
+    if (c->error && c->error != &sqla__err_memory)
+        sqla__mem_free(&sqla__mem_process, (void *)(uintptr_t)c->error, sizeof *c->error);
     sqla__mem_free(&sqla__mem_process, c, sizeof *c);
 }
 
 const char *sqla_compiled_sql(const sqla_compiled *c)
 {
-    if (!c || c->error.code || !c->plan) return "";
+    if (!c || c->error || !c->plan) return "";
     return c->plan->sql ? c->plan->sql : c->sql.data ? c->sql.data : "";
 }
 
-size_t sqla_compiled_count(const sqla_compiled *c) { return c && !c->error.code ? c->n : 0; }
+size_t sqla_compiled_count(const sqla_compiled *c) { return c && !c->error ? c->n : 0; }
 const char *sqla_compiled_name(const sqla_compiled *c, size_t i)
 {
     return c && i < c->n ? c->name[i] : NULL;
@@ -10513,7 +10591,8 @@ const sqla_value *sqla_compiled_value(const sqla_compiled *c, size_t i)
 }
 const sqla_error_record *sqla_compiled_error(const sqla_compiled *c)
 {
-    return c ? &c->error : &sqla__err_null;
+    if (!c) return &sqla__err_null;
+    return c->error ? c->error : &sqla__err_none;
 }
 
 static bool sqla__text_collect(sqla__sql *s, void *user)
@@ -11764,6 +11843,8 @@ static bool sqla__conn_bind(sqla__conn_execution *x, int at, const sqla__slot *s
 {
     const sqla_driver *d = x->c->engine->driver;
     char scratch[96];
+    if (v.kind == SQLA_VALUE_INT && sqla__type_family_of(slot->type) == SQLA__TYPE_INTS)
+        return d->bind(x->prepared->stmt, at, &v, &x->err) == SQLA_OK;
     const char *wrong = sqla__type_bind(&v, slot->type, d->native, scratch);
     if (wrong) {
         sqla__err_set(&x->err, SQLA_DATA_ERROR, "parameter %q: %s", slot->name, wrong);
@@ -12451,33 +12532,27 @@ static void sqla__conn_bulk_insert_sql(const sqla__conn_bulk_job *b, sqla__sql *
     if (b->options->on_conflict_do_nothing) sqla__sql_put(s, " ON CONFLICT DO NOTHING");
 }
 
-/* "column2 AS v" names of a VALUES list are the database's: column1, column2 ... */
-static void sqla__conn_values_column(sqla__sql *s, int i)
-{
-    sqla__sql_put(s, "sqla_v.column");
-    sqla__str_int(&s->out, i + 1);
-}
-
-static void sqla__conn_bulk_update_sql(const sqla__conn_bulk_job *b, sqla__sql *s, size_t rows)
+/* One row at a time: on SQLite UPDATE ... FROM (VALUES ...) seeks each row twice and is slower. */
+static void sqla__conn_bulk_update_sql(const sqla__conn_bulk_job *b, sqla__sql *s)
 {
     sqla__sql_put(s, "UPDATE ");
     sqla__sql_table_name(s, b->table);
+    for (int i = 0; i < b->n_fields; i++) {
+        bool key = i < b->n_keys;
+        int at = key ? i + b->n_fields - b->n_keys : i - b->n_keys;
+        b->fields[i].column = at;
+    }
     for (int i = b->n_keys; i < b->n_fields; i++) {
         sqla__sql_put(s, i > b->n_keys ? ", " : " SET ");
         sqla__sql_quote(s, b->fields[i].name);
         sqla__sql_put(s, "=");
-        sqla__conn_values_column(s, i);
+        sqla__sql_place(&s->out, s->style, "p", b->fields[i].column + 1);
     }
-    sqla__sql_put(s, " FROM (VALUES ");
-    sqla__conn_places(s, rows, b->n_fields, "(", ")");
-    sqla__sql_put(s, ") AS sqla_v");
     for (int i = 0; i < b->n_keys; i++) {
         sqla__sql_put(s, i ? " AND " : " WHERE ");
-        sqla__sql_table_name(s, b->table);
-        sqla__sql_put(s, ".");
         sqla__sql_quote(s, b->fields[i].name);
         sqla__sql_put(s, " = ");
-        sqla__conn_values_column(s, i);
+        sqla__sql_place(&s->out, s->style, "p", b->fields[i].column + 1);
     }
 }
 
@@ -12505,7 +12580,7 @@ static bool sqla__conn_bulk_prepare(sqla__conn_bulk_job *b, size_t rows)
     b->stmt = NULL;
     sqla__ddl_start(&s, b->c->engine->dialect, &b->err);
     if (b->kind == SQLA__CONN_INSERT) sqla__conn_bulk_insert_sql(b, &s, rows);
-    else if (b->kind == SQLA__CONN_UPDATE) sqla__conn_bulk_update_sql(b, &s, rows);
+    else if (b->kind == SQLA__CONN_UPDATE) sqla__conn_bulk_update_sql(b, &s);
     else sqla__conn_bulk_delete_sql(b, &s, rows);
     if (s.out.failed) sqla__sql_no_memory(&s);
     if (!s.failed) sqla__eng_log(b->c->engine, s.out.data);
@@ -12544,11 +12619,10 @@ static void sqla__conn_bulk_blame(sqla__conn_bulk_job *b, size_t first, size_t n
     b->err = whole;
 }
 
-static bool sqla__conn_key_is_zero(const sqla__conn_bulk_job *b, const sqla__column *key,
+static bool sqla__conn_key_is_zero(const sqla__conn_bulk_job *b, const sqla_field_plan *key,
                                    size_t row)
 {
-    sqla_field_plan plan = sqla__schema_plan(key, 0);
-    sqla_value v = sqla__type_load(&plan, b->rows + row * b->table->size + plan.offset);
+    sqla_value v = sqla__type_load(key, b->rows + row * b->table->size + key->offset);
     return v.kind == SQLA_VALUE_NULL || (v.kind == SQLA_VALUE_INT && v.as.i == 0);
 }
 
@@ -12560,9 +12634,11 @@ static bool sqla__conn_bulk_all(sqla__conn_bulk_job *b, size_t n)
     if (key
         && (!key->def->size || sqla__schema_in_list(b->options->omit, sqla__schema_name(key->def))))
         key = NULL;
+    sqla_field_plan plan = { 0 };
+    if (key) plan = sqla__schema_plan(key, 0);
     for (size_t i = 0, run; i < n; i += run) {
-        bool zero = key && sqla__conn_key_is_zero(b, key, i);
-        for (run = 1; key && i + run < n && sqla__conn_key_is_zero(b, key, i + run) == zero; run++)
+        bool zero = key && sqla__conn_key_is_zero(b, &plan, i);
+        for (run = 1; key && i + run < n && sqla__conn_key_is_zero(b, &plan, i + run) == zero; run++)
             continue;
         if (!key) run = n;
         if (i == 0 || (b->auto_key != NULL) != zero) {
@@ -12571,7 +12647,8 @@ static bool sqla__conn_bulk_all(sqla__conn_bulk_job *b, size_t n)
             b->auto_key = zero ? key : NULL;
             if (!sqla__conn_bulk_fields(b)) return false;
             most = (size_t)(b->c->engine->driver->max_params / b->n_fields);
-            if (most > 128) most = 128;
+            if (most > 128) most = 128;             /* wider ones gain nothing */
+            if (b->kind == SQLA__CONN_UPDATE) most = 1;
             if (most == 0) most = 1;
         }
         for (size_t k = 0; k < run; k += chunk) {

@@ -839,10 +839,42 @@ static sqla_status sqla__sqlite_load_field(sqlite3_value *column, const sqla_fie
     return sqla__sqlite_load_other(column, plan, record, arena, err);
 }
 
+/* The common fields, their storage class as expected, without a step in between: true if the
+ * column was stored. */
+static bool sqla__sqlite_load_fast(sqlite3_value *column, const sqla_field_plan *plan, char *field,
+                                   sqla_arena *arena) {
+    int type = sqlite3_value_type(column);
+    if (plan->ctype == SQLA_C_TEXT && type == SQLITE_TEXT) {
+        const char *text = (const char *)sqlite3_value_text(column);
+        size_t n = text ? (size_t)sqlite3_value_bytes(column) : 0;
+        char *copy = text && sqla__sqlite_is_plain(text, n) ? sqla_arena_alloc(arena, n + 1) : NULL;
+        if (!copy) return false;
+        memcpy(copy, text, n + 1);
+        memcpy(field, &copy, sizeof copy);
+        return true;
+    }
+    if (plan->ctype == SQLA_C_INT && type == SQLITE_INTEGER) {
+        int64_t i = sqlite3_value_int64(column);
+        int32_t narrow = (int32_t)i;
+        bool fits = plan->size == sizeof i || (plan->size == sizeof narrow && narrow == i);
+        if (plan->size == sizeof i) memcpy(field, &i, sizeof i);
+        else if (fits) memcpy(field, &narrow, sizeof narrow);
+        return fits;
+    }
+    if (plan->ctype == SQLA_C_FLOAT && type == SQLITE_FLOAT && plan->size == sizeof(double)) {
+        double d = sqlite3_value_double(column);
+        memcpy(field, &d, sizeof d);
+        return true;
+    }
+    return false;
+}
+
 static sqla_status sqla__sqlite_load(void *stmt, const sqla_field_plan *plan, size_t n,
                                      void *record, sqla_arena *arena, sqla_error_record *err) {
     for (const sqla_field_plan *end = plan + n; plan < end; plan++) {
         sqlite3_value *column = sqlite3_column_value(stmt, plan->column);
+        char *field = (char *)record + plan->offset;
+        if (plan->direct && sqla__sqlite_load_fast(column, plan, field, arena)) continue;
         sqla_status status =
             plan->direct ? sqla__sqlite_load_field(column, plan, record, arena, err)
                          : sqla__sqlite_load_other(column, plan, record, arena, err);
