@@ -6337,7 +6337,7 @@ struct sqla_dialect {
     const char      *name;
     char             open_quote, close_quote;
     const char      *reserved;              /* words between spaces; NULL: the standard ones */
-    const uint32_t  *lengths;               /* of these words, by first letter */
+    const uint32_t  *filter;                /* of these words: see sqla__sql_is_reserved */
     int              max_identifier;        /* in bytes */
     sqla_paramstyle  style;
     const char      *true_text, *false_text;
@@ -6539,20 +6539,21 @@ static const char sqla__sql_reserved[] =
     " old on only or order outer overlaps placing primary references right select session_user set"
     " similar some symmetric table then to trailing true union unique user using verbose when"
     " where ";
-/* Lengths of these words by first letter, as bits: most names need no look at the words. */
-static const uint32_t sqla__sql_lengths[26] = {
-    0x000024acu, 0x000000d0u, 0x000214f0u, 0x00000594u, 0x00000058u, 0x000000f8u, 0x00000020u,
-    0x00000040u, 0x00000274u, 0x00000010u, 0x00000000u, 0x000042b0u, 0x00000000u, 0x00000098u,
-    0x0000017cu, 0x00000080u, 0x00000000u, 0x00000420u, 0x000012d8u, 0x00000134u, 0x00000070u,
-    0x00000080u, 0x00000030u, 0x00000000u, 0x00000000u, 0x00000000u,
+static const uint32_t sqla__sql_filter[26] = {
+    0x08c9d080u, 0x10020000u, 0x48690047u, 0x0200a018u, 0x00088004u, 0x02320900u, 0x00200002u,
+    0x08000000u, 0x08121420u, 0x00004000u, 0x00000000u, 0x51080003u, 0x00000000u, 0x80000900u,
+    0x09209006u, 0x10040000u, 0x00000000u, 0x0000000au, 0xa00c0004u, 0x2018c000u, 0x04208000u,
+    0x00400000u, 0x00104000u, 0x00000000u, 0x00000000u, 0x00000000u,
 };
 
+/* Most names are none of the words, and a filter tells: by a word's first letter, the bit that its
+ * last letter and length make. What passes is looked for. */
 static bool sqla__sql_is_reserved(const sqla_dialect *d, const char *name, size_t n)
 {
     const char *words = d->reserved ? d->reserved : sqla__sql_reserved;
-    const uint32_t *lengths = d->reserved ? d->lengths : sqla__sql_lengths;
-    if (name[0] < 'a' || name[0] > 'z' || !(lengths[name[0] - 'a'] >> (n < 31 ? n : 31) & 1))
-        return false;
+    const uint32_t *filter = d->reserved ? d->filter : sqla__sql_filter;
+    unsigned bit = ((unsigned char)name[n - 1] * 3u + (unsigned)n) & 31;
+    if (name[0] < 'a' || name[0] > 'z' || !(filter[name[0] - 'a'] >> bit & 1)) return false;
     for (const char *at = strstr(words, name); at; at = strstr(at + 1, name))
         if (at > words && at[-1] == ' ' && at[n] == ' ') return true;
     return false;
@@ -9418,12 +9419,11 @@ static const char sqla__lite_words[] =
     " references reindex rename replace restrict right rollback row select set table temp"
     " temporary then to transaction trigger true union unique update using vacuum values view"
     " virtual when where ";
-/* Lengths of these words by first letter, as bits: most names need no look at the words. */
-static const uint32_t sqla__lite_lengths[26] = {
-    0x000020ecu, 0x000000e4u, 0x000215f0u, 0x000005d0u, 0x000002d8u, 0x000000b8u, 0x00000030u,
-    0x00000040u, 0x000002f4u, 0x00000010u, 0x00000008u, 0x00000030u, 0x00000020u, 0x00000098u,
-    0x00000064u, 0x000000d0u, 0x00000020u, 0x000005e8u, 0x00000048u, 0x00000ab4u, 0x00000060u,
-    0x000000d0u, 0x00000030u, 0x00000000u, 0x00000000u, 0x00000000u,
+static const uint32_t sqla__lite_filter[26] = {
+    0x48409280u, 0x0022a000u, 0x48690057u, 0x42b02018u, 0x912a8004u, 0x02120900u, 0x00200400u,
+    0x08000000u, 0x093a3424u, 0x00004000u, 0x00004000u, 0x00080003u, 0x20000000u, 0x80000900u,
+    0x09101004u, 0x00044200u, 0x00010000u, 0x0070831au, 0x80000004u, 0x2038c000u, 0x04208000u,
+    0x80002a00u, 0x00104000u, 0x00000000u, 0x00000000u, 0x00000000u,
 };
 static const char *const sqla__lite_functions[] = {
     "now", "CURRENT_TIMESTAMP", "char_length", "length~", NULL };
@@ -9510,7 +9510,7 @@ static const sqla_dialect sqla__lite_dialect = {
     .name = "sqlite",
     .open_quote = '"',
     .close_quote = '"',
-    .reserved = sqla__lite_words, .lengths = sqla__lite_lengths,
+    .reserved = sqla__lite_words, .filter = sqla__lite_filter,
     .style = SQLA_QMARK,
     .true_text = "1",
     .false_text = "0",
@@ -9551,12 +9551,11 @@ static const char sqla__pg_words[] =
     " only or order outer over overlaps placing primary references returning right select"
     " session_user similar some symmetric table then to trailing true union unique user using"
     " variadic verbose when where window with ";
-/* Lengths of these words by first letter, as bits: most names need no look at the words. */
-static const uint32_t sqla__pg_lengths[26] = {
-    0x000024acu, 0x000000d0u, 0x0002d4f0u, 0x00000594u, 0x00000058u, 0x000000f8u, 0x00000020u,
-    0x00000040u, 0x00000274u, 0x00000010u, 0x00000000u, 0x000042b0u, 0x00000000u, 0x00000098u,
-    0x0000017cu, 0x00000080u, 0x00000000u, 0x00000620u, 0x000012d0u, 0x00000134u, 0x00000070u,
-    0x00000180u, 0x00000070u, 0x00000000u, 0x00000000u, 0x00000000u,
+static const uint32_t sqla__pg_filter[26] = {
+    0x08c9d080u, 0x10020000u, 0x486b0057u, 0x0200a018u, 0x00088004u, 0x22320900u, 0x00200002u,
+    0x08000000u, 0x08121420u, 0x00004000u, 0x00000000u, 0x51080003u, 0x00000000u, 0x80000900u,
+    0x0d309006u, 0x10040000u, 0x00000000u, 0x4000000au, 0x200c0004u, 0x2018c000u, 0x04208000u,
+    0x00420000u, 0x10104800u, 0x00000000u, 0x00000000u, 0x00000000u,
 };
 static const char *const sqla__pg_types[SQLA_TYPE_COUNT] = {
     [SQLA_TYPE_DOUBLE] = "DOUBLE PRECISION", [SQLA_TYPE_BINARY] = "BYTEA",
@@ -9655,7 +9654,7 @@ static void sqla__pg_for_update(sqla__sql *s, const sqla_stmt *q)
 
 static const sqla_dialect sqla__pg_dialect = {
     .version = 1, .name = "postgresql", .open_quote = '"', .close_quote = '"',
-    .reserved = sqla__pg_words, .lengths = sqla__pg_lengths, .max_identifier = 63, .style = SQLA_NUMERIC_DOLLAR,
+    .reserved = sqla__pg_words, .filter = sqla__pg_filter, .max_identifier = 63, .style = SQLA_NUMERIC_DOLLAR,
     .true_text = "true", .false_text = "false", .native_bool = true, .fetch_key = true,
     .join = " JOIN ", .concat = " || ", .on_conflict = true, .update_from = " FROM ",
     .delete_from = " USING ", .serial_types = true, .enum_types = true, .comment_on = true,
@@ -9701,12 +9700,11 @@ static const char sqla__my_words[] =
     " unlock unsigned update usage use using utc_date utc_time utc_timestamp values varbinary"
     " varchar varcharacter varying virtual when where while window with write xor year_month"
     " zerofill ";
-/* Lengths of these words by first letter, as bits: most names need no look at the words. */
-static const uint32_t sqla__my_lengths[26] = {
-    0x000004acu, 0x000000d4u, 0x000217f0u, 0x0000afd8u, 0x000001f0u, 0x000009f8u, 0x002003e8u,
-    0x00012840u, 0x0002cbfcu, 0x00000410u, 0x00000018u, 0x000057f8u, 0x20842f68u, 0x000402b8u,
-    0x000085fcu, 0x000093a0u, 0x00000080u, 0x000007f8u, 0x000df7d8u, 0x000005b4u, 0x00002178u,
-    0x000012c0u, 0x00000070u, 0x00000008u, 0x00000400u, 0x00000100u,
+static const uint32_t sqla__my_filter[26] = {
+    0x0a419080u, 0x10222404u, 0xdce9016eu, 0x4af9393cu, 0x911b0005u, 0x26164816u, 0xa0200803u,
+    0x1d800000u, 0xacf235a7u, 0x02004000u, 0x20004100u, 0x53994833u, 0x7281806au, 0x81110980u,
+    0x8df11100u, 0x019c3028u, 0x00040000u, 0x6379113fu, 0xe1c63f95u, 0x2058c018u, 0x24b68080u,
+    0xb0100804u, 0x10104800u, 0x02000000u, 0x00000004u, 0x00001000u,
 };
 static const char sqla__my_maria_words[] =
     " accessible add all alter analyze and as asc asensitive before between bigint binary blob"
@@ -9735,12 +9733,11 @@ static const char sqla__my_maria_words[] =
     " trailing trigger true undo union unique unlock unsigned update usage use using utc_date"
     " utc_time utc_timestamp values varbinary varchar varcharacter varying versioning when"
     " where while window with without write xor year_month zerofill ";
-/* Lengths of these words by first letter, as bits: most names need no look at the words. */
-static const uint32_t sqla__my_maria_lengths[26] = {
-    0x000004acu, 0x000000d4u, 0x000217f0u, 0x0000afd8u, 0x000001f0u, 0x000001f8u, 0x000000b0u,
-    0x000128c0u, 0x00020bfcu, 0x00000010u, 0x00000018u, 0x000053f0u, 0x20842728u, 0x00040098u,
-    0x000005fcu, 0x0000a3e0u, 0x00000000u, 0x000027f0u, 0x000f7fd8u, 0x000005b4u, 0x00002178u,
-    0x000016c0u, 0x000000f0u, 0x00000008u, 0x00000400u, 0x00000100u,
+static const uint32_t sqla__my_maria_filter[26] = {
+    0x0a409080u, 0x1022a404u, 0xdce9014eu, 0x4af9397cu, 0x919a0005u, 0x22124816u, 0x00220802u,
+    0x1d840000u, 0xacf23427u, 0x00004000u, 0x20004100u, 0x53994033u, 0x6281806au, 0x80010980u,
+    0x8de11004u, 0x015c0020u, 0x00000000u, 0x6371111fu, 0xe5c23e95u, 0x2058c018u, 0x24b68080u,
+    0xb0100004u, 0x10104808u, 0x02000000u, 0x00000004u, 0x00001000u,
 };
 static const char *const sqla__my_functions[] = { "random", "rand~", NULL };
 static const char *const sqla__my_types[SQLA_TYPE_COUNT] = { [SQLA_TYPE_BOOLEAN] = "BOOL" };
@@ -9842,9 +9839,9 @@ static void sqla__my_for_update(sqla__sql *s, const sqla_stmt *q)
     .type = sqla__my_type, .update_tables = true, .backslashes = true, .no_div_cast = true, \
     .cte_after_insert = true
 static const sqla_dialect sqla__my_dialect = {
-    SQLA__MY_COMMON, .name = "mysql", .reserved = sqla__my_words, .lengths = sqla__my_lengths, .types = sqla__my_types };
+    SQLA__MY_COMMON, .name = "mysql", .reserved = sqla__my_words, .filter = sqla__my_filter, .types = sqla__my_types };
 static const sqla_dialect sqla__my_maria_dialect = {
-    SQLA__MY_COMMON, .name = "mariadb", .reserved = sqla__my_maria_words, .lengths = sqla__my_maria_lengths,
+    SQLA__MY_COMMON, .name = "mariadb", .reserved = sqla__my_maria_words, .filter = sqla__my_maria_filter,
     .types = sqla__my_maria_types };
 #endif
 
@@ -9863,12 +9860,11 @@ static const char sqla__ora_words[] =
     " prior public raw rename resource revoke select set share size smallint start synonym"
     " table then to trigger uid union unique update user values varchar varchar2 view where"
     " with ";
-/* Lengths of these words by first letter, as bits: most names need no look at the words. */
-static const uint32_t sqla__ora_lengths[26] = {
-    0x0000002cu, 0x00000084u, 0x000001f0u, 0x000001d0u, 0x00000250u, 0x00000038u, 0x00000020u,
-    0x00000040u, 0x000006f4u, 0x00000000u, 0x00000000u, 0x00000030u, 0x00000030u, 0x00000458u,
-    0x00000064u, 0x000000e0u, 0x00000000u, 0x00000148u, 0x000001f8u, 0x000000b4u, 0x00000078u,
-    0x000001d0u, 0x00000030u, 0x00000000u, 0x00000000u, 0x00000000u,
+static const uint32_t sqla__ora_filter[26] = {
+    0x0800d080u, 0x00022000u, 0x2420004au, 0x00382818u, 0x81080000u, 0x02000802u, 0x00200002u,
+    0x08000000u, 0x28423024u, 0x00000000u, 0x00000000u, 0x02080220u, 0x40080000u, 0x9000010cu,
+    0x09111000u, 0x08408000u, 0x00000000u, 0x00a00100u, 0x80184016u, 0x2010c000u, 0x04208000u,
+    0xe0000200u, 0x10100000u, 0x00000000u, 0x00000000u, 0x00000000u,
 };
 static const char *const sqla__ora_functions[] = {
     "now", "CURRENT_TIMESTAMP", "char_length", "LENGTH~", NULL };
@@ -10007,7 +10003,7 @@ static void sqla__ora_literal(sqla__sql *s, const sqla_value *v, const sqla_type
 
 static const sqla_dialect sqla__ora_dialect = {
     .version = 1, .name = "oracle", .open_quote = '"', .close_quote = '"',
-    .reserved = sqla__ora_words, .lengths = sqla__ora_lengths, .max_identifier = 128, .style = SQLA_NUMERIC_STYLE,
+    .reserved = sqla__ora_words, .filter = sqla__ora_filter, .max_identifier = 128, .style = SQLA_NUMERIC_STYLE,
     .true_text = "1", .false_text = "0", .no_as = true, .no_div_cast = true,
     .no_order_label = true, .no_recursive = true, .fetch_key = true, .no_multi_values = true,
     .join = " JOIN ", .except_text = "MINUS", .concat = " || ", .from_dual = " FROM DUAL",
@@ -10042,12 +10038,11 @@ static const char sqla__ms_words[] =
     " shutdown some statistics system_user table tablesample textsize then to top tran"
     " transaction trigger truncate tsequal union unique unpivot update updatetext use user"
     " values varying view waitfor when where while with writetext ";
-/* Lengths of these words by first letter, as bits: most names need no look at the words. */
-static const uint32_t sqla__ms_lengths[26] = {
-    0x0000202cu, 0x000000f4u, 0x000237f0u, 0x00000dd0u, 0x000001d8u, 0x000025b8u, 0x00000030u,
-    0x00000140u, 0x00008b74u, 0x00000010u, 0x00000018u, 0x00000050u, 0x00000020u, 0x000011d8u,
-    0x000046fcu, 0x000002f0u, 0x00000000u, 0x00000ff0u, 0x00003dd8u, 0x000009bcu, 0x000004f8u,
-    0x000000d0u, 0x000002b0u, 0x00000000u, 0x00000000u, 0x00000000u,
+static const uint32_t sqla__ms_filter[26] = {
+    0x0880d080u, 0x0062a060u, 0x58f9004eu, 0x02f0a038u, 0x8068b405u, 0x320e0911u, 0x00220002u,
+    0x08000200u, 0x081ab824u, 0x00004000u, 0x00004100u, 0x00090001u, 0x00100000u, 0x81001100u,
+    0x2d315841u, 0x010ce00au, 0x00000000u, 0x8469421eu, 0xa00c020eu, 0x24b8c800u, 0x04248048u,
+    0x90000200u, 0x30104020u, 0x00000000u, 0x00000000u, 0x00000000u,
 };
 static const char *const sqla__ms_functions[] = {
     "now", "CURRENT_TIMESTAMP", "char_length", "LEN~", "length", "LEN~",
@@ -10172,7 +10167,7 @@ static const sqla_dialect sqla__ms_dialect = {
     .name = "mssql",
     .open_quote = '[',
     .close_quote = ']',
-    .reserved = sqla__ms_words, .lengths = sqla__ms_lengths,
+    .reserved = sqla__ms_words, .filter = sqla__ms_filter,
     .max_identifier = 128,
     .style = SQLA_QMARK,
     .true_text = "1",
@@ -12322,18 +12317,26 @@ static bool sqla__conn_fields(sqla__conn_execution *x, const sqla_table *t)
     return p->fields != NULL;
 }
 
-/* A block for `capacity` items, grown from an older one. */
+/* Bytes for the texts of a single row, in one block with it. */
+enum { SQLA__CONN_ONE_ROOM = 480 };
+
+/* A block for `capacity` items, grown from an older one; with room for the texts of one. */
 static sqla__conn_fetched *sqla__conn_block(sqla__conn_fetched *old, size_t capacity, size_t width)
 {
     const sqla_allocator *a = &sqla__mem_process;
     size_t size;
     sqla__conn_fetched *b;
     if (capacity > (SIZE_MAX / 4 - sizeof *b) / width) return NULL;
-    size = sizeof *b + capacity * width;
+    size = sizeof *b + capacity * width + (capacity == 1 ? SQLA__CONN_ONE_ROOM : 0);
     b = (sqla__conn_fetched *)(old ? a->realloc(old, old->size, size, a->user)
                                    : sqla__mem_alloc(a, size));
     if (!b) return NULL;
     if (!old) sqla__mem_arena_init(&b->texts, a);
+    if (capacity == 1) {                        /* one row: never grown, so never moved */
+        size_t used = (width + 7) & ~(size_t)7;
+        b->texts.at = (char *)(b + 1) + used;
+        b->texts.left = SQLA__CONN_ONE_ROOM - (used - width);
+    }
     b->size = size;
     return b;
 }
