@@ -9653,14 +9653,35 @@ static void sqla__pg_for_update(sqla__sql *s, const sqla_stmt *q)
 }
 
 static const sqla_dialect sqla__pg_dialect = {
-    .version = 1, .name = "postgresql", .open_quote = '"', .close_quote = '"',
-    .reserved = sqla__pg_words, .filter = sqla__pg_filter, .max_identifier = 63, .style = SQLA_NUMERIC_DOLLAR,
-    .true_text = "true", .false_text = "false", .native_bool = true, .fetch_key = true,
-    .join = " JOIN ", .concat = " || ", .on_conflict = true, .update_from = " FROM ",
-    .delete_from = " USING ", .serial_types = true, .enum_types = true, .comment_on = true,
-    .types = sqla__pg_types, .casts = sqla__pg_casts, .op = sqla__pg_op, .json = sqla__pg_json,
-    .limit = sqla__pg_limit, .for_update = sqla__pg_for_update, .type = sqla__pg_type,
-    .json_braces = true, .uuid_hyphens = true,
+    .version = 1,
+    .name = "postgresql",
+    .open_quote = '"',
+    .close_quote = '"',
+    .reserved = sqla__pg_words,
+    .filter = sqla__pg_filter,
+    .max_identifier = 63,
+    .style = SQLA_NUMERIC_DOLLAR,
+    .true_text = "true",
+    .false_text = "false",
+    .native_bool = true,
+    .fetch_key = true,
+    .join = " JOIN ",
+    .concat = " || ",
+    .on_conflict = true,
+    .update_from = " FROM ",
+    .delete_from = " USING ",
+    .serial_types = true,
+    .enum_types = true,
+    .comment_on = true,
+    .types = sqla__pg_types,
+    .casts = sqla__pg_casts,
+    .op = sqla__pg_op,
+    .json = sqla__pg_json,
+    .limit = sqla__pg_limit,
+    .for_update = sqla__pg_for_update,
+    .type = sqla__pg_type,
+    .json_braces = true,
+    .uuid_hyphens = true,
 };
 #endif
 
@@ -9838,11 +9859,13 @@ static void sqla__my_for_update(sqla__sql *s, const sqla_stmt *q)
     .json = sqla__my_json, .limit = sqla__my_limit, .for_update = sqla__my_for_update, \
     .type = sqla__my_type, .update_tables = true, .backslashes = true, .no_div_cast = true, \
     .cte_after_insert = true
-static const sqla_dialect sqla__my_dialect = {
-    SQLA__MY_COMMON, .name = "mysql", .reserved = sqla__my_words, .filter = sqla__my_filter, .types = sqla__my_types };
-static const sqla_dialect sqla__my_maria_dialect = {
-    SQLA__MY_COMMON, .name = "mariadb", .reserved = sqla__my_maria_words, .filter = sqla__my_maria_filter,
-    .types = sqla__my_maria_types };
+static const sqla_dialect sqla__my_dialect = { SQLA__MY_COMMON, .name = "mysql",
+                                               .reserved = sqla__my_words,
+                                               .filter = sqla__my_filter, .types = sqla__my_types };
+static const sqla_dialect sqla__my_maria_dialect = { SQLA__MY_COMMON, .name = "mariadb",
+                                                     .reserved = sqla__my_maria_words,
+                                                     .filter = sqla__my_maria_filter,
+                                                     .types = sqla__my_maria_types };
 #endif
 
 /* ============================================================================
@@ -10002,15 +10025,37 @@ static void sqla__ora_literal(sqla__sql *s, const sqla_value *v, const sqla_type
 }
 
 static const sqla_dialect sqla__ora_dialect = {
-    .version = 1, .name = "oracle", .open_quote = '"', .close_quote = '"',
-    .reserved = sqla__ora_words, .filter = sqla__ora_filter, .max_identifier = 128, .style = SQLA_NUMERIC_STYLE,
-    .true_text = "1", .false_text = "0", .no_as = true, .no_div_cast = true,
-    .no_order_label = true, .no_recursive = true, .fetch_key = true, .no_multi_values = true,
-    .join = " JOIN ", .except_text = "MINUS", .concat = " || ", .from_dual = " FROM DUAL",
-    .comment_on = true, .schema_before_index = true, .cte_after_insert = true,
-    .functions = sqla__ora_functions, .types = sqla__ora_types,
-    .op = sqla__ora_op, .json = sqla__ora_json, .limit = sqla__ora_limit,
-    .for_update = sqla__ora_for_update, .type = sqla__ora_type, .literal = sqla__ora_literal,
+    .version = 1,
+    .name = "oracle",
+    .open_quote = '"',
+    .close_quote = '"',
+    .reserved = sqla__ora_words,
+    .filter = sqla__ora_filter,
+    .max_identifier = 128,
+    .style = SQLA_NUMERIC_STYLE,
+    .true_text = "1",
+    .false_text = "0",
+    .no_as = true,
+    .no_div_cast = true,
+    .no_order_label = true,
+    .no_recursive = true,
+    .fetch_key = true,
+    .no_multi_values = true,
+    .join = " JOIN ",
+    .except_text = "MINUS",
+    .concat = " || ",
+    .from_dual = " FROM DUAL",
+    .comment_on = true,
+    .schema_before_index = true,
+    .cte_after_insert = true,
+    .functions = sqla__ora_functions,
+    .types = sqla__ora_types,
+    .op = sqla__ora_op,
+    .json = sqla__ora_json,
+    .limit = sqla__ora_limit,
+    .for_update = sqla__ora_for_update,
+    .type = sqla__ora_type,
+    .literal = sqla__ora_literal,
 };
 #endif
 
@@ -11437,8 +11482,8 @@ static void sqla__pool_put(sqla_engine *e, sqla__raw *raw)
 /* ============================================================================
  * >>engine                                            prefix sqla__eng_ sqla__conn_
  * Engines, connections, transactions, execution, and rows in and out of structs.
- * Uses: platform errors memory strings values types schema nodes expr compile ddl text driver
- *   result pool
+ * Uses: platform errors memory strings values types schema nodes compile ddl text driver result
+ *   pool
  * ============================================================================ */
 
 /* ---- Log */
@@ -12641,7 +12686,8 @@ static bool sqla__conn_bulk_all(sqla__conn_bulk_job *b, size_t n)
     if (key) plan = sqla__schema_plan(key, 0);
     for (size_t i = 0, run; i < n; i += run) {
         bool zero = key && sqla__conn_key_is_zero(b, &plan, i);
-        for (run = 1; key && i + run < n && sqla__conn_key_is_zero(b, &plan, i + run) == zero; run++)
+        for (run = 1; key && i + run < n && sqla__conn_key_is_zero(b, &plan, i + run) == zero;
+             run++)
             continue;
         if (!key) run = n;
         if (i == 0 || (b->auto_key != NULL) != zero) {
