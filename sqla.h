@@ -852,10 +852,13 @@ SQLA_API sqla_expr *sqla_tuple_n(sqla_expr *const *items, size_t n);
 SQLA_API sqla_expr *sqla_op_n(sqla_expr *left, const char *op, sqla_expr *right);
 /* x AS name. Copies its input. */
 SQLA_API sqla_expr *sqla_label(sqla_expr *x, const char *name);
-/* CAST(x AS type); type_coerce changes only how C values are bound and read. Copies its input. */
+/* CAST(x AS type); TRY_CAST is SQL Server's; type_coerce changes only how C values are bound and
+ * read. Copies its input. */
 #define sqla_cast(x, type)        sqla_cast_n(sqla_v(x), (type))
+#define sqla_try_cast(x, type)    sqla_try_cast_n(sqla_v(x), (type))
 #define sqla_type_coerce(x, type) sqla_type_coerce_n(sqla_v(x), (type))
 SQLA_API sqla_expr *sqla_cast_n(sqla_expr *x, const sqla_type *type);
+SQLA_API sqla_expr *sqla_try_cast_n(sqla_expr *x, const sqla_type *type);
 SQLA_API sqla_expr *sqla_type_coerce_n(sqla_expr *x, const sqla_type *type);
 /* x COLLATE name. Copies its input. */
 SQLA_API sqla_expr *sqla_collate(sqla_expr *x, const char *name);
@@ -1644,7 +1647,7 @@ typedef enum sqla__kind {
     SQLA__K_FUNC,         /* sqla__op: text is the name; kids are arguments */
     SQLA__K_CASE,         /* sqla__op: kids: value or NULL, then SQLA__K_ARM nodes */
     SQLA__K_ARM,          /* sqla__op: kids: condition or NULL (else), result */
-    SQLA__K_CAST,         /* sqla__op: op 0 CAST, 1 type_coerce; e.type owned */
+    SQLA__K_CAST,         /* sqla__op: op 0 CAST, 1 type_coerce, 2 TRY_CAST; e.type owned */
     SQLA__K_LABEL,        /* sqla__op: text is the name */
     SQLA__K_EXTRACT,      /* sqla__op: text is the field */
     SQLA__K_OVER,         /* sqla__op: kids: function, PARTITION BY, ORDER BY */
@@ -4722,7 +4725,8 @@ sqla_stmt *sqla_stmt_bind(sqla_stmt *q, const char *name, const sqla_value *valu
 {
     if (!q || sqla__node_is_bad(&q->e) || !name || !value) return q;
     if (q->e.node.flags & SQLA__FROZEN) return (sqla_stmt *)&sqla__node_frozen;
-    return sqla__node_give(q, name, value) ? q : (sqla_stmt *)&sqla__node_oom;
+    if (!sqla__node_give(q, name, value)) q->clauses |= SQLA__BROKEN;   /* out of memory */
+    return q;
 }
 
 /* ============================================================================
@@ -5596,6 +5600,10 @@ static sqla_expr *sqla__expr_cast(uint16_t op, sqla_expr *x, const sqla_type *ty
 }
 
 sqla_expr *sqla_cast_n(sqla_expr *x, const sqla_type *type) { return sqla__expr_cast(0, x, type); }
+sqla_expr *sqla_try_cast_n(sqla_expr *x, const sqla_type *type)
+{
+    return sqla__expr_cast(2, x, type);
+}
 sqla_expr *sqla_type_coerce_n(sqla_expr *x, const sqla_type *type)
 {
     return sqla__expr_cast(1, x, type);
@@ -6353,6 +6361,7 @@ struct sqla_dialect {
     bool             schema_on_index;       /* CREATE INDEX schema.name ON table */
     bool             schema_before_index;   /* CREATE INDEX schema.name ON schema.table */
     bool             json_braces;           /* JSON paths are {a, 1, b} */
+    bool             try_cast;              /* TRY_CAST(x AS type) */
     bool             uuid_hyphens;          /* in literals */
     bool             comment_procedure;     /* comments by a procedure of SQL Server */
     bool             bare_returning;        /* RETURNING id, not t.id */
@@ -7306,7 +7315,9 @@ static void sqla__sql_cast(sqla__sql *s, const sqla__op *x)
     if (x->e.node.op == 1 || (names && names[x->e.type->kind] && !*names[x->e.type->kind])) {
         sqla__sql_expr(s, x->kid[0]);
     } else {
-        sqla__sql_put(s, "CAST(");
+        if (x->e.node.op == 2 && !s->d->try_cast)
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no TRY_CAST", s->d->name);
+        sqla__sql_put(s, x->e.node.op == 2 ? "TRY_CAST(" : "CAST(");
         sqla__sql_expr(s, x->kid[0]);
         sqla__sql_put(s, " AS ");
         sqla__sql_type(s, x->e.type, names);
@@ -10240,7 +10251,7 @@ static const sqla_dialect sqla__ms_dialect = {
     .literal = sqla__ms_literal,
     .plain_collations = true,
     .uuid_hyphens = true,
-    .comment_procedure = true,
+    .comment_procedure = true, .try_cast = true,
 };
 #endif
 
@@ -10359,6 +10370,23 @@ static void sqla__text_key(sqla__key *k, const sqla_stmt *q, const char *const *
     for (size_t i = 0; given && names && i < n; i++) sqla__node_words_text(k, given[i]);
 }
 
+#ifdef SQLA_DEBUG_HOSTILE
+/* Trusts no cache: what was found must be what a compilation gives now, to the byte. */
+static bool sqla__text_verify(const sqla__plan *found, const sqla_stmt *q, const sqla__key *k,
+                              const sqla__sql_request *want, sqla_error_record *err)
+{
+    sqla__plan *now = sqla__sql_compile(q, k, want, &sqla__mem_process, err);
+    if (!now) return err->code == SQLA_MEMORY_ERROR ? false : (err->code = SQLA_OK, true);
+    bool same = now->text_size == found->text_size && now->n_slots == found->n_slots
+        && memcmp(now->text, found->text, found->text_size) == 0;
+    if (!same)
+        sqla__err_set(err, SQLA_INTERNAL_ERROR, "the statement cache mixed up two statements: %q",
+                      now->sql ? now->sql : "");
+    sqla__sql_release(now);
+    return same;
+}
+#endif
+
 /* Compiles, or finds what was compiled before. The caller releases the plan. */
 static sqla__plan *sqla__text_plan(const sqla_stmt *q, const sqla__key *k,
                                    const sqla__sql_request *want, sqla__cache *cache,
@@ -10366,6 +10394,12 @@ static sqla__plan *sqla__text_plan(const sqla_stmt *q, const sqla__key *k,
 {
     uint64_t hash = sqla__node_hash(k->word, k->n);
     sqla__plan *p = cache && !k->failed ? sqla__text_find(cache, hash, k->word, k->n) : NULL;
+#ifdef SQLA_DEBUG_HOSTILE
+    if (p && !sqla__text_verify(p, q, k, want, err)) {
+        sqla__sql_release(p);
+        return NULL;
+    }
+#endif
     if (p) return p;
     p = sqla__sql_compile(q, k, want, &sqla__mem_process, err);
     if (!p) return NULL;
@@ -11837,19 +11871,26 @@ static bool sqla__conn_prepare(sqla__conn_execution *x, sqla__plan *p)
 /* Finds or makes the prepared statement: on this connection, else from the engine's plans. */
 static bool sqla__conn_find(sqla__conn_execution *x)
 {
+    static const char *const nothing[1] = { NULL };
     sqla_engine *e = x->c->engine;
     sqla__raw *raw = x->c->raw;
-    sqla__plan *p;
+    sqla__plan *p = NULL;
+    sqla__sql_request want = { .dialect = e->dialect,
+                               .given = x->given ? x->given : nothing,
+                               .n_given = x->n_given };
     x->prepared = sqla__pool_find(raw, x->hash, x->words, x->n_words, 0);
-    if (x->prepared && x->prepared->plan->sql) return true;
-    x->prepared = NULL;
-    p = sqla__text_find(&e->cache, x->hash, x->words, x->n_words);
+    if (!x->prepared) p = sqla__text_find(&e->cache, x->hash, x->words, x->n_words);
+#ifdef SQLA_DEBUG_HOSTILE
+    sqla__conn_thaw(x);
+    if ((p || x->prepared)
+        && !sqla__text_verify(p ? p : x->prepared->plan, x->q, &x->key, &want, &x->err)) {
+        sqla__sql_release(p);
+        x->prepared = NULL;
+        return false;
+    }
+#endif
+    if (x->prepared) return true;
     if (!p) {
-        sqla__sql_request want = { .dialect = e->dialect,
-                                   .given = x->given,
-                                   .n_given = x->n_given };
-        static const char *const nothing[1] = { NULL };
-        if (!want.given) want.given = nothing;
         sqla__conn_thaw(x);
         p = sqla__sql_compile(x->q, &x->key, &want, &sqla__mem_process, &x->err);
         if (!p) return false;
