@@ -2411,7 +2411,7 @@ static bool sqla__vec_push(sqla__vec *v, void *item)
     bool full = v->n == v->capacity;
 #endif
     if (full) {
-        uint32_t capacity = v->n == v->capacity ? (v->capacity ? v->capacity * 2 : 4) : v->capacity;
+        uint32_t capacity = v->n == v->capacity ? (v->capacity ? v->capacity * 2 : 8) : v->capacity;
         void **items = (void **)sqla__mem_node(capacity * sizeof *items);
         if (!items) return false;
         if (v->n) memcpy(items, v->items, v->n * sizeof *items);
@@ -4414,14 +4414,16 @@ static void *sqla__node_key_grow(sqla__key *k, void *items, void *room, size_t *
     return p;
 }
 
+static bool sqla__node_word_room(sqla__key *k)
+{
+    void *p = sqla__node_key_grow(k, k->word, k->word_room, &k->capacity, sizeof *k->word);
+    if (p) k->word = (uint32_t *)p;
+    return p != NULL;
+}
+
 static void sqla__node_word(sqla__key *k, uint32_t word)
 {
-    if (k->n == k->capacity) {
-        void *p = sqla__node_key_grow(k, k->word, k->word_room, &k->capacity, sizeof *k->word);
-        if (!p) return;
-        k->word = (uint32_t *)p;
-    }
-    k->word[k->n++] = word;
+    if (k->n < k->capacity || sqla__node_word_room(k)) k->word[k->n++] = word;
 }
 
 static void sqla__node_words_text(sqla__key *k, const char *text)
@@ -5206,8 +5208,24 @@ static sqla_expr *sqla__expr_pair(sqla_op_kind op, const char *text, sqla_expr *
 {
     sqla_expr *kids[2] = { a, b }, *x;
     const sqla_type *type = sqla__expr_binary_type(op, a, b);
-    x = sqla__node_op(SQLA__K_OP, text, kids, 2, true);
-    if (sqla__node_is_bad(x)) return x;
+    uint16_t depth = a->node.depth > b->node.depth ? a->node.depth : b->node.depth;
+    if (text || depth >= SQLA_MAX_DEPTH || a->node.kind == SQLA__K_SPAN
+        || b->node.kind == SQLA__K_SPAN) {
+        x = sqla__node_op(SQLA__K_OP, text, kids, 2, true);
+        if (sqla__node_is_bad(x)) return x;
+    } else {                                    /* the most frequent node, made without detours */
+        sqla__op *pair = (sqla__op *)sqla__node_new(SQLA__K_OP, sizeof *pair + sizeof kids);
+        if (sqla__node_is_bad(&pair->e)) {
+            sqla__node_drop(a);
+            if (b != a) sqla__node_drop(b);
+            return &pair->e;
+        }
+        pair->e.node.n = 2;
+        pair->e.node.depth = (uint16_t)(depth + 1);
+        pair->kid[0] = sqla__node_attach(a);
+        pair->kid[1] = sqla__node_attach(b);
+        x = &pair->e;
+    }
     x->node.op = (uint16_t)op;
     x->type = type;
     return x;
