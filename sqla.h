@@ -1091,7 +1091,8 @@ SQLA_API const char *sqla_compiled_name(const sqla_compiled *c, size_t i);
 SQLA_API const sqla_value *sqla_compiled_value(const sqla_compiled *c, size_t i);
 SQLA_API const sqla_error_record *sqla_compiled_error(const sqla_compiled *c);
 /* CREATE statements for every table of md in dependency order, each ended by ";\n\n". NULL without
- * memory or for a dialect that is none. Caller frees with sqla_text_free. */
+ * memory, for a dialect that is none, and for a type or name that the dialect cannot have
+ * (sqla_create_all tells which). Caller frees with sqla_text_free. */
 SQLA_API char *sqla_ddl(const sqla_metadata *md, const char *dialect);
 SQLA_API void  sqla_text_free(char *text);
 
@@ -6257,7 +6258,8 @@ static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sql
         sqla__node_drop(x);
         return;
     }
-    sqla__expr_adopt(x, column);
+    if (column->type) sqla__expr_adopt(x, column);
+    else if (sqla__expr_is_literal(x)) x->type = NULL;      /* the database knows better */
     sqla__stmt_push(q, part, column);
     sqla__stmt_push(q, part, x);
 }
@@ -6379,7 +6381,8 @@ struct sqla_dialect {
     bool             schema_on_index;       /* CREATE INDEX schema.name ON table */
     bool             schema_before_index;   /* CREATE INDEX schema.name ON schema.table */
     bool             json_braces;           /* JSON paths are {a, 1, b} */
-    bool             try_cast;              /* TRY_CAST(x AS type) */
+    const char      *try_cast;              /* "TRY_CAST("; NULL: there is none */
+    bool             float_precision;       /* FLOAT(24) */
     bool             uuid_hyphens;          /* in literals */
     bool             comment_procedure;     /* comments by a procedure of SQL Server */
     bool             bare_returning;        /* RETURNING id, not t.id */
@@ -7100,7 +7103,11 @@ static void sqla__sql_type(sqla__sql *s, const sqla_type *t, const char *const *
     default: break;
     }
     sqla__sql_put(s, name);
-    if (t->kind == SQLA_TYPE_NUMERIC && t->precision) {
+    if (t->kind == SQLA_TYPE_FLOAT && t->precision && s->d->float_precision) {
+        sqla__sql_put(s, "(");
+        sqla__str_int(&s->out, t->precision);
+        sqla__sql_put(s, ")");
+    } else if (t->kind == SQLA_TYPE_NUMERIC && t->precision) {
         sqla__sql_put(s, "(");
         sqla__str_int(&s->out, t->precision);
         sqla__sql_put(s, ", ");
@@ -7335,7 +7342,7 @@ static void sqla__sql_cast(sqla__sql *s, const sqla__op *x)
     } else {
         if (x->e.node.op == 2 && !s->d->try_cast)
             sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no TRY_CAST", s->d->name);
-        sqla__sql_put(s, x->e.node.op == 2 ? "TRY_CAST(" : "CAST(");
+        sqla__sql_put(s, x->e.node.op == 2 && s->d->try_cast ? s->d->try_cast : "CAST(");
         sqla__sql_expr(s, x->kid[0]);
         sqla__sql_put(s, " AS ");
         sqla__sql_type(s, x->e.type, names);
@@ -9304,9 +9311,10 @@ static bool sqla__ddl_create_index(sqla__sql *s, const sqla_table *t, size_t i)
     if (column || !k->sql) {
         sqla__ddl_names(s, names);
     } else {
-        sqla__sql_put(s, "(");
+        bool group = s->d->backslashes && k->sql[0] != '(';     /* MySQL wants ((expression)) */
+        sqla__sql_put(s, group ? "((" : "(");
         sqla__sql_foreign(s, k->sql, strlen(k->sql));
-        sqla__sql_put(s, ")");
+        sqla__sql_put(s, group ? "))" : ")");
     }
     return true;
 }
@@ -9434,6 +9442,7 @@ static const sqla_dialect sqla__lite_default = {
     .version = 1, .name = "default", .open_quote = '"', .close_quote = '"', .style = SQLA_NAMED,
     .true_text = "true", .false_text = "false", .native_bool = true, .join = " JOIN ",
     .concat = " || ", .update_from = " FROM ", .delete_from = " , ", .on_conflict = true,
+    .try_cast = "TRY_CAST(",
 };
 
 #ifndef SQLA_NO_SQLITE
@@ -9710,7 +9719,7 @@ static const sqla_dialect sqla__pg_dialect = {
     .for_update = sqla__pg_for_update,
     .type = sqla__pg_type,
     .json_braces = true,
-    .uuid_hyphens = true,
+    .uuid_hyphens = true, .float_precision = true,
 };
 #endif
 
@@ -9887,6 +9896,7 @@ static void sqla__my_for_update(sqla__sql *s, const sqla_stmt *q)
     .group_defaults = true, .auto_key = " AUTO_INCREMENT", .op = sqla__my_op, \
     .json = sqla__my_json, .limit = sqla__my_limit, .for_update = sqla__my_for_update, \
     .type = sqla__my_type, .update_tables = true, .backslashes = true, .no_div_cast = true, \
+    .float_precision = true, \
     .cte_after_insert = true
 static const sqla_dialect sqla__my_dialect = { SQLA__MY_COMMON, .name = "mysql",
                                                .reserved = sqla__my_words,
@@ -9934,6 +9944,9 @@ static const char *const sqla__ora_types[SQLA_TYPE_COUNT] = { [SQLA_TYPE_BOOLEAN
 static bool sqla__ora_type(sqla__sql *s, const sqla_type *t)
 {
     size_t longest = (size_t)t->length;
+    if (t->kind == SQLA_TYPE_FLOAT && t->precision)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR,
+                       "oracle counts the precision of FLOAT in binary digits: leave it out");
     if (t->kind != SQLA_TYPE_STRING && t->kind != SQLA_TYPE_UNICODE && t->kind != SQLA_TYPE_ENUM)
         return false;
     for (const char *const *label = t->labels; label && *label; label++)
@@ -10269,7 +10282,7 @@ static const sqla_dialect sqla__ms_dialect = {
     .literal = sqla__ms_literal,
     .plain_collations = true,
     .uuid_hyphens = true,
-    .comment_procedure = true, .try_cast = true,
+    .comment_procedure = true, .try_cast = "TRY_CAST (", .float_precision = true,
 };
 #endif
 

@@ -403,6 +403,13 @@ TEST(now_minus_an_interval) {
         { "default postgresql mysql mariadb", "SELECT now() - interval '90 days' AS v" });
 }
 
+TEST(try_cast_is_refused_where_there_is_none) {
+    static const char *const dialects[] = { "sqlite", "postgresql", "mysql", "mariadb", "oracle" };
+    for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++)
+        check_refused(sqla_select(sqla_try_cast(C("name"), SQLA_INTEGER)), dialects[i],
+                      SQLA_COMPILE_ERROR);
+}
+
 TEST(labels_by_name) {
     STMT_IN(sqla_order_by(sqla_select(sqla_label(sqla_plus(C("x"), 1), "q")),
                           sqla_desc(sqla_sql("q"))),
@@ -674,8 +681,8 @@ TESTS(features, T(one_page_in_five_dialects), T(a_driver_is_chosen_by_name),
       T(one_table_alone_is_made_and_dropped),
       T(defaults_fill_in_what_is_not_given), T(a_name_of_your_own_is_never_cut),
       T(tables_without_types_or_metadata), T(or_inside_and), T(lists_find_their_rows),
-      T(now_minus_an_interval), T(labels_by_name), T(sums_of_decimals_are_decimals),
-      T(functions_of_dates), T(windows_over_five_rows), T(values_inside_json),
+      T(now_minus_an_interval), T(try_cast_is_refused_where_there_is_none), T(labels_by_name),
+      T(sums_of_decimals_are_decimals), T(functions_of_dates), T(windows_over_five_rows), T(values_inside_json),
       T(a_join_to_a_subquery_without_name), T(exists_of_any_row), T(a_tree_of_three_levels),
       T(what_has_no_further_tables), T(text_binds_by_the_type_of_the_value),
       T(a_scalar_of_two_rows_is_the_first), T(a_column_by_name_is_the_column_by_place),
