@@ -4427,6 +4427,14 @@ static void sqla__node_word(sqla__key *k, uint32_t word)
     if (k->n < k->capacity || sqla__node_word_room(k)) k->word[k->n++] = word;
 }
 
+static void sqla__node_two_words(sqla__key *k, uint32_t first, uint32_t second)
+{
+    if (k->n + 2 > k->capacity && !sqla__node_word_room(k)) return;
+    k->word[k->n] = first;
+    k->word[k->n + 1] = second;
+    k->n += 2;
+}
+
 static void sqla__node_words_text(sqla__key *k, const char *text)
 {
     size_t n = text ? strlen(text) : 0;
@@ -4484,8 +4492,8 @@ static void sqla__node_words_bind(sqla__key *k, const sqla_expr *x)
 
 static void sqla__node_words_op(sqla__key *k, const sqla__op *x)
 {
-    sqla__node_word(k, (uint32_t)(x->e.node.kind | (uint32_t)x->e.node.op << 8));
-    sqla__node_word(k, x->e.node.n | (uint32_t)x->e.node.extra << 20);
+    sqla__node_two_words(k, (uint32_t)(x->e.node.kind | (uint32_t)x->e.node.op << 8),
+                         x->e.node.n | (uint32_t)x->e.node.extra << 20);
     switch (x->e.node.kind) {
     case SQLA__K_OP: case SQLA__K_FUNC: case SQLA__K_LABEL: case SQLA__K_EXTRACT: case SQLA__K_SQL:
         sqla__node_words_text(k, x->text);
@@ -4546,13 +4554,14 @@ static void sqla__node_encode(sqla__key *k, const sqla_expr *x)
         sqla__node_word(k, 0);
         return;
     }
-    if (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_TABLE) {
-        const sqla__column *c = (const sqla__column *)x;    /* both have `table` in one place */
-        uint32_t index = x->node.kind == SQLA__K_COLUMN ? c->index : 0;
-        const sqla_table *t = index ? c->table : x->node.kind == SQLA__K_COLUMN
-            ? c->table : ((const sqla_from *)x)->table;
-        sqla__node_word(k, (uint32_t)x->node.kind | index << 8);
-        sqla__node_word(k, (uint32_t)t->cell->serial);
+    if (x->node.kind == SQLA__K_COLUMN) {
+        const sqla__column *c = (const sqla__column *)x;
+        sqla__node_two_words(k, SQLA__K_COLUMN | c->index << 8, (uint32_t)c->table->cell->serial);
+        return;
+    }
+    if (x->node.kind == SQLA__K_TABLE) {
+        const sqla_table *t = ((const sqla_from *)x)->table;
+        sqla__node_two_words(k, SQLA__K_TABLE, (uint32_t)t->cell->serial);
         return;
     }
     if (x->node.refs > 1) {                     /* shared: the second time it is only its ordinal */
