@@ -38,6 +38,488 @@
  *   >>pool         connections kept (implementation only)
  *   >>engine       engines, connections, transactions, execution, rows into structs, bulk writes
  *   >>create       create_all, drop_all
+ *
+ * Chapters (each begins with four hyphens): Dropping it in. Tables and models. Expressions.
+ * Statements. Parameters and values. Executing. Rows into structs and bulk writes. Transactions and
+ * savepoints. Errors. Memory and ownership. Threads and the pool. SQLite. Dialects. Limits. Macros.
+ * What is not said here stands at the declarations, which are the reference.
+ *
+ * ---- Dropping it in
+ *
+ * Copy this file, and drivers/sqla_sqlite.h into a folder drivers beside it. One .c file of the
+ * program holds the implementation, as shown above; without SQLA_SQLITE it has no driver, and only
+ * compiles statements to text. The language is C11: gcc, clang and tcc are tested, on Linux. C++20
+ * only reads the declarations: keep calls in C files. What is needed besides the C library is POSIX
+ * threads (not with SQLA_NO_THREADS) and the client library of the database.
+ *
+ * A program makes metadata from its tables, an engine from a URL, connections from the engine, and
+ * releases them in the opposite order:
+ *
+ *     sqla_metadata *tables = sqla_metadata_new(sqla_entity(Author), sqla_entity(Book), &tags);
+ *     sqla_engine *engine = sqla_create_engine("sqlite:///library.db");
+ *     sqla_create_all(engine, tables);            // what is missing
+ *     sqla_conn *c = sqla_connect(engine);
+ *     // ... all that follows ...
+ *     sqla_conn_close(c);
+ *     sqla_dispose(engine);
+ *     sqla_metadata_free(tables);
+ *
+ * ---- Tables and models
+ *
+ * A model describes how a struct of yours is stored; the struct stays a plain struct. Fields that
+ * no SQLA_COLUMN names are your own. Models and tables stand at file scope, in one .c file; other
+ * files say SQLA_DECLARE_MODEL(Author) or SQLA_DECLARE_TABLE(tags). A misspelt field, or a C type
+ * that has no SQL type, does not compile.
+ *
+ *     typedef enum Genre { NOVEL, POETRY } Genre;
+ *
+ *     typedef struct Author {
+ *         int64_t        id;
+ *         const char    *name;
+ *         char           country[3];              // text in the struct itself, with its NUL
+ *         sqla_opt_int32 born;                    // may be NULL: { value, has }
+ *     } Author;
+ *
+ *     typedef struct Book {
+ *         int64_t      id, author_id;
+ *         const char  *title;
+ *         Genre        genre;
+ *         sqla_decimal price;
+ *     } Book;
+ *
+ *     SQLA_MODEL(Author, "authors",
+ *         SQLA_COLUMN(Author, id,      .primary_key = true),
+ *         SQLA_COLUMN(Author, name,    .type = SQLA_STRING(80), .not_null = true, .unique = true),
+ *         SQLA_COLUMN(Author, country, .name = "country_code", .server_default = "'XX'"),
+ *         SQLA_COLUMN(Author, born,    .check = "born > 0"));
+ *
+ *     SQLA_MODEL(Book, "books",
+ *         SQLA_COLUMN(Book, id,        .primary_key = true),
+ *         SQLA_COLUMN(Book, author_id, .foreign_key = "authors.id", .ondelete = "CASCADE"),
+ *         SQLA_COLUMN(Book, title,     .not_null = true, .index = true),
+ *         SQLA_COLUMN(Book, genre,     .type = SQLA_ENUM("genre", "novel", "poetry"),
+ *                                      .default_value = SQLA_DEFAULT_INT(NOVEL)),
+ *         SQLA_COLUMN(Book, price,     .type = SQLA_NUMERIC(8, 2), .server_default = "9.90"),
+ *         SQLA_INDEX("ix_books_by_author", "author_id", "title"));
+ *
+ * A table without struct, here with a key of two columns. A column whose type is NULL takes that of
+ * the column it refers to:
+ *
+ *     SQLA_TABLE(tags, "tags",
+ *         SQLA_TABLE_COLUMN("book_id", NULL, .foreign_key = "books.id"),
+ *         SQLA_TABLE_COLUMN("tag",     SQLA_STRING(30)),
+ *         SQLA_PRIMARY_KEY(NULL, "book_id", "tag"));
+ *
+ * sqla_table_new makes a table at run time. The SQL type comes from the C type, unless .type says
+ * otherwise. The last column tells whether the field can hold NULL, and how:
+ *
+ *   C type of the field                    SQL type               NULL
+ *   bool                                   BOOLEAN                no
+ *   int8_t, uint8_t, int16_t               SMALLINT               no
+ *   uint16_t, int32_t, int                 INTEGER                no
+ *   uint32_t, int64_t, uint64_t, size_t    BIGINT                 no
+ *   float, double                          FLOAT, DOUBLE          no
+ *   const char *, char *                   VARCHAR                yes: NULL
+ *   char[N]                                VARCHAR(N - 1)         no
+ *   sqla_bytes                             BLOB                   yes: .data is NULL
+ *   sqla_date, sqla_time, sqla_datetime    DATE, TIME, DATETIME   no
+ *   sqla_interval                          INTERVAL               no
+ *   sqla_decimal                           NUMERIC                no
+ *   sqla_uuid                              UUID, or CHAR(32)      no
+ *   sqla_json                              JSON                   yes: .text is NULL
+ *   sqla_opt_bool, _int16, _int32, ...     as without opt         yes: .has is false
+ *   an enum                                needs .type            no
+ *
+ * Each dialect has its own names for them: DOUBLE PRECISION, BYTEA, NUMBER(19) ... A C type that
+ * cannot hold NULL makes its column NOT NULL; .null_as_zero allows NULL and reads it as zero. Other
+ * columns may be NULL unless .not_null or part of the key. MySQL and MariaDB have no VARCHAR
+ * without length: give .type = SQLA_STRING(n). An enum's constants are 0, 1, 2 ... in the order of
+ * its labels, which are what is stored.
+ *
+ * A key of one integer column without foreign key or default numbers itself (.no_autoincrement
+ * prevents that). On SQLite the column's type must be INTEGER for it: so is every BIGINT that comes
+ * from a C type, but not an SQLA_BIGINT that you write, nor a SMALLINT.
+ *
+ * .default_value is stored by an INSERT that does not give the column, .onupdate by an UPDATE that
+ * does not set it; both are the library's doing. .server_default is SQL text in the table itself.
+ * Metadata is needed to create tables and to take types from foreign keys; it finds mistakes in
+ * them, once: sqla_error(tables). Expressions and statements work without it.
+ *
+ * ---- Expressions
+ *
+ * The left side of an operator is an expression. The right side, the elements of lists and the
+ * arguments of functions may also be C values: they are bound as parameters, never part of the SQL.
+ *
+ *     sqla_expr *born = sqla_col(Author, born);       // checked by the compiler
+ *     sqla_expr *tag  = sqla_c(&tags, "tag");         // by name, checked when it runs
+ *     sqla_expr *x = sqla_and(sqla_between(born, 1800, 1899),
+ *                             sqla_or(sqla_startswith(tag, "sea"), sqla_in(tag, "ship", "storm")));
+ *
+ * A value takes the type of what stands beside it when both are of one family: an int beside a
+ * BIGINT is BIGINT, 0 and 1 beside a BOOLEAN are false and true, an int beside an enum is its
+ * label. sqla_literal keeps the value's own type, sqla_cast and sqla_type_coerce choose one. In eq,
+ * ne, is and is_not a bool is the constant true or false, and NULL (also a NULL const char * or an
+ * empty opt) makes IS NULL or IS NOT NULL; in lt, gt, le, ge these are errors.
+ *
+ *   compare     eq ne lt le gt ge between is is_not is_null not_null is_distinct_from
+ *   texts       like not_like ilike startswith endswith contains regexp_match concat collate
+ *   lists       in not_in in_array tuple any_of all_of
+ *   conditions  and or not
+ *   numbers     plus minus times div floordiv mod neg; op: any operator of the database
+ *   functions   func for any; count count_all sum avg min max coalesce lower upper length now
+ *               extract
+ *   windows     over with .partition_by, .order_by and one of .rows, .range, .groups
+ *   aggregates  distinct_of, filter, within_group
+ *   choose      case, case_of, when, else; cast, try_cast, type_coerce; label; asc, desc
+ *   subqueries  exists, scalar_subquery; json_item, json_path, json_as_text, _int, _float, _bool
+ *
+ * Each is sqla_ and the name. SQL of your own is sqla_sql("..."): it, the operator of sqla_op, and
+ * the texts of .check, .server_default and their kin are written as they stand, so they must never
+ * come from outside. Names of tables, columns, labels, functions and collations are quoted where
+ * needed.
+ *
+ * Macros take up to 64 arguments. Arrays of any length go through sqla_span, which stands for its
+ * items in any list, and may be empty:
+ *
+ *     int64_t ids[] = { 3, 5, 8 };
+ *     sqla_expr *conditions[2] = { x, sqla_in(sqla_col(Book, id), sqla_span(ids, 3)) };
+ *     sqla_expr *all = sqla_and(sqla_span(conditions, 2));
+ *     sqla_expr *rank = sqla_over(sqla_func("rank"),
+ *         .partition_by = SQLA_EXPRS(sqla_col(Book, genre)),
+ *         .order_by = SQLA_EXPRS(sqla_desc(sqla_col(Book, price))));
+ *     sqla_expr *age = sqla_case(sqla_when(sqla_lt(born, 1900), "old"), sqla_else("new"));
+ *
+ * ---- Statements
+ *
+ * Clause functions change their statement and return it. FROM follows from the columns; a join
+ * without .on takes the one foreign key between the two sides.
+ *
+ *     sqla_stmt *q = sqla_select(sqla_col(Author, name), sqla_label(sqla_count_all(), "books"));
+ *     sqla_join(q, sqla_entity(Book));                // or .on = condition, .isouter = true
+ *     if (ids[0] > 0) sqla_where(q, sqla_ge(born, 1900));     // conditions of several calls: AND
+ *     sqla_group_by(q, sqla_col(Author, name));
+ *     sqla_having(q, sqla_gt(sqla_count_all(), 1));
+ *     sqla_order_by(q, sqla_desc(sqla_count_all()));
+ *     sqla_limit(q, 10);
+ *
+ * Subqueries, aliases and CTEs are FROM elements; sqla_c takes columns of them by name:
+ *
+ *     sqla_from *top = sqla_cte(q, "top");            // or sqla_subquery, sqla_lateral
+ *     sqla_from *other = sqla_alias(sqla_entity(Author), "other");
+ *     q = sqla_select(sqla_c(top, "name"), sqla_col_of(other, Author, country));
+ *     sqla_join(q, other, .on = sqla_eq(sqla_c(top, "name"), sqla_col_of(other, Author, name)));
+ *
+ *     sqla_stmt *one = sqla_select(sqla_label(sqla_v(1), "n"));        // a recursive one
+ *     sqla_from *t = sqla_cte(one, "t", .recursive = true);
+ *     sqla_stmt *more = sqla_select(sqla_plus(sqla_c(t, "n"), 1));
+ *     sqla_where(more, sqla_lt(sqla_c(t, "n"), 5));
+ *     sqla_from *to_five = sqla_cte_union_all(t, more);               // t itself is unchanged
+ *     sqla_stmt *numbers = sqla_select(sqla_c(to_five, "n"));
+ *
+ * INSERT, UPDATE and DELETE. What is set is written in the table's column order. sqla_returning
+ * makes rows of any of them:
+ *
+ *     sqla_stmt *i = sqla_insert(sqla_entity(Author));
+ *     sqla_set(i, sqla_col(Author, name), "Melville");
+ *     sqla_set(i, born, 1819);
+ *     sqla_on_conflict_do_update(i, .index_elements = SQLA_EXPRS(sqla_col(Author, name)),
+ *                                .set = SQLA_SETS(born, sqla_excluded(born)));
+ *     sqla_returning(i, sqla_col(Author, id));
+ *
+ *     sqla_stmt *u = sqla_update(sqla_entity(Book));
+ *     sqla_set(u, sqla_col(Book, price), sqla_times(sqla_col(Book, price), 2));
+ *     sqla_where(u, sqla_eq(sqla_col(Book, genre), POETRY));
+ *
+ * A statement may be changed until it is part of another one or frozen. Changing it inside another
+ * one poisons it: it reports an error wherever it is used. A frozen one stays as it is, and the
+ * call answers a poisoned statement. sqla_clone makes a copy to be changed.
+ *
+ * ---- Parameters and values
+ *
+ * A parameter with a name is sqla_param("name"), or :name in sqla_text and sqla_sql. Its value is
+ * that in SQLA_PARAMS of an execution, else from sqla_bind; without one the execution fails and
+ * names it, as it does for a value without parameter. INSERT and UPDATE take names of columns as
+ * well:
+ *
+ *     sqla_stmt *f = sqla_text("SELECT title FROM books WHERE id = :id AND price < :most");
+ *     sqla_bind(f, "most", 20);
+ *     sqla_result *r = sqla_execute(c, f, SQLA_PARAMS("id", 7));
+ *     sqla_exec(c, sqla_insert(sqla_entity(Author)), SQLA_PARAMS("name", "Poe", "born", 1809));
+ *
+ * In a text, a colon before a letter, digit or underscore begins a parameter, also inside quotes
+ * and comments; not so behind a letter or digit (12:30), a colon (a::int) or a backslash, which is
+ * then left out: \:x is written as :x. sqla_text_columns gives the columns of a text their types.
+ *
+ * Values are C integers, float, double, bool, char *, NULL, the types of the table above with their
+ * opts, and sqla_value, which can be any of them. Text is UTF-8. Statements keep copies;
+ * SQLA_PARAMS borrows until the call returns.
+ *
+ *     sqla_date day = sqla_date_of(1851, 10, 18);
+ *     sqla_datetime moment = sqla_datetime_of(2024, 1, 31, 12, 30);   // or sqla_utcnow()
+ *     sqla_decimal price = sqla_decimal_of("12.50");
+ *     sqla_opt_int32 none = sqla_none_int32(), some = sqla_some_int32(5);
+ *     char text[48];
+ *     puts(sqla_datetime_text(moment, text, sizeof text));
+ *
+ * ---- Executing
+ *
+ *   sqla_execute(c, q)                     a result, to be read row by row
+ *   sqla_exec(c, q)                        rows affected, 0 for a select or DDL, -1: an error
+ *   sqla_execute_many(c, q, sets)          once per set of parameters, all or none
+ *   sqla_scalar(c, q, &x)                  first column of the first row into any C variable
+ *   sqla_scalar_int, _double, _text(c, q)  the same, 0 or NULL where there is none
+ *   sqla_scalars, sqla_fetch_all, _one     whole results: see the next chapter
+ *   sqla_exec_driver_sql(c, sql)           SQL as it is, several statements, no rows
+ *   sqla_rowcount(r), sqla_inserted_key(r, 0)   of a result: rows affected, the new key
+ *
+ * Each takes q: it is gone afterwards unless you have kept it (see Memory and ownership). All but
+ * execute_many and exec_driver_sql take SQLA_PARAMS as last argument.
+ *
+ *     while (sqla_next(r)) puts(sqla_row_text(r, 0));     // _int, _double, _bool, _bytes, _read
+ *     if (sqla_result_status(r) != SQLA_OK) puts(sqla_error(r)->message);
+ *     sqla_result_free(r);
+ *
+ *     sqla_params *sets = sqla_params_new();
+ *     for (int k = 0; k < 3; k++) {
+ *         sqla_params_set(sets, "name", k == 0 ? "Ann" : k == 1 ? "Bea" : "Cleo");
+ *         sqla_params_set(sets, "born", 1960 + k);
+ *         sqla_params_next(sets);
+ *     }
+ *     sqla_result_free(sqla_execute_many(c, sqla_insert(sqla_entity(Author)), sets));
+ *     sqla_params_free(sets);
+ *
+ * A result closes itself behind its last row. One that is read halfway holds its cursor until
+ * sqla_result_free, the end of its transaction (sqla_next then answers false, with the status
+ * SQLA_RESOURCE_CLOSED) or sqla_conn_close. Other statements may run on the connection meanwhile.
+ * What sqla_row_text gives is valid until the next sqla_next, what sqla_scalar_text gives until the
+ * next execution: copy it, or use sqla_fetch_all.
+ *
+ * Compiled statements are kept by the engine, prepared ones by each connection, under their
+ * structure. The values do not count, so a statement may be built anew for every execution and is
+ * compiled once. .echo of the engine shows every statement with its values on stderr; .log gives
+ * the lines to a function of yours instead, and .hide_parameters keeps values out of them and out
+ * of error records.
+ *
+ * ---- Rows into structs and bulk writes
+ *
+ *     Author *authors;
+ *     size_t count;
+ *     sqla_fetch_all(c, Author, sqla_select(sqla_entity(Author)), &authors, &count);
+ *     for (size_t k = 0; k < count; k++) strcpy(authors[k].country, "US");
+ *     sqla_bulk_update(c, Author, authors, count, .only = SQLA_NAMES("country_code"));
+ *     sqla_fetch_free(authors);
+ *
+ *     int64_t *keys;
+ *     sqla_scalars(c, sqla_select(sqla_col(Book, id)), &keys, &count);
+ *     sqla_fetch_free(keys);
+ *
+ *     const Book more_books[] = { { .author_id = 1, .title = "Typee", .genre = NOVEL } };
+ *     sqla_bulk_insert(c, Book, more_books, 1, .omit = SQLA_NAMES("price"));
+ *
+ * Columns of the result are matched to fields by their name, or the field's. What matches no field
+ * is left out, fields without column are zero, and no match at all is SQLA_NO_SUCH_COLUMN. Structs
+ * and texts are freed together. A value that does not fit (too big, text too long, NULL) is
+ * SQLA_DATA_ERROR, and nothing is handed out. sqla_fetch_one wants exactly one row.
+ *
+ * sqla_bulk_insert, _update and _delete write arrays of structs as they stand, all or nothing. Only
+ * keys that number themselves are left out where they are zero; they are not written back. Defaults
+ * of the library do not apply; .omit leaves columns to those of the table. Updates and deletes go
+ * by primary key, and do not tell of rows that were not there.
+ *
+ * ---- Transactions and savepoints
+ *
+ * The first statement of a connection begins a transaction, a SELECT too. sqla_begin does so
+ * without one; inside a transaction it is SQLA_INVALID_REQUEST. sqla_begin_nested sets a savepoint.
+ * sqla_commit and sqla_rollback end the innermost level; _commit_all and _rollback_all every level.
+ * sqla_conn_close rolls back. A statement that fails leaves the transaction open: it is yours to
+ * roll back or not. sqla_exec_driver_sql alone begins nothing: without a transaction its SQL takes
+ * effect at once.
+ *
+ *     sqla_begin_nested(c);
+ *     if (sqla_exec(c, sqla_delete(&tags)) < 0) sqla_rollback(c);     // the savepoint only
+ *     else sqla_commit(c);
+ *     sqla_commit(c);                                                 // the transaction
+ *
+ * sqla_run does a piece of work in a transaction of its own, on a connection of its own: it commits
+ * if the work answers SQLA_OK, else rolls back. It does it again, three times at most, when the
+ * database was busy or had to break a conflict (SQLSTATE 40001 or 40P01):
+ *
+ *     static sqla_status rename_author(sqla_conn *c, void *name) {
+ *         sqla_stmt *q = sqla_update(sqla_entity(Author));
+ *         sqla_set(q, sqla_col(Author, name), (const char *)name);
+ *         sqla_exec(c, sqla_where(q, sqla_eq(sqla_col(Author, id), 1)));
+ *         return sqla_error(c)->code;
+ *     }
+ *
+ *     sqla_status status = sqla_run(engine, rename_author, "Herman Melville", .retries = 5);
+ *
+ * ---- Errors
+ *
+ * Nothing aborts, or prints without .echo. A call that is given NULL for an object answers with an
+ * error, 0 or NULL. What makes an expression or a statement never returns NULL: a wrong argument,
+ * or a failed allocation, gives a poisoned node, and executing it reports the first error.
+ * sqla_create_engine, sqla_connect, sqla_metadata_new never return NULL either: a failed one
+ * refuses every call with its error, and is released like any other.
+ *
+ * sqla_error(x) is a record, never NULL: code, message, sqlstate, constraint, table, column, sql,
+ * params, driver_code, row, as far as they are known. A connection keeps its first error until
+ * sqla_clear_error, so that a program may check once, and the last one: sqla_last_error. No rows
+ * for sqla_scalar and sqla_fetch_one is only a status, SQLA_NO_RESULT_FOUND, and not recorded. An
+ * engine's record is that of a failed URL, or of the last sqla_create_all or sqla_drop_all.
+ *
+ *     if (sqla_failed(engine)) puts(sqla_error(engine)->message);
+ *     if (sqla_failed(c) && sqla_error(c)->code == SQLA_INTEGRITY_ERROR)
+ *         printf("%s.%s is taken\n", sqla_error(c)->table, sqla_error(c)->column);
+ *     sqla_clear_error(c);
+ *
+ * The codes are SQLA_STATUS_LIST, named after SQLAlchemy's exceptions. sqla_error_copy keeps a
+ * record that outlives its owner.
+ *
+ * ---- Memory and ownership
+ *
+ * A new expression, FROM element or statement floats: it belongs to nobody. Whatever takes it in
+ * first (another node, an execution, sqla_compile) owns it, whether or not that call succeeds, and
+ * the program frees nothing. sqla_ref makes it yours; sqla_unref then gives it back. A node that is
+ * not floating any more may have many parents. A statement that is never used is freed by
+ * sqla_unref alone. Columns, constants and tables are never freed.
+ *
+ *     sqla_stmt *kept = sqla_ref(sqla_select(sqla_col(Book, title)));
+ *     for (int k = 0; k < 3; k++) sqla_exec(c, kept);
+ *     sqla_unref(kept);
+ *     sqla_unref(numbers);                            // made above, not used
+ *
+ * A statement that floats is freed by its first execution or compilation, with what only it holds:
+ * using it, or that, again is a use of freed memory. A part lives as long as its last parent.
+ * sqla_freeze keeps a statement like sqla_ref and makes it unchangeable, with everything in it, so
+ * that any thread may execute it, with values by SQLA_PARAMS:
+ *
+ *     sqla_stmt *by_id = sqla_select(sqla_entity(Book));
+ *     sqla_where(by_id, sqla_eq(sqla_col(Book, id), sqla_param("id")));
+ *     sqla_freeze(by_id);
+ *     Book *book;
+ *     if (sqla_fetch_one(c, Book, by_id, &book, SQLA_PARAMS("id", 1)) == SQLA_OK)
+ *         sqla_fetch_free(book);
+ *     sqla_unref(by_id);
+ *
+ * Everything else has one owner; its declaration tells which call frees it. sqla_set_allocator
+ * replaces malloc for the process, .allocator of an engine for its pool and connections. The client
+ * library of the database has memory of its own.
+ *
+ * ---- Threads and the pool
+ *
+ * Engines, metadata, tables and frozen statements are for all threads. A connection with its
+ * results, and a statement that is not frozen, with all its parts, belong to one thread at a time.
+ * tcc has no atomics: programs that it compiles should have one thread.
+ *
+ * An engine opens connections when they are asked for. It keeps .pool_size of them (5) and opens
+ * .max_overflow more (10) that are closed after use. When all are out, sqla_connect waits
+ * .pool_timeout_ms (30,000), then the connection it gives has the error SQLA_TIMEOUT.
+ * .pool_recycle_s replaces old ones, .pool_pre_ping tests each before it is handed out.
+ *
+ *     sqla_engine *busy = sqla_create_engine("sqlite:///busy.db?journal_mode=wal", .pool_size = 20,
+ *                                            .max_overflow = SQLA_NO, .echo = true);
+ *     sqla_engine_stats now = sqla_engine_statistics(busy);
+ *     printf("%lld out, %lld idle\n", (long long)now.checked_out, (long long)now.idle);
+ *     sqla_dispose(busy);
+ *
+ * In options zero is the default; SQLA_NO stands for a zero that is meant.
+ *
+ * ---- SQLite
+ *
+ *   sqlite:///file.db                      a file, from the current folder
+ *   sqlite:////var/lib/app/file.db         a file by its whole path; %20 is a blank
+ *   sqlite://  or  sqlite:///:memory:      in memory, as long as the engine lives
+ *
+ * Parameters follow a question mark. They are checked when the first connection is opened: unknown
+ * ones, and values that are not listed, are SQLA_ARGUMENT_ERROR.
+ *
+ *   mode           ro, rw, rwc (the default: make the file if it is missing)
+ *   busy_timeout   milliseconds to wait for a lock; 5000
+ *   foreign_keys   on (the default), off
+ *   journal_mode   wal, delete, truncate, persist, memory, off; what the file has
+ *   synchronous    off, normal, full, extra
+ *   cache_size, temp_store, mmap_size      as the pragmas
+ *
+ * A database in memory has one connection. Threads take turns: sqla_connect waits up to
+ * .pool_timeout_ms for another one to close its own. A second sqla_connect of the same thread
+ * shares the connection, transaction included; sqla_create_all and sqla_run do so, too.
+ *
+ * Dates and moments are stored as text (2024-01-31, 2024-01-31 12:30:00.000000), booleans as 0 and
+ * 1, UUIDs as 32 hexadecimal digits, enums as labels, intervals as a moment after 1970. Decimals
+ * are integers or doubles, so only 15 digits are safe; they are rounded to their scale when read.
+ * An interval with months, and an unsigned number above INT64_MAX, are refused. x REGEXP y takes
+ * POSIX extended expressions (not on Windows). sqla_create_all begins as a writer (BEGIN
+ * IMMEDIATE), your transactions with BEGIN: a program where several connections write uses
+ * sqla_run.
+ *
+ * ---- Dialects
+ *
+ * sqla_compile gives the SQL and the parameters of any statement, without a database:
+ *
+ *     sqla_compiled *k = sqla_compile(sqla_select(sqla_col(Book, id)), .dialect = "postgresql");
+ *     puts(sqla_failed(k) ? sqla_error(k)->message : sqla_compiled_sql(k));
+ *     sqla_compiled_free(k);
+ *     char *ddl = sqla_ddl(tables, "mssql");          // CREATE TABLE, ... of all tables
+ *     sqla_text_free(ddl);
+ *
+ *   default       SQL that belongs to no database, :name; what a missing .dialect means
+ *   sqlite        3.40, ?
+ *   postgresql    15, $1::INTEGER: numbered, with casts where psycopg writes them
+ *   mysql         8.0, ?
+ *   mariadb       10.11, ?
+ *   oracle        19, :1
+ *   mssql         SQL Server 2022, ?
+ *
+ * These versions are assumed whatever server there is. .paramstyle chooses another form of
+ * parameters, .literal_binds writes the values into the text, quoted for the dialect: for reading,
+ * not for executing. The text is meant to be SQLAlchemy's, down to names such as anon_1 and x_1.
+ * What a dialect is known not to have is SQLA_COMPILE_ERROR or SQLA_NOT_SUPPORTED; for the rest the
+ * compiler writes what it is told, and the database has the last word. Only SQLite and PostgreSQL
+ * have upserts here. sqla_ddl answers NULL for what a dialect cannot write, such as a VARCHAR
+ * without length on MySQL.
+ *
+ * ---- Limits
+ *
+ *   arguments of a macro                   64; SQLA_PARAMS and SQLA_SETS: 32 pairs
+ *   levels of nested expressions           500, see SQLA_MAX_DEPTH; and, or: one level a chain
+ *   places for parameters in a statement   262,143; a list in IN is one place
+ *   parameters in an SQL text              256, each name at most 127 bytes
+ *   names                                  63 bytes on PostgreSQL, 64 on MySQL and MariaDB, 128 on
+ *                                          Oracle and SQL Server; longer: SQLA_IDENTIFIER_ERROR
+ *   decimals                               38 digits
+ *   dates                                  years 1 to 9999
+ *   a URL                                  1,023 bytes of path and of parameters, each
+ *   an error record                        511 bytes of message and values, 1,023 of SQL; then cut
+ *   compiled statements of an engine       500, see .query_cache_size; the oldest go first
+ *   prepared statements of a connection    128, see .statement_cache_size
+ *
+ * SQLite has limits of its own: 32,766 parameters and expressions 1,000 levels deep, unless it was
+ * built otherwise. Sessions, relationships, migrations, reflection, events, isolation levels and
+ * calls that do not block are not there yet.
+ *
+ * ---- Macros
+ *
+ * To be defined before this file is included: SQLA_API in every file, the others where the
+ * implementation is.
+ *
+ *   SQLA_IMPLEMENTATION   here is the implementation; in one file
+ *   SQLA_SQLITE           with the driver drivers/sqla_sqlite.h
+ *   SQLA_STATIC           all functions are private to this one file
+ *   SQLA_API              what stands before every public function instead of extern
+ *   SQLA_NO_THREADS       without locks and <pthread.h>: for programs of one thread. A pool that
+ *                         is used up fails at once; the pauses of sqla_run burn time
+ *   SQLA_NO_STDIO         without <stdio.h>: .echo needs .log, random UUIDs come from clock and
+ *                         counter, and doubles with a fraction cannot become text (they are "?")
+ *   SQLA_NO_SQLITE, SQLA_NO_POSTGRESQL, SQLA_NO_MYSQL (MariaDB too), SQLA_NO_ORACLE, SQLA_NO_MSSQL
+ *                         without this dialect; sqla_compile says SQLA_NO_SUCH_MODULE. SQLite's
+ *                         driver needs its dialect
+ *   SQLA_MAX_DEPTH        levels that nodes may be nested, 500; at most 65,535. Each takes stack
+ *                         when a statement is compiled or freed
+ *   SQLA_DEBUG            sqla_live_nodes() counts expressions and statements, to find leaks
+ *   SQLA_DEBUG_HOSTILE    for tests: lists move with every item, each node has memory of its own,
+ *                         and whatever the cache finds is compiled again and compared. Slow
+ *
+ * `make footprint` shows what leaving a dialect out saves. No macro changes a public struct.
  */
 #ifndef SQLA_H
 #define SQLA_H
@@ -201,6 +683,10 @@
 /* Options structs begin with a pointer to this incomplete type, so that positional use warns. */
 typedef struct sqla__named sqla__named;
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* ============================================================================
  * >>errors
  * One list of codes, and the record in which every failure is told.
@@ -244,7 +730,7 @@ typedef struct sqla_error_record {
     sqla_status code;
     int         driver_code;        /* the driver's own number, 0 if none */
     bool        is_disconnect;      /* the connection is gone */
-    int64_t     row;                /* of a bulk call: row of the array, from 0; else -1 */
+    int64_t     row;                /* of arrays, sets and fetches: which, from 0; else -1 */
     char        sqlstate[6];        /* five characters of the SQL standard, or "" */
     char        constraint[64];
     char        table[64];
@@ -434,7 +920,7 @@ SQLA_API sqla_uuid sqla_uuid4(void);
 SQLA_API sqla_json sqla_json_of(const char *text);
 
 /* Each writes at most n bytes with the NUL into buf and returns it: "2024-01-31",
- * "23:59:59.000001", "2024-01-31 23:59:59", "12.50", 36 characters of a UUID. 48 bytes suffice. */
+ * "23:59:59.000001", "2024-01-31 23:59:59", "12.50", 36 characters of a UUID. 64 bytes suffice. */
 SQLA_API const char *sqla_date_text(sqla_date v, char *buf, size_t n);
 SQLA_API const char *sqla_time_text(sqla_time v, char *buf, size_t n);
 SQLA_API const char *sqla_datetime_text(sqla_datetime v, char *buf, size_t n);
@@ -1102,7 +1588,7 @@ SQLA_API void  sqla_text_free(char *text);
  *
  * Steps to add a driver: (1) drivers/sqla_NAME.h defines one `const sqla_driver sqla_NAME_driver`;
  * (2) it includes nothing of the implementation and calls only what is declared here; (3) part C
- * includes it under SQLA_NAME and lists it in sqla__drv_all; (4) tests/test_driver.c runs on it.
+ * includes it under SQLA_NAME and lists it in sqla__drv_all; (4) the tests run on it.
  * ============================================================================ */
 
 #define SQLA_DRIVER_VERSION 1
@@ -1248,7 +1734,8 @@ SQLA_API sqla_status sqla_row_get(sqla_result *r, int i, sqla_value *out);
 #define sqla_row_read(r, i, p) sqla_row_out((r), (i), SQLA_OUT(p))
 SQLA_API sqla_status sqla_row_out(sqla_result *r, int i, const sqla_out *out);
 
-/* Rows affected by an INSERT, UPDATE or DELETE; of several executions the sum; else -1. */
+/* Rows affected by an INSERT, UPDATE or DELETE; of several executions the sum; 0 for DDL, -1 for a
+ * query and while rows of RETURNING are still to be read. */
 SQLA_API int64_t sqla_rowcount(const sqla_result *r);
 /* Integer key i of the row that an INSERT stored; 0 if there is none. */
 SQLA_API int64_t sqla_inserted_key(const sqla_result *r, int i);
@@ -1263,7 +1750,7 @@ typedef void sqla_log_fn(const char *text, void *user);
 
 typedef struct sqla_engine_options {
     sqla__named          *_named;
-    bool                  echo;             /* log every statement, by default to stderr */
+    bool                  echo;             /* log every statement */
     bool                  hide_parameters;  /* values stay out of log and error records */
     int                   pool_size;        /* connections kept; 0: 5 */
     int                   max_overflow;     /* connections beyond them; 0: 10; SQLA_NO: none */
@@ -1272,9 +1759,9 @@ typedef struct sqla_engine_options {
     bool                  pool_pre_ping;    /* test a connection before it is handed out */
     int                   query_cache_size; /* compiled statements kept; 0: 500; SQLA_NO: none */
     int                   statement_cache_size; /* prepared ones per connection; 0: 128 */
-    sqla_log_fn          *log;              /* NULL: stderr */
+    sqla_log_fn          *log;              /* with .echo: where to; NULL: stderr */
     void                 *log_user;
-    const sqla_allocator *allocator;        /* for what the engine owns; NULL: the process's */
+    const sqla_allocator *allocator;        /* for engine, pool and prepared statements */
 } sqla_engine_options;
 /* An engine for a database URL: "sqlite:///file.db", "sqlite://" (in memory). No connection is
  * opened yet. Thread-safe. The answer is never NULL: a failed engine refuses every call with its
@@ -1441,6 +1928,10 @@ SQLA_API sqla_status sqla_create_all(sqla_engine *e, sqla_metadata *md);
 SQLA_API sqla_status sqla_drop_all(sqla_engine *e, sqla_metadata *md);
 /* Is there a table of this name (and schema)? */
 SQLA_API bool sqla_has_table(sqla_conn *c, const char *schema, const char *name);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* SQLA_H */
 
@@ -1884,6 +2375,7 @@ typedef struct sqla__raw {
     const void       *thread;       /* whose it is while it is out */
     int               refs;         /* connections that use it */
     int               level;        /* 0 no transaction, 1 in one, 2 ... in savepoints */
+    const sqla_conn  *owner;        /* who began the open transaction; NULL: none */
     int               savepoints;   /* numbers given in this transaction */
     bool              broken;       /* not to be kept */
     sqla__prepared   *bucket[64];
@@ -1914,7 +2406,6 @@ struct sqla_conn {
     sqla_error_record first, last;
     sqla_engine      *engine;       /* NULL: this is the static failed connection */
     sqla__raw        *raw;          /* NULL: it could not be opened */
-    bool              began;        /* the open transaction is this connection's */
     sqla_arena        arena;        /* values of the execution in progress */
     sqla_arena        scalars;      /* texts handed out by sqla_scalar */
     sqla_result      *spare;        /* a freed result, to be used again */
@@ -3135,10 +3626,24 @@ static char *sqla__type_put_double(char *at, double d)
     }
     return at + n;
 #else
-    bool whole = d > -9e15 && d < 9e15 && d == (double)(int64_t)d;
-    if (!whole) return memcpy(at, "?", 1), at + 1;      /* needs <stdio.h> */
+    /* Seventeen digits and an exponent; long double keeps the last ones right. */
+    long double x = d < 0 ? -(long double)d : (long double)d;
+    int exponent = 0;
+    if (d != d || d - d != 0) return memcpy(at, d != d ? "nan" : d < 0 ? "-inf" : "inf", 5),
+                                     at + (d < 0 ? 4 : 3);
     if (d < 0) *at++ = '-';
-    return sqla__val_digits(at, (int64_t)(d < 0 ? -d : d), 1);
+    if (x == (long double)(int64_t)x && x < 9e15L) return sqla__val_digits(at, (int64_t)x, 1);
+    for (; x >= 10; exponent++) x /= 10;
+    for (; x < 1; exponent--) x *= 10;
+    *at++ = (char)('0' + (int)x);
+    *at++ = '.';
+    for (int i = 0; i < 16; i++) {
+        x = (x - (int)x) * 10;
+        *at++ = (char)('0' + (int)x);
+    }
+    *at++ = 'e';
+    if (exponent < 0) *at++ = '-';
+    return sqla__val_digits(at, exponent < 0 ? -exponent : exponent, 1);
 #endif
 }
 
@@ -4107,6 +4612,7 @@ void sqla_table_free(const sqla_table *table)
 #ifndef SQLA_MAX_DEPTH
 #  define SQLA_MAX_DEPTH 500        /* levels of nested nodes: bounds the stack that visitors use */
 #endif
+SQLA__STATIC_ASSERT(SQLA_MAX_DEPTH > 0 && SQLA_MAX_DEPTH < 60000, "depths are 16 bits wide");
 
 /* What a kind's struct is. ORDER sqla__kind. */
 typedef enum sqla__node_shape {
@@ -5130,6 +5636,8 @@ sqla_expr *sqla_null(void) { return &sqla__expr_consts[0]; }
 sqla_expr *sqla_true(void) { return &sqla__expr_consts[1]; }
 sqla_expr *sqla_false(void) { return &sqla__expr_consts[2]; }
 
+enum { SQLA__EXPR_TEXT_PARAMS = 1000 };
+
 /* Parameters of a text, one node each; up to `room` of them. */
 static size_t sqla__expr_text_params(const char *text, sqla_expr **out, size_t room)
 {
@@ -5139,7 +5647,9 @@ static size_t sqla__expr_text_params(const char *text, sqla_expr **out, size_t r
         size_t size = sqla__str_param(text, at);
         if (!size) continue;
         sqla__err_copy(name, sizeof name, at + 1, size);
-        out[n++] = sqla_param(name);
+        out[n++] = size < sizeof name ? sqla_param(name)
+            : (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+                  "a parameter's name has more than %d bytes: %q", (int)sizeof name - 1, name);
         at += size;
     }
     return n;
@@ -5147,9 +5657,14 @@ static size_t sqla__expr_text_params(const char *text, sqla_expr **out, size_t r
 
 sqla_expr *sqla_sql(const char *text)
 {
-    sqla_expr *params[256];
+    sqla_expr *params[SQLA__EXPR_TEXT_PARAMS + 1];
     if (!text) return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "sqla_sql: NULL given");
     size_t n = sqla__expr_text_params(text, params, SQLA__COUNT_OF(params));
+    if (n > SQLA__EXPR_TEXT_PARAMS) {
+        sqla__node_drop_list(params, n, NULL);
+        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "a text has more than %d places for parameters", SQLA__EXPR_TEXT_PARAMS);
+    }
     return sqla__node_op(SQLA__K_SQL, text, params, n, false);
 }
 
@@ -6502,6 +7017,7 @@ struct sqla__sql {
     bool                no_tables;          /* columns are written without what they come from */
     bool                any_named;          /* a slot has a name of the user's */
     bool                qualified_sets;     /* SET t.a = ... */
+    uint32_t            row, row_start;     /* of a multi-row INSERT: which row, where it begins */
     bool                json_key;           /* the bind written now is a JSON key or path */
     bool                no_cast;
     bool                top_level;          /* columns written now are those of the result */
@@ -8416,17 +8932,15 @@ static void sqla__sql_returning(sqla__sql *s, const sqla_stmt *q, const char *wo
     s->bare = bare;
 }
 
-/* The value set for a column in row `row` of an INSERT or in an UPDATE; the last one counts. */
-static const sqla_expr *sqla__sql_set_value(const sqla_stmt *q, const sqla__column *c, uint32_t row)
+/* The value set for a column in an UPDATE, or in the row of an INSERT whose pairs begin at `start`;
+ * the last one counts. */
+static const sqla_expr *sqla__sql_set_value(const sqla_stmt *q, const sqla__column *c,
+                                            uint32_t start)
 {
     const sqla__vec *list = &q->part[SQLA__SETS];
     const sqla_expr *found = NULL;
-    uint32_t at = 0;
-    for (uint32_t i = 0; i + 1 < list->n; i += 2) {
-        if (list->items[i] == &sqla__expr_consts[0]) at++;
-        else if (at == row && list->items[i] == &c->e)
-            found = (const sqla_expr *)list->items[i + 1];
-    }
+    for (uint32_t i = start; i + 1 < list->n && list->items[i] != &sqla__expr_consts[0]; i += 2)
+        if (list->items[i] == &c->e) found = (const sqla_expr *)list->items[i + 1];
     return found;
 }
 
@@ -8449,17 +8963,16 @@ static int sqla__sql_column_source(const sqla__sql *s, const sqla_stmt *q, const
 }
 
 /* The value of a column in VALUES or SET. */
-static void sqla__sql_store(sqla__sql *s, const sqla_stmt *q, const sqla__column *c, int source,
-                            uint32_t row)
+static void sqla__sql_store(sqla__sql *s, const sqla_stmt *q, const sqla__column *c, int source)
 {
     const sqla_default *d = q->e.node.kind == SQLA__K_INSERT ? &c->def->default_value
                                                            : &c->def->onupdate;
-    const sqla_expr *x = source == 1 ? sqla__sql_set_value(q, c, row) : NULL;
+    const sqla_expr *x = source == 1 ? sqla__sql_set_value(q, c, s->row_start) : NULL;
     const char *crud = s->crud_name, *name = sqla__schema_name(c->def);
     char text[160];
     if (source == 1 && !x) {
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "INSERT into %q: row %d sets no value for column %q",
-                       q->table->name, (int)row, name);
+                       q->table->name, (int)s->row, name);
         return;
     }
     if (source == 2) {
@@ -8474,7 +8987,7 @@ static void sqla__sql_store(sqla__sql *s, const sqla_stmt *q, const sqla__column
         if (q->rows) {
             char *end = text + strlen(text);
             memcpy(end, "_m", 2);
-            *sqla__val_digits(end + 2, row, 1) = 0;
+            *sqla__val_digits(end + 2, s->row, 1) = 0;
         }
         bool plain = x->node.kind == SQLA__K_BIND;
         if (plain) s->crud_name = sqla__sql_keep(s, text, strlen(text));
@@ -8574,19 +9087,23 @@ static void sqla__sql_insert_values(sqla__sql *s, const sqla_stmt *q, const uint
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no INSERT of several rows",
                        s->d->name);
     sqla__sql_put(s, " VALUES ");
-    for (uint32_t row = 0; row <= q->rows; row++) {
+    const sqla__vec *sets = &q->part[SQLA__SETS];
+    for (s->row = 0; s->row <= q->rows; s->row++) {
         bool first = true;
-        if (row == q->rows && row && !sqla__sql_set_value(q, (sqla__column *)
-                q->part[SQLA__SETS].items[0], row)) break;  /* a values_next with nothing behind */
-        sqla__sql_put(s, row ? ", (" : "(");
+        if (s->row && s->row_start >= sets->n) break;   /* a values_next with nothing behind */
+        sqla__sql_put(s, s->row ? ", (" : "(");
         for (size_t i = 0, k = 0; (c = sqla__schema_next(q->table, &i)) != NULL; k++) {
             if (!source[k]) continue;
             if (!first) sqla__sql_put(s, ", ");
             first = false;
-            sqla__sql_store(s, q, c, source[k], row);
+            sqla__sql_store(s, q, c, source[k]);
         }
         sqla__sql_put(s, ")");
+        while (s->row_start < sets->n && sets->items[s->row_start] != &sqla__expr_consts[0])
+            s->row_start += 2;
+        s->row_start += 2;                              /* behind the pair that ends the row */
     }
+    s->row = s->row_start = 0;
 }
 
 /* RETURNING ... INTO :3, :4 of Oracle: parameters that come out. */
@@ -8716,7 +9233,7 @@ static void sqla__sql_update_sets(sqla__sql *s, const sqla_stmt *q)
         sqla__sql_put(s, n++ ? ", " : "");
         sqla__sql_set_target(s, c);
         sqla__sql_put(s, "=");
-        sqla__sql_store(s, q, c, 1, 0);
+        sqla__sql_store(s, q, c, 1);
     }
     for (size_t i = 0; (c = sqla__schema_next(q->table, &i)) != NULL;) {
         int source = sqla__sql_column_source(s, q, c, bare);
@@ -8724,7 +9241,7 @@ static void sqla__sql_update_sets(sqla__sql *s, const sqla_stmt *q)
         sqla__sql_put(s, n++ ? ", " : "");
         sqla__sql_set_target(s, c);
         sqla__sql_put(s, "=");
-        sqla__sql_store(s, q, c, source, 0);
+        sqla__sql_store(s, q, c, source);
     }
     if (!n) sqla__sql_fail(s, SQLA_COMPILE_ERROR, "UPDATE of %q sets no column", q->table->name);
 }
@@ -8992,7 +9509,7 @@ static void sqla__sql_fill_plan(sqla__sql *s, const sqla_stmt *q, sqla__plan *p)
     p->key_words = s->key->n;
     p->n_slots = (int)s->n_slots;
     p->n_columns = (int)s->n_columns;
-    p->is_insert = q->e.node.kind == SQLA__K_INSERT;
+    p->is_insert = q->e.node.kind == SQLA__K_INSERT && sqla__schema_auto_key(q->table);
     if (s->failed) return;
     p->is_dml = dml || (q->e.node.kind == SQLA__K_STMT_TEXT && s->n_columns == 0
                         && sqla__sql_text_changes(s->out.data ? s->out.data : ""));
@@ -10970,6 +11487,9 @@ static void sqla__res_close(sqla_result *r)
     r->has_row = r->buffered;
     if (!p) return;
     sqla__res_driver(r)->reset(p->stmt);
+    /* With RETURNING the count of changed rows is known only now. */
+    if (p->plan->is_dml && r->rowcount < 0)
+        r->rowcount = sqla__res_driver(r)->changes(r->conn->raw->handle);
     p->busy = false;
     r->prepared = NULL;
     sqla__node_unref(r->stmt);
@@ -11674,7 +12194,7 @@ static sqla_status sqla__conn_autobegin(sqla_conn *c)
     if (status) return status;
     c->raw->level = 1;
     c->raw->savepoints = 0;
-    c->began = true;
+    c->raw->owner = c;
     return SQLA_OK;
 }
 
@@ -11694,7 +12214,7 @@ static void sqla__conn_check_level(sqla_conn *c)
 {
     if (c->raw->level && !c->engine->driver->in_transaction(c->raw->handle)) {
         c->raw->level = 0;
-        c->began = false;
+        c->raw->owner = NULL;
     }
 }
 
@@ -11728,7 +12248,7 @@ sqla_status sqla_conn_commit(sqla_conn *c)
     }
     sqla__conn_close_results(c);
     status = sqla__conn_run(c, "COMMIT");
-    if (!status) c->raw->level = 0, c->began = false;
+    if (!status) c->raw->level = 0, c->raw->owner = NULL;
     else sqla__conn_check_level(c);
     return status;
 }
@@ -11747,7 +12267,7 @@ sqla_status sqla_conn_rollback(sqla_conn *c)
     if (c->raw->level) status = sqla__conn_run(c, "ROLLBACK");
     if (status) c->raw->broken = true;
     c->raw->level = 0;
-    c->began = false;
+    c->raw->owner = NULL;
     return status;
 }
 
@@ -12151,11 +12671,9 @@ static void sqla__conn_start(sqla__conn_execution *x, sqla_result *r)
     r->stepped = row;
     r->done = false;
     p->busy = true;
-    if ((p->plan->is_dml && (r->n_columns == 0 || p->plan->n_columns)) || r->n_columns == 0) {
-        /* An INSERT ... RETURNING is complete after its first step in SQLite. */
-        r->rowcount = p->plan->is_dml ? d->changes(x->c->raw->handle) : 0;
-        if (p->plan->is_insert) r->key = d->last_id(x->c->raw->handle);
-    }
+    if (!p->plan->is_dml && r->n_columns == 0) r->rowcount = 0;
+    if (p->plan->is_dml && !row) r->rowcount = d->changes(x->c->raw->handle);
+    if (p->plan->is_insert && r->rowcount != 0) r->key = d->last_id(x->c->raw->handle);
     if (!row) sqla__res_close(r);
 }
 
@@ -12199,8 +12717,8 @@ sqla_status sqla_exec_driver_sql(sqla_conn *c, const char *sql)
     if (!sql) return sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_exec_driver_sql: NULL given");
     status = sqla__conn_run(c, sql);
     bool open = c->engine->driver->in_transaction(c->raw->handle);
-    if (!open) c->raw->level = 0, c->began = false;
-    else if (!c->raw->level) c->raw->level = 1, c->began = true;
+    if (!open) c->raw->level = 0, c->raw->owner = NULL;
+    else if (!c->raw->level) c->raw->level = 1, c->raw->owner = c;
     return status;
 }
 
@@ -12759,6 +13277,9 @@ static bool sqla__conn_key_is_zero(const sqla__conn_bulk_job *b, const sqla_fiel
 static bool sqla__conn_bulk_all(sqla__conn_bulk_job *b, size_t n)
 {
     sqla__column *key = b->kind == SQLA__CONN_INSERT ? sqla__schema_auto_key(b->table) : NULL;
+    /* In SQLite only INTEGER numbers itself, or what the DDL makes INTEGER. */
+    if (key && b->c->engine->dialect->integer_keys && key->e.type->kind != SQLA_TYPE_INTEGER
+        && (key->def->type || key->e.type->kind != SQLA_TYPE_BIGINT)) key = NULL;
     size_t most = 0, chunk;
     if (key
         && (!key->def->size || sqla__schema_in_list(b->options->omit, sqla__schema_name(key->def))))
@@ -12987,7 +13508,7 @@ void sqla_conn_close(sqla_conn *c)
     sqla_allocator a = e ? e->allocator : sqla__mem_process;
     if (c->raw) {
         sqla__conn_free_results(c);
-        if (c->began || (c->raw->refs == 1 && c->raw->level)) sqla_conn_rollback_all(c);
+        if (c->raw->owner == c || (c->raw->refs == 1 && c->raw->level)) sqla_conn_rollback_all(c);
         if (c->raw->refs == 1 && e->driver->in_transaction(c->raw->handle)) c->raw->broken = true;
     }
     if (c->spare) sqla__mem_free(&sqla__mem_process, c->spare, sizeof *c->spare);
