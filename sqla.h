@@ -1904,7 +1904,8 @@ SQLA_API sqla_status sqla_conn_bulk_delete(sqla_conn *c, const sqla_table *table
                                            size_t n, const sqla_bulk_options *options);
 
 /* Runs work(connection, arg) in a transaction: commits on SQLA_OK, else rolls back and returns the
- * status. Runs it again when the database was busy or chose it as the victim of a conflict. */
+ * status. Runs it again when the database was busy or chose it as the victim of a conflict.
+ * SQLA_INVALID_REQUEST: an in-memory database whose connection this thread has in a transaction. */
 typedef sqla_status sqla_work_fn(sqla_conn *c, void *arg);
 typedef struct sqla_run_options {
     sqla__named *_named;
@@ -2328,7 +2329,7 @@ typedef struct sqla__plan {
     int                  n_order;
     sqla__result_column *column;
     int                  n_columns;
-    bool                 is_insert, is_dml;
+    bool                 is_insert, is_dml, is_text;
     struct sqla__plan   *next;      /* in a bucket of the engine's cache */
     struct sqla__plan   *newer, *older;
     struct sqla_arena   *arena;
@@ -3841,6 +3842,20 @@ static void sqla__type_bind_decimal(sqla_value *v, char *scratch)
     sqla__type_as_text(v, scratch);
 }
 
+/* Can what is bound be read again? Days and microseconds count from 1970-01-01. */
+static bool sqla__type_in_range(const sqla_value *v)
+{
+    const int64_t first = -719162, behind = 2932897;            /* 0001-01-01 and 10000-01-01 */
+    switch ((int)v->kind) {
+    case SQLA_VALUE_DATE: return v->as.date.days >= first && v->as.date.days < behind;
+    case SQLA_VALUE_TIME: return v->as.time.us >= 0 && v->as.time.us < SQLA__VAL_DAY_US;
+    case SQLA_VALUE_DATETIME:
+        return v->as.datetime.us >= first * SQLA__VAL_DAY_US
+               && v->as.datetime.us < behind * SQLA__VAL_DAY_US;
+    default: return true;
+    }
+}
+
 /* A value made fit for binding: by its SQL type, and by what the driver takes (`native`). NULL, or
  * what is wrong with it. scratch has 96 bytes. */
 static const char *sqla__type_bind(sqla_value *v, const sqla_type *type, uint32_t native,
@@ -3863,6 +3878,7 @@ static const char *sqla__type_bind(sqla_value *v, const sqla_type *type, uint32_
         && !sqla__str_utf8(v->as.text.ptr, v->as.text.size)) return "the text is not valid UTF-8";
     if (v->kind == SQLA_VALUE_DECIMAL && (v->as.decimal.scale < 0 || v->as.decimal.scale > 38))
         return "the decimal is not a number of at most 38 digits";
+    if (!sqla__type_in_range(v)) return "the date or time is outside years 1 to 9999 or the day";
     if (native >> v->kind & 1) return NULL;
     if (v->kind == SQLA_VALUE_UUID) {
         *v = (sqla_value){ .kind = SQLA_VALUE_TEXT,
@@ -4641,10 +4657,11 @@ SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__node_rows) == SQLA__K_COUNT, "ORDER sql
 typedef struct sqla__node_poisoned {
     sqla_expr         e;
     sqla_error_record record;
+    sqla_expr        *kept[2];      /* refused arguments, which the caller may name once more */
 } sqla__node_poisoned;
 static sqla__node_poisoned sqla__node_oom = {
     { { SQLA__K_POISON, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 }, NULL },
-    { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" } };
+    { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" }, { NULL, NULL } };
 
 #ifdef SQLA_DEBUG
 static int64_t sqla__node_live;
@@ -4667,7 +4684,8 @@ static bool sqla__node_is_from(const sqla_expr *x)
 static sqla__node_poisoned sqla__node_frozen = {
     { { SQLA__K_POISON, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 }, NULL },
     { .code = SQLA_INVALID_REQUEST, .row = -1,
-      .message = "the statement is frozen: sqla_clone it, or give values with SQLA_PARAMS" } };
+      .message = "the statement is frozen: sqla_clone it, or give values with SQLA_PARAMS" },
+    { NULL, NULL } };
 
 /* A zeroed floating node of `size` bytes, or the poisoned node that says out of memory. */
 static void *sqla__node_new(sqla__kind kind, size_t size)
@@ -4778,6 +4796,9 @@ static void sqla__node_unref(void *node)
     if (refs > 0) return;
     if (x->node.kind == SQLA__K_OP) {           /* the most frequent kinds without the visitor */
         for (uint32_t i = 0; i < x->node.n; i++) sqla__node_unref(((sqla__op *)x)->kid[i]);
+    } else if (x->node.kind == SQLA__K_POISON) {
+        sqla__node_unref(((sqla__node_poisoned *)x)->kept[0]);
+        sqla__node_unref(((sqla__node_poisoned *)x)->kept[1]);
     } else if (x->node.kind != SQLA__K_BIND) {
         sqla__node_each(x, sqla__node_unref_kid, NULL);
         sqla__node_free_parts(x);
@@ -4799,6 +4820,19 @@ static void sqla__node_drop(void *node)
 {
     sqla_expr *x = (sqla_expr *)node;
     if (x && (x->node.flags & SQLA__FLOATING)) sqla__node_unref(x);
+}
+
+/* The poisoned answer of a call takes a refused argument along, for as long as it lives itself: the
+ * caller may name the argument again before the error is looked at. */
+static void sqla__node_keep(void *bad, void *node)
+{
+    sqla__node_poisoned *p = (sqla__node_poisoned *)bad;
+    sqla_expr *x = (sqla_expr *)node;
+    if (!x || &p->e == x || !(x->node.flags & SQLA__FLOATING)) return;
+    sqla_expr **at = p->e.node.flags & SQLA__IMMORTAL ? NULL : !p->kept[0] ? &p->kept[0]
+        : !p->kept[1] ? &p->kept[1] : NULL;
+    if (at) *at = (sqla_expr *)sqla__node_ref(x);
+    else sqla__node_drop(x);
 }
 
 /* Puts a node into a parent: takes its reference; a statement may not change from now on. */
@@ -5215,10 +5249,18 @@ static bool sqla__node_give(sqla_stmt *q, const char *name, const sqla_value *va
     return true;
 }
 
-/* The values given with sqla_bind, oldest first, so that the newest stays in front. */
+/* The values given with sqla_bind, the newest in front. */
 static bool sqla__node_copy_given(sqla_stmt *to, const sqla__given *g)
 {
-    return !g || (sqla__node_copy_given(to, g->next) && sqla__node_give(to, g->name, &g->value));
+    bool good = true;
+    for (; g && good; g = g->next) good = sqla__node_give(to, g->name, &g->value);
+    sqla__given *at = to->given, *next;
+    for (to->given = NULL; at; at = next) {     /* each went in front: turn them round */
+        next = at->next;
+        at->next = to->given;
+        to->given = at;
+    }
+    return good;
 }
 
 sqla_stmt *sqla_clone(sqla_stmt *q)
@@ -5380,9 +5422,10 @@ static sqla_expr *sqla__expr_null_argument(const char *what, sqla_expr *a, sqla_
     sqla_expr *bad = a && sqla__node_is_bad(a) ? a : b && sqla__node_is_bad(b) ? b : NULL;
     if (!bad) bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
         "%s: an operand is NULL where an expression is needed", what);
-    if (a != bad) sqla__node_drop(a);
-    if (b != bad && b != a) sqla__node_drop(b);
-    return sqla__node_pass(bad);
+    sqla_expr *answer = sqla__node_pass(bad);
+    sqla__node_keep(answer, a);
+    if (b != a) sqla__node_keep(answer, b);
+    return answer;
 }
 
 sqla_expr *sqla_v_expr(sqla_expr *x)
@@ -5594,7 +5637,7 @@ sqla_expr *sqla_from_c(sqla_from *from, const char *name)
     if ( !sqla__expr_find(&from->e, name, &type)) {
         x = (sqla__colref *)sqla__node_poison(SQLA_NO_SUCH_COLUMN, "%q has no column %q",
                                               sqla__expr_from_name(from), name);
-        sqla__node_drop(from);
+        sqla__node_keep(x, from);
         return &x->e;
     }
     x = (sqla__colref *)sqla__node_new(SQLA__K_COLREF, sizeof *x + size);
@@ -6770,7 +6813,8 @@ static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sql
                          || ((sqla__column *)column)->table != q->table)) {
         bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
             "%s: %q is no column of table %q", what, sqla__expr_name(column), q->table->name);
-        sqla__node_drop(column), sqla__node_drop(x);
+        sqla__node_keep(bad, column);
+        if (x != column) sqla__node_keep(bad, x);
     }
     if (bad) {
         if (open) sqla__stmt_push(q, part, bad);
@@ -6778,7 +6822,7 @@ static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sql
         return;
     }
     if (!open) {
-        sqla__node_drop(column);
+        if (x != column) sqla__node_drop(column);
         sqla__node_drop(x);
         return;
     }
@@ -6989,6 +7033,7 @@ struct sqla__sql {
     const sqla_dialect *d;
     sqla_paramstyle     style;
     bool                literal;            /* values into the text */
+    bool                final;              /* the text is used as it is, without rendering */
     bool                failed;
     sqla_error_record  *err;
     sqla__str           out;
@@ -7128,10 +7173,11 @@ static bool sqla__sql_is_plain(const sqla_dialect *d, const char *name, size_t n
     return !sqla__sql_is_reserved(d, name, n);
 }
 
-/* Text that is not ours may hold the marker's byte: it is doubled, sqla__sql_render undoes it. */
+/* Text that is not ours may hold the marker's byte: it is doubled, sqla__sql_render undoes it. DDL
+ * has no markers and is not rendered. */
 static void sqla__sql_foreign(sqla__sql *s, const char *text, size_t n)
 {
-    for (const char *mark; (mark = (const char *)memchr(text, 1, n)) != NULL;) {
+    for (const char *mark; !s->final && (mark = (const char *)memchr(text, 1, n)) != NULL;) {
         size_t before = (size_t)(mark - text) + 1;
         sqla__str_add(&s->out, text, before);
         sqla__str_char(&s->out, 1);
@@ -7358,6 +7404,7 @@ static void sqla__sql_literal(sqla__sql *s, const sqla_value *value, const sqla_
     char scratch[100];
     sqla_value v = *value;
     const char *wrong = sqla__type_bind(&v, type, ~0u, scratch);
+    if (s->out.size && s->out.data[s->out.size - 1] == '-') sqla__sql_put(s, " ");  /* no comment */
     if (wrong) sqla__sql_fail(s, SQLA_DATA_ERROR, "%s", wrong);
     else if (s->d->literal) s->d->literal(s, &v, type);
     else sqla__sql_default_literal(s, &v);
@@ -9099,8 +9146,14 @@ static void sqla__sql_insert_values(sqla__sql *s, const sqla_stmt *q, const uint
             sqla__sql_store(s, q, c, source[k]);
         }
         sqla__sql_put(s, ")");
-        while (s->row_start < sets->n && sets->items[s->row_start] != &sqla__expr_consts[0])
-            s->row_start += 2;
+        for (; s->row_start < sets->n && sets->items[s->row_start] != &sqla__expr_consts[0];
+             s->row_start += 2) {
+            c = (sqla__column *)sets->items[s->row_start];
+            if (s->row && !sqla__sql_set_value(q, c, 0))
+                sqla__sql_fail(s, SQLA_COMPILE_ERROR,
+                               "INSERT into %q: row %d sets column %q, which the first row does not",
+                               q->table->name, (int)s->row, sqla__schema_name(c->def));
+        }
         s->row_start += 2;                              /* behind the pair that ends the row */
     }
     s->row = s->row_start = 0;
@@ -9511,7 +9564,8 @@ static void sqla__sql_fill_plan(sqla__sql *s, const sqla_stmt *q, sqla__plan *p)
     p->n_columns = (int)s->n_columns;
     p->is_insert = q->e.node.kind == SQLA__K_INSERT && sqla__schema_auto_key(q->table);
     if (s->failed) return;
-    p->is_dml = dml || (q->e.node.kind == SQLA__K_STMT_TEXT && s->n_columns == 0
+    p->is_text = q->e.node.kind == SQLA__K_STMT_TEXT;
+    p->is_dml = dml || (p->is_text && s->n_columns == 0
                         && sqla__sql_text_changes(s->out.data ? s->out.data : ""));
     marks = sqla__sql_count_marks(p->text, p->text_size);
     p->order = (int *)sqla_arena_alloc(s->arena, (marks + 1) * sizeof *p->order);
@@ -9954,6 +10008,7 @@ static void sqla__ddl_start(sqla__sql *s, const sqla_dialect *d, sqla_error_reco
     s->d = d;
     s->style = d->style;
     s->literal = true;
+    s->final = true;
     s->err = err;
 }
 
@@ -12059,17 +12114,20 @@ static void sqla__pool_put(sqla_engine *e, sqla__raw *raw)
         return;
     }
     keep = !raw->broken && !e->disposed && (e->shared || e->n_idle < e->options.pool_size);
-    e->n_out--;
     e->out = NULL;
     if (keep) {
         raw->next = e->idle;
         e->idle = raw;
         e->n_idle++;
+    } else {                    /* still counted, so that the engine outlives what it closes */
+        sqla__plat_unlock(&e->lock);
+        sqla__pool_destroy(e, raw);
+        sqla__plat_lock(&e->lock);
     }
+    e->n_out--;
     last = e->disposed && e->n_out == 0;
     sqla__plat_signal(&e->lock);
     sqla__plat_unlock(&e->lock);
-    if (!keep) sqla__pool_destroy(e, raw);
     if (last) sqla__pool_free_engine(e);
 }
 
@@ -12492,7 +12550,8 @@ static bool sqla__conn_bind(sqla__conn_execution *x, int at, const sqla__slot *s
         sqla__err_copy(x->err.column, sizeof x->err.column, slot->name, strlen(slot->name));
         return false;
     }
-    if (sqla__val_is_text(&v) && (v.as.text.ptr == scratch || (x->outlives && slot->named))) {
+    if (sqla__val_is_text(&v) && (v.as.text.ptr == scratch || (x->outlives && slot->named)
+                              || slot->source == SQLA__FROM_DEFAULT)) {
         char *copy = (char *)sqla_arena_alloc(x->arena, v.as.text.size + 1);
         if (!copy) {
             sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
@@ -12546,6 +12605,8 @@ static void sqla__conn_show_values(const sqla__conn_execution *x, sqla__str *s)
             slot->list ? (const sqla__list *)x->values.bind[slot->index] : NULL;
         for (uint32_t k = 0; k < (list ? list->e.node.n : 1) && n < 100; k++) {
             if (list) v = list->values[k];
+            else if (slot->source == SQLA__FROM_DEFAULT && slot->fallback->kind == SQLA__DEFAULT_FN)
+                v = sqla_value_text("a default's function");     /* called once a row, not for this */
             else if (!sqla__text_value(slot, &x->values, &v)) continue;
             if (n++) sqla__str_put(s, ", ");
             if (sqla__type_kind(slot->type) == SQLA_TYPE_ENUM)
@@ -12674,6 +12735,7 @@ static void sqla__conn_start(sqla__conn_execution *x, sqla_result *r)
     if (!p->plan->is_dml && r->n_columns == 0) r->rowcount = 0;
     if (p->plan->is_dml && !row) r->rowcount = d->changes(x->c->raw->handle);
     if (p->plan->is_insert && r->rowcount != 0) r->key = d->last_id(x->c->raw->handle);
+    if (p->plan->is_text) sqla__conn_check_level(x->c);         /* it may have been COMMIT */
     if (!row) sqla__res_close(r);
 }
 
@@ -13256,9 +13318,11 @@ static bool sqla__conn_bulk_write(sqla__conn_bulk_job *b, size_t first, size_t n
 /* A statement of many rows failed: which row was it? Written one by one they tell. */
 static void sqla__conn_bulk_blame(sqla__conn_bulk_job *b, size_t first, size_t n)
 {
+    const sqla_driver *d = b->c->engine->driver;
     sqla_error_record whole = b->err;
     if (b->err.row >= 0) return;
     for (size_t i = 0; i < n; i++) {
+        if (!d->in_transaction(b->c->raw->handle)) break;   /* undone by the database itself */
         if (sqla__conn_bulk_write(b, first + i, 1)) continue;
         b->err.row = (int64_t)(first + i);
         return;
@@ -13549,7 +13613,11 @@ sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
     for (int try = 0;; try++) {
         sqla_conn *c = sqla_connect(e);
         sqla_status status = sqla__conn_usable(c);
-        if (!status && !c->raw->level) status = sqla_conn_begin(c);
+        if (!status && c->raw->level) {         /* an in-memory database, in this thread's hands */
+            sqla_conn_close(c);
+            return SQLA_INVALID_REQUEST;
+        }
+        if (!status) status = sqla_conn_begin(c);
         if (!status) status = work(c, arg);
         if (!status) status = sqla_conn_commit_all(c);
         bool again = status && try < retries && (sqla__eng_is_conflict(&c->last)
