@@ -2410,6 +2410,7 @@ struct sqla_conn {
     sqla_arena        arena;        /* values of the execution in progress */
     sqla_arena        scalars;      /* texts handed out by sqla_scalar */
     sqla_result      *spare;        /* a freed result, to be used again */
+    sqla_result      *failed;       /* results while there is no `raw` */
 };
 
 struct sqla_result {
@@ -5013,6 +5014,17 @@ static int64_t sqla__node_seen(sqla__key *k, const sqla_expr *x)
     return -1;
 }
 
+static void sqla__node_key_bind(sqla__key *k, const sqla_expr *x)
+{
+    if (k->n_bind == k->bind_capacity) {
+        void *p = sqla__node_key_grow(k, (void *)k->bind, (void *)k->bind_room, &k->bind_capacity,
+                                      sizeof *k->bind);
+        if (!p) return;
+        k->bind = (const sqla_expr **)p;
+    }
+    k->bind[k->n_bind++] = x;
+}
+
 static void sqla__node_words_bind(sqla__key *k, const sqla_expr *x)
 {
     const sqla__bind *b = (const sqla__bind *)x;
@@ -5021,13 +5033,7 @@ static void sqla__node_words_bind(sqla__key *k, const sqla_expr *x)
     if (x->node.kind == SQLA__K_LIST) sqla__node_word(k, x->node.n == 0);
     else sqla__node_words_text(k, b->name);
     if (x->type && x->type->kind == SQLA_TYPE_ENUM) sqla__node_words_text(k, x->type->name);
-    if (k->n_bind == k->bind_capacity) {
-        void *p = sqla__node_key_grow(k, (void *)k->bind, (void *)k->bind_room, &k->bind_capacity,
-                                      sizeof *k->bind);
-        if (!p) return;
-        k->bind = (const sqla_expr **)p;
-    }
-    k->bind[k->n_bind++] = x;
+    sqla__node_key_bind(k, x);
 }
 
 static void sqla__node_words_op(sqla__key *k, const sqla__op *x)
@@ -5088,6 +5094,13 @@ static void sqla__node_words_other(sqla__key *k, const sqla_expr *x)
     }
 }
 
+/* Other threads may hold and release a frozen node meanwhile. */
+static int32_t sqla__node_refs(const sqla_expr *x)
+{
+    if (!(x->node.flags & SQLA__FROZEN)) return x->node.refs;
+    return SQLA__ADD((int32_t *)(uintptr_t)&x->node.refs, 0);
+}
+
 static void sqla__node_encode(sqla__key *k, const sqla_expr *x)
 {
     if (!x) {
@@ -5104,7 +5117,7 @@ static void sqla__node_encode(sqla__key *k, const sqla_expr *x)
         sqla__node_two_words(k, SQLA__K_TABLE, (uint32_t)t->cell->serial);
         return;
     }
-    if (x->node.refs > 1) {                     /* shared: the second time it is only its ordinal */
+    if (sqla__node_refs(x) > 1) {               /* shared: the second time it is only its ordinal */
         int64_t ordinal = sqla__node_seen(k, x);
         sqla__node_word(k, ordinal < 0 ? 0xFFu : 0xFEu);
         if (ordinal >= 0) {
@@ -5882,7 +5895,8 @@ sqla_expr *sqla_match(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
         || op < SQLA_OP_LIKE || op > SQLA_OP_NOT_CONTAINS)
         return sqla__expr_null_argument("like", left, right);
     if (escape && strlen(escape) != 1) {
-        sqla__node_drop(left), sqla__node_drop(right);
+        if (left != right) sqla__node_drop(left);
+        sqla__node_drop(right);
         return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
             ".escape is one character, not %q", escape);
     }
@@ -6050,7 +6064,8 @@ sqla_expr *sqla_in_n(sqla_expr *x, sqla_expr *const *items, size_t n)
     else right = sqla__node_op(SQLA__K_TUPLE, NULL, items, n, false);
     if (sqla__node_is_bad(right)) return sqla__expr_null_argument("in", x, right);
     if (width && width != x->node.n) {
-        sqla__node_drop(x), sqla__node_drop(right);
+        if (x != right) sqla__node_drop(x);
+        sqla__node_drop(right);
         return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
             "in: tuples of %z values compared with a tuple of another length", width);
     }
@@ -6836,7 +6851,8 @@ sqla_stmt *sqla_set_n(sqla_stmt *q, sqla_expr *column, sqla_expr *x)
 {
     if (q && !sqla__node_is_bad(&q->e) && q->e.node.kind != SQLA__K_INSERT
         && q->e.node.kind != SQLA__K_UPDATE) {
-        sqla__node_drop(column), sqla__node_drop(x);
+        if (x != column) sqla__node_drop(column);
+        sqla__node_drop(x);
         return sqla__stmt_list(q, "sqla_set", SQLA__SETS, NULL, 0);
     }
     sqla__stmt_pair(q, "sqla_set", SQLA__SETS, column, x);
@@ -9151,7 +9167,7 @@ static void sqla__sql_insert_values(sqla__sql *s, const sqla_stmt *q, const uint
             c = (sqla__column *)sets->items[s->row_start];
             if (s->row && !sqla__sql_set_value(q, c, 0))
                 sqla__sql_fail(s, SQLA_COMPILE_ERROR,
-                               "INSERT into %q: row %d sets column %q, which the first row does not",
+                               "INSERT into %q: row %d sets column %q, the first row does not",
                                q->table->name, (int)s->row, sqla__schema_name(c->def));
         }
         s->row_start += 2;                              /* behind the pair that ends the row */
@@ -11800,9 +11816,9 @@ void sqla_result_free(sqla_result *r)
     sqla_conn *c = r->conn;
     sqla__res_close(r);
     sqla__mem_arena_free(&r->bound);
-    sqla_result **at = c->raw ? &c->raw->results : NULL;
-    while (at && *at && *at != r) at = &(*at)->next;
-    if (at && *at) *at = r->next;
+    sqla_result **at = c->raw ? &c->raw->results : &c->failed;
+    while (*at && *at != r) at = &(*at)->next;
+    if (*at) *at = r->next;
     sqla__sql_release(r->plan);
     sqla__mem_arena_free(&r->arena);
     if (r->error && r->error != &sqla__err_memory && r->error != &sqla__res_ended)
@@ -12438,7 +12454,9 @@ static void sqla__conn_thaw(sqla__conn_execution *x)
 {
     if (x->words == x->key.word) return;
     sqla__node_key_init(&x->key);
-    sqla__node_encode(&x->key, &x->q->e);
+    for (size_t i = 0; i < x->q->frozen_words; i++) sqla__node_word(&x->key, x->q->frozen_key[i]);
+    for (size_t i = 0; i < x->q->frozen_binds; i++)
+        sqla__node_key_bind(&x->key, x->q->frozen_bind[i]);
 }
 
 static bool sqla__conn_prepare(sqla__conn_execution *x, sqla__plan *p)
@@ -12606,7 +12624,7 @@ static void sqla__conn_show_values(const sqla__conn_execution *x, sqla__str *s)
         for (uint32_t k = 0; k < (list ? list->e.node.n : 1) && n < 100; k++) {
             if (list) v = list->values[k];
             else if (slot->source == SQLA__FROM_DEFAULT && slot->fallback->kind == SQLA__DEFAULT_FN)
-                v = sqla_value_text("a default's function");     /* called once a row, not for this */
+                v = sqla_value_text("a default's function");    /* called once a row, not here */
             else if (!sqla__text_value(slot, &x->values, &v)) continue;
             if (n++) sqla__str_put(s, ", ");
             if (sqla__type_kind(slot->type) == SQLA_TYPE_ENUM)
@@ -12699,10 +12717,9 @@ static sqla_result *sqla__conn_result(sqla_conn *c)
     r->done = true;
     sqla__mem_arena_init(&r->arena, &sqla__mem_process);
     sqla__mem_arena_init(&r->bound, &sqla__mem_process);
-    if (c->raw) {
-        r->next = c->raw->results;
-        c->raw->results = r;
-    }
+    sqla_result **list = c->raw ? &c->raw->results : &c->failed;
+    r->next = *list;
+    *list = r;
     return r;
 }
 
@@ -13558,7 +13575,7 @@ sqla_conn *sqla_connect(sqla_engine *e)
 /* Frees the results of one connection; others may share its database connection. */
 static void sqla__conn_free_results(sqla_conn *c)
 {
-    sqla_result *r = c->raw ? c->raw->results : NULL, *next;
+    sqla_result *r = c->raw ? c->raw->results : c->failed, *next;
     for (; r; r = next) {
         next = r->next;
         if (r->conn == c) sqla_result_free(r);
@@ -13570,8 +13587,8 @@ void sqla_conn_close(sqla_conn *c)
     if (!c || c == &sqla__conn_no_memory) return;
     sqla_engine *e = c->engine;
     sqla_allocator a = e ? e->allocator : sqla__mem_process;
+    sqla__conn_free_results(c);
     if (c->raw) {
-        sqla__conn_free_results(c);
         if (c->raw->owner == c || (c->raw->refs == 1 && c->raw->level)) sqla_conn_rollback_all(c);
         if (c->raw->refs == 1 && e->driver->in_transaction(c->raw->handle)) c->raw->broken = true;
     }
