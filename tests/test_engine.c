@@ -1542,6 +1542,99 @@ TEST(a_statement_without_memory_leaves_nothing_half_written) {
     db_close(&d);
 }
 
+TEST(run_within_a_transaction_of_its_only_connection_is_refused) {
+    db d = db_open("sqlite://");
+    job j = { 0 };
+    add_user(d.c, 1, "outer");
+    CHECK_STATUS(sqla_run(d.e, insert_once, &j), SQLA_INVALID_REQUEST);
+    CHECK_INT(j.calls, 0);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    CHECK_INT(count_users(d.c), 1);
+    db_close(&d);
+}
+
+TEST(bulk_writes_leave_nothing_when_the_database_rolled_back) {
+    db d = db_open("sqlite://");
+    User rows[200];
+    for (int i = 0; i < 200; i++) rows[i] = (User){ .id = i + 1, .name = "same" };
+    CHECK_STATUS(sqla_exec_driver_sql(d.c, "DROP TABLE users; CREATE TABLE users (id INTEGER "
+        "PRIMARY KEY, name TEXT UNIQUE ON CONFLICT ROLLBACK, age INTEGER)"), SQLA_OK);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_bulk_insert(d.c, User, rows, 200), SQLA_INTEGRITY_ERROR);
+    CHECK(!sqla_in_transaction(d.c));
+    CHECK_INT(count_users(d.c), 0);
+    db_close(&d);
+}
+
+TEST(a_refused_argument_may_be_named_again) {
+    db d = db_open("sqlite://");
+    sqla_from *u = sqla_alias(sqla_entity(User), "u");
+    sqla_stmt *q = sqla_select(sqla_c(u, "nope"));
+    sqla_add_columns(q, sqla_c(u, "id"));
+    CHECK_INT(sqla_exec(d.c, q), -1);
+    CHECK_STR(sqla_error(d.c)->message, "'u' has no column 'nope'");
+    sqla_expr *x = sqla_plus(sqla_col(User, id), 1);
+    q = sqla_select(sqla_col(User, id));
+    sqla_set_n((sqla_stmt *)q, x, x);
+    sqla_unref(q);
+    db_close(&d);
+}
+
+TEST(rows_of_an_insert_set_the_same_columns) {
+    db d = db_open("sqlite://");
+    sqla_stmt *q = sqla_insert(sqla_entity(User));
+    sqla_set(q, sqla_col(User, name), "a");
+    sqla_values_next(q);
+    sqla_set(q, sqla_col(User, name), "b");
+    sqla_set(q, sqla_col(User, age), 2);
+    CHECK_INT(sqla_exec(d.c, q), -1);
+    CHECK_STR(sqla_error(d.c)->message,
+              "INSERT into 'users': row 1 sets column 'age', the first row does not");
+    CHECK_INT(count_users(d.c), 0);
+    db_close(&d);
+}
+
+typedef struct Odd { int32_t id; const char *name; } Odd;
+SQLA_MODEL(Odd, "x\x01y", SQLA_COLUMN(Odd, id, .primary_key = true),
+           SQLA_COLUMN(Odd, name, .name = "c\x01"));
+
+TEST(names_hold_any_byte) {
+    sqla_engine *e = sqla_create_engine("sqlite://");
+    sqla_metadata *md = sqla_metadata_new(sqla_entity(Odd));
+    CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
+    sqla_conn *c = sqla_connect(e);
+    Odd one = { 1, "v" };
+    CHECK_STATUS(sqla_bulk_insert(c, Odd, &one, 1), SQLA_OK);
+    CHECK_INT(sqla_scalar_int(c, sqla_select(sqla_col(Odd, id))), 1);
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+TEST(times_that_could_not_be_read_are_not_written) {
+    db d = db_open("sqlite://");
+    sqla_stmt *q = sqla_select(sqla_v((sqla_date){ 2932897 }));
+    CHECK_INT(sqla_exec(d.c, q), -1);
+    CHECK_STATUS(sqla_error(d.c)->code, SQLA_DATA_ERROR);
+    sqla_clear_error(d.c);
+    CHECK_INT(sqla_exec(d.c, sqla_select(sqla_v((sqla_time){ -1 }))), -1);
+    CHECK_STATUS(sqla_error(d.c)->code, SQLA_DATA_ERROR);
+    db_close(&d);
+}
+
+TEST(a_frozen_statement_is_compiled_once_whoever_holds_its_parts) {
+    db d = db_open("sqlite://");
+    sqla_expr *x = sqla_ref(sqla_eq(sqla_col(User, id), 1));
+    sqla_stmt *q = sqla_where(sqla_select(sqla_col(User, id)), x);
+    sqla_freeze(q);
+    sqla_unref(x);
+    int64_t before = sqla_engine_statistics(d.e).compiled;
+    for (int i = 0; i < 5; i++) CHECK_INT(sqla_exec(d.c, q), 0);
+    CHECK_INT(sqla_engine_statistics(d.e).compiled - before, 1);
+    sqla_unref(q);
+    db_close(&d);
+}
+
 TESTS(engine, T(urls_of_servers), T(urls_of_sqlite), T(queries_of_urls),
       T(wrong_urls_are_refused), T(urls_with_too_long_parts_are_refused),
       T(a_url_as_text_hides_its_password), T(unknown_dialects_are_named),
@@ -1588,6 +1681,13 @@ TESTS(engine, T(urls_of_servers), T(urls_of_sqlite), T(queries_of_urls),
       T(run_tries_again_while_the_database_is_busy), T(run_gives_up),
       T(run_tries_again_when_it_read_old_rows),
       T_NO_OOM(run_waits_for_another_thread, "a thread that fails lets the other one wait"),
+      T(run_within_a_transaction_of_its_only_connection_is_refused),
+      T(bulk_writes_leave_nothing_when_the_database_rolled_back),
+      T(a_refused_argument_may_be_named_again),
+      T(rows_of_an_insert_set_the_same_columns),
+      T(names_hold_any_byte),
+      T(times_that_could_not_be_read_are_not_written),
+      T(a_frozen_statement_is_compiled_once_whoever_holds_its_parts),
       T(a_pool_that_is_used_up_times_out), T(a_pool_that_does_not_wait),
       T(a_pool_flows_over_and_shrinks),
       T_NO_OOM(a_thread_gets_the_connection_that_another_gives_back, "waits ten seconds"),
