@@ -4879,7 +4879,9 @@ static void sqla__node_drop_list(sqla_expr *const *items, size_t n, const sqla_e
     for (size_t i = 0; items && i < n; i++) {
         bool again = false;
         for (size_t j = 0; j < i; j++) again = again || items[j] == items[i];
-        if (items[i] != keep && !again) sqla__node_drop(items[i]);
+        if (items[i] == keep || again) continue;
+        if (keep) sqla__node_keep((void *)(uintptr_t)keep, items[i]);
+        else sqla__node_drop(items[i]);
     }
 }
 
@@ -5822,10 +5824,11 @@ static bool sqla__expr_takes_constants(sqla_op_kind op)
 static sqla_expr *sqla__expr_with_constant(sqla_op_kind op, sqla_expr *left, sqla_expr *constant)
 {
     if (!sqla__expr_takes_constants(op)) {
-        sqla__node_drop(left);
-        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+        sqla_expr *bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
             "only eq, ne, is, is_not and is_distinct_from take NULL, true or false, not '%s'",
             sqla__expr_ops[op].text);
+        sqla__node_keep(bad, left);
+        return bad;
     }
     if (constant == sqla_null() && op == SQLA_OP_EQ) op = SQLA_OP_IS;
     if (constant == sqla_null() && op == SQLA_OP_NE) op = SQLA_OP_IS_NOT;
@@ -5834,10 +5837,11 @@ static sqla_expr *sqla__expr_with_constant(sqla_op_kind op, sqla_expr *left, sql
 
 static sqla_expr *sqla__expr_wrong_operator(sqla_op_kind op, sqla_expr *a, sqla_expr *b)
 {
-    sqla__node_drop(a);
-    if (b != a) sqla__node_drop(b);
-    return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+    sqla_expr *bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
         "operator %d does not take so many operands", (int)op);
+    sqla__node_keep(bad, a);
+    if (b != a) sqla__node_keep(bad, b);
+    return bad;
 }
 
 sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *right)
@@ -6518,9 +6522,10 @@ static void sqla__stmt_push(sqla_stmt *q, sqla__part part, sqla_expr *x)
         return;
     }
     if (x->node.depth >= SQLA_MAX_DEPTH) {
-        sqla__node_drop(x);
-        sqla__stmt_push(q, part, (sqla_expr *)sqla__node_poison(SQLA_COMPILE_ERROR,
-            "statements are nested more than %d levels deep", SQLA_MAX_DEPTH));
+        sqla_expr *bad = (sqla_expr *)sqla__node_poison(SQLA_COMPILE_ERROR,
+            "statements are nested more than %d levels deep", SQLA_MAX_DEPTH);
+        sqla__node_keep(bad, x);
+        sqla__stmt_push(q, part, bad);
         return;
     }
     if (!sqla__vec_push(&q->part[part], x)) {
