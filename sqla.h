@@ -6517,8 +6517,7 @@ SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__stmt_has) == SQLA__PART_COUNT, "ORDER s
 static void sqla__stmt_push(sqla_stmt *q, sqla__part part, sqla_expr *x)
 {
     if (sqla__node_is_bad(x)) {
-        if (!(q->clauses & SQLA__BROKEN)) sqla__stmt_poison(q, x);
-        else sqla__node_drop(x);
+        sqla__stmt_poison(q, x);                /* later ones too: they keep what they refused */
         return;
     }
     if (x->node.depth >= SQLA_MAX_DEPTH) {

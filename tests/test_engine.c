@@ -1571,6 +1571,9 @@ TEST(a_refused_argument_may_be_named_again) {
     sqla_from *u = sqla_alias(sqla_entity(User), "u");
     sqla_stmt *q = sqla_select(sqla_c(u, "nope"));
     sqla_add_columns(q, sqla_c(u, "id"));
+    sqla_from *v = sqla_alias(sqla_entity(User), "v");
+    sqla_where(q, sqla_eq(sqla_c(v, "neither"), 1));
+    sqla_where(q, sqla_eq(sqla_c(v, "id"), 1));
     CHECK_INT(sqla_exec(d.c, q), -1);
     CHECK_STR(sqla_error(d.c)->message, "'u' has no column 'nope'");
     sqla_expr *x = sqla_plus(sqla_col(User, id), 1);
