@@ -2850,8 +2850,8 @@ static void sqla__str_md5_block(uint32_t state[4], const unsigned char *block)
     state[0] += a, state[1] += b, state[2] += c, state[3] += d;
 }
 
-/* The MD5 of a name as 32 digits: SQLAlchemy cuts long names with its end. Names only: 200 bytes of
- * padding are enough for the last blocks, longer texts are hashed block by block before. */
+/* The MD5 of a name as 32 digits: SQLAlchemy cuts long names with its end. Whole blocks are hashed
+ * in place, the last ones from a copy with the padding. */
 static void sqla__str_md5(const char *text, size_t n, char hex[33])
 {
     uint32_t state[4] = { 0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476 };
@@ -4658,11 +4658,11 @@ SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__node_rows) == SQLA__K_COUNT, "ORDER sql
 typedef struct sqla__node_poisoned {
     sqla_expr         e;
     sqla_error_record record;
-    sqla_expr        *kept[2];      /* refused arguments, which the caller may name once more */
+    sqla__vec         kept;         /* refused arguments, which the caller may name once more */
 } sqla__node_poisoned;
 static sqla__node_poisoned sqla__node_oom = {
     { { SQLA__K_POISON, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 }, NULL },
-    { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" }, { NULL, NULL } };
+    { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" }, { NULL, 0, 0 } };
 
 #ifdef SQLA_DEBUG
 static int64_t sqla__node_live;
@@ -4686,7 +4686,7 @@ static sqla__node_poisoned sqla__node_frozen = {
     { { SQLA__K_POISON, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 }, NULL },
     { .code = SQLA_INVALID_REQUEST, .row = -1,
       .message = "the statement is frozen: sqla_clone it, or give values with SQLA_PARAMS" },
-    { NULL, NULL } };
+    { NULL, 0, 0 } };
 
 /* A zeroed floating node of `size` bytes, or the poisoned node that says out of memory. */
 static void *sqla__node_new(sqla__kind kind, size_t size)
@@ -4798,8 +4798,9 @@ static void sqla__node_unref(void *node)
     if (x->node.kind == SQLA__K_OP) {           /* the most frequent kinds without the visitor */
         for (uint32_t i = 0; i < x->node.n; i++) sqla__node_unref(((sqla__op *)x)->kid[i]);
     } else if (x->node.kind == SQLA__K_POISON) {
-        sqla__node_unref(((sqla__node_poisoned *)x)->kept[0]);
-        sqla__node_unref(((sqla__node_poisoned *)x)->kept[1]);
+        sqla__vec *kept = &((sqla__node_poisoned *)x)->kept;
+        for (uint32_t i = 0; i < kept->n; i++) sqla__node_unref(kept->items[i]);
+        sqla__vec_free(kept);
     } else if (x->node.kind != SQLA__K_BIND) {
         sqla__node_each(x, sqla__node_unref_kid, NULL);
         sqla__node_free_parts(x);
@@ -4830,10 +4831,8 @@ static void sqla__node_keep(void *bad, void *node)
     sqla__node_poisoned *p = (sqla__node_poisoned *)bad;
     sqla_expr *x = (sqla_expr *)node;
     if (!x || &p->e == x || !(x->node.flags & SQLA__FLOATING)) return;
-    sqla_expr **at = p->e.node.flags & SQLA__IMMORTAL ? NULL : !p->kept[0] ? &p->kept[0]
-        : !p->kept[1] ? &p->kept[1] : NULL;
-    if (at) *at = (sqla_expr *)sqla__node_ref(x);
-    else sqla__node_drop(x);
+    if (!(p->e.node.flags & SQLA__IMMORTAL) && sqla__vec_push(&p->kept, x)) sqla__node_ref(x);
+    else sqla__node_unref(x);
 }
 
 /* Puts a node into a parent: takes its reference; a statement may not change from now on. */
@@ -4873,16 +4872,16 @@ static size_t sqla__node_count(sqla_expr *const *items, size_t n, sqla_expr **ba
     return total;
 }
 
-/* Drops all items but `keep`, which may be among them. */
-static void sqla__node_drop_list(sqla_expr *const *items, size_t n, const sqla_expr *keep)
+/* The same for a list of arguments, `bad` perhaps among them. Gives the answer of the call. */
+static sqla_expr *sqla__node_refuse(void *bad, sqla_expr *const *items, size_t n)
 {
+    sqla_expr *answer = sqla__node_pass((sqla_expr *)bad);
     for (size_t i = 0; items && i < n; i++) {
-        bool again = false;
+        bool again = false;                     /* without memory the first keeping may free it */
         for (size_t j = 0; j < i; j++) again = again || items[j] == items[i];
-        if (items[i] == keep || again) continue;
-        if (keep) sqla__node_keep((void *)(uintptr_t)keep, items[i]);
-        else sqla__node_drop(items[i]);
+        if (!again) sqla__node_keep(answer, items[i]);
     }
+    return answer;
 }
 
 /* A sqla__op of kind with a text (NULL: none) and kids, spans melted in. NULL kids are allowed
@@ -4899,10 +4898,8 @@ static sqla_expr *sqla__node_op(sqla__kind kind, const char *text, sqla_expr *co
         bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "a list is too long");
     sqla__op *x = bad ? NULL
         : (sqla__op *)sqla__node_new(kind, sizeof *x + total * sizeof *x->kid + size);
-    if (!x || sqla__node_is_bad(&x->e)) {
-        sqla__node_drop_list(kids, n, bad);
-        return bad ? sqla__node_pass(bad) : &sqla__node_oom.e;
-    }
+    if (!x || sqla__node_is_bad(&x->e))
+        return sqla__node_refuse(bad ? bad : &sqla__node_oom.e, kids, n);
     for (size_t i = 0; i < n; i++) {
         sqla__op *span = (sqla__op *)kids[i];
         if (kids[i] && kids[i]->node.depth > depth) depth = kids[i]->node.depth;
@@ -4917,9 +4914,10 @@ static sqla_expr *sqla__node_op(sqla__kind kind, const char *text, sqla_expr *co
     x->e.node.depth = (uint16_t)(depth + 1);
     if (text) x->text = (const char *)memcpy(x->kid + total, text, size);
     if (depth < SQLA_MAX_DEPTH) return &x->e;
-    sqla__node_unref(x);
-    return (sqla_expr *)sqla__node_poison(SQLA_COMPILE_ERROR,
+    bad = (sqla_expr *)sqla__node_poison(SQLA_COMPILE_ERROR,
         "expressions are nested more than %d levels deep", SQLA_MAX_DEPTH);
+    sqla__node_keep(bad, x);
+    return bad;
 }
 
 /* Keys. A statement's structure as words: two statements have the same words exactly when their SQL
@@ -5431,16 +5429,13 @@ static sqla_expr *sqla__expr_literal(const sqla_value *value)
     }
 SQLA_LITERAL_LIST(SQLA__EXPR_V)
 
-/* "what: left operand is NULL" as a poisoned node; drops the others. */
+/* "what: left operand is NULL" as a poisoned node, or the first of two that is poisoned. */
 static sqla_expr *sqla__expr_null_argument(const char *what, sqla_expr *a, sqla_expr *b)
 {
     sqla_expr *bad = a && sqla__node_is_bad(a) ? a : b && sqla__node_is_bad(b) ? b : NULL;
     if (!bad) bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
         "%s: an operand is NULL where an expression is needed", what);
-    sqla_expr *answer = sqla__node_pass(bad);
-    sqla__node_keep(answer, a);
-    if (b != a) sqla__node_keep(answer, b);
-    return answer;
+    return sqla__node_refuse(bad, (sqla_expr *const[]){ a, b }, 2);
 }
 
 sqla_expr *sqla_v_expr(sqla_expr *x)
@@ -5645,11 +5640,8 @@ sqla_expr *sqla_from_c(sqla_from *from, const char *name)
     if (!from || sqla__node_is_bad(&from->e))
         return sqla__expr_null_argument("sqla_c", (sqla_expr *)from, NULL);
     if (from->e.node.kind == SQLA__K_TABLE) return sqla_table_c(from->table, name);
-    if (!name) {
-        sqla__node_drop(from);
-        return sqla__expr_null_argument("sqla_c", NULL, NULL);
-    }
-    if ( !sqla__expr_find(&from->e, name, &type)) {
+    if (!name) return sqla__expr_null_argument("sqla_c", NULL, &from->e);
+    if (!sqla__expr_find(&from->e, name, &type)) {
         x = (sqla__colref *)sqla__node_poison(SQLA_NO_SUCH_COLUMN, "%q has no column %q",
                                               sqla__expr_from_name(from), name);
         sqla__node_keep(x, from);
@@ -5657,7 +5649,7 @@ sqla_expr *sqla_from_c(sqla_from *from, const char *name)
     }
     x = (sqla__colref *)sqla__node_new(SQLA__K_COLREF, sizeof *x + size);
     if (sqla__node_is_bad(&x->e)) {
-        sqla__node_drop(from);
+        sqla__node_keep(x, from);
         return &x->e;
     }
     x->from = (sqla_from *)sqla__node_attach(&from->e);
@@ -5672,7 +5664,7 @@ sqla_expr *sqla_from_field(sqla_from *from, const sqla_table *table, size_t offs
 {
     sqla_expr *c = sqla_field(table, offset, attr);
     if (sqla__node_is_bad(c)) {
-        sqla__node_drop(from);
+        sqla__node_keep(c, from);
         return c;
     }
     return sqla_from_c(from, sqla__schema_name(((sqla__column *)c)->def));
@@ -5718,11 +5710,9 @@ sqla_expr *sqla_sql(const char *text)
     sqla_expr *params[SQLA__EXPR_TEXT_PARAMS + 1];
     if (!text) return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "sqla_sql: NULL given");
     size_t n = sqla__expr_text_params(text, params, SQLA__COUNT_OF(params));
-    if (n > SQLA__EXPR_TEXT_PARAMS) {
-        sqla__node_drop_list(params, n, NULL);
-        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
-            "a text has more than %d places for parameters", SQLA__EXPR_TEXT_PARAMS);
-    }
+    if (n > SQLA__EXPR_TEXT_PARAMS)
+        return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "a text has more than %d places for parameters", SQLA__EXPR_TEXT_PARAMS), params, n);
     return sqla__node_op(SQLA__K_SQL, text, params, n, false);
 }
 
@@ -5798,11 +5788,7 @@ static sqla_expr *sqla__expr_pair(sqla_op_kind op, const char *text, sqla_expr *
         if (sqla__node_is_bad(x)) return x;
     } else {                                    /* the most frequent node, made without detours */
         sqla__op *pair = (sqla__op *)sqla__node_new(SQLA__K_OP, sizeof *pair + sizeof kids);
-        if (sqla__node_is_bad(&pair->e)) {
-            sqla__node_drop(a);
-            if (b != a) sqla__node_drop(b);
-            return &pair->e;
-        }
+        if (sqla__node_is_bad(&pair->e)) return sqla__node_refuse(pair, kids, 2);
         pair->e.node.n = 2;
         pair->e.node.depth = (uint16_t)(depth + 1);
         pair->kid[0] = sqla__node_attach(a);
@@ -5839,9 +5825,7 @@ static sqla_expr *sqla__expr_wrong_operator(sqla_op_kind op, sqla_expr *a, sqla_
 {
     sqla_expr *bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
         "operator %d does not take so many operands", (int)op);
-    sqla__node_keep(bad, a);
-    if (b != a) sqla__node_keep(bad, b);
-    return bad;
+    return sqla__node_refuse(bad, (sqla_expr *const[]){ a, b }, 2);
 }
 
 sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *right)
@@ -5873,9 +5857,8 @@ static sqla_expr *sqla__expr_autoescape(sqla_expr *x, char escape)
     sqla__str s = { 0 };
     sqla_value v = b->value;
     if (x->node.kind != SQLA__K_BIND || v.kind != SQLA_VALUE_TEXT) {
-        sqla__node_drop(x);
-        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
-            ".autoescape needs a text given as C value");
+        return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            ".autoescape needs a text given as C value"), &x, 1);
     }
     sqla__str_reserve(&s, 1);
     for (size_t i = 0; i < v.as.text.size; i++) {
@@ -5899,10 +5882,8 @@ sqla_expr *sqla_match(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
         || op < SQLA_OP_LIKE || op > SQLA_OP_NOT_CONTAINS)
         return sqla__expr_null_argument("like", left, right);
     if (escape && strlen(escape) != 1) {
-        if (left != right) sqla__node_drop(left);
-        sqla__node_drop(right);
-        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
-            ".escape is one character, not %q", escape);
+        return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            ".escape is one character, not %q", escape), (sqla_expr *const[]){ left, right }, 2);
     }
     if (options && options->autoescape) {
         if (!escape) escape = "/";
@@ -6051,13 +6032,7 @@ sqla_expr *sqla_in_n(sqla_expr *x, sqla_expr *const *items, size_t n)
     size_t width = 0;
     sqla__node_count(items, n, &bad);
     if (!x || sqla__node_is_bad(x) || bad) {
-        if (x && sqla__node_is_bad(x)) {
-            sqla__node_drop_list(items, n, NULL);
-            if (bad && !sqla__node_is_bad(x)) sqla__node_drop(bad);
-            return sqla__node_pass(x);
-        }
-        sqla__node_drop_list(items, n, bad);
-        return sqla__expr_null_argument("in", x, bad);
+        return sqla__node_refuse(sqla__expr_null_argument("in", x, bad), items, n);
     }
     if (n == 1 && items[0]->node.kind == SQLA__K_SUBQUERY) right = items[0];
     else if (n == 1 && items[0]->node.kind == SQLA__K_LIST) right = items[0];
@@ -6068,10 +6043,9 @@ sqla_expr *sqla_in_n(sqla_expr *x, sqla_expr *const *items, size_t n)
     else right = sqla__node_op(SQLA__K_TUPLE, NULL, items, n, false);
     if (sqla__node_is_bad(right)) return sqla__expr_null_argument("in", x, right);
     if (width && width != x->node.n) {
-        if (x != right) sqla__node_drop(x);
-        sqla__node_drop(right);
-        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
-            "in: tuples of %z values compared with a tuple of another length", width);
+        return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "in: tuples of %z values compared with a tuple of another length", width),
+            (sqla_expr *const[]){ x, right }, 2);
     }
     if (right->node.kind == SQLA__K_LIST && !right->node.extra)
         sqla__expr_adopt(right, x);
@@ -6239,10 +6213,10 @@ sqla_expr *sqla_case_n(sqla_expr *value, sqla_arm *const *arms, size_t n)
         if (value && condition && condition->node.flags & SQLA__LITERAL && value->type)
             condition->type = sqla__type_adopt(&((sqla__bind *)condition)->value, value->type);
         if (!condition && i + 1 < n) {
-            sqla__node_drop_list(kids, i + 1, NULL);
-            sqla__node_drop_list((sqla_expr *const *)arms + i, n - i, NULL);
-            return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            sqla_expr *bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
                 "sqla_case: sqla_else is not the last arm");
+            sqla__node_refuse(bad, kids, i + 1);
+            return sqla__node_refuse(bad, (sqla_expr *const *)arms + i, n - i);
         }
     }
     sqla_expr *x = sqla__node_op(SQLA__K_CASE, NULL, kids, n + 1, true);
@@ -6270,10 +6244,8 @@ sqla_expr *sqla_func_n(const char *name, sqla_expr *const *args, size_t n)
 {
     const sqla_type *type = NULL;
     sqla_expr *x;
-    if (!name || !*name) {
-        for (size_t i = 0; i < n; i++) sqla__node_drop(args[i]);
-        return sqla__expr_null_argument("sqla_func", NULL, NULL);
-    }
+    if (!name || !*name)
+        return sqla__node_refuse(sqla__expr_null_argument("sqla_func", NULL, NULL), args, n);
     for (size_t i = 0; i < SQLA__COUNT_OF(sqla__expr_funcs); i++) {
         const struct sqla__expr_func_row *row = &sqla__expr_funcs[i];
         if (!sqla__str_same(row->name, name)) continue;
@@ -6296,13 +6268,10 @@ static sqla_expr *sqla__expr_around(sqla__kind kind, const char *what, sqla_expr
     bool missing = false;
     for (size_t i = 0; i < n_lists; i++) missing = missing || (lists[i].count && !lists[i].items);
     if (!f || sqla__node_is_bad(f) || missing) {
+        sqla_expr *bad = sqla__expr_null_argument(what, missing ? NULL : f, f);
         for (size_t i = 0; i < n_lists; i++)
-            sqla__node_drop_list(lists[i].items, lists[i].count, NULL);
-        if (missing && f && !sqla__node_is_bad(f)) {
-            sqla__node_drop(f);
-            f = NULL;
-        }
-        return sqla__expr_null_argument(what, f, NULL);
+            sqla__node_refuse(bad, lists[i].items, lists[i].count);
+        return bad;
     }
     const sqla_type *type = f->type;
     good = sqla__vec_push(&kids, f);
@@ -6318,7 +6287,7 @@ static sqla_expr *sqla__expr_around(sqla__kind kind, const char *what, sqla_expr
     if (!good) {
         sqla__node_drop(f);
         for (size_t i = 0; i < n_lists; i++)
-            sqla__node_drop_list(lists[i].items, lists[i].count, NULL);
+            sqla__node_refuse(x, lists[i].items, lists[i].count);
     }
     sqla__vec_free(&kids);
     if (sqla__node_is_bad(x)) return x;
@@ -6336,9 +6305,9 @@ sqla_expr *sqla_over_n(sqla_expr *f, const sqla_over_options *options)
     sqla__op *x = (sqla__op *)sqla__expr_around(SQLA__K_OVER, "sqla_over", f, lists, 2);
     if (sqla__node_is_bad(&x->e)) return &x->e;
     if (o->rows.given + o->range.given + o->groups.given > 1) {
-        sqla__node_unref(x);
-        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
-            "sqla_over: only one of .rows, .range and .groups may be given");
+        sqla_expr *over = &x->e;
+        return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "sqla_over: only one of .rows, .range and .groups may be given"), &over, 1);
     }
     x->e.node.op = o->rows.given ? 1 : o->range.given ? 2 : o->groups.given ? 3 : 0;
     x->x = frame->start;
@@ -6425,8 +6394,8 @@ sqla_expr *sqla_json_path_n(sqla_expr *x, sqla_expr *const *keys, size_t n)
     }
     if (!bad) path = text.failed ? &sqla__node_oom.e : sqla_v_text(text.data);
     sqla__str_free(&text);
-    sqla__node_drop_list(keys, n, bad);
-    if (bad) path = bad;
+    if (bad) path = sqla__node_refuse(bad, keys, n);
+    else for (size_t i = 0; i < n; i++) sqla__node_drop(keys[i]);
     if (!x || sqla__node_is_bad(x) || sqla__node_is_bad(path))
         return sqla__expr_null_argument("sqla_json_path", x, path);
     return sqla__expr_pair(SQLA_OP_JSON_PATH, NULL, x, path);
@@ -6436,9 +6405,8 @@ static sqla_expr *sqla__expr_json_as(sqla_expr *x, sqla_type_kind kind)
 {
     if (!x || sqla__node_is_bad(x)) return sqla__expr_null_argument("sqla_json_as", x, NULL);
     if (!sqla__expr_is_op(x, SQLA_OP_JSON_ITEM) && !sqla__expr_is_op(x, SQLA_OP_JSON_PATH)) {
-        sqla__node_drop(x);
-        return (sqla_expr *)sqla__node_poison(SQLA_INVALID_REQUEST,
-            "sqla_json_as_...: the operand is no sqla_json_item or sqla_json_path");
+        return sqla__node_refuse(sqla__node_poison(SQLA_INVALID_REQUEST,
+            "sqla_json_as_...: the operand is no sqla_json_item or sqla_json_path"), &x, 1);
     }
     x = sqla__node_op(SQLA__K_JSON, NULL, &x, 1, true);
     if (sqla__node_is_bad(x)) return x;
@@ -6470,6 +6438,20 @@ static void sqla__stmt_poison(sqla_stmt *q, sqla_expr *why)
     if (sqla__vec_push(&q->part[SQLA__WHERE], why)) sqla__node_attach(why);
     else sqla__node_drop(why);
     q->clauses |= SQLA__BROKEN;
+}
+
+/* A statement that may not be changed keeps what it refuses with its error. A frozen one, which
+ * other threads may read, and a missing one keep nothing. */
+static void sqla__stmt_refuse(sqla_stmt *q, sqla_expr *x)
+{
+    sqla_expr *bad = q && sqla__node_is_bad(&q->e) ? &q->e : NULL;
+    if (q && !bad && !(q->e.node.flags & SQLA__FROZEN) && q->clauses & SQLA__BROKEN) {
+        const sqla__vec *where = &q->part[SQLA__WHERE];
+        for (uint32_t i = 0; i < where->n && !bad; i++)
+            if (sqla__node_is_bad((sqla_expr *)where->items[i])) bad = (sqla_expr *)where->items[i];
+    }
+    if (bad && !(bad->node.flags & SQLA__FROZEN)) sqla__node_keep(bad, x);
+    else sqla__node_drop(x);
 }
 
 /* May this statement be changed? If not it is poisoned, or (frozen) left as it is. */
@@ -6555,7 +6537,7 @@ static sqla_stmt *sqla__stmt_list(sqla_stmt *q, const char *what, sqla__part par
                                     SQLA_ARGUMENT_ERROR, "%s: argument %z is NULL", what, i);
         if (part == SQLA__WHERE || part == SQLA__HAVING) x = sqla__expr_condition(x);
         if (!open) {
-            sqla__node_drop(x);
+            sqla__stmt_refuse(q, x);
         } else if (x->node.kind == SQLA__K_SPAN) {
             for (uint32_t k = 0; k < x->node.n; k++)
                 sqla__stmt_push(q, part, ((sqla__op *)x)->kid[k]);
@@ -6621,8 +6603,8 @@ static sqla_stmt *sqla__stmt_row_count(sqla_stmt *q, const char *what, sqla__par
         sqla__node_unref(q->part[part].items[--q->part[part].n]);
     if (x && x->node.kind == SQLA__K_BIND && b->name == NULL
         && (b->value.kind != SQLA_VALUE_INT || b->value.as.i < 0)) {
-        sqla__node_drop(x);
-        x = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "%s: not a number of rows", what);
+        x = sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR, "%s: not a number of rows",
+                                                what), &x, 1);
     } else if (x && x->node.kind == SQLA__K_BIND && !x->type && !b->name) {
         x->type = &sqla__type_plain[SQLA_TYPE_INTEGER];
     }
@@ -6679,10 +6661,7 @@ static sqla_expr *sqla__stmt_join(sqla_expr *left, sqla_expr *right,
         j = (sqla__join *)sqla__node_new(SQLA__K_JOIN, sizeof *j);
         if (sqla__node_is_bad(&j->e)) bad = &j->e;
     }
-    if (bad) {
-        sqla__node_drop_list(kids, 3, bad);
-        return sqla__node_pass(bad);
-    }
+    if (bad) return sqla__node_refuse(bad, kids, 3);
     if (o->isouter) j->e.node.flags |= SQLA__MARKED;
     j->e.node.op = o->full;
     for (int i = 0; i < 3; i++)
@@ -6709,9 +6688,8 @@ sqla_stmt *sqla_set_operation(sqla_set_kind kind, sqla_stmt *a, sqla_stmt *b)
         if (!both[i] || !sqla__node_is_stmt(both[i]) || both[i]->node.kind <= SQLA__K_SETOP)
             continue;
         if (both[i]->node.kind == SQLA__K_STMT_TEXT) continue;
-        sqla__node_drop(both[i]);
-        both[i] = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
-            "set operation: an operand is no query");
+        both[i] = sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "set operation: an operand is no query"), &both[i], 1);
     }
     sqla_stmt *q = sqla__stmt_new(SQLA__K_SETOP);
     if (!sqla__node_is_bad(&q->e)) q->e.node.op = (uint16_t)kind;
@@ -6728,24 +6706,19 @@ static sqla_from *sqla__stmt_from(sqla__kind kind, const char *what, sqla_expr *
         return (sqla_from *)sqla__expr_null_argument(what, element, NULL);
     if (element->node.kind >= SQLA__K_INSERT && element->node.kind <= SQLA__K_DELETE
         && !((sqla_stmt *)element)->part[SQLA__RETURNING].n) {
-        sqla__node_drop(element);
-        return (sqla_from *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
-            "%s: the statement returns no rows", what);
+        return (sqla_from *)sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "%s: the statement returns no rows", what), &element, 1);
     }
     if (sqla__node_error(element)->code) {
         const sqla_error_record *why = sqla__node_error(element);
-        f = (sqla_from *)sqla__node_poison(why->code, "%s", why->message);
-        sqla__node_drop(element);
-        return f;
+        return (sqla_from *)sqla__node_refuse(sqla__node_poison(why->code, "%s", why->message),
+                                              &element, 1);
     }
     f = element->node.depth >= SQLA_MAX_DEPTH
         ? (sqla_from *)sqla__node_poison(SQLA_COMPILE_ERROR,
               "statements are nested more than %d levels deep", SQLA_MAX_DEPTH)
         : (sqla_from *)sqla__node_new(kind, sizeof *f + size);
-    if (sqla__node_is_bad(&f->e)) {
-        sqla__node_drop(element);
-        return f;
-    }
+    if (sqla__node_is_bad(&f->e)) return (sqla_from *)sqla__node_refuse(f, &element, 1);
     f->element = sqla__node_attach(element);
     f->e.node.depth = (uint16_t)(element->node.depth + 1);
     if (name) f->name = (const char *)memcpy(f + 1, name, size);
@@ -6766,10 +6739,8 @@ sqla_from *sqla_lateral(sqla_stmt *q, const char *name)
 
 sqla_from *sqla_alias_n(sqla_expr *x, const char *name)
 {
-    if (x && !sqla__node_is_bad(x) && !sqla__node_is_from(x)) {
-        sqla__node_drop(x);
-        x = NULL;
-    }
+    if (x && !sqla__node_is_bad(x) && !sqla__node_is_from(x))
+        return (sqla_from *)sqla__expr_null_argument("sqla_alias", NULL, x);
     return sqla__stmt_from(SQLA__K_ALIAS, "sqla_alias", x, name);
 }
 
@@ -6792,7 +6763,7 @@ static sqla_from *sqla__stmt_restate(sqla_from *t, sqla_stmt *member, sqla_set_k
     sqla_stmt *both = sqla_set_operation(kind, (sqla_stmt *)t->element, member);
     f = sqla__stmt_from(SQLA__K_CTE, "sqla_cte_union", &both->e, t->name);
     if (sqla__node_is_bad(&f->e)) {
-        sqla__node_drop(t);
+        sqla__node_keep(f, t);
         return f;
     }
     f->e.node.op = t->e.node.op;
@@ -6832,17 +6803,16 @@ static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sql
                          || ((sqla__column *)column)->table != q->table)) {
         bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
             "%s: %q is no column of table %q", what, sqla__expr_name(column), q->table->name);
-        sqla__node_keep(bad, column);
-        if (x != column) sqla__node_keep(bad, x);
+        sqla__node_refuse(bad, (sqla_expr *const[]){ column, x }, 2);
     }
     if (bad) {
         if (open) sqla__stmt_push(q, part, bad);
-        else sqla__node_drop(bad);
+        else sqla__stmt_refuse(q, bad);
         return;
     }
     if (!open) {
-        if (x != column) sqla__node_drop(column);
-        sqla__node_drop(x);
+        if (x != column) sqla__stmt_refuse(q, column);
+        sqla__stmt_refuse(q, x);
         return;
     }
     if (column->type) sqla__expr_adopt(x, column);
@@ -6854,11 +6824,8 @@ static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sql
 sqla_stmt *sqla_set_n(sqla_stmt *q, sqla_expr *column, sqla_expr *x)
 {
     if (q && !sqla__node_is_bad(&q->e) && q->e.node.kind != SQLA__K_INSERT
-        && q->e.node.kind != SQLA__K_UPDATE) {
-        if (x != column) sqla__node_drop(column);
-        sqla__node_drop(x);
-        return sqla__stmt_list(q, "sqla_set", SQLA__SETS, NULL, 0);
-    }
+        && q->e.node.kind != SQLA__K_UPDATE)
+        return sqla__stmt_list(q, "sqla_set", SQLA__SETS, (sqla_expr *const[]){ column, x }, 2);
     sqla__stmt_pair(q, "sqla_set", SQLA__SETS, column, x);
     return sqla__stmt_answer(q, "sqla_set");
 }
@@ -6879,14 +6846,9 @@ sqla_stmt *sqla_insert_from(sqla_stmt *q, const char *const *columns, sqla_stmt 
 {
     sqla_expr *x = (sqla_expr *)select;
     bool open = q && !sqla__node_is_bad(&q->e) && q->table != NULL;
-    if (!q) {
-        sqla__node_drop(x);
-        return (sqla_stmt *)sqla__stmt_bad("sqla_insert_from");
-    }
-    if (open && (!columns || !*columns)) {
-        sqla__node_drop(x);
-        x = NULL;                               /* no columns: an argument is missing */
-    }
+    if (!q) return (sqla_stmt *)sqla__node_refuse(sqla__stmt_bad("sqla_insert_from"), &x, 1);
+    if (open && (!columns || !*columns))
+        x = sqla__expr_null_argument("sqla_insert_from", NULL, x);      /* no columns */
     for (; open && columns && *columns; columns++) {
         sqla_expr *c = sqla_table_c(q->table, *columns);
         sqla__stmt_list(q, "sqla_insert_from", SQLA__COLUMNS, &c, 1);
@@ -6901,10 +6863,10 @@ sqla_stmt *sqla_on_conflict(sqla_stmt *q, bool update, const sqla_conflict_optio
     const sqla_conflict_options *o = options ? options : &none;
     const char *what = update ? "sqla_on_conflict_do_update" : "sqla_on_conflict_do_nothing";
     if (!q) {
-        sqla__node_drop_list(o->index_elements.items, o->index_elements.count, NULL);
-        sqla__node_drop_list(o->set.items, o->set.count, NULL);
-        sqla__node_drop(o->where);
-        return (sqla_stmt *)sqla__stmt_bad(what);
+        sqla_expr *bad = (sqla_expr *)sqla__stmt_bad(what);
+        sqla__node_refuse(bad, o->index_elements.items, o->index_elements.count);
+        sqla__node_refuse(bad, o->set.items, o->set.count);
+        return (sqla_stmt *)sqla__node_refuse(bad, &o->where, 1);
     }
     sqla__stmt_clause(q, what, SQLA__CONFLICT_ON,
                       update ? SQLA__CONFLICT_UPDATE : SQLA__CONFLICT_NOTHING);
@@ -7053,7 +7015,6 @@ struct sqla__sql {
     const sqla_dialect *d;
     sqla_paramstyle     style;
     bool                literal;            /* values into the text */
-    bool                final;              /* the text is used as it is, without rendering */
     bool                failed;
     sqla_error_record  *err;
     sqla__str           out;
@@ -7197,7 +7158,7 @@ static bool sqla__sql_is_plain(const sqla_dialect *d, const char *name, size_t n
  * has no markers and is not rendered. */
 static void sqla__sql_foreign(sqla__sql *s, const char *text, size_t n)
 {
-    for (const char *mark; !s->final && (mark = (const char *)memchr(text, 1, n)) != NULL;) {
+    for (const char *mark; s->key && (mark = (const char *)memchr(text, 1, n)) != NULL;) {
         size_t before = (size_t)(mark - text) + 1;
         sqla__str_add(&s->out, text, before);
         sqla__str_char(&s->out, 1);
@@ -10028,7 +9989,6 @@ static void sqla__ddl_start(sqla__sql *s, const sqla_dialect *d, sqla_error_reco
     s->d = d;
     s->style = d->style;
     s->literal = true;
-    s->final = true;
     s->err = err;
 }
 

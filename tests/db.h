@@ -27,10 +27,11 @@ typedef struct db {
     sqla_conn     *c;
 } db;
 
-/* db_open(url, options...): an engine with both tables, and a connection. */
-#define db_open(...) db_with(sqla_create_engine(__VA_ARGS__))
-static inline db db_with(sqla_engine *e) {
-    db d = { sqla_metadata_new(sqla_entity(User), &orders), e, NULL };
+/* db_open(url, options...): an engine with both tables, and a connection; db_with: with others. */
+#define db_open(...) db_with(sqla_create_engine(__VA_ARGS__), \
+                             sqla_metadata_new(sqla_entity(User), &orders))
+static inline db db_with(sqla_engine *e, sqla_metadata *md) {
+    db d = { md, e, NULL };
     CHECK_STATUS(sqla_create_all(e, d.md), SQLA_OK);
     d.c = sqla_connect(e);
     return d;

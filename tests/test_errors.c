@@ -772,6 +772,59 @@ TEST(null_to_bulk) {
     db_close(&d);
 }
 
+/* An argument that a call has refused may be named again while the answer lives. */
+#define REFUSED(call) \
+    do { \
+        sqla_expr *x = sqla_plus(sqla_col(User, id), 1), *answer = (sqla_expr *)(call); \
+        sqla_compiled_free(sqla_compile(sqla_select(x))); \
+        sqla_unref(answer); \
+    } while (0)
+
+TEST(refused_arguments_named_again) {
+    sqla_arm *none = NULL;
+    sqla_stmt *bad = sqla_ref((sqla_stmt *)sqla_func("", sqla_v(1)));
+    REFUSED(sqla_like(x, "a", .escape = "ab"));
+    REFUSED(sqla_like(sqla_col(User, name), x, .autoescape = true));
+    REFUSED(sqla_in(x, (sqla_expr *)NULL));
+    REFUSED(sqla_in((sqla_expr *)NULL, x, x));
+    REFUSED(sqla_in_n(sqla_tuple(x, x), (sqla_expr *const[]){ sqla_tuple(1, 2, 3) }, 1));
+    REFUSED(sqla_func("", x, x, x));
+    REFUSED(sqla_json_as_text(x));
+    REFUSED(sqla_json_path(x, 1.5));
+    REFUSED(sqla_case(sqla_else(x), sqla_else(x)));
+    REFUSED(sqla_case(none, sqla_when(x, 1)));
+    REFUSED(sqla_over(x, .rows = SQLA_FRAME(1, 2), .range = SQLA_FRAME(1, 2)));
+    REFUSED(sqla_over(NULL, .order_by = SQLA_EXPRS(x, x)));
+    REFUSED(sqla_set_n(sqla_select(sqla_v(1)), x, x));
+    REFUSED(sqla_set(sqla_update(sqla_entity(User)), x, x));
+    REFUSED(sqla_where(sqla_insert(sqla_entity(User)), x));
+    REFUSED(sqla_limit(sqla_insert(sqla_entity(User)), x));
+    REFUSED(sqla_ref(sqla_where(bad, x)));
+    REFUSED(sqla_alias_n(x, "q"));
+    REFUSED(sqla_c(sqla_alias(sqla_subquery(sqla_select(sqla_label(x, "y")), "s"), "a"), NULL));
+    REFUSED(sqla_on_conflict_do_update(sqla_update(sqla_entity(User)), .where = x));
+    REFUSED(sqla_on_conflict_do_update(NULL, .where = x));
+    sqla_unref(bad);
+}
+
+TEST(refused_statements_named_again) {
+    sqla_stmt *q = sqla_insert(sqla_entity(User));
+    sqla_from *from = sqla_subquery(q, "s");
+    sqla_compiled_free(sqla_compile(q));
+    sqla_unref(from);
+    q = sqla_insert(sqla_entity(User));
+    sqla_stmt *twice = sqla_union(q, q);
+    sqla_compiled_free(sqla_compile(q));
+    sqla_unref(twice);
+    q = sqla_select(sqla_v(1));
+    from = sqla_subquery(q, "s");
+    sqla_expr *x = sqla_plus(sqla_col(User, id), 1);
+    sqla_where(q, x);
+    sqla_set(q, x, x);
+    sqla_compiled_free(sqla_compile(sqla_select(x)));
+    sqla_unref(from);
+}
+
 #define CODE_T(code, text) T(code),
 
 TESTS(errors, SQLA_STATUS_LIST(CODE_T) T(codes_have_names_and_texts),
@@ -784,4 +837,6 @@ TESTS(errors, SQLA_STATUS_LIST(CODE_T) T(codes_have_names_and_texts),
       T(null_to_insert_update_delete), T(null_to_compilation), T(null_to_schema),
       T(null_to_values), T(null_to_urls_and_drivers), T(null_to_params), T(null_to_results),
       T(null_to_a_result_with_a_row), T(null_to_engines), T(null_to_connections),
-      T(null_to_executions), T(null_to_bulk));
+      T(null_to_executions), T(null_to_bulk),
+      T_NO_OOM(refused_arguments_named_again, "without memory nothing keeps an argument"),
+      T_NO_OOM(refused_statements_named_again, "without memory nothing keeps an argument"));

@@ -50,10 +50,7 @@ static void check_refused(sqla_stmt *q, const char *dialect, sqla_status expecte
 
 /* A database in memory with t and u: five rows in t, x = 1, 1, 1, 2, 2. */
 static db open_t(void) {
-    sqla_engine *e = sqla_create_engine("sqlite://");
-    db d = { sqla_metadata_new(&t, &u), e, NULL };
-    CHECK_STATUS(sqla_create_all(e, d.md), SQLA_OK);
-    d.c = sqla_connect(e);
+    db d = db_with(sqla_create_engine("sqlite://"), sqla_metadata_new(&t, &u));
     CHECK_STATUS(sqla_exec_driver_sql(d.c,
         "INSERT INTO t (id, x, name, n) VALUES (1, 1, 'a', 1.10), (2, 1, 'b', 2.20), "
         "(3, 1, 'c', 3.30), (4, 2, 'd', 4.40), (5, 2, 'e', 0.05)"), SQLA_OK);
@@ -245,10 +242,7 @@ SQLA_MODEL(Page, "pages",
 TEST(a_c_enum_is_stored_by_name_or_by_value) {
     CHECK_TABLES("sqlite", "CREATE TABLE pages ( id INTEGER NOT NULL, named VARCHAR(5) NOT NULL, "
                  "valued VARCHAR(10) NOT NULL, PRIMARY KEY (id) );", sqla_entity(Page));
-    sqla_engine *e = sqla_create_engine("sqlite://");
-    db d = { sqla_metadata_new(sqla_entity(Page)), e, NULL };
-    CHECK_STATUS(sqla_create_all(e, d.md), SQLA_OK);
-    d.c = sqla_connect(e);
+    db d = db_with(sqla_create_engine("sqlite://"), sqla_metadata_new(sqla_entity(Page)));
     const Page page = { 1, PUB, DRAFT };
     Page *back = NULL;
     CHECK_STATUS(sqla_bulk_insert(d.c, Page, &page, 1), SQLA_OK);
@@ -269,11 +263,8 @@ SQLA_TABLE(longs, "longs",
     SQLA_TABLE_COLUMN("s", SQLA_SMALLINT));
 
 TEST(the_largest_integer_there_and_back) {
-    sqla_engine *e = sqla_create_engine("sqlite://");
-    db d = { sqla_metadata_new(&longs), e, NULL };
+    db d = db_with(sqla_create_engine("sqlite://"), sqla_metadata_new(&longs));
     int64_t k = 0;
-    CHECK_STATUS(sqla_create_all(e, d.md), SQLA_OK);
-    d.c = sqla_connect(e);
     sqla_stmt *q = sqla_set(sqla_insert(&longs), sqla_c(&longs, "k"), INT64_MAX);
     CHECK_INT(sqla_exec(d.c, sqla_set(q, sqla_c(&longs, "s"), -32768)), 1);
     q = sqla_where(sqla_select(sqla_c(&longs, "k")), sqla_eq(sqla_c(&longs, "s"), -32768));
@@ -319,10 +310,7 @@ SQLA_TABLE(filled, "filled",
 #define F(name) sqla_c(&filled, name)
 
 TEST(defaults_fill_in_what_is_not_given) {
-    sqla_engine *e = sqla_create_engine("sqlite://");
-    db d = { sqla_metadata_new(&filled), e, NULL };
-    CHECK_STATUS(sqla_create_all(e, d.md), SQLA_OK);
-    d.c = sqla_connect(e);
+    db d = db_with(sqla_create_engine("sqlite://"), sqla_metadata_new(&filled));
     made = 0;
     CHECK_INT(sqla_exec(d.c, sqla_set(sqla_insert(&filled), F("id"), 1)), 1);
     sqla_stmt *q = sqla_set(sqla_set(sqla_insert(&filled), F("n"), 6), F("code"), 1);
@@ -523,10 +511,7 @@ SQLA_TABLE(emp, "emp",
 #define E(name) sqla_c(&emp, name)
 
 TEST(a_tree_of_three_levels) {
-    sqla_engine *e = sqla_create_engine("sqlite://");
-    db d = { sqla_metadata_new(&emp), e, NULL };
-    CHECK_STATUS(sqla_create_all(e, d.md), SQLA_OK);
-    d.c = sqla_connect(e);
+    db d = db_with(sqla_create_engine("sqlite://"), sqla_metadata_new(&emp));
     CHECK_STATUS(sqla_exec_driver_sql(d.c, "INSERT INTO emp VALUES (1, NULL), (2, 1), (3, 2), "
                                            "(4, 1), (9, NULL)"), SQLA_OK);
     sqla_stmt *top = sqla_where(sqla_select(E("id"), sqla_label(sqla_literal(1), "depth")),
@@ -629,10 +614,7 @@ SQLA_MODEL(Doc, "docs",
     SQLA_COLUMN(Doc, metadata_, .name = "metadata"));
 
 TEST(a_field_may_have_another_name_than_its_column) {
-    sqla_engine *e = sqla_create_engine("sqlite://");
-    db d = { sqla_metadata_new(sqla_entity(Doc)), e, NULL };
-    CHECK_STATUS(sqla_create_all(e, d.md), SQLA_OK);
-    d.c = sqla_connect(e);
+    db d = db_with(sqla_create_engine("sqlite://"), sqla_metadata_new(sqla_entity(Doc)));
     const Doc doc = { 1, "kept" };
     Doc *back = NULL;
     CHECK_STATUS(sqla_bulk_insert(d.c, Doc, &doc, 1), SQLA_OK);
