@@ -83,7 +83,7 @@ test-valgrind:          ## every suite under valgrind
 	$(call run,valgrind)
 
 test-compile:           ## every compiler and option, symbols, examples, the README's programs
-	@tests/deps.sh build sqlite clang tcc cxx python
+	@tests/deps.sh build sqlite sanitizers clang tcc cxx python
 	$(call run,compile)
 
 lint:                   ## the rules of the house, measured

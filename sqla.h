@@ -33,11 +33,19 @@
  *   >>oracle
  *   >>mssql
  *   >>text         statements as SQL text without a database; DDL as text
+ *   >>events       functions of yours that are called when something happens
  *   >>driver       database URLs; what a driver provides
  *   >>result       rows; sets of parameters
  *   >>pool         connections kept (implementation only)
  *   >>engine       engines, connections, transactions, execution, rows into structs, bulk writes
  *   >>create       create_all, drop_all
+ *   >>mapper       models made ready for sessions (implementation only)
+ *   >>state        objects: sqla_new, setattr, lists, states
+ *   >>identity     the identity map (implementation only)
+ *   >>ormsql       relationships in statements, loader options
+ *   >>load         rows to objects (implementation only)
+ *   >>flush        the unit of work (implementation only)
+ *   >>session      sessions: add, get, query, delete, flush, commit, merge, loops
  *
  * Chapters (each begins with four hyphens): Dropping it in. Tables and models. Expressions.
  * Statements. Parameters and values. Executing. Rows into structs and bulk writes. Transactions and
@@ -716,7 +724,12 @@ extern "C" {
     X(SQLA_OPERATIONAL_ERROR,      "the database could not do it") \
     X(SQLA_PROGRAMMING_ERROR,      "the database refuses the statement") \
     X(SQLA_INTERNAL_ERROR,         "the database is in a state it should not be in") \
-    X(SQLA_NOT_SUPPORTED,          "the database or driver cannot do this")
+    X(SQLA_NOT_SUPPORTED,          "the database or driver cannot do this") \
+    X(SQLA_PENDING_ROLLBACK,       "the transaction has failed and must be rolled back first") \
+    X(SQLA_STALE_DATA,             "a row is gone or was changed since it was loaded") \
+    X(SQLA_DETACHED_INSTANCE,      "the object has no session to load from") \
+    X(SQLA_CIRCULAR_DEPENDENCY,    "rows depend on each other in a circle") \
+    X(SQLA_FLUSH_ERROR,            "objects do not fit each other or their rows")
 
 typedef enum sqla_status {
 #define SQLA__STATUS_ENUM(code, text) code,
@@ -746,17 +759,21 @@ SQLA_API const char *sqla_status_name(sqla_status code);
 SQLA_API const char *sqla_status_text(sqla_status code);
 
 /* sqla_error(x): the first error of x since sqla_clear_error(x); x is an engine, metadata, a
- * connection, a result, a compiled text or a node. sqla_last_error(x): that of the last call that
- * failed. Neither is ever NULL; without error the code is SQLA_OK. Borrowed until x is closed, or
- * its next error. sqla_failed(x): is there an error? sqla_error_copy(&record, x) outlives x. */
+ * connection, a session, a result, a compiled text or a node. sqla_last_error(x): that of the last
+ * call that failed. Neither is ever NULL; without error the code is SQLA_OK. Borrowed until x is
+ * closed, or its next error. sqla_failed(x): is there an error? sqla_error_copy(&record, x) outlives
+ * x. */
 #define sqla_error(x) _Generic((x), sqla_engine *: sqla_engine_error, \
     sqla_metadata *: sqla_metadata_error, sqla_conn *: sqla_conn_error, \
-    sqla_result *: sqla_result_error, sqla_compiled *: sqla_compiled_error, \
+    sqla_session *: sqla_session_error, sqla_result *: sqla_result_error, \
+    sqla_compiled *: sqla_compiled_error, \
     sqla_expr *: sqla_expr_error, sqla_stmt *: sqla_stmt_error, sqla_from *: sqla_from_error)(x)
-#define sqla_last_error(x)      _Generic((x), sqla_conn *: sqla_conn_last_error)(x)
+#define sqla_last_error(x)      _Generic((x), sqla_conn *: sqla_conn_last_error, \
+    sqla_session *: sqla_session_last_error)(x)
 #define sqla_failed(x)          (sqla_error(x)->code != SQLA_OK)
 #define sqla_error_copy(out, x) ((void)(*(out) = *sqla_error(x)))
-#define sqla_clear_error(x)     _Generic((x), sqla_conn *: sqla_conn_clear_error)(x)
+#define sqla_clear_error(x)     _Generic((x), sqla_conn *: sqla_conn_clear_error, \
+    sqla_session *: sqla_session_clear_error)(x)
 
 /* ============================================================================
  * >>memory
@@ -993,6 +1010,9 @@ typedef struct sqla_engine   sqla_engine;
 typedef struct sqla_conn     sqla_conn;
 typedef struct sqla_result   sqla_result;
 typedef struct sqla_compiled sqla_compiled;
+typedef struct sqla_session  sqla_session;
+typedef struct sqla_event    sqla_event;
+typedef sqla_status sqla_event_fn(sqla_event *event, void *arg);
 
 /* What an INSERT stores in a column that is not given (.default_value), and an UPDATE that does not
  * set it (.onupdate). */
@@ -1032,7 +1052,8 @@ typedef struct sqla_column_def {
 
 typedef enum sqla_item_kind {
     SQLA_ITEM_COLUMN, SQLA_ITEM_PRIMARY_KEY, SQLA_ITEM_UNIQUE, SQLA_ITEM_INDEX, SQLA_ITEM_CHECK,
-    SQLA_ITEM_FOREIGN_KEY, SQLA_ITEM_TABLE_ARGS
+    SQLA_ITEM_FOREIGN_KEY, SQLA_ITEM_TABLE_ARGS, SQLA_ITEM_RELATIONSHIP, SQLA_ITEM_MAPPER_ARGS,
+    SQLA_ITEM_VALIDATES
 } sqla_item_kind;
 
 typedef struct sqla_constraint_def {
@@ -1047,14 +1068,84 @@ typedef struct sqla_constraint_def {
 
 typedef struct sqla_table_args { const char *schema, *comment; } sqla_table_args;
 
+/* What happens to the objects behind a relationship, by what happens to their parent. */
+enum {
+    SQLA_CASCADE_SAVE_UPDATE    = 1,    /* added with it */
+    SQLA_CASCADE_MERGE          = 2,    /* merged with it; these two are the default */
+    SQLA_CASCADE_EXPUNGE        = 4,    /* taken out of the session with it */
+    SQLA_CASCADE_DELETE         = 8,    /* deleted with it */
+    SQLA_CASCADE_REFRESH_EXPIRE = 16,   /* refreshed and expired with it */
+    SQLA_CASCADE_ALL            = 31,   /* all of these */
+    SQLA_DELETE_ORPHAN          = 32,   /* deleted when taken from it; goes with DELETE */
+    SQLA_CASCADE_NONE           = 64    /* nothing, not even the default */
+};
+
+/* How a relationship is loaded. */
+typedef enum sqla_lazy {
+    SQLA_LAZY_SELECT,               /* by a query of its own when it is asked for */
+    SQLA_LAZY_JOINED,               /* by a LEFT OUTER JOIN in the query of its parents */
+    SQLA_LAZY_SELECTIN,             /* by one more query with all keys, WHERE ... IN */
+    SQLA_LAZY_SUBQUERY,             /* by one more query, as SELECTIN */
+    SQLA_LAZY_IMMEDIATE,            /* by a query for each parent, at once */
+    SQLA_LAZY_RAISE,                /* asking for it is an error unless it is loaded */
+    SQLA_LAZY_RAISE_ON_SQL,         /* likewise, but the identity map may answer */
+    SQLA_LAZY_NOLOAD,               /* never: it is empty */
+    SQLA_LAZY_WRITE_ONLY,           /* never: sqla_related makes a query of it */
+    SQLA_LAZY_CONTAINS_EAGER        /* of queries: from the columns of a join in the query itself */
+} sqla_lazy;
+
+/* A condition between the rows of two FROM elements: columns of each by sqla_c. For `secondary` the
+ * one side is the table between. */
+typedef sqla_expr *sqla_join_fn(const sqla_from *self, const sqla_from *other);
+
+typedef struct sqla_relationship_def {
+    const char       *attr;             /* name of the field */
+    size_t            offset, size;     /* of the field in bytes */
+    bool              list;             /* an SQLA_LIST; false: a pointer */
+    const sqla_table *target;
+    const char       *back_populates;   /* attribute of the target for the other direction */
+    const char       *order_by;         /* "name, age DESC NULLS LAST": target's attributes */
+    const char       *foreign_keys;     /* attributes (of secondary: columns), to choose a key */
+    const char       *remote_side;      /* attributes on the target's side, where both are one */
+    const sqla_table *secondary;        /* the table between, of a many-to-many */
+    sqla_join_fn     *primaryjoin;      /* NULL: by the foreign key */
+    sqla_join_fn     *secondaryjoin;    /* (secondary, target); NULL: by the foreign key */
+    unsigned          cascade;          /* SQLA_CASCADE_...; 0: SAVE_UPDATE and MERGE */
+    sqla_lazy         lazy;
+    bool              viewonly;         /* read, never written */
+    bool              passive_deletes;  /* deleting: the database sees to children not loaded */
+    bool              post_update;      /* the key is written by an UPDATE of its own */
+    bool              single_parent;    /* an object has one parent: for SQLA_DELETE_ORPHAN */
+    bool              innerjoin;        /* joined loading by JOIN: there always is one */
+} sqla_relationship_def;
+
+/* Options of a mapping; attributes by name. */
+typedef struct sqla_mapper_args {
+    sqla__named *_named;
+    const char  *version_id_col;    /* counts from 1; a stale one is SQLA_STALE_DATA at the flush */
+    bool         no_confirm_deleted;    /* DELETE may find fewer rows than expected */
+} sqla_mapper_args;
+
+typedef struct sqla_validates {
+    sqla_event_fn     *fn;
+    const char *const *attrs;
+} sqla_validates;
+
 typedef struct sqla_item {
     sqla_item_kind kind;
     union {
-        sqla_column_def     column;
-        sqla_constraint_def constraint;
-        sqla_table_args     args;
+        sqla_column_def       column;
+        sqla_constraint_def   constraint;
+        sqla_table_args       args;
+        sqla_relationship_def relationship;
+        sqla_mapper_args      mapper_args;
+        sqla_validates        validates;
     } as;
 } sqla_item;
+
+/* The objects behind a to-many relationship, as a field of a struct. Read only: it changes by
+ * sqla_append and sqla_remove. */
+#define SQLA_LIST(T) struct { T *const *items; size_t count; }
 
 /* Room for what the library knows of one item; its contents are private. */
 typedef struct sqla_slot { void *room[6]; int64_t more[2]; } sqla_slot;
@@ -1115,6 +1206,19 @@ struct sqla_table {
     { .kind = SQLA_ITEM_FOREIGN_KEY, .as.constraint = { .name = (name_), .columns = columns_, \
       .target = (target_), .target_columns = target_columns_, __VA_ARGS__ } }
 #define SQLA_TABLE_ARGS(...) { .kind = SQLA_ITEM_TABLE_ARGS, .as.args = { __VA_ARGS__ } }
+/* A field of T that leads to objects of `Target`: a Target * (to one) or an SQLA_LIST(Target);
+ * further members of sqla_relationship_def follow as designators. The direction comes from the
+ * foreign key between the two tables. Mistakes are found by sqla_metadata_new. */
+#define SQLA_RELATIONSHIP(T, f, ...) SQLA__RELATIONSHIP(T, f, __VA_ARGS__, )
+#define SQLA__RELATIONSHIP(T, f, Target, ...) { .kind = SQLA_ITEM_RELATIONSHIP, \
+    .as.relationship = { .attr = #f, .offset = offsetof(T, f), .size = sizeof(((T *)0)->f), \
+        .list = _Generic(&((T *)0)->f, Target **: 0, default: 1), .target = &sqla_model_##Target, \
+        __VA_ARGS__ } }
+#define SQLA_MAPPER_ARGS(...) { .kind = SQLA_ITEM_MAPPER_ARGS, .as.mapper_args = { __VA_ARGS__ } }
+/* fn is called with each new value of these attributes (event SQLA_ATTRIBUTE_SET, and _APPEND for
+ * relationships): it may refuse by a status, or change the value by sqla_event_set_value. */
+#define SQLA_VALIDATES(fn_, ...) { .kind = SQLA_ITEM_VALIDATES, \
+    .as.validates = { .fn = (fn_), .attrs = SQLA_NAMES(__VA_ARGS__) } }
 
 /* The table of a model, for every call that takes a table. */
 #define sqla_entity(T) (&sqla_model_##T)
@@ -1125,8 +1229,10 @@ struct sqla_table {
 SQLA_API const sqla_table *sqla_table_new(const char *name, const sqla_item *items, size_t n);
 SQLA_API void              sqla_table_free(const sqla_table *table);
 
-/* Gathers tables and resolves their foreign keys; mistakes are found here, once, and named:
- * sqla_error(metadata). Thread-safe to read. Caller frees with sqla_metadata_free. */
+/* Gathers tables, resolves their foreign keys and relationships, and makes their models ready for
+ * sessions; mistakes are found here, once, and named: sqla_error(metadata). A model may be in
+ * several metadata: its relationships are those of the first. Thread-safe to read.
+ * Caller frees with sqla_metadata_free. */
 #define sqla_metadata_new(...) sqla_metadata_new_n((const sqla_table *const[]){ __VA_ARGS__ }, \
     (size_t)SQLA__NARG(__VA_ARGS__))
 SQLA_API sqla_metadata *sqla_metadata_new_n(const sqla_table *const *tables, size_t n);
@@ -1229,9 +1335,10 @@ SQLA_API sqla_expr *sqla_span_n(int ctype, size_t size, const void *items, size_
 SQLA_API sqla_expr *sqla_field(const sqla_table *table, size_t offset, const char *attr);
 /* A column by name: of a table, or of an alias, subquery or CTE (which it keeps alive). */
 #define sqla_c(from, name) _Generic((from), const sqla_table *: sqla_table_c, \
-    sqla_from *: sqla_from_c)((from), (name))
+    sqla_from *: sqla_from_c, const sqla_from *: sqla_side_c)((from), (name))
 SQLA_API sqla_expr *sqla_table_c(const sqla_table *table, const char *name);
 SQLA_API sqla_expr *sqla_from_c(sqla_from *from, const char *name);
+SQLA_API sqla_expr *sqla_side_c(const sqla_from *side, const char *name);   /* see sqla_join_fn */
 /* A column of an alias of a model, checked by the compiler. */
 #define sqla_col_of(from, T, f) sqla_from_field((from), &sqla_model_##T, offsetof(T, f), #f)
 SQLA_API sqla_expr *sqla_from_field(sqla_from *from, const sqla_table *table, size_t offset,
@@ -1534,6 +1641,20 @@ typedef struct sqla_conflict_options {
 SQLA_API sqla_stmt *sqla_on_conflict(sqla_stmt *q, bool update,
                                      const sqla_conflict_options *options);
 
+/* How a session executes a statement. */
+typedef struct sqla_execution_option_set {
+    sqla__named *_named;
+    int          yield_per;         /* sqla_foreach fetches so many objects at a time; 0: all */
+    int          synchronize;       /* SQLA_NO: UPDATE and DELETE leave loaded objects alone */
+    bool         populate_existing; /* loaded objects are overwritten, changes included */
+    bool         no_autoflush;
+} sqla_execution_option_set;
+#define sqla_execution_options(...)       SQLA__EXECUTION(__VA_ARGS__, ._named = NULL)
+#define SQLA__EXECUTION(q, ...) \
+    sqla_stmt_execution_options((q), &(const sqla_execution_option_set){ __VA_ARGS__ })
+SQLA_API sqla_stmt *sqla_stmt_execution_options(sqla_stmt *q, const sqla_execution_option_set *o);
+#define sqla_yield_per(q, n) sqla_execution_options((q), .yield_per = (n))
+
 /* SQL of your own; :name is a parameter (\: is a colon, :: is left alone). Copies its input. */
 SQLA_API sqla_stmt *sqla_text(const char *sql);
 /* Names and types of a text's columns, in order: labels of typed expressions, or columns. */
@@ -1581,6 +1702,77 @@ SQLA_API const sqla_error_record *sqla_compiled_error(const sqla_compiled *c);
  * (sqla_create_all tells which). Caller frees with sqla_text_free. */
 SQLA_API char *sqla_ddl(const sqla_metadata *md, const char *dialect);
 SQLA_API void  sqla_text_free(char *text);
+
+/* ============================================================================
+ * >>events
+ * Functions of yours that are called when something happens.
+ * ============================================================================ */
+
+/* ORDER sqla__evt_names. Which members of sqla_event are set is said behind each. */
+typedef enum sqla_event_id {
+    SQLA_BEFORE_INSERT, SQLA_AFTER_INSERT,      /* model: session, conn, object */
+    SQLA_BEFORE_UPDATE, SQLA_AFTER_UPDATE,
+    SQLA_BEFORE_DELETE, SQLA_AFTER_DELETE,
+    SQLA_INIT,                                  /* model: object, made by sqla_new */
+    SQLA_LOAD,                                  /* model: session, object, loaded for the first
+                                                 * time */
+    SQLA_REFRESH, SQLA_EXPIRE,                  /* model: session, object */
+    SQLA_ATTRIBUTE_SET,                         /* attribute or model: object, attr, value, old; of
+                                                 * relationships other, old_other */
+    SQLA_ATTRIBUTE_APPEND, SQLA_ATTRIBUTE_REMOVE,   /* object, attr, other */
+    SQLA_BEFORE_FLUSH, SQLA_AFTER_FLUSH,        /* session */
+    SQLA_AFTER_FLUSH_POSTEXEC,
+    SQLA_BEFORE_COMMIT, SQLA_AFTER_COMMIT, SQLA_AFTER_ROLLBACK, SQLA_AFTER_SOFT_ROLLBACK,
+    SQLA_AFTER_BEGIN,                           /* session, conn */
+    SQLA_AFTER_TRANSACTION_CREATE, SQLA_AFTER_TRANSACTION_END,
+    SQLA_TRANSIENT_TO_PENDING, SQLA_PENDING_TO_TRANSIENT, SQLA_PENDING_TO_PERSISTENT,
+    SQLA_LOADED_AS_PERSISTENT, SQLA_PERSISTENT_TO_DELETED, SQLA_PERSISTENT_TO_TRANSIENT,
+    SQLA_PERSISTENT_TO_DETACHED, SQLA_DELETED_TO_DETACHED, SQLA_DELETED_TO_PERSISTENT,
+    SQLA_DETACHED_TO_PERSISTENT,                /* session or model: session, object */
+    SQLA_DO_ORM_EXECUTE,                        /* session: stmt, which may be changed */
+    SQLA_AFTER_BULK_INSERT, SQLA_AFTER_BULK_UPDATE, SQLA_AFTER_BULK_DELETE, /* session: rowcount */
+    SQLA_EVENT_COUNT
+} sqla_event_id;
+
+/* What happened. Members that do not belong to the event are NULL. Borrowed until the callback
+ * returns. */
+struct sqla_event {
+    sqla_event_id id;
+    sqla_session *session;
+    sqla_conn    *conn;
+    void         *object;
+    const char   *attr;             /* name of the attribute */
+    sqla_value    value, old;       /* of a column */
+    void         *other, *old_other;    /* of a relationship: object set, appended or removed; and
+                                         * the one that it replaces */
+    sqla_stmt    *stmt;
+    int64_t       rowcount;
+    bool          changed;          /* the callback gave another value */
+};
+
+/* In a callback of SQLA_ATTRIBUTE_SET on a column: stores x instead. Text is borrowed until the
+ * callback returns. */
+#define sqla_event_set_value(ev, x) \
+    sqla_event_put_value((ev), (const sqla_value[]){ sqla_value_of(x) })
+SQLA_API void sqla_event_put_value(sqla_event *ev, const sqla_value *value);
+
+/* Calls fn(event, arg) at each such event of the target: a model (sqla_entity(T)), an attribute
+ * (sqla_col(T, f) or sqla_rel(T, f)) or a session. Functions are called in the order in which they
+ * were added; one that returns another status than SQLA_OK vetoes: the call, flush or commit fails
+ * with it (those after the fact are only told). Listeners of models are shared by all sessions: add
+ * them before other threads use the model. Models must be in a living metadata. */
+#define sqla_listen(target, id, fn, arg) SQLA__LISTEN(target, true, id, fn, arg)
+/* Takes a listener away again: the same four arguments. */
+#define sqla_unlisten(target, id, fn, arg) SQLA__LISTEN(target, false, id, fn, arg)
+#define SQLA__LISTEN(target, on, id, fn, arg) _Generic((target), \
+    const sqla_table *: sqla_model_listen, sqla_expr *: sqla_attr_listen, \
+    sqla_session *: sqla_session_listen)((target), (on), (id), (fn), (arg))
+SQLA_API sqla_status sqla_model_listen(const sqla_table *model, bool on, sqla_event_id id,
+                                       sqla_event_fn *fn, void *arg);
+SQLA_API sqla_status sqla_attr_listen(sqla_expr *attr, bool on, sqla_event_id id, sqla_event_fn *fn,
+                                      void *arg);
+SQLA_API sqla_status sqla_session_listen(sqla_session *s, bool on, sqla_event_id id,
+                                         sqla_event_fn *fn, void *arg);
 
 /* ============================================================================
  * >>driver
@@ -1734,6 +1926,11 @@ SQLA_API sqla_status sqla_row_get(sqla_result *r, int i, sqla_value *out);
 #define sqla_row_read(r, i, p) sqla_row_out((r), (i), SQLA_OUT(p))
 SQLA_API sqla_status sqla_row_out(sqla_result *r, int i, const sqla_out *out);
 
+/* Item i of a row from a session's query as an object: sqla_row_object(r, 0, User). NULL without
+ * object, or if it is of another model. Borrowed until its session frees it. */
+#define sqla_row_object(r, i, T) ((T *)sqla_row_object_of((r), (i), sqla_entity(T)))
+SQLA_API void *sqla_row_object_of(sqla_result *r, int i, const sqla_table *model);
+
 /* Rows affected by an INSERT, UPDATE or DELETE; of several executions the sum; 0 for DDL, -1 for a
  * query and while rows of RETURNING are still to be read. */
 SQLA_API int64_t sqla_rowcount(const sqla_result *r);
@@ -1798,13 +1995,20 @@ SQLA_API void       sqla_conn_clear_error(sqla_conn *c);
 /* Transactions. The first statement begins one by itself; sqla_begin after that is
  * SQLA_INVALID_REQUEST. commit and rollback end the innermost level (savepoint first), _all ends
  * everything; without a transaction they do nothing. */
-#define sqla_begin(x)          _Generic((x), sqla_conn *: sqla_conn_begin)(x)
-#define sqla_begin_nested(x)   _Generic((x), sqla_conn *: sqla_conn_begin_nested)(x)
-#define sqla_commit(x)         _Generic((x), sqla_conn *: sqla_conn_commit)(x)
-#define sqla_rollback(x)       _Generic((x), sqla_conn *: sqla_conn_rollback)(x)
-#define sqla_commit_all(x)     _Generic((x), sqla_conn *: sqla_conn_commit_all)(x)
-#define sqla_rollback_all(x)   _Generic((x), sqla_conn *: sqla_conn_rollback_all)(x)
-#define sqla_in_transaction(x) _Generic((x), sqla_conn *: sqla_conn_in_transaction)(x)
+#define sqla_begin(x) _Generic((x), sqla_conn *: sqla_conn_begin, \
+    sqla_session *: sqla_session_begin)(x)
+#define sqla_begin_nested(x) _Generic((x), sqla_conn *: sqla_conn_begin_nested, \
+    sqla_session *: sqla_session_begin_nested)(x)
+#define sqla_commit(x) _Generic((x), sqla_conn *: sqla_conn_commit, \
+    sqla_session *: sqla_session_commit)(x)
+#define sqla_rollback(x) _Generic((x), sqla_conn *: sqla_conn_rollback, \
+    sqla_session *: sqla_session_rollback)(x)
+#define sqla_commit_all(x) _Generic((x), sqla_conn *: sqla_conn_commit_all, \
+    sqla_session *: sqla_session_commit_all)(x)
+#define sqla_rollback_all(x) _Generic((x), sqla_conn *: sqla_conn_rollback_all, \
+    sqla_session *: sqla_session_rollback_all)(x)
+#define sqla_in_transaction(x) _Generic((x), sqla_conn *: sqla_conn_in_transaction, \
+    sqla_session *: sqla_session_in_transaction)(x)
 SQLA_API sqla_status sqla_conn_begin(sqla_conn *c);
 SQLA_API sqla_status sqla_conn_begin_nested(sqla_conn *c);
 SQLA_API sqla_status sqla_conn_commit(sqla_conn *c);
@@ -1813,21 +2017,56 @@ SQLA_API sqla_status sqla_conn_commit_all(sqla_conn *c);
 SQLA_API sqla_status sqla_conn_rollback_all(sqla_conn *c);
 SQLA_API bool        sqla_conn_in_transaction(const sqla_conn *c);
 
+/* sqla_transaction(x) { ... } runs its body in a transaction of x, a connection or session: its end
+ * and `continue` commit, `break` rolls back, and so do return and goto where the compiler has the
+ * attribute cleanup (gcc, clang); elsewhere the next transaction, commit or close of x does. It
+ * joins a transaction that a statement has begun. Inside another block, or after sqla_begin, it is
+ * SQLA_INVALID_REQUEST and the body does not run, as when BEGIN fails. sqla_savepoint(x) { ... } is
+ * the same with a savepoint, and may stand inside both. sqla_outcome(x): how the last block ended.
+ * A `break` meant for a loop around the block only leaves the block. */
+typedef struct sqla_block {
+    sqla_conn    *conn;             /* of a connection, else of a session; both NULL: nothing */
+    sqla_session *session;
+    int           kind, state;      /* 0 ready, 1 in the body, 2 its end was reached, 3 over */
+    int           level, outer;     /* of the transaction: its own, and that of the block around */
+} sqla_block;
+#define sqla_transaction(x) SQLA__BLOCK(x, 0, SQLA__CAT(sqla__block_, __LINE__))
+#define sqla_savepoint(x)   SQLA__BLOCK(x, 1, SQLA__CAT(sqla__block_, __LINE__))
+#if defined(__GNUC__)
+#  define SQLA__CLEANUP(f) __attribute__((cleanup(f)))
+#else
+#  define SQLA__CLEANUP(f)
+#endif
+#define SQLA__BLOCK(x, kind, v) \
+    for (sqla_block v SQLA__CLEANUP(sqla_block_end) = _Generic((x), \
+             sqla_conn *: sqla_conn_block, sqla_session *: sqla_session_block)((x), (kind)); \
+         v.state < 2; sqla_block_end(&v)) \
+        for (v.state = 1; v.state == 1; v.state = 2)
+/* What the blocks stand on; kind 0: transaction, 1: savepoint, 2 (sessions): no autoflush. */
+SQLA_API sqla_block  sqla_conn_block(sqla_conn *c, int kind);
+SQLA_API void        sqla_block_end(sqla_block *b);
+#define sqla_outcome(x) _Generic((x), sqla_conn *: sqla_conn_outcome, \
+    sqla_session *: sqla_session_outcome)(x)
+SQLA_API sqla_status sqla_conn_outcome(const sqla_conn *c);
+
 /* Execution. Takes q. The last argument, SQLA_PARAMS(...), may be left out. The result is never
  * NULL. Caller frees with sqla_result_free, or leaves it to sqla_conn_close. */
 #define sqla_execute(...) SQLA__EXECUTE(__VA_ARGS__, NULL, )
 #define SQLA__EXECUTE(x, q, params, ...) \
-    _Generic((x), sqla_conn *: sqla_conn_execute)((x), (q), (params))
+    _Generic((x), sqla_conn *: sqla_conn_execute, \
+        sqla_session *: sqla_session_execute)((x), (q), (params))
 SQLA_API sqla_result *sqla_conn_execute(sqla_conn *c, sqla_stmt *q, const sqla_pair *params);
 /* Executes and frees: rows affected; 0 for a select or DDL; -1 after an error. Takes q. */
 #define sqla_exec(...) SQLA__EXEC(__VA_ARGS__, NULL, )
 #define SQLA__EXEC(x, q, params, ...) \
-    _Generic((x), sqla_conn *: sqla_conn_exec)((x), (q), (params))
+    _Generic((x), sqla_conn *: sqla_conn_exec, \
+        sqla_session *: sqla_session_exec)((x), (q), (params))
 SQLA_API int64_t sqla_conn_exec(sqla_conn *c, sqla_stmt *q, const sqla_pair *params);
 /* Executes once per set of parameters, all or none. Takes q; the sets stay the caller's. Caller
  * frees with sqla_result_free. */
 #define sqla_execute_many(x, q, sets) \
-    _Generic((x), sqla_conn *: sqla_conn_execute_many)((x), (q), (sets))
+    _Generic((x), sqla_conn *: sqla_conn_execute_many, \
+    sqla_session *: sqla_session_execute_many)((x), (q), (sets))
 SQLA_API sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_params *sets);
 /* SQL of the driver's own, without parameters or rows: PRAGMA, scripts of several statements. */
 SQLA_API sqla_status sqla_exec_driver_sql(sqla_conn *c, const char *sql);
@@ -1837,20 +2076,24 @@ SQLA_API sqla_status sqla_exec_driver_sql(sqla_conn *c, const char *sql);
  * borrowed until the next execution on x. Takes q. */
 #define sqla_scalar(...) SQLA__SCALAR(__VA_ARGS__, NULL, )
 #define SQLA__SCALAR(x, q, p, params, ...) \
-    _Generic((x), sqla_conn *: sqla_conn_scalar)((x), (q), SQLA_OUT(p), (params))
+    _Generic((x), sqla_conn *: sqla_conn_scalar, \
+        sqla_session *: sqla_session_scalar)((x), (q), SQLA_OUT(p), (params))
 SQLA_API sqla_status sqla_conn_scalar(sqla_conn *c, sqla_stmt *q, const sqla_out *out,
                                       const sqla_pair *params);
 #define sqla_scalar_int(...)    SQLA__SCALAR_INT(__VA_ARGS__, NULL, )
 #define SQLA__SCALAR_INT(x, q, params, ...) \
-    _Generic((x), sqla_conn *: sqla_conn_scalar_int)((x), (q), (params))
+    _Generic((x), sqla_conn *: sqla_conn_scalar_int, \
+        sqla_session *: sqla_session_scalar_int)((x), (q), (params))
 SQLA_API int64_t sqla_conn_scalar_int(sqla_conn *c, sqla_stmt *q, const sqla_pair *params);
 #define sqla_scalar_double(...) SQLA__SCALAR_DOUBLE(__VA_ARGS__, NULL, )
 #define SQLA__SCALAR_DOUBLE(x, q, params, ...) \
-    _Generic((x), sqla_conn *: sqla_conn_scalar_double)((x), (q), (params))
+    _Generic((x), sqla_conn *: sqla_conn_scalar_double, \
+        sqla_session *: sqla_session_scalar_double)((x), (q), (params))
 SQLA_API double sqla_conn_scalar_double(sqla_conn *c, sqla_stmt *q, const sqla_pair *params);
 #define sqla_scalar_text(...)   SQLA__SCALAR_TEXT(__VA_ARGS__, NULL, )
 #define SQLA__SCALAR_TEXT(x, q, params, ...) \
-    _Generic((x), sqla_conn *: sqla_conn_scalar_text)((x), (q), (params))
+    _Generic((x), sqla_conn *: sqla_conn_scalar_text, \
+        sqla_session *: sqla_session_scalar_text)((x), (q), (params))
 SQLA_API const char *sqla_conn_scalar_text(sqla_conn *c, sqla_stmt *q, const sqla_pair *params);
 
 /* Rows straight into plain structs, in one block with their texts: the columns of the result are
@@ -1877,7 +2120,8 @@ typedef struct sqla_fetch {
 #define SQLA__SCALARS(x, q, out, n, params, ...) SQLA__FETCH(x)((x), (q), &(const sqla_fetch){ \
     .item = { (sqla_ctype)SQLA_CTYPE(*(out)), sizeof **(out), NULL }, .items = (out), \
     .count = (n) }, (params))
-#define SQLA__FETCH(x) _Generic((x), sqla_conn *: sqla_conn_fetch)
+#define SQLA__FETCH(x) _Generic((x), sqla_conn *: sqla_conn_fetch, \
+    sqla_session *: sqla_session_fetch)
 SQLA_API sqla_status sqla_conn_fetch(sqla_conn *c, sqla_stmt *q, const sqla_fetch *fetch,
                                      const sqla_pair *params);
 SQLA_API void sqla_fetch_free(void *items);
@@ -1891,11 +2135,12 @@ typedef struct sqla_bulk_options {
     const char *const *only;        /* update: the columns to write; NULL: all but the key */
     bool               on_conflict_do_nothing;      /* insert */
 } sqla_bulk_options;
-#define sqla_bulk_insert(...) SQLA__BULK(sqla_conn_bulk_insert, __VA_ARGS__, ._named = NULL)
-#define sqla_bulk_update(...) SQLA__BULK(sqla_conn_bulk_update, __VA_ARGS__, ._named = NULL)
-#define sqla_bulk_delete(...) SQLA__BULK(sqla_conn_bulk_delete, __VA_ARGS__, ._named = NULL)
-#define SQLA__BULK(f, x, T, rows, n, ...) _Generic((x), sqla_conn *: f)((x), sqla_entity(T), \
-    (1 ? (rows) : (const T *)0), (n), &(const sqla_bulk_options){ __VA_ARGS__ })
+#define sqla_bulk_insert(...) SQLA__BULK(bulk_insert, __VA_ARGS__, ._named = NULL)
+#define sqla_bulk_update(...) SQLA__BULK(bulk_update, __VA_ARGS__, ._named = NULL)
+#define sqla_bulk_delete(...) SQLA__BULK(bulk_delete, __VA_ARGS__, ._named = NULL)
+#define SQLA__BULK(f, x, T, rows, n, ...) _Generic((x), sqla_conn *: sqla_conn_##f, \
+    sqla_session *: sqla_session_##f)((x), sqla_entity(T), (1 ? (rows) : (const T *)0), (n), \
+    &(const sqla_bulk_options){ __VA_ARGS__ })
 SQLA_API sqla_status sqla_conn_bulk_insert(sqla_conn *c, const sqla_table *table, const void *rows,
                                            size_t n, const sqla_bulk_options *options);
 SQLA_API sqla_status sqla_conn_bulk_update(sqla_conn *c, const sqla_table *table, const void *rows,
@@ -1929,6 +2174,398 @@ SQLA_API sqla_status sqla_create_all(sqla_engine *e, sqla_metadata *md);
 SQLA_API sqla_status sqla_drop_all(sqla_engine *e, sqla_metadata *md);
 /* Is there a table of this name (and schema)? */
 SQLA_API bool sqla_has_table(sqla_conn *c, const char *schema, const char *name);
+
+/* ============================================================================
+ * >>state
+ * Objects: structs of a mapped model with a hidden header in front. Only what sqla_new, a session
+ * or sqla_add_copy made is an object; a struct on the stack, a copy or an item of sqla_fetch_all is
+ * refused. An object belongs to the thread that uses its session.
+ * ============================================================================ */
+
+/* A new transient object: sqla_new(User, .name = "ann", .age = 3). Fields are given by name, and
+ * only those count as given: others take their column's default at the flush (constant ones at
+ * once). Texts are borrowed until the flush that stores the object, which copies them; references
+ * are kept in step on both sides (back_populates). NULL only without memory, or when the model is
+ * in no metadata. Caller frees with sqla_free, until a session takes it. */
+#define sqla_new(...) SQLA__ONE(SQLA__NEW1, SQLA__NEWN, __VA_ARGS__)(#__VA_ARGS__, __VA_ARGS__)
+#define SQLA__NEW1(text, T)      ((T *)sqla_object_new(sqla_entity(T), NULL, ""))
+#define SQLA__NEWN(text, T, ...) \
+    ((T *)sqla_object_new(sqla_entity(T), &(const T){ __VA_ARGS__ }, text))
+/* given: the macro's text, or "T, .a, .b"; NULL: every column is given. Copies its input. Caller
+ * frees with sqla_free. */
+SQLA_API void *sqla_object_new(const sqla_table *model, const void *init, const char *given);
+/* Frees an object that no session holds, or takes an unchanged one out of its session and frees it.
+ * Others refer to it no longer only if they are told: take it out of lists first. */
+SQLA_API sqla_status sqla_free(void *object);
+
+/* A text with the object's life, for its fields; "" without memory, which the next flush reports.
+ * sqla_strf formats like printf. Borrowed until the flush, which copies it, or the object's end. */
+SQLA_API const char *sqla_str(void *object, const char *text);
+SQLA_API const char *sqla_strf(void *object, const char *format, ...);
+
+/* Sets an attribute: a C value, an expression that the database computes at the flush, NULL, or for
+ * a reference sqla_obj(other). Unlike a plain assignment it calls validators and listeners at once,
+ * keeps the other side of a relationship in step, and counts as a change in any case. Copies its
+ * input. */
+#define sqla_setattr(o, f, x) \
+    sqla_object_set((o), (sizeof((o)->f) ? #f : #f), sqla_v(x))
+SQLA_API sqla_status sqla_object_set(void *object, const char *attr, sqla_expr *value);
+/* Adds to and takes from a to-many relationship; the other side is kept in step. Works without
+ * loading it. Adding NULL (sqla_new without memory) makes the object's flush fail. */
+#define sqla_append(o, f, x) \
+    sqla_collection_append((o), #f, (1 ? (x) : (o)->f.items[0]))
+#define sqla_remove(o, f, x) \
+    sqla_collection_remove((o), #f, (1 ? (x) : (o)->f.items[0]))
+SQLA_API sqla_status sqla_collection_append(void *object, const char *attr, const void *other);
+SQLA_API sqla_status sqla_collection_remove(void *object, const char *attr, const void *other);
+/* Makes the relationship hold exactly these objects. Loads it first. */
+#define sqla_replace(o, f, ptr, n) \
+    sqla_collection_replace((o), #f, (1 ? (ptr) : (o)->f.items), (n))
+SQLA_API sqla_status sqla_collection_replace(void *object, const char *attr, const void *items,
+                                             size_t n);
+
+/* States of an object; SQLA_EXPIRED may be added to SQLA_PERSISTENT. */
+typedef enum sqla_object_state {
+    SQLA_TRANSIENT,                 /* new, in no session */
+    SQLA_PENDING,                   /* added, not stored yet */
+    SQLA_PERSISTENT,                /* stored, in a session */
+    SQLA_DELETED,                   /* its row was deleted in the open transaction */
+    SQLA_DETACHED,                  /* stored, in no session */
+    SQLA_STATE_MASK = 7,
+    SQLA_EXPIRED = 8                /* will be loaded anew by the next call that visits it */
+} sqla_object_state;
+/* The state; -1 of what is no object. */
+SQLA_API int sqla_state(const void *object);
+/* The session of a pending, persistent or deleted object, or NULL. Borrowed until it is closed. */
+SQLA_API sqla_session *sqla_session_of(const void *object);
+/* The model. Never freed. NULL of what is no object. */
+SQLA_API const sqla_table *sqla_model_of(const void *object);
+/* Does the object differ from its row (from nothing, if new)? */
+SQLA_API bool sqla_modified(const void *object);
+/* Is this attribute loaded or given? */
+#define sqla_is_loaded(o, f) sqla_object_is_loaded((o), (sizeof((o)->f) ? #f : #f))
+SQLA_API bool sqla_object_is_loaded(const void *object, const char *attr);
+/* What the next flush will store of an attribute. For columns `value` and `old`; for relationships
+ * how many objects were added and removed, and each of them. Borrowed until the next change. */
+typedef struct sqla_attr_history {
+    bool         changed;
+    sqla_value   value, old;        /* old: NULL if it was never loaded */
+    void *const *added, *const *removed;
+    size_t       n_added, n_removed;
+} sqla_attr_history;
+#define sqla_history(o, f) sqla_object_history((o), (sizeof((o)->f) ? #f : #f))
+SQLA_API sqla_attr_history sqla_object_history(const void *object, const char *attr);
+/* Makes the next flush write this attribute, for changes behind a pointer that it cannot see. */
+#define sqla_flag_modified(o, f) sqla_object_flag((o), (sizeof((o)->f) ? #f : #f))
+SQLA_API sqla_status sqla_object_flag(void *object, const char *attr);
+/* The primary key, at most n values; gives how many there are, 0 of an object without key. Texts
+ * are borrowed until the object changes. */
+SQLA_API size_t sqla_identity(const void *object, sqla_value *out, size_t n);
+/* "User(id=1, name='ann')", at most n bytes with the NUL, into buf, which is returned. Loads
+ * nothing; texts are cut after 40 bytes. */
+SQLA_API const char *sqla_repr(const void *object, char *buf, size_t n);
+
+/* ============================================================================
+ * >>ormsql
+ * Relationships in statements.
+ * ============================================================================ */
+
+/* A relationship, checked by the compiler: sqla_rel(User, posts); of an alias of User:
+ * sqla_rel_of(boss, User, posts). It stands as second argument of sqla_join, in sqla_eq, sqla_ne
+ * and sqla_is_null (to one), sqla_contains (to many), in loader options, and in the functions
+ * below. The model must be in a living metadata. Floating. */
+#define sqla_rel(T, f) sqla_relationship(NULL, sqla_entity(T), (sizeof(((T *)0)->f) ? #f : #f))
+#define sqla_rel_of(from, T, f) \
+    sqla_relationship((from), sqla_entity(T), (sizeof(((T *)0)->f) ? #f : #f))
+SQLA_API sqla_expr *sqla_relationship(sqla_from *from, const sqla_table *model, const char *attr);
+/* The same leading to an alias of its target; and with a further condition on the target, which
+ * goes into ON or WHERE. Take rel and what follows. Floating. */
+#define sqla_of_type(rel, x)      sqla_relationship_to((rel), sqla_v(x))
+SQLA_API sqla_expr *sqla_relationship_to(sqla_expr *rel, sqla_expr *from);
+SQLA_API sqla_expr *sqla_rel_and(sqla_expr *rel, sqla_expr *condition);
+/* An object as a value: sqla_eq(sqla_rel(Post, author), sqla_obj(ann)). It must have a key; a
+ * pending one is flushed for it. Floating. Borrows the object until the call that takes the node.*/
+SQLA_API sqla_expr *sqla_obj(const void *object);
+/* EXISTS: is there one behind a to-many (any) or to-one (has) relationship, for which the condition
+ * holds? It may be left out. Takes both. Floating. */
+#define sqla_any(...)                 SQLA__ANY(__VA_ARGS__, NULL, )
+#define SQLA__ANY(rel, condition, ...) sqla_any_n((rel), (condition))
+SQLA_API sqla_expr *sqla_any_n(sqla_expr *rel, sqla_expr *condition);
+#define sqla_has(...)                 SQLA__HAS(__VA_ARGS__, NULL, )
+#define SQLA__HAS(rel, condition, ...) sqla_has_n((rel), (condition))
+SQLA_API sqla_expr *sqla_has_n(sqla_expr *rel, sqla_expr *condition);
+/* The condition that a row is behind this relationship of an object. Takes rel. Floating. */
+SQLA_API sqla_expr *sqla_with_parent(const void *object, sqla_expr *rel);
+/* SELECT of the objects behind a relationship of one object, to be filtered. Floating. */
+#define sqla_related(o, f) sqla_related_to((o), (sizeof((o)->f) ? #f : #f))
+SQLA_API sqla_stmt *sqla_related_to(const void *object, const char *attr);
+
+/* How a query loads relationships: sqla_options(q, sqla_selectinload(sqla_rel(User, posts),
+ * sqla_rel(Post, comments)), ...). Several relationships of one option nest. Take what they are
+ * given. Floating. */
+#define sqla_options(q, ...) sqla_options_n((q), SQLA__EXPRS(__VA_ARGS__))
+SQLA_API sqla_stmt *sqla_options_n(sqla_stmt *q, sqla_expr *const *options, size_t n);
+#define sqla_selectinload(...)   sqla_loader(SQLA_LAZY_SELECTIN, SQLA__EXPRS(__VA_ARGS__))
+#define sqla_joinedload(...)     sqla_loader(SQLA_LAZY_JOINED, SQLA__EXPRS(__VA_ARGS__))
+#define sqla_subqueryload(...)   sqla_loader(SQLA_LAZY_SUBQUERY, SQLA__EXPRS(__VA_ARGS__))
+#define sqla_lazyload(...)       sqla_loader(SQLA_LAZY_SELECT, SQLA__EXPRS(__VA_ARGS__))
+#define sqla_immediateload(...)  sqla_loader(SQLA_LAZY_IMMEDIATE, SQLA__EXPRS(__VA_ARGS__))
+#define sqla_raiseload(...)      sqla_loader(SQLA_LAZY_RAISE, SQLA__EXPRS(__VA_ARGS__))
+#define sqla_noload(...)         sqla_loader(SQLA_LAZY_NOLOAD, SQLA__EXPRS(__VA_ARGS__))
+SQLA_API sqla_expr *sqla_loader(sqla_lazy how, sqla_expr *const *path, size_t n);
+
+/* ============================================================================
+ * >>session
+ * Sessions: objects of one unit of work, each row once (identity map), written back by the flush.
+ *
+ * A session belongs to one thread. It takes a connection when it first needs one, and gives it back
+ * at the end of the transaction. Errors: sqla_error(s) is the first one since sqla_clear_error(s),
+ * sqla_last_error(s) that of the last call. A flush or statement that fails leaves the transaction
+ * to be rolled back: until then calls answer SQLA_PENDING_ROLLBACK.
+ * ============================================================================ */
+
+/* A database of its own for some of a session's models. */
+typedef struct sqla_session_bind {
+    const sqla_table *model;
+    sqla_engine      *engine;
+} sqla_session_bind;
+
+typedef struct sqla_session_options {
+    sqla__named             *_named;
+    bool                     keep_on_commit;    /* commit does not expire objects */
+    bool                     no_autoflush;      /* queries do not flush first */
+    bool                     no_autobegin;      /* sqla_begin must be called before statements */
+    const sqla_session_bind *binds;     /* ended by a NULL model; NULL: the one engine for all.
+                                         * Copies its input. */
+    void                    *info;      /* yours: sqla_session_info */
+    const sqla_allocator    *allocator; /* for objects and what belongs to them */
+} sqla_session_options;
+/* A session on an engine or an open connection (whose transaction it then joins: its commit ends a
+ * level of its own only). Never NULL: a failed one refuses every call. Caller frees with
+ * sqla_session_close, before engine and metadata. */
+#define sqla_session_open(...) SQLA__SESSION(__VA_ARGS__, ._named = NULL)
+#define SQLA__SESSION(x, md, ...) _Generic((x), sqla_engine *: sqla_session_on_engine, \
+    sqla_conn *: sqla_session_on_conn)((x), (md), &(const sqla_session_options){ __VA_ARGS__ })
+SQLA_API sqla_session *sqla_session_on_engine(sqla_engine *e, sqla_metadata *md,
+                                              const sqla_session_options *options);
+SQLA_API sqla_session *sqla_session_on_conn(sqla_conn *c, sqla_metadata *md,
+                                            const sqla_session_options *options);
+/* Rolls back what is open and frees the session with all its objects. */
+SQLA_API void sqla_session_close(sqla_session *s);
+/* Rolls back what is open and frees all objects; the session may be used on. */
+SQLA_API void sqla_session_clear(sqla_session *s);
+SQLA_API const sqla_error_record *sqla_session_error(const sqla_session *s);
+SQLA_API const sqla_error_record *sqla_session_last_error(const sqla_session *s);
+SQLA_API void  sqla_session_clear_error(sqla_session *s);
+/* What .info was. Borrowed until its owner frees it. */
+SQLA_API void *sqla_session_info(const sqla_session *s);
+/* The connection of the open transaction, beginning one if there is none, for the database of
+ * `model` (NULL: the one engine). NULL if there is none to be had. Borrowed until it ends. */
+SQLA_API sqla_conn *sqla_session_conn(sqla_session *s, const sqla_table *model);
+
+/* A session per thread: sqla_scoped_get(r) is this thread's, opened when it first asks;
+ * sqla_scoped_remove(r) closes it. Thread-safe. Caller frees with sqla_scoped_free, when the
+ * threads are done; it closes those left. */
+typedef struct sqla_scoped sqla_scoped;
+#define sqla_scoped_new(...) SQLA__SCOPED(__VA_ARGS__, ._named = NULL)
+#define SQLA__SCOPED(e, md, ...) \
+    sqla_scoped_make((e), (md), &(const sqla_session_options){ __VA_ARGS__ })
+SQLA_API sqla_scoped  *sqla_scoped_make(sqla_engine *e, sqla_metadata *md,
+                                        const sqla_session_options *options);
+SQLA_API sqla_session *sqla_scoped_get(sqla_scoped *r);
+SQLA_API void          sqla_scoped_remove(sqla_scoped *r);
+SQLA_API void          sqla_scoped_free(sqla_scoped *r);
+
+/* Puts a transient or detached object into the session, with all that cascades from it; returns it,
+ * or NULL. NULL is an error too: sqla_new without memory. Takes ownership of the object: the
+ * session frees it. */
+SQLA_API void *sqla_add(sqla_session *s, void *object);
+#define sqla_add_all(s, ...) \
+    sqla_add_n((s), (void *const[]){ __VA_ARGS__ }, (size_t)SQLA__NARG(__VA_ARGS__))
+SQLA_API sqla_status sqla_add_n(sqla_session *s, void *const *objects, size_t n);
+/* Adds a copy of a plain struct: every column given, but for a zero autoincrement key. Copies its
+ * input; the object is borrowed until the session frees it. */
+#define sqla_add_copy(s, T, p) \
+    ((T *)sqla_session_add_copy((s), sqla_entity(T), (1 ? (p) : (const T *)0)))
+SQLA_API void *sqla_session_add_copy(sqla_session *s, const sqla_table *model, const void *record);
+/* Marks a persistent object: the next flush deletes its row, and what cascades from it. */
+SQLA_API sqla_status sqla_session_delete(sqla_session *s, void *object);
+/* Takes an object out of its session, without a change to the database; it is detached (transient,
+ * if it was pending). What cascades goes too. Caller frees with sqla_free. */
+SQLA_API sqla_status sqla_expunge(void *object);
+SQLA_API sqla_status sqla_expunge_all(sqla_session *s);
+/* Writes all changes to the database, in the open transaction: ordered by dependency, all or
+ * nothing. Queries do it by themselves, unless in sqla_no_autoflush(s) { ... }. */
+SQLA_API sqla_status sqla_flush(sqla_session *s);
+#define sqla_no_autoflush(s) SQLA__BLOCK(s, 2, SQLA__CAT(sqla__block_, __LINE__))
+
+/* The object of a row, by primary key (of several columns in their order); from the session if it
+ * is there, else from the database. NULL if there is none, which is no error. */
+#define sqla_get(s, T, ...) ((T *)sqla_session_get((s), sqla_entity(T), \
+    SQLA_KEY(__VA_ARGS__), NULL))
+typedef struct sqla_key { const sqla_value *values; size_t n; } sqla_key;
+#define SQLA_KEY(...) ((sqla_key){ (const sqla_value[SQLA__NARG(__VA_ARGS__)]){ \
+    SQLA__MAP(sqla_value_of, __VA_ARGS__) }, (size_t)SQLA__NARG(__VA_ARGS__) })
+typedef struct sqla_get_options {
+    sqla__named *_named;
+    bool         populate_existing; /* load it anew, changes are lost */
+    bool         for_update;        /* likewise, and lock the row where the database can */
+    bool         required;          /* no row is SQLA_NO_RESULT_FOUND */
+    sqla_expr   *options;           /* a loader option, or NULL */
+} sqla_get_options;
+#define sqla_get_with(s, T, ...)      SQLA__GET_WITH(s, T, __VA_ARGS__, ._named = NULL)
+#define SQLA__GET_WITH(s, T, key, ...) ((T *)sqla_session_get((s), sqla_entity(T), (key), \
+    &(const sqla_get_options){ __VA_ARGS__ }))
+/* Like sqla_get, but no row is SQLA_NO_RESULT_FOUND. Borrowed until the session frees it. */
+#define sqla_get_one(s, T, ...) \
+    sqla_get_with(s, T, SQLA_KEY(__VA_ARGS__), .required = true)
+/* Borrowed until the session frees it. Takes the option. */
+SQLA_API void *sqla_session_get(sqla_session *s, const sqla_table *model, sqla_key key,
+                                const sqla_get_options *options);
+/* The one object with this value of an attribute, or NULL. */
+#define sqla_get_by(s, T, f, x) ((T *)sqla_session_one((s), sqla_entity(T), \
+    sqla_where(sqla_select(sqla_entity(T)), sqla_eq(sqla_col(T, f), x)), NULL, SQLA__ONE_OR_NONE))
+
+/* Objects of a query, whose first item is the model. sqla_one wants exactly one, else NULL and
+ * SQLA_NO_RESULT_FOUND or SQLA_MULTIPLE_RESULTS_FOUND; sqla_first and sqla_one_or_none give NULL
+ * without row. SQLA_PARAMS may follow. Take q. */
+enum { SQLA__FIRST, SQLA__ONE_OR_NONE, SQLA__ONE_EXACTLY };
+#define sqla_one(s, T, ...)         SQLA__ONE_OF(s, T, SQLA__ONE_EXACTLY, __VA_ARGS__, NULL, )
+#define sqla_one_or_none(s, T, ...) SQLA__ONE_OF(s, T, SQLA__ONE_OR_NONE, __VA_ARGS__, NULL, )
+#define sqla_first(s, T, ...)       SQLA__ONE_OF(s, T, SQLA__FIRST, __VA_ARGS__, NULL, )
+#define SQLA__ONE_OF(s, T, want, q, params, ...) \
+    ((T *)sqla_session_one((s), sqla_entity(T), (q), (params), (want)))
+/* Borrowed until the session frees it. Takes q. */
+SQLA_API void *sqla_session_one(sqla_session *s, const sqla_table *model, sqla_stmt *q,
+                                const sqla_pair *params, int want);
+/* All of them. Caller frees with sqla_list_free; it ends by itself with the transaction after this
+ * one, or the session. */
+typedef struct sqla_list { void *const *items; size_t count; sqla_session *session; } sqla_list;
+#define sqla_all(s, T, ...) SQLA__ALL_OF(s, T, __VA_ARGS__, NULL, )
+#define SQLA__ALL_OF(s, T, q, params, ...) sqla_session_all((s), sqla_entity(T), (q), (params))
+SQLA_API sqla_list sqla_session_all(sqla_session *s, const sqla_table *model, sqla_stmt *q,
+                                    const sqla_pair *params);
+SQLA_API void sqla_list_free(sqla_list list);
+
+/* Loops over objects. The body may load, flush and commit; `break` and `continue` work.
+ * sqla_foreach runs a query (with sqla_yield_per in parts: objects that it made are freed with
+ * their part, unless changed or kept by sqla_keep). sqla_each goes through a relationship, loading
+ * it on first use; the list may not change meanwhile but for the current element, which may be
+ * removed. sqla_list_each goes through the answer of sqla_all. */
+typedef struct sqla_cursor {
+    sqla_session *session;
+    void *const  *items;            /* of the list in hand */
+    size_t        count, at;
+    const void   *object;           /* sqla_each: whose */
+    const char   *attr;
+    const void   *last;             /* the element given last */
+    void         *stream;           /* of a query in parts */
+    const sqla_table *model;
+    bool          own, over;
+} sqla_cursor;
+#define sqla_foreach(T, v, s, q) \
+    SQLA__EACH(T, v, sqla_session_cursor((s), sqla_entity(T), (q)))
+#define sqla_each(T, v, o, f) SQLA__EACH(T, v, sqla_collection_cursor((o), \
+    (sizeof(_Generic((o)->f.items, T *const *: 1)) ? #f : #f)))
+#define sqla_list_each(T, v, list) SQLA__EACH(T, v, sqla_list_cursor((list), sqla_entity(T)))
+#define SQLA__EACH(T, v, begin) \
+    for (sqla_cursor sqla__cursor_##v SQLA__CLEANUP(sqla_cursor_end) = begin; \
+         !sqla__cursor_##v.over; sqla_cursor_end(&sqla__cursor_##v)) \
+        for (T *v; (v = (T *)sqla_cursor_next(&sqla__cursor_##v)) != NULL;)
+SQLA_API sqla_cursor sqla_session_cursor(sqla_session *s, const sqla_table *model, sqla_stmt *q);
+SQLA_API sqla_cursor sqla_collection_cursor(const void *object, const char *attr);
+SQLA_API sqla_cursor sqla_list_cursor(sqla_list list, const sqla_table *model);
+/* Borrowed until the session frees it. */
+SQLA_API void *sqla_cursor_next(sqla_cursor *c);
+SQLA_API void  sqla_cursor_end(sqla_cursor *c);
+/* An object of a query in parts lives on, as others do. */
+SQLA_API void  sqla_keep(void *object);
+/* Loads an attribute if it is not loaded: of a reference the object (NULL if there is none), of
+ * others the object itself; NULL after an error. The session flushes first. Borrowed until the
+ * session frees it. */
+#define sqla_load(o, f) sqla_object_load((o), (sizeof((o)->f) ? #f : #f))
+SQLA_API void *sqla_object_load(void *object, const char *attr);
+
+/* Loads an object anew: all its columns, or those named; changes to them are lost. */
+#define sqla_refresh(...) SQLA__ONE(SQLA__REFRESH1, SQLA__REFRESHN, __VA_ARGS__)(__VA_ARGS__)
+#define SQLA__REFRESH1(o)      sqla_object_refresh((o), NULL)
+#define SQLA__REFRESHN(o, ...) sqla_object_refresh((o), SQLA_NAMES(__VA_ARGS__))
+SQLA_API sqla_status sqla_object_refresh(void *object, const char *const *attrs);
+/* Marks values as no longer certain: the next call that visits the object loads them anew. The last
+ * ones stay readable; changes are lost. */
+#define sqla_expire(...) SQLA__ONE(SQLA__EXPIRE1, SQLA__EXPIREN, __VA_ARGS__)(__VA_ARGS__)
+#define SQLA__EXPIRE1(o)      sqla_object_expire((o), NULL)
+#define SQLA__EXPIREN(o, ...) sqla_object_expire((o), SQLA_NAMES(__VA_ARGS__))
+SQLA_API sqla_status sqla_object_expire(void *object, const char *const *attrs);
+SQLA_API sqla_status sqla_expire_all(sqla_session *s);
+/* The object, loaded anew if it is expired; NULL if its row is gone. Borrowed until the session
+ * frees it. */
+SQLA_API void *sqla_fresh(void *object);
+/* Copies the state of an object onto the one with the same key in the session, which is loaded, or
+ * made if there is none, and returned; what cascades is merged too. The given object stays the
+ * caller's. sqla_merge_copy takes a plain struct. Copies its input; the answer is borrowed until
+ * the session frees it. */
+SQLA_API void *sqla_merge(sqla_session *s, const void *object);
+#define sqla_merge_copy(s, T, p) \
+    ((T *)sqla_session_merge_copy((s), sqla_entity(T), (1 ? (p) : (const T *)0)))
+SQLA_API void *sqla_session_merge_copy(sqla_session *s, const sqla_table *model,
+                                       const void *record);
+/* A detached or persistent object becomes new: to be added as another row. */
+SQLA_API sqla_status sqla_make_transient(void *object);
+/* A transient object with a key becomes detached: as if loaded before, unloaded now. */
+SQLA_API sqla_status sqla_make_transient_to_detached(void *object);
+SQLA_API bool sqla_was_deleted(const void *object);
+/* Object i of those added, changed, or marked for deletion since the last flush; NULL past the end.
+ * Borrowed until the next flush. */
+SQLA_API void *sqla_session_new(sqla_session *s, size_t i);
+SQLA_API void *sqla_session_dirty(sqla_session *s, size_t i);
+SQLA_API void *sqla_session_deleted(sqla_session *s, size_t i);
+/* Is this object in the session? */
+SQLA_API bool sqla_session_contains(const sqla_session *s, const void *object);
+/* How many objects the session holds, of any state. */
+SQLA_API size_t sqla_session_count(const sqla_session *s);
+
+/* What the macros of >>engine stand on for sessions; the same rules hold. Queries flush first; an
+ * UPDATE or DELETE brings loaded objects along. Caller frees with sqla_result_free. */
+SQLA_API sqla_result *sqla_session_execute(sqla_session *s, sqla_stmt *q, const sqla_pair *params);
+SQLA_API int64_t      sqla_session_exec(sqla_session *s, sqla_stmt *q, const sqla_pair *params);
+SQLA_API sqla_result *sqla_session_execute_many(sqla_session *s, sqla_stmt *q,
+                                                const sqla_params *sets);
+SQLA_API sqla_status  sqla_session_scalar(sqla_session *s, sqla_stmt *q, const sqla_out *out,
+                                          const sqla_pair *params);
+SQLA_API int64_t      sqla_session_scalar_int(sqla_session *s, sqla_stmt *q,
+                                              const sqla_pair *params);
+SQLA_API double       sqla_session_scalar_double(sqla_session *s, sqla_stmt *q,
+                                                 const sqla_pair *params);
+SQLA_API const char  *sqla_session_scalar_text(sqla_session *s, sqla_stmt *q,
+                                               const sqla_pair *params);
+SQLA_API sqla_status  sqla_session_fetch(sqla_session *s, sqla_stmt *q, const sqla_fetch *fetch,
+                                         const sqla_pair *params);
+SQLA_API sqla_status  sqla_session_bulk_insert(sqla_session *s, const sqla_table *table,
+                                               const void *rows, size_t n,
+                                               const sqla_bulk_options *options);
+SQLA_API sqla_status  sqla_session_bulk_update(sqla_session *s, const sqla_table *table,
+                                               const void *rows, size_t n,
+                                               const sqla_bulk_options *options);
+SQLA_API sqla_status  sqla_session_bulk_delete(sqla_session *s, const sqla_table *table,
+                                               const void *rows, size_t n,
+                                               const sqla_bulk_options *options);
+SQLA_API sqla_status  sqla_session_begin(sqla_session *s);
+SQLA_API sqla_status  sqla_session_begin_nested(sqla_session *s);
+SQLA_API sqla_status  sqla_session_commit(sqla_session *s);
+SQLA_API sqla_status  sqla_session_rollback(sqla_session *s);
+SQLA_API sqla_status  sqla_session_commit_all(sqla_session *s);
+SQLA_API sqla_status  sqla_session_rollback_all(sqla_session *s);
+SQLA_API bool         sqla_session_in_transaction(const sqla_session *s);
+SQLA_API sqla_block   sqla_session_block(sqla_session *s, int kind);
+SQLA_API sqla_status  sqla_session_outcome(const sqla_session *s);
+/* The label of an enum column's value: sqla_enum_label(sqla_col(Post, status), post->status). NULL
+ * if it has none. Never freed. */
+SQLA_API const char  *sqla_enum_label(sqla_expr *column, int64_t value);
+/* Like sqla_run, with a session on a connection of its own: work(session, arg). */
+typedef sqla_status sqla_session_work_fn(sqla_session *s, void *arg);
+SQLA_API sqla_status sqla_run_session(sqla_engine *e, sqla_metadata *md, sqla_session_work_fn *work,
+                                      void *arg);
 
 #ifdef __cplusplus
 }
@@ -2156,6 +2793,9 @@ typedef enum sqla__kind {
     SQLA__K_SELECTED,     /* sqla_from: a subquery; op 1: LATERAL */
     SQLA__K_CTE,          /* sqla_from */
     SQLA__K_JOIN,         /* sqla__join */
+    SQLA__K_REL,          /* sqla__relref: a relationship */
+    SQLA__K_OBJECT,       /* sqla__objref: an object as a value */
+    SQLA__K_OPTION,       /* sqla__op: op is the sqla_lazy; kids: relationships, further options */
     SQLA__K_SELECT,       /* sqla_stmt, as all below */
     SQLA__K_SETOP,
     SQLA__K_INSERT,
@@ -2234,18 +2874,37 @@ typedef struct sqla__join {
     sqla_expr *left, *right, *on;   /* left NULL: what is there; on NULL: by foreign key */
 } sqla__join;
 
+/* What statements do with a relationship: its node brings the functions along, because mappers
+ * stand far below the builders. */
+typedef struct sqla__rel    sqla__rel;
+typedef struct sqla__relref sqla__relref;
+typedef struct sqla__rel_ops {
+    sqla_stmt *(*join)(sqla_stmt *q, sqla__relref *rel, bool isouter, bool full);
+    sqla_expr *(*compare)(sqla_op_kind op, sqla__relref *rel, sqla_expr *right);
+} sqla__rel_ops;
+struct sqla__relref {
+    sqla_expr            e;
+    const sqla__rel_ops *ops;
+    const sqla__rel     *rel;
+    sqla_from           *from;      /* alias of the parent; NULL: its table */
+    sqla_from           *to;        /* alias of the target; NULL: its table */
+    sqla_expr           *condition; /* NULL: none */
+};
+typedef struct sqla__objref { sqla_expr e; const void *object; } sqla__objref;
+
 /* Lists of a statement. ORDER sqla__stmt_encode. */
 typedef enum sqla__part {
     SQLA__COLUMNS, SQLA__FROMS, SQLA__JOINS, SQLA__WHERE, SQLA__GROUP, SQLA__HAVING, SQLA__ORDER,
     SQLA__CORRELATE, SQLA__SETS, SQLA__RETURNING, SQLA__CONFLICT_ON, SQLA__CONFLICT_SET,
-    SQLA__CONFLICT_WHERE, SQLA__STMTS, SQLA__LIMIT, SQLA__OFFSET, SQLA__PART_COUNT
+    SQLA__CONFLICT_WHERE, SQLA__STMTS, SQLA__LIMIT, SQLA__OFFSET, SQLA__OPTIONS, SQLA__PART_COUNT
 } sqla__part;
 
 enum {                              /* clauses of a statement that are yes or no */
     SQLA__DISTINCT = 1, SQLA__ORDERED = 2, SQLA__FOR_UPDATE = 4, SQLA__FOR_READ = 8,
     SQLA__NOWAIT = 16, SQLA__SKIP_LOCKED = 32, SQLA__KEY_SHARE = 64,
     SQLA__CONFLICT_UPDATE = 128, SQLA__CONFLICT_NOTHING = 256, SQLA__FROM_SELECT = 512,
-    SQLA__BROKEN = 1024             /* its last WHERE is a poisoned node: the first error */
+    SQLA__BROKEN = 1024,            /* its last WHERE is a poisoned node: the first error */
+    SQLA__POPULATE = 2048, SQLA__NO_SYNCHRONIZE = 4096, SQLA__NO_AUTOFLUSH = 8192
 };
 
 typedef struct sqla__given {        /* a value from sqla_bind */
@@ -2261,6 +2920,7 @@ struct sqla_stmt {
     sqla__vec         part[SQLA__PART_COUNT];
     uint32_t          clauses;
     uint32_t          rows;         /* of INSERT: rows begun by sqla_values_next */
+    int               yield_per;    /* objects that a session fetches at a time; 0: all */
     sqla__given      *given;        /* newest first */
     uint64_t          frozen_hash;  /* of the key below */
     uint32_t         *frozen_key;   /* of a frozen statement: its structure; NULL: none */
@@ -2360,6 +3020,8 @@ typedef struct sqla__prepared {
     uint64_t shape; /* of a dynamic plan: hash of list lengths and literals; else 0 */
     void                  *stmt;    /* the driver's */
     bool                   busy;    /* a result reads from it */
+    char                  *sql;     /* text of a dynamic plan; NULL: the plan's */
+    size_t                 sql_size;
     int                   *order;   /* slots by place; the plan's, or of a dynamic plan its own */
     int                    n_order, n_own_order;
     sqla_field_plan       *fields;  /* where columns go in `fields_of`'s struct */
@@ -2378,6 +3040,7 @@ typedef struct sqla__raw {
     int               level;        /* 0 no transaction, 1 in one, 2 ... in savepoints */
     const sqla_conn  *owner;        /* who began the open transaction; NULL: none */
     int               savepoints;   /* numbers given in this transaction */
+    bool              begun;        /* by sqla_begin, not by a statement */
     bool              broken;       /* not to be kept */
     sqla__prepared   *bucket[64];
     sqla__prepared   *newest, *oldest;
@@ -2410,11 +3073,23 @@ struct sqla_conn {
     sqla_arena        arena;        /* values of the execution in progress */
     sqla_arena        scalars;      /* texts handed out by sqla_scalar */
     sqla_result      *spare;        /* a freed result, to be used again */
-    sqla_result      *failed;       /* results while there is no `raw` */
+    sqla_result      *failed;       /* results without `raw` */
+    sqla_status       outcome;      /* of the last block */
+    int               blocks;       /* level of the innermost open one; 0: none */
 };
+
+/* Rows that were read before they are handed out: those of a session. */
+typedef struct sqla__rows {
+    sqla_value *value;              /* n_items of each row, row after row */
+    void      **object;             /* likewise: objects of entities; NULL elsewhere */
+    int        *column;             /* of each item: its column in the plan, the first of several */
+    int         n_items;
+    size_t      n, at;              /* rows; that which comes next */
+} sqla__rows;
 
 struct sqla_result {
     sqla_conn         *conn;        /* NULL: a static failed result */
+    sqla__rows        *rows;        /* NULL: rows come from the driver. In `bound` */
     sqla_result       *next;        /* open ones of its connection */
     const sqla_error_record *error; /* NULL: none */
     sqla_status        status;
@@ -2452,6 +3127,235 @@ struct sqla_compiled {
     sqla_value       *value;        /* by place */
     const char      **name;
     size_t            n;
+};
+
+/* ---- Objects */
+
+typedef struct sqla__mem_shared sqla__mem_shared;   /* see >>memory */
+typedef struct sqla__mapper   sqla__mapper;
+typedef struct sqla__object   sqla__object;
+typedef struct sqla__listener sqla__listener;
+
+struct sqla__listener {             /* a callback; newest last */
+    sqla__listener *next;
+    sqla_event_id   id;
+    const char     *attr;           /* NULL: of the whole model or session */
+    sqla_event_fn  *fn;
+    void           *arg;
+    bool            validator;      /* from SQLA_VALIDATES: in the mapper's arena */
+};
+
+/* What an INSERT does with a column that was not given. */
+typedef enum sqla__fill {
+    SQLA__FILL_FIELD,               /* stores the field as it stands */
+    SQLA__FILL_OMIT,                /* leaves it out: NULL */
+    SQLA__FILL_SERVER,              /* leaves it out, and fetches what the database put there */
+    SQLA__FILL_KEY,                 /* likewise, by the number of the last row */
+    SQLA__FILL_SQL,                 /* stores an SQL expression, and fetches it */
+    SQLA__FILL_FN                   /* calls a function and stores its answer */
+} sqla__fill;
+
+typedef struct sqla__attr {         /* a mapped column */
+    sqla__column       *column;
+    sqla_field_plan     plan;
+    sqla__fill          fill;
+    bool                key;        /* of the primary key */
+    bool                foreign;    /* of a foreign key */
+    bool                text;       /* holds a pointer to text or bytes */
+    bool                constant;   /* has a constant default, stored by sqla_new */
+} sqla__attr;
+
+typedef enum sqla__direction {
+    SQLA__ONE_TO_MANY, SQLA__MANY_TO_ONE, SQLA__MANY_TO_MANY
+} sqla__direction;
+
+/* Two columns that are equal in rows that belong together. */
+typedef struct sqla__pairing {
+    sqla__column *one, *other;
+    int           one_attr, other_attr;     /* of the parent and the target; -1: of secondary */
+} sqla__pairing;
+
+struct sqla__rel {                  /* a mapped relationship */
+    const sqla_relationship_def *def;
+    sqla__mapper   *parent, *target;
+    uint32_t        index;          /* among the parent's */
+    uint32_t        bit;            /* among the parent's attributes */
+    sqla__direction direction;
+    bool            list;
+    bool            get;            /* to one, by the target's primary key: the map may know it */
+    bool            writes;         /* not viewonly */
+    unsigned        cascade;
+    sqla__rel      *reverse;        /* NULL: none */
+    uint64_t        orphan;         /* bit in sqla__object.orphan; 0: no DELETE_ORPHAN */
+    int             n_pairs, n_far;
+    sqla__pairing  *pair;           /* parent and target, or parent and secondary */
+    sqla__pairing  *far;            /* secondary and target */
+    struct sqla__map_order *order;  /* ORDER BY; see >>mapper */
+    int             n_order;
+    sqla_stmt      *lazy;           /* frozen: the query of one object; parameters k0, k1 ... */
+};
+
+struct sqla__mapper {               /* one per model, shared by all metadata; in its arena */
+    const sqla_table *table;
+    struct sqla__map_group *group;  /* with which it is freed; see >>mapper */
+    int             serial;         /* unique in the process */
+    uint32_t        n_attrs, n_rels, n_keys, words;     /* words: of a set of attributes */
+    sqla__attr     *attr;
+    sqla__rel      *rel;
+    uint32_t       *key;            /* which attributes */
+    int             auto_key;       /* attribute that the database numbers; -1: none */
+    int             int_key;        /* attribute that is the whole key, an integer; -1: none */
+    int             version;        /* attribute; -1: none */
+    bool            has_text;
+    bool            loose_deletes;  /* no_confirm_deleted */
+    uint64_t        orphans;        /* bits of all relationships that may make orphans of its rows*/
+    int             n_orphans;
+    uint32_t       *special;        /* attributes whose fill is not SQLA__FILL_FIELD */
+    uint32_t        n_special;
+    size_t          snapshot_at, rels_at, bits_at, cell;    /* in bytes from the struct */
+    sqla_field_plan *fields;        /* of all attributes, column by column */
+    sqla_stmt      *get;            /* frozen: SELECT by primary key; parameters k0, k1 ... */
+    sqla__listener *listeners;
+    sqla_arena      arena;
+};
+
+/* What is to be written of a relationship: objects put in and taken out since the last flush. */
+typedef struct sqla__changes {
+    void **added, **removed;
+    size_t n_added, n_removed, added_capacity, removed_capacity;
+} sqla__changes;
+
+typedef struct sqla__relstate {     /* of one relationship of an object */
+    void          *known;           /* to one: the reference as the library last saw it */
+    void         **items;           /* to many: what the field's .items points to */
+    size_t         capacity;
+    sqla__changes *changes;         /* NULL: none */
+} sqla__relstate;
+
+typedef struct sqla__assigned {     /* an SQL expression to be stored in an attribute */
+    struct sqla__assigned *next;
+    uint32_t               attr;
+    sqla_expr             *x;       /* a reference of its own */
+} sqla__assigned;
+
+/* Keys to be copied into an object before it is written, because a list of `from` has it. */
+typedef struct sqla__sync {
+    struct sqla__sync *next;
+    const sqla__rel   *rel;
+    sqla__object      *from;        /* NULL: taken out; the key becomes NULL */
+} sqla__sync;
+
+enum {                              /* flags of an object */
+    SQLA__OBJ_IN_MAP   = 1,
+    SQLA__OBJ_DELETE   = 2,         /* its row goes at the next flush */
+    SQLA__OBJ_SAVE     = 4,         /* this flush writes it */
+    SQLA__OBJ_STALE    = 8,         /* some attribute is expired: see its loaded bits */
+    SQLA__OBJ_FLAGGED  = 16,        /* some attribute is to be written unseen: see its given bits */
+    SQLA__OBJ_STREAMED = 32,        /* made by a query in parts, which frees it */
+    SQLA__OBJ_HIDDEN   = 64,        /* sqla_new could not tell which fields were given */
+    SQLA__OBJ_NO_CHILD = 128,       /* NULL was appended: out of memory in sqla_new */
+    SQLA__OBJ_SWITCH   = 256,       /* takes over the row of a deleted object */
+    SQLA__OBJ_WAS_DELETED = 512,
+    SQLA__OBJ_NO_TEXT  = 1024,      /* sqla_str had no memory */
+    SQLA__OBJ_CHANGED  = 2048       /* a relationship has changes */
+};
+
+/* The hidden header of an object. Behind it: the struct, its snapshot (as last loaded or stored), a
+ * sqla__relstate for each relationship, and four sets of attributes: loaded; given; lists that a
+ * query is filling (in a flush: keys to become NULL); relationships that must not be loaded. */
+struct sqla__object {
+    sqla__mapper   *mapper;
+    sqla_session   *session;        /* whose memory it is; NULL: the caller's */
+    sqla__object   *next, *prev;    /* in its session */
+    sqla__mem_shared    *home;           /* where it lies */
+    sqla__mem_shared    *texts;          /* where its loaded texts lie; NULL: none */
+    struct sqla__mem_block *extra;  /* texts by sqla_str */
+    sqla__assigned *assigned;
+    sqla__sync     *syncs;          /* of the flush in progress */
+    uint64_t        hash;           /* of its key, while in the map */
+    uint64_t        orphan;         /* relationships it was taken out of: see sqla__rel.orphan */
+    int64_t         order;          /* in which objects were added */
+    int64_t         gen;            /* the session's generation when it was loaded */
+    int64_t         mark;           /* of the walk or query that met it last */
+    int             level;          /* of the transaction that can undo its changes; 0: none */
+    int             rank;           /* in a flush: rows with a lower one go first */
+    uint16_t        flags;
+    uint8_t         state;          /* sqla_object_state */
+    uint8_t         unused[5];      /* makes the header a multiple of 16 bytes */
+    int64_t         listed;         /* mark of the query that gave it out last */
+    uint64_t        canary;         /* last: just in front of the struct */
+};
+
+typedef struct sqla__undo {         /* how an object was when a level of the transaction began */
+    struct sqla__undo *next;
+    sqla__object      *object;
+    sqla__mem_shared       *texts;       /* a reference */
+    void              *record;      /* copy of the struct; NULL: nothing to restore */
+    int                level;       /* that of the object before */
+    uint8_t            state;
+} sqla__undo;
+
+typedef struct sqla__level {        /* of a session's transaction: 1 is the outermost */
+    struct sqla__level *up;
+    sqla__undo         *undo;
+    int                 number;
+    bool                begun;      /* by sqla_begin or a block */
+    bool                failed;     /* everything but rollback is refused */
+    sqla_error_record  *why;        /* of the failure; NULL: out of memory */
+} sqla__level;
+
+/* Something replaced that the user may still look at. */
+typedef struct sqla__retired {
+    struct sqla__retired *next;
+    sqla__mem_shared          *chunk;    /* a reference; NULL: */
+    void                 *block;    /* memory of `size` bytes */
+    size_t                size;
+    int64_t               txn;      /* in which it was replaced */
+} sqla__retired;
+
+typedef struct sqla__bound {        /* a database of a session */
+    const sqla_table *model;        /* NULL: of all others */
+    sqla_engine      *engine;
+    sqla_conn        *conn;         /* NULL: none yet */
+    int               levels;       /* of the session's, begun there too */
+    int               base;         /* levels of a connection that was given */
+} sqla__bound;
+
+/* What the sections above call of a session, so that they need not know it. */
+typedef struct sqla__session_ops {
+    sqla_status (*add)(sqla_session *s, sqla__object *o);
+    sqla_status (*expunge)(sqla__object *o);
+    sqla_status (*autoflush)(sqla_session *s);
+    sqla_conn  *(*conn)(sqla_session *s, const sqla_table *model);
+    sqla_status (*load)(sqla__object *o, sqla__rel *rel);
+} sqla__session_ops;
+
+struct sqla_session {
+    const sqla__session_ops *ops;
+    sqla_error_record first, last;
+    sqla_allocator    allocator;
+    sqla_metadata    *md;
+    sqla_session_options options;
+    sqla__bound      *bound;        /* the last one is that of all others */
+    size_t            n_bound;
+    bool              given_conn;   /* bound[0].conn is the caller's */
+    sqla__object     *objects, *tail;
+    size_t            n_objects;
+    sqla__object    **map;          /* the identity map: open addressing, a power of two */
+    size_t            map_size, map_used;
+    sqla__mem_shared      *cells, *texts;
+    int64_t           gen;          /* objects loaded in an older one are expired */
+    int64_t           order, mark, txn;
+    sqla__level      *level;        /* innermost; NULL: no transaction */
+    int               no_autoflush; /* blocks open */
+    int               blocks;       /* transaction and savepoint blocks open */
+    size_t            n_pending, n_deleting;
+    bool              flushing;
+    sqla_status       outcome;
+    sqla__retired    *retired;      /* newest first */
+    sqla__listener   *listeners;
+    struct sqla__sess_stream *streams;      /* queries in parts; see >>session */
+    sqla_arena        scratch;      /* of the flush in progress, or the last one if it failed */
 };
 
 /* ============================================================================
@@ -2639,6 +3543,48 @@ static void *sqla__mem_arena_slow(sqla_arena *arena, size_t n)
     arena->at = (char *)(b + 1) + n;
     arena->left = size - sizeof *b - n;
     return b + 1;
+}
+
+/* Chunks: blocks of many small things, freed with the last of them. */
+struct sqla__mem_shared {
+    sqla_allocator allocator;       /* its own: objects outlive the session that made them */
+    size_t         size, used;      /* in bytes, this header included */
+    int64_t        refs;            /* things inside, and whoever is still filling it */
+    int64_t        padding;         /* what follows is aligned to 16 bytes */
+};
+SQLA__STATIC_ASSERT(sizeof(struct sqla__mem_shared) % 16 == 0, "what follows a chunk is aligned");
+
+static sqla__mem_shared *sqla__mem_chunk_new(const sqla_allocator *a, size_t room)
+{
+    size_t size = sizeof(sqla__mem_shared) + room;
+    sqla__mem_shared *c = room < SIZE_MAX / 2 ? (sqla__mem_shared *)sqla__mem_alloc(a, size) : NULL;
+    if (!c) return NULL;
+    memset(c, 0, sizeof *c);
+    c->allocator = *a;
+    c->size = size;
+    c->used = sizeof *c;
+    c->refs = 1;
+    return c;
+}
+
+static void sqla__mem_chunk_unref(sqla__mem_shared *c)
+{
+    if (!c || --c->refs > 0) return;
+    sqla_allocator a = c->allocator;
+    sqla__mem_free(&a, c, c->size);
+}
+
+/* Makes *c a chunk with n bytes left, a new and larger one if need be. False without memory. */
+static bool sqla__mem_chunk_room(sqla__mem_shared **c, const sqla_allocator *a, size_t n)
+{
+    if (*c && (*c)->size - (*c)->used >= n) return true;
+    size_t room = *c ? (*c)->size * 2 : 1024;
+    if (room > 65536) room = 65536;
+    sqla__mem_shared *fresh = sqla__mem_chunk_new(a, room > n ? room : n);
+    if (!fresh) return false;
+    sqla__mem_chunk_unref(*c);
+    *c = fresh;
+    return true;
 }
 
 /* Node memory: small blocks cut from chunks that are freed with their last block, so that building
@@ -4313,6 +5259,7 @@ struct sqla_metadata {
     const sqla_table **table;       /* as given, then in dependency order */
     size_t             n, capacity;
     size_t             circular;    /* tables at the end that depend on each other in a circle */
+    struct sqla__map_group *mapped; /* a reference; NULL: without models. See >>mapper */
 };
 
 static sqla_metadata sqla__schema_no_memory = {
@@ -4409,7 +5356,7 @@ static bool sqla__schema_check_table(sqla_metadata *md, const sqla_table *t)
     if (!sqla__schema_check_columns(md, t)) return false;
     for (size_t i = 0; i < t->n_items; i++) {
         const sqla_item *item = &t->items[i];
-        if (item->kind != SQLA_ITEM_COLUMN && item->kind != SQLA_ITEM_TABLE_ARGS
+        if (item->kind > SQLA_ITEM_COLUMN && item->kind < SQLA_ITEM_TABLE_ARGS
             && !sqla__schema_check_names(md, t, item->as.constraint.columns)) return false;
     }
     for (size_t i = 0; i < t->n_items; i++)
@@ -4474,7 +5421,7 @@ static void sqla__schema_sort(sqla_metadata *md, size_t *order, const sqla_table
     memcpy(md->table, sorted, md->n * sizeof *sorted);
 }
 
-sqla_metadata *sqla_metadata_new_n(const sqla_table *const *tables, size_t n)
+static sqla_metadata *sqla__schema_gather(const sqla_table *const *tables, size_t n)
 {
     const sqla_allocator *a = &sqla__mem_process;
     sqla_metadata *md = (sqla_metadata *)sqla__mem_zero(a, sizeof *md);
@@ -4505,12 +5452,20 @@ sqla_metadata *sqla_metadata_new_n(const sqla_table *const *tables, size_t n)
     return md;
 }
 
-void sqla_metadata_free(sqla_metadata *md)
+static void sqla__schema_free(sqla_metadata *md)
 {
     if (!md || md == &sqla__schema_no_memory) return;
     sqla__mem_free(&sqla__mem_process, md->table, md->capacity * 3 * sizeof *md->table);
     sqla__mem_free(&sqla__mem_process, md, sizeof *md);
 }
+
+#ifdef SQLA_NO_ORM
+sqla_metadata *sqla_metadata_new_n(const sqla_table *const *tables, size_t n)
+{
+    return sqla__schema_gather(tables, n);
+}
+void sqla_metadata_free(sqla_metadata *md) { sqla__schema_free(md); }
+#endif
 
 const sqla_error_record *sqla_metadata_error(const sqla_metadata *md)
 {
@@ -4576,7 +5531,7 @@ static void sqla__schema_keep_item(sqla_arena *arena, sqla_item *item, bool *goo
         void *room = sqla_arena_alloc(arena, sizeof *c->type + sqla__type_extra(c->type));
         c->type = room ? sqla__type_copy(room, c->type) : NULL;
         if (!room) *good = false;
-    } else {
+    } else if (item->kind < SQLA_ITEM_TABLE_ARGS) {
         for (size_t i = 0; i < SQLA__COUNT_OF(others); i++)
             *others[i] = sqla__schema_keep(arena, *others[i], good);
         k->columns = sqla__schema_keep_names(arena, k->columns, good);
@@ -4647,6 +5602,8 @@ static const struct sqla__node_row { const char *name; uint8_t shape; } sqla__no
     { "exists", SQLA__NODE_OP }, { "tuple", SQLA__NODE_OP }, { "excluded", SQLA__NODE_OP },
     { "JSON value", SQLA__NODE_OP }, { "table", SQLA__NODE_FROM }, { "alias", SQLA__NODE_FROM },
     { "subquery", SQLA__NODE_FROM }, { "CTE", SQLA__NODE_FROM }, { "join", SQLA__NODE_PLAIN },
+    { "relationship", SQLA__NODE_PLAIN }, { "object", SQLA__NODE_PLAIN },
+    { "loader option", SQLA__NODE_OP },
     { "SELECT", SQLA__NODE_STMT }, { "set operation", SQLA__NODE_STMT },
     { "INSERT", SQLA__NODE_STMT }, { "UPDATE", SQLA__NODE_STMT }, { "DELETE", SQLA__NODE_STMT },
     { "text", SQLA__NODE_STMT },
@@ -4763,6 +5720,11 @@ static void sqla__node_each(sqla_expr *x, void (*fn)(sqla_expr *, void *), void 
         if (j->left) fn(j->left, user);
         if (j->right) fn(j->right, user);
         if (j->on) fn(j->on, user);
+    } else if (x->node.kind == SQLA__K_REL) {
+        sqla__relref *r = (sqla__relref *)x;
+        if (r->from) fn(&r->from->e, user);
+        if (r->to) fn(&r->to->e, user);
+        if (r->condition) fn(r->condition, user);
     } else if (sqla__node_is_from(x) && x->node.kind != SQLA__K_TABLE) {
         sqla_from *f = (sqla_from *)x;
         if (f->element) fn(f->element, user);
@@ -5059,14 +6021,14 @@ static void sqla__node_encode(sqla__key *k, const sqla_expr *x);
 static void sqla__node_words_stmt(sqla__key *k, const sqla_stmt *q)
 {
     sqla__node_word(k, (uint32_t)(q->e.node.kind | (uint32_t)q->e.node.op << 8));
-    sqla__node_word(k, q->clauses);
+    sqla__node_word(k, q->clauses & (SQLA__POPULATE - 1));
     if (q->e.node.kind > SQLA__K_SETOP) {
         sqla__node_word(k, q->table ? (uint32_t)q->table->cell->serial : 0);
         sqla__node_word(k, q->rows);
         sqla__node_words_text(k, q->text);
     }
     for (int p = 0; p < SQLA__PART_COUNT; p++) {
-        if (!q->part[p].n) continue;
+        if (!q->part[p].n || p == SQLA__OPTIONS) continue;
         sqla__node_word(k, (uint32_t)p << 24 | q->part[p].n);
         for (uint32_t i = 0; i < q->part[p].n; i++)
             sqla__node_encode(k, (const sqla_expr *)q->part[p].items[i]);
@@ -5289,6 +6251,7 @@ sqla_stmt *sqla_clone(sqla_stmt *q)
     copy->table = q->table;
     copy->clauses = q->clauses;
     copy->rows = q->rows;
+    copy->yield_per = q->yield_per;
     if (sqla__node_copy_parts(copy, q) && sqla__node_copy_given(copy, q->given)) return copy;
     sqla__node_unref(copy);
     return (sqla_stmt *)&sqla__node_oom;
@@ -5659,6 +6622,11 @@ sqla_expr *sqla_from_c(sqla_from *from, const char *name)
     return &x->e;
 }
 
+sqla_expr *sqla_side_c(const sqla_from *side, const char *name)
+{
+    return sqla_from_c((sqla_from *)(uintptr_t)side, name);
+}
+
 sqla_expr *sqla_from_field(sqla_from *from, const sqla_table *table, size_t offset,
                            const char *attr)
 {
@@ -5833,6 +6801,8 @@ sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *right)
     sqla_expr *constant;
     if (!left || !right || sqla__node_is_bad(left) || sqla__node_is_bad(right))
         return sqla__expr_null_argument("operator", left, right);
+    if (left->node.kind == SQLA__K_REL)
+        return ((sqla__relref *)left)->ops->compare(op, (sqla__relref *)left, right);
     if ((unsigned)op >= SQLA_OP_COUNT || op == SQLA_OP_NONE || op >= SQLA_OP_AND
         || op == SQLA_OP_CUSTOM || op == SQLA_OP_COLLATE || op == SQLA_OP_BETWEEN
         || op == SQLA_OP_NOT_BETWEEN) return sqla__expr_wrong_operator(op, left, right);
@@ -5881,6 +6851,8 @@ sqla_expr *sqla_match(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
     if (!left || !right || sqla__node_is_bad(left) || sqla__node_is_bad(right)
         || op < SQLA_OP_LIKE || op > SQLA_OP_NOT_CONTAINS)
         return sqla__expr_null_argument("like", left, right);
+    if (left->node.kind == SQLA__K_REL)
+        return ((sqla__relref *)left)->ops->compare(op, (sqla__relref *)left, right);
     if (escape && strlen(escape) != 1) {
         return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
             ".escape is one character, not %q", escape), (sqla_expr *const[]){ left, right }, 2);
@@ -6492,7 +7464,8 @@ static const uint8_t sqla__stmt_has[] = {
     SQLA__STMT_SELECT, SQLA__STMT_SELECT | SQLA__STMT_UPDATE | SQLA__STMT_DELETE,
     SQLA__STMT_SELECT, SQLA__STMT_SELECT, SQLA__STMT_QUERY, SQLA__STMT_SELECT,
     SQLA__STMT_INSERT | SQLA__STMT_UPDATE, SQLA__STMT_DML, SQLA__STMT_INSERT, SQLA__STMT_INSERT,
-    SQLA__STMT_INSERT, SQLA__STMT_SETOP | SQLA__STMT_INSERT, SQLA__STMT_QUERY, SQLA__STMT_QUERY };
+    SQLA__STMT_INSERT, SQLA__STMT_SETOP | SQLA__STMT_INSERT, SQLA__STMT_QUERY, SQLA__STMT_QUERY,
+    SQLA__STMT_QUERY };
 SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__stmt_has) == SQLA__PART_COUNT, "ORDER sqla__part");
 
 /* Appends a node to a clause; takes it. A poisoned one poisons the statement. */
@@ -6653,7 +7626,8 @@ static sqla_expr *sqla__stmt_join(sqla_expr *left, sqla_expr *right,
     sqla_expr *kids[3] = { right, left ? left : right, o->on ? o->on : right }, *bad;
     sqla__join *j = NULL;
     sqla__node_count(kids, 3, &bad);
-    if (!bad && (!sqla__node_is_from(right) || (left && !sqla__node_is_from(left))))
+    if (!bad && ((!sqla__node_is_from(right) && right->node.kind != SQLA__K_JOIN)
+                 || (left && !sqla__node_is_from(left))))
         bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
             "sqla_join: a %s is no table, alias, subquery or CTE",
             sqla__node_rows[(sqla__node_is_from(right) ? left : right)->node.kind].name);
@@ -6677,7 +7651,10 @@ sqla_stmt *sqla_join_n(sqla_stmt *q, sqla_expr *left, sqla_expr *right,
                        const sqla_join_options *options)
 {
     static const sqla_join_options none = { 0 };
-    sqla_expr *x = sqla__stmt_join(left, right, options ? options : &none);
+    const sqla_join_options *o = options ? options : &none;
+    if (right && right->node.kind == SQLA__K_REL && !left && !o->on)
+        return ((sqla__relref *)right)->ops->join(q, (sqla__relref *)right, o->isouter, o->full);
+    sqla_expr *x = sqla__stmt_join(left, right, o);
     return sqla__stmt_list(q, "sqla_join", SQLA__JOINS, &x, 1);
 }
 
@@ -6879,6 +7856,31 @@ sqla_stmt *sqla_on_conflict(sqla_stmt *q, bool update, const sqla_conflict_optio
         if (!q->text) sqla__stmt_poison(q, &sqla__node_oom.e);
     }
     return sqla__stmt_answer(q, what);
+}
+
+sqla_stmt *sqla_options_n(sqla_stmt *q, sqla_expr *const *options, size_t n)
+{
+    for (size_t i = 0; options && i < n; i++) {
+        if (!options[i] || sqla__node_is_bad(options[i])
+            || options[i]->node.kind == SQLA__K_OPTION) continue;
+        sqla_expr *bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "sqla_options: argument %z is a %s, no loader option", i,
+            sqla__node_rows[options[i]->node.kind].name);
+        sqla__node_refuse(bad, options, n);
+        return sqla__stmt_list(q, "sqla_options", SQLA__WHERE, &bad, 1);
+    }
+    return sqla__stmt_list(q, "sqla_options", SQLA__OPTIONS, options, n);
+}
+
+sqla_stmt *sqla_stmt_execution_options(sqla_stmt *q, const sqla_execution_option_set *o)
+{
+    if (o && sqla__stmt_open(q, "sqla_execution_options")) {
+        if (o->yield_per) q->yield_per = o->yield_per > 0 ? o->yield_per : 0;
+        if (o->populate_existing) q->clauses |= SQLA__POPULATE;
+        if (o->synchronize == SQLA_NO) q->clauses |= SQLA__NO_SYNCHRONIZE;
+        if (o->no_autoflush) q->clauses |= SQLA__NO_AUTOFLUSH;
+    }
+    return sqla__stmt_answer(q, "sqla_execution_options");
 }
 
 sqla_stmt *sqla_text(const char *sql)
@@ -8461,7 +9463,9 @@ static void sqla__sql_write_clause(sqla__sql *s, const sqla__sql_clause *c)
     }
     sqla__sql_write_clause(s, c->left);
     sqla__sql_put(s, c->full ? " FULL OUTER JOIN " : c->outer ? " LEFT OUTER JOIN " : s->d->join);
+    if (!c->right->leaf) sqla__sql_put(s, "(");
     sqla__sql_write_clause(s, c->right);
+    if (!c->right->leaf) sqla__sql_put(s, ")");
     sqla__sql_put(s, " ON ");
     if (c->on) sqla__sql_operand(s, c->on, SQLA__SQL_ASBOOL, SQLA_OP_NONE);
     else if (sqla__sql_find_on(s, c->left, c->right->leaf, &m)) sqla__sql_write_on(s, &m);
@@ -8515,6 +9519,14 @@ static void sqla__sql_add_join(sqla__sql *s, sqla__vec *clauses, const sqla_stmt
                      *right = sqla__sql_new_clause(s, j->right);
     int64_t at = -1;
     if (!joined || !right) return;
+    if (j->right->node.kind == SQLA__K_JOIN) {      /* a join of its own, in parentheses */
+        const sqla__join *inner = (const sqla__join *)j->right;
+        right->leaf = NULL;
+        right->left = sqla__sql_new_clause(s, inner->left);
+        right->right = sqla__sql_new_clause(s, inner->right);
+        right->on = inner->on;
+        if (!right->left || !right->right) return;
+    }
     if (j->left) {
         for (uint32_t i = 0; i < clauses->n; i++)
             if (sqla__sql_clause_has((sqla__sql_clause *)clauses->items[i], j->left)) at = i;
@@ -11303,6 +12315,84 @@ void sqla_text_free(char *text)
 }
 
 /* ============================================================================
+ * >>events                                                      prefix sqla__evt_
+ * Lists of listeners; whoever owns one fires them.
+ * Uses: errors memory strings
+ * ============================================================================ */
+#ifndef SQLA_NO_ORM
+
+static const char *const sqla__evt_names[] = {
+    "before_insert", "after_insert", "before_update", "after_update", "before_delete",
+    "after_delete", "init", "load", "refresh", "expire", "set", "append", "remove", "before_flush",
+    "after_flush", "after_flush_postexec", "before_commit", "after_commit", "after_rollback",
+    "after_soft_rollback", "after_begin", "after_transaction_create", "after_transaction_end",
+    "transient_to_pending", "pending_to_transient", "pending_to_persistent",
+    "loaded_as_persistent", "persistent_to_deleted", "persistent_to_transient",
+    "persistent_to_detached", "deleted_to_detached", "deleted_to_persistent",
+    "detached_to_persistent", "do_orm_execute", "after_bulk_insert", "after_bulk_update",
+    "after_bulk_delete",
+};
+SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__evt_names) == SQLA_EVENT_COUNT, "ORDER sqla_event_id");
+
+/* Adds a listener at the end of a list, or takes one away. */
+static sqla_status sqla__evt_listen(sqla__listener **list, bool on, const sqla__listener *want)
+{
+    sqla__listener **at = list, *l;
+    if (!want->fn || (unsigned)want->id >= SQLA_EVENT_COUNT) return SQLA_ARGUMENT_ERROR;
+    for (; (l = *at) != NULL; at = &l->next) {
+        bool same = l->id == want->id && l->fn == want->fn && l->arg == want->arg && !l->validator
+            && (l->attr == want->attr || sqla__str_is(l->attr, want->attr));
+        if (!same || on) continue;
+        *at = l->next;
+        sqla__mem_free(&sqla__mem_process, l, sizeof *l);
+        return SQLA_OK;
+    }
+    if (!on) return SQLA_INVALID_REQUEST;
+    l = (sqla__listener *)sqla__mem_alloc(&sqla__mem_process, sizeof *l);
+    if (!l) return SQLA_MEMORY_ERROR;
+    *l = *want;
+    l->next = NULL;
+    *at = l;
+    return SQLA_OK;
+}
+
+static void sqla__evt_free(sqla__listener *list)
+{
+    for (sqla__listener *l = list, *next; l; l = next) {
+        next = l->next;
+        if (!l->validator) sqla__mem_free(&sqla__mem_process, l, sizeof *l);
+    }
+}
+
+/* Calls the listeners of an event in order, until one refuses. */
+static sqla_status sqla__evt_fire(const sqla__listener *list, sqla_event *ev)
+{
+    for (const sqla__listener *l = list, *next; l; l = next) {
+        next = l->next;
+        if (l->id != ev->id || (l->attr && !sqla__str_is(l->attr, ev->attr))) continue;
+        sqla_status status = l->fn(ev, l->arg);
+        if (status) return status;
+    }
+    return SQLA_OK;
+}
+
+/* Is anybody listening? Spares the owner the trouble of filling an event. */
+static bool sqla__evt_wanted(const sqla__listener *list, sqla_event_id id)
+{
+    for (; list; list = list->next) if (list->id == id) return true;
+    return false;
+}
+
+void sqla_event_put_value(sqla_event *ev, const sqla_value *value)
+{
+    if (!ev || !value) return;
+    ev->value = *value;
+    ev->changed = true;
+}
+
+#endif /* SQLA_NO_ORM */
+
+/* ============================================================================
  * >>driver                                        prefix sqla__drv_ sqla__sqlite_
  * URLs, and the drivers that are switched on.
  * Uses: errors strings
@@ -11536,6 +12626,7 @@ static bool sqla__res_step(sqla_result *r)
 {
     sqla_error_record err = sqla__err_none;
     bool row = false;
+    if (r->rows) return r->rows->at < r->rows->n;
     if (!r->prepared) return false;
     if (sqla__res_driver(r)->step(r->prepared->stmt, &row, &err)) {
         sqla__res_note(r, &err);
@@ -11549,6 +12640,7 @@ static bool sqla__res_step(sqla_result *r)
 static bool sqla__res_keep(sqla_result *r)
 {
     size_t n = (size_t)r->n_columns;
+    if (r->rows) return r->buffered = true;
     r->kept = (sqla_value *)sqla_arena_alloc(&r->arena, (n + 1) * sizeof *r->kept);
     for (size_t i = 0; r->kept && i < n; i++) {
         sqla_value *v = &r->kept[i];
@@ -11574,6 +12666,11 @@ static bool sqla__res_next(sqla_result *r)
 {
     r->buffered = false;
     if (r->done) return r->has_row = false;
+    if (r->rows) {
+        r->done = r->rows->at >= r->rows->n;
+        r->rows->at += !r->done;
+        return r->has_row = !r->done;
+    }
     if (r->arena.blocks) sqla__mem_arena_free(&r->arena);
     if (r->stepped) r->stepped = false;
     else if (!sqla__res_step(r)) return false;
@@ -11646,9 +12743,16 @@ bool sqla_result_one_or_none(sqla_result *r)
 
 int sqla_row_count(const sqla_result *r) { return r ? r->n_columns : 0; }
 
+/* The plan's column behind an item. */
+static int sqla__res_place(const sqla_result *r, int i)
+{
+    return r->rows && i >= 0 && i < r->rows->n_items ? r->rows->column[i] : i;
+}
+
 const char *sqla_row_name(const sqla_result *r, int i)
 {
     if (!r || i < 0 || i >= r->n_columns) return NULL;
+    i = sqla__res_place(r, i);
     if (r->plan && i < r->plan->n_columns) return r->plan->column[i].name;
     return r->prepared ? sqla__res_driver(r)->column_name(r->prepared->stmt, i) : "";
 }
@@ -11662,6 +12766,7 @@ int sqla_row_index(const sqla_result *r, const char *name)
 
 static const sqla_type *sqla__res_type(const sqla_result *r, int i)
 {
+    i = sqla__res_place(r, i);
     return r->plan && i >= 0 && i < r->plan->n_columns ? r->plan->column[i].type : NULL;
 }
 
@@ -11670,7 +12775,8 @@ static bool sqla__res_raw(sqla_result *r, int i, sqla_value *out)
 {
     *out = sqla_value_null(NULL);
     if (!r || !r->has_row || i < 0 || i >= r->n_columns) return false;
-    if (r->buffered) *out = r->kept[i];
+    if (r->rows) *out = r->rows->value[(r->rows->at - 1) * (size_t)r->n_columns + (size_t)i];
+    else if (r->buffered) *out = r->kept[i];
     else sqla__res_driver(r)->value(r->prepared->stmt, i, out);
     if (!sqla__val_is_text(out) || out->as.text.ptr) return true;
     sqla__res_note(r, &sqla__err_memory);
@@ -11780,9 +12886,12 @@ void sqla_result_free(sqla_result *r)
     sqla_conn *c = r->conn;
     sqla__res_close(r);
     sqla__mem_arena_free(&r->bound);
-    sqla_result **at = c->raw ? &c->raw->results : &c->failed;
-    while (*at && *at != r) at = &(*at)->next;
-    if (*at) *at = r->next;
+    sqla_result **lists[2] = { &c->failed, c->raw ? &c->raw->results : &c->failed };
+    for (int i = 0; i < 2; i++) {
+        sqla_result **at = lists[i];
+        while (*at && *at != r) at = &(*at)->next;
+        if (*at) *at = r->next;
+    }
     sqla__sql_release(r->plan);
     sqla__mem_arena_free(&r->arena);
     if (r->error && r->error != &sqla__err_memory && r->error != &sqla__res_ended)
@@ -11910,6 +13019,7 @@ static void sqla__pool_forget(sqla_engine *e, sqla__raw *raw, sqla__prepared *p)
     if (p->n_own_order)
         sqla__mem_free(&e->allocator, p->order, (size_t)p->n_own_order * sizeof(int));
     sqla__mem_free(&e->allocator, p->fields, (size_t)p->n_fields * sizeof *p->fields);
+    sqla__mem_free(&e->allocator, p->sql, p->sql_size);
     sqla__sql_release(p->plan);
     sqla__mem_free(&e->allocator, p, sizeof *p);
 }
@@ -12125,7 +13235,7 @@ static void sqla__eng_log(const sqla_engine *e, const char *text)
 {
     sqla__str line = { 0 };
     if (!e->options.echo) return;
-    sqla__str_reserve(&line, 1);
+    if (sqla__str_reserve(&line, 1)) line.data[0] = 0;
     for (; *text; text++) {
         bool space = *text == ' ' || *text == '\n' || *text == '\t' || *text == '\r';
         if (!space || (text[1] && !strchr(" \n\t\r", text[1])))
@@ -12225,6 +13335,37 @@ static void sqla__conn_close_results(sqla_conn *c)
     }
 }
 
+/* Gives the database connection back; the results live on without rows. */
+static void sqla__conn_release(sqla_conn *c)
+{
+    sqla__raw *raw = c->raw;
+    if (!raw) return;
+    sqla__conn_close_results(c);
+    sqla_result **at = &raw->results, *r;
+    while ((r = *at) != NULL) {
+        if (r->conn != c) {
+            at = &r->next;
+            continue;
+        }
+        *at = r->next;
+        r->next = c->failed;
+        c->failed = r;
+    }
+    c->raw = NULL;
+    if (raw->refs == 1 && c->engine->driver->in_transaction(raw->handle)) raw->broken = true;
+    sqla__pool_put(c->engine, raw);
+}
+
+/* Takes a database connection again after sqla__conn_release. */
+static sqla_status sqla__conn_acquire(sqla_conn *c)
+{
+    sqla_error_record err = sqla__err_none;
+    if (c->raw) return SQLA_OK;
+    if (!c->engine || c->engine->error.code) return sqla__conn_usable(c);
+    c->raw = sqla__pool_get(c->engine, &err);
+    return c->raw ? SQLA_OK : sqla__conn_note(c, &err);
+}
+
 static sqla_status sqla__conn_autobegin(sqla_conn *c)
 {
     if (c->raw->level) return SQLA_OK;
@@ -12232,6 +13373,7 @@ static sqla_status sqla__conn_autobegin(sqla_conn *c)
     if (status) return status;
     c->raw->level = 1;
     c->raw->savepoints = 0;
+    c->raw->begun = false;
     c->raw->owner = c;
     return SQLA_OK;
 }
@@ -12263,7 +13405,9 @@ sqla_status sqla_conn_begin(sqla_conn *c)
     if (c->raw->level)
         return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
             "a transaction is already begun on this connection (the first statement begins one)");
-    return sqla__conn_autobegin(c);
+    status = sqla__conn_autobegin(c);
+    c->raw->begun = !status;
+    return status;
 }
 
 sqla_status sqla_conn_begin_nested(sqla_conn *c)
@@ -12279,6 +13423,9 @@ sqla_status sqla_conn_commit(sqla_conn *c)
 {
     sqla_status status = sqla__conn_usable(c);
     if (status || !c->raw->level) return status;
+    if (c->blocks && c->raw->level <= c->blocks)
+        return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
+                               "sqla_commit inside a block: its end commits");
     if (c->raw->level > 1) {
         status = sqla__conn_savepoint(c, "RELEASE SAVEPOINT ", c->raw->level - 1);
         if (!status) c->raw->level--;
@@ -12430,15 +13577,18 @@ static bool sqla__conn_prepare(sqla__conn_execution *x, sqla__plan *p)
     sqla__str sql = { 0 };
     int *order = p->order, n_order = p->n_order, *own = NULL;
     void *stmt = NULL;
+    char *keep = NULL;
     bool good = true;
     if (!p->sql) {
         good =
             sqla__text_render(p, e->dialect, e->dialect->style, &x->values, &sql, &order, &n_order);
         own = good ? (int *)sqla__mem_alloc(&e->allocator, ((size_t)n_order + 1) * sizeof *own)
                    : NULL;
+        keep = own ? (char *)sqla__mem_alloc(&e->allocator, sql.size + 1) : NULL;
         if (own) memcpy(own, order, (size_t)n_order * sizeof *own);
-        if (!own) sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
-        good = own != NULL;
+        if (keep) memcpy(keep, sql.data ? sql.data : "", sql.size + 1);
+        else sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
+        good = keep != NULL;
     }
     const char *text = p->sql ? p->sql : sql.data ? sql.data : "";
     if (good) {
@@ -12459,11 +13609,15 @@ static bool sqla__conn_prepare(sqla__conn_execution *x, sqla__plan *p)
             if (own) {
                 x->prepared->order = own;
                 x->prepared->n_own_order = n_order + 1;
+                x->prepared->sql = keep;
+                x->prepared->sql_size = sql.size + 1;
                 own = NULL;
+                keep = NULL;
             }
         }
     }
     if (own) sqla__mem_free(&e->allocator, own, ((size_t)n_order + 1) * sizeof *own);
+    if (keep) sqla__mem_free(&e->allocator, keep, sql.size + 1);
     sqla__str_free(&sql);
     return x->prepared != NULL;
 }
@@ -12599,12 +13753,19 @@ static void sqla__conn_show_values(const sqla__conn_execution *x, sqla__str *s)
     sqla__str_char(s, ')');
 }
 
-static void sqla__conn_log_execution(const sqla__conn_execution *x, const char *sql)
+/* The text of an execution's prepared statement. */
+static const char *sqla__conn_sql(const sqla__conn_execution *x)
+{
+    const char *own = x->prepared->sql;
+    return own ? own : x->prepared->plan->sql ? x->prepared->plan->sql : "";
+}
+
+static void sqla__conn_log_execution(const sqla__conn_execution *x)
 {
     sqla__str s = { 0 };
     const sqla_engine *e = x->c->engine;
     if (!e->options.echo) return;
-    sqla__eng_log(e, sql);
+    sqla__eng_log(e, sqla__conn_sql(x));
     if (e->options.hide_parameters) sqla__str_put(&s, "[parameters hidden]");
     else sqla__conn_show_values(x, &s);
     if (!s.failed) sqla__eng_log(e, s.data);
@@ -12617,7 +13778,8 @@ static void sqla__conn_explain(sqla__conn_execution *x)
     sqla__str s = { 0 };
     const sqla__plan *p = x->prepared ? x->prepared->plan : x->plan;
     if (!p) return;
-    if (!*x->err.sql && p->sql) sqla__err_copy(x->err.sql, sizeof x->err.sql, p->sql, p->sql_size);
+    const char *sql = x->prepared ? sqla__conn_sql(x) : p->sql;
+    if (!*x->err.sql && sql) sqla__err_copy(x->err.sql, sizeof x->err.sql, sql, strlen(sql));
     if (x->c->engine->options.hide_parameters) return;
     sqla__conn_show_values(x, &s);
     if (!s.failed) sqla__err_copy(x->err.params, sizeof x->err.params, s.data, s.size);
@@ -12704,7 +13866,7 @@ static void sqla__conn_start(sqla__conn_execution *x, sqla_result *r)
     const sqla_driver *d = x->c->engine->driver;
     sqla__prepared *p = x->prepared;
     bool row = false;
-    if (x->c->engine->options.echo) sqla__conn_log_execution(x, p->plan->sql ? p->plan->sql : "");
+    if (x->c->engine->options.echo) sqla__conn_log_execution(x);
     if (d->step(p->stmt, &row, &x->err)) return;
     r->prepared = p;
     r->plan = p->plan;
@@ -12827,7 +13989,7 @@ static void sqla__conn_many(sqla__conn_execution *x, const sqla_params *sets, sq
         x->err = x->c->last;
         return;
     }
-    if (x->c->engine->options.echo) sqla__conn_log_execution(x, x->prepared->plan->sql);
+    if (x->c->engine->options.echo) sqla__conn_log_execution(x);
     good = sqla__conn_each_set(x, sets, pairs, &total);
     x->c->engine->driver->reset(x->prepared->stmt);
     if (good) r->rowcount = total;
@@ -13088,7 +14250,7 @@ static sqla_status sqla__conn_fetch_rows(sqla__conn_execution *x, const sqla_fet
         if (!x->c->engine->driver->column_count(x->prepared->stmt))
             return sqla__err_set(&x->err, SQLA_RESOURCE_CLOSED, "the statement returns no rows");
     }
-    if (x->c->engine->options.echo) sqla__conn_log_execution(x, p->sql ? p->sql : "");
+    if (x->c->engine->options.echo) sqla__conn_log_execution(x);
     b = sqla__conn_read(x, fields, n, f->table ? f->table->size : f->item.size, !f->count, count);
     if (x->err.code == SQLA_OK && *count && (f->count || *count == 1)) {
         *items = b + 1;
@@ -13417,6 +14579,307 @@ sqla_status sqla_conn_bulk_delete(sqla_conn *c, const sqla_table *table, const v
     return sqla__conn_bulk(c, SQLA__CONN_DELETE, table, rows, n, options);
 }
 
+/* ---- Objects written: batches of rows of one table, alike in which columns they set */
+
+typedef struct sqla__conn_batch {
+    sqla__conn_bulk_kind   kind;
+    const sqla_table      *table;
+    const sqla_field_plan *set;     /* stored from a record; .column counts from 0 */
+    int                    n_set;
+    const char *const     *sql;     /* column, SQL text, column, SQL text ... stored as well */
+    int                    n_sql;   /* columns of them */
+    const sqla_field_plan *where;   /* compared with the row's old record; likewise from 0 */
+    int                    n_where;
+    const sqla_field_plan *back;    /* read back into the record */
+    int                    n_back;
+    const sqla_field_plan *key;     /* takes the number that the database gave; NULL: none */
+    bool                   checked; /* each row must be found */
+    const uint32_t        *words;   /* what tells the shape from others of its table and kind */
+    size_t                 n_words;
+} sqla__conn_batch;
+
+typedef struct sqla__conn_row {
+    void       *record;
+    const void *was;                /* the record with the old key */
+} sqla__conn_row;
+
+/* Rows of one DELETE: more gain nothing. */
+enum { SQLA__CONN_DELETES = 128 };
+
+static void sqla__conn_shape_where(const sqla__conn_batch *w, sqla__sql *s)
+{
+    for (int i = 0; i < w->n_where; i++) {
+        sqla__sql_put(s, i ? " AND " : " WHERE ");
+        sqla__sql_quote(s, w->where[i].name);
+        sqla__sql_put(s, " = ");
+        sqla__sql_place(&s->out, s->style, "p", w->n_set + i + 1);
+    }
+}
+
+static void sqla__conn_shape_insert(const sqla__conn_batch *w, sqla__sql *s)
+{
+    sqla__sql_put(s, "INSERT INTO ");
+    sqla__sql_table_name(s, w->table);
+    if (w->n_set + w->n_sql == 0) sqla__sql_put(s, " DEFAULT VALUES");
+    for (int i = 0; i < w->n_set + w->n_sql; i++) {
+        sqla__sql_put(s, i ? ", " : " (");
+        sqla__sql_quote(s, i < w->n_set ? w->set[i].name : w->sql[2 * (i - w->n_set)]);
+    }
+    for (int i = 0; i < w->n_set + w->n_sql; i++) {
+        sqla__sql_put(s, i ? ", " : ") VALUES (");
+        if (i < w->n_set) sqla__sql_place(&s->out, s->style, "p", i + 1);
+        else sqla__sql_put(s, w->sql[2 * (i - w->n_set) + 1]);
+    }
+    if (w->n_set + w->n_sql) sqla__sql_put(s, ")");
+}
+
+static void sqla__conn_shape_update(const sqla__conn_batch *w, sqla__sql *s)
+{
+    sqla__sql_put(s, "UPDATE ");
+    sqla__sql_table_name(s, w->table);
+    for (int i = 0; i < w->n_set + w->n_sql; i++) {
+        sqla__sql_put(s, i ? ", " : " SET ");
+        sqla__sql_quote(s, i < w->n_set ? w->set[i].name : w->sql[2 * (i - w->n_set)]);
+        sqla__sql_put(s, "=");
+        if (i < w->n_set) sqla__sql_place(&s->out, s->style, "p", i + 1);
+        else sqla__sql_put(s, w->sql[2 * (i - w->n_set) + 1]);
+    }
+    sqla__conn_shape_where(w, s);
+}
+
+static void sqla__conn_shape_delete(const sqla__conn_batch *w, sqla__sql *s, size_t rows)
+{
+    sqla__sql_put(s, "DELETE FROM ");
+    sqla__sql_table_name(s, w->table);
+    if (w->n_where > 1 || rows == 1) {
+        sqla__conn_shape_where(w, s);
+        return;
+    }
+    sqla__sql_put(s, " WHERE ");
+    sqla__sql_quote(s, w->where[0].name);
+    sqla__sql_put(s, " IN (");
+    sqla__conn_places(s, rows, 1, "", "");
+    sqla__sql_put(s, ")");
+}
+
+/* A plan for the shape's statement, made as the compiler makes one, but without a tree. */
+static sqla__plan *sqla__conn_shape_plan(sqla_conn *c, const sqla__conn_batch *w, size_t rows,
+                                         const uint32_t *words, size_t n, sqla_error_record *err)
+{
+    sqla__plan *p = sqla__sql_new_plan(&sqla__mem_process);
+    sqla__sql s;
+    sqla__ddl_start(&s, c->engine->dialect, err);
+    if (w->kind == SQLA__CONN_INSERT) sqla__conn_shape_insert(w, &s);
+    else if (w->kind == SQLA__CONN_UPDATE) sqla__conn_shape_update(w, &s);
+    else sqla__conn_shape_delete(w, &s, rows);
+    for (int i = 0; i < w->n_back; i++) {
+        sqla__sql_put(&s, i ? ", " : " RETURNING ");
+        sqla__sql_quote(&s, w->back[i].name);
+    }
+    if (p) {
+        s.arena = p->arena;
+        p->sql = (char *)(uintptr_t)sqla__sql_keep(&s, s.out.data ? s.out.data : "", s.out.size);
+        p->sql_size = s.out.size;
+        p->key = (uint32_t *)sqla_arena_alloc(p->arena, n * sizeof *words);
+    }
+    if (!p || !p->key || s.out.failed) sqla__sql_no_memory(&s);
+    sqla__sql_free(&s);
+    if (s.failed) {
+        sqla__sql_release(p);
+        return NULL;
+    }
+    memcpy(p->key, words, n * sizeof *words);
+    p->key_words = n;
+    p->hash = sqla__node_hash(words, n);
+    p->is_dml = true;
+    p->is_insert = w->kind == SQLA__CONN_INSERT;
+    return p;
+}
+
+/* The prepared statement of a shape: on this connection, else from the engine's plans. */
+static sqla__prepared *sqla__conn_shape_ready(sqla_conn *c, const sqla__conn_batch *w, size_t rows,
+                                              sqla_error_record *err)
+{
+    uint32_t words[40];
+    sqla__prepared *found;
+    size_t n = w->n_words + 3;
+    void *stmt = NULL;
+    if (n > SQLA__COUNT_OF(words)) {
+        sqla__err_set(err, SQLA_NOT_SUPPORTED, "table %q has too many columns", w->table->name);
+        return NULL;
+    }
+    words[0] = 0xFFFFFF00u | (uint32_t)w->kind;
+    words[1] = (uint32_t)w->table->cell->serial;
+    words[2] = w->kind == SQLA__CONN_DELETE ? (uint32_t)rows : 0;
+    memcpy(words + 3, w->words, w->n_words * sizeof *words);
+    uint64_t hash = sqla__node_hash(words, n);
+    found = sqla__pool_find(c->raw, hash, words, n, 0);
+    if (found) return found;
+    sqla__plan *p = sqla__text_find(&c->engine->cache, hash, words, n);
+    if (!p) {
+        p = sqla__conn_shape_plan(c, w, rows, words, n, err);
+        if (!p) return NULL;
+        sqla__text_add(&c->engine->cache, p);
+    }
+    if (c->engine->driver->prepare(c->raw->handle, p->sql, p->sql_size, &stmt, err)) {
+        sqla__err_copy(err->sql, sizeof err->sql, p->sql, p->sql_size);
+        sqla__sql_release(p);
+        return NULL;
+    }
+    found = sqla__pool_keep(c->engine, c->raw, p, stmt, 0);
+    if (found) return found;
+    c->engine->driver->finalize(stmt);
+    sqla__sql_release(p);
+    *err = sqla__err_memory;
+    return NULL;
+}
+
+/* The values of a row in one line, for log and error record. */
+static void sqla__conn_shape_show(const sqla__conn_batch *w, const sqla__conn_row *row,
+                                  sqla__str *s)
+{
+    const sqla_field_plan *lists[2] = { w->set, w->where };
+    int counts[2] = { w->n_set, w->n_where }, n = 0;
+    char scratch[96];
+    sqla__str_char(s, '(');
+    for (int k = 0; k < 2; k++) {
+        for (int i = 0; i < counts[k]; i++) {
+            const char *record = (const char *)(k ? row->was : row->record);
+            sqla_value v = sqla__type_load(&lists[k][i], record + lists[k][i].offset);
+            if (n++) sqla__str_put(s, ", ");
+            if (sqla__type_kind(lists[k][i].type) == SQLA_TYPE_ENUM)
+                sqla__type_bind(&v, lists[k][i].type, ~0u, scratch);
+            sqla__eng_show(s, &v);
+        }
+    }
+    sqla__str_char(s, ')');
+}
+
+static void sqla__conn_shape_log(sqla_conn *c, const sqla__conn_batch *w, const char *sql,
+                                 const sqla__conn_row *rows, size_t n)
+{
+    sqla__str s = { 0 };
+    const sqla_engine *e = c->engine;
+    if (!e->options.echo) return;
+    sqla__eng_log(e, sql);
+    if (e->options.hide_parameters) sqla__str_put(&s, "[parameters hidden]");
+    else sqla__conn_shape_show(w, rows, &s);
+    if (n > 1) {
+        sqla__str_put(&s, " ... ");
+        sqla__str_int(&s, (int64_t)n);
+        sqla__str_put(&s, " rows");
+    }
+    if (!s.failed) sqla__eng_log(e, s.data);
+    sqla__str_free(&s);
+}
+
+/* Executes for one row, or (DELETE) for `n` rows at once; false with *err filled. */
+static bool sqla__conn_shape_row(sqla_conn *c, const sqla__conn_batch *w, void *stmt,
+                                 const sqla__conn_row *row, size_t n, sqla_arena *arena,
+                                 sqla_error_record *err)
+{
+    const sqla_driver *d = c->engine->driver;
+    bool got = false, first = true;
+    if (w->n_set && d->bind_fields(stmt, 0, w->set, (size_t)w->n_set, row->record, err))
+        return false;
+    for (size_t i = 0; w->n_where && i < n; i++)
+        if (d->bind_fields(stmt, w->n_set + (int)i * w->n_where, w->where, (size_t)w->n_where,
+                           row[i].was, err)) return false;
+    for (;; first = false) {
+        if (d->step(stmt, &got, err)) return false;
+        if (!got) break;
+        if (first && d->load(stmt, w->back, (size_t)w->n_back, row->record, arena, err))
+            return false;
+    }
+    if (w->key) {
+        sqla_value v = sqla_value_int(d->last_id(c->raw->handle));
+        if (sqla_driver_store(w->key, &v, row->record, NULL, err)) return false;
+    }
+    if (!w->checked || d->changes(c->raw->handle) == (int64_t)n) return true;
+    sqla__err_set(err, SQLA_STALE_DATA,
+        "%s of table %q: %l rows were found where %z were expected",
+        w->kind == SQLA__CONN_UPDATE ? "UPDATE" : "DELETE", w->table->name,
+        d->changes(c->raw->handle), n);
+    return false;
+}
+
+/* Writes rows of one shape. On failure err->row says which one, where that is known. */
+static bool sqla__conn_write(sqla_conn *c, const sqla__conn_batch *w, const sqla__conn_row *rows,
+                             size_t n, sqla_arena *arena, sqla_error_record *err)
+{
+    const sqla_driver *d = c->engine->driver;
+    bool several = w->kind == SQLA__CONN_DELETE && w->n_where == 1, good = true;
+    sqla__prepared *p = NULL;
+    for (size_t i = 0, step; good && i < n; i += step) {
+        size_t before = step = several ? n - i : 1;
+        if (step > SQLA__CONN_DELETES) before = step = SQLA__CONN_DELETES;
+        /* A width of its own for each count would fill the caches: powers of two. */
+        while (several && step < SQLA__CONN_DELETES && (step & (step - 1))) step &= step - 1;
+        if (!p || several) p = sqla__conn_shape_ready(c, w, step, err);
+        if (!p) return false;
+        if (i == 0 || (several && step != before)) sqla__conn_shape_log(c, w, p->plan->sql,
+                                                                      rows + i, several ? step : n);
+        good = sqla__conn_shape_row(c, w, p->stmt, rows + i, step, arena, err);
+        d->reset(p->stmt);
+        if (good) continue;
+        if (step == 1) err->row = (int64_t)i;
+        if (!*err->table) sqla__err_copy(err->table, sizeof err->table, w->table->name,
+                                         strlen(w->table->name));
+        sqla__err_copy(err->sql, sizeof err->sql, p->plan->sql, p->plan->sql_size);
+        sqla__str s = { 0 };
+        if (!c->engine->options.hide_parameters) sqla__conn_shape_show(w, rows + i, &s);
+        if (s.data && !s.failed) sqla__err_copy(err->params, sizeof err->params, s.data, s.size);
+        sqla__str_free(&s);
+    }
+    if (!good) sqla__conn_check_level(c);
+    return good;
+}
+
+/* ---- Blocks */
+
+sqla_block sqla_conn_block(sqla_conn *c, int kind)
+{
+    sqla_block b = { .conn = c, .kind = kind, .state = 3 };
+    sqla_status status = sqla__conn_usable(c);
+    /* Where a block was left without its end, what it began is undone now. */
+    if (!status && kind == 0 && (c->blocks || c->raw->begun))
+        status = sqla__conn_fail(c, SQLA_INVALID_REQUEST,
+            c->blocks ? "sqla_transaction inside another block: use sqla_savepoint"
+                      : "sqla_transaction after sqla_begin");
+    if (!status) status = kind ? sqla_conn_begin_nested(c) : sqla__conn_autobegin(c);
+    if (c && c != &sqla__conn_no_memory) c->outcome = status;
+    if (status) return b;
+    b.state = 0;
+    b.outer = c->blocks;
+    b.level = c->blocks = c->raw->level;
+    return b;
+}
+
+/* Ends the block: its end was reached, or it was left before. A level that is gone already was
+ * rolled back inside; deeper ones were left open and go with it. */
+static sqla_status sqla__conn_block_end(sqla_conn *c, const sqla_block *b)
+{
+    sqla_status status = SQLA_OK;
+    c->blocks = b->outer;
+    if (!c->raw || c->raw->level < b->level) return c->outcome;
+    while (!status && c->raw->level > b->level) status = sqla_conn_rollback(c);
+    if (!status && b->state == 2) status = sqla_conn_commit(c);
+    if (!status && b->state == 2) return status;
+    if (c->raw->level >= b->level) sqla_conn_rollback(c);
+    return status;
+}
+
+sqla_status sqla_conn_outcome(const sqla_conn *c) { return c ? c->outcome : SQLA_ARGUMENT_ERROR; }
+
+#ifdef SQLA_NO_ORM
+void sqla_block_end(sqla_block *b)
+{
+    if (!b || b->state == 3) return;
+    b->conn->outcome = sqla__conn_block_end(b->conn, b);
+    b->state = 3;
+}
+#endif
+
 /* ---- Engines */
 
 static sqla_engine sqla__eng_no_memory = {
@@ -13539,10 +15002,12 @@ sqla_conn *sqla_connect(sqla_engine *e)
 /* Frees the results of one connection; others may share its database connection. */
 static void sqla__conn_free_results(sqla_conn *c)
 {
-    sqla_result *r = c->raw ? c->raw->results : c->failed, *next;
-    for (; r; r = next) {
-        next = r->next;
-        if (r->conn == c) sqla_result_free(r);
+    for (int i = 0; i < 2; i++) {
+        sqla_result *r = i ? c->failed : c->raw ? c->raw->results : NULL, *next;
+        for (; r; r = next) {
+            next = r->next;
+            if (r->conn == c) sqla_result_free(r);
+        }
     }
 }
 
@@ -13699,5 +15164,7502 @@ sqla_status sqla_drop_all(sqla_engine *e, sqla_metadata *md)
 {
     return sqla__create_all(e, md, true);
 }
+
+/* ============================================================================
+ * >>mapper                                                      prefix sqla__map_
+ * Models made ready for sessions: attributes, relationships and their queries.
+ * Uses: platform errors memory strings types schema nodes expr stmt events
+ * ============================================================================ */
+#ifndef SQLA_NO_ORM
+
+/* Mappers that were built together refer to each other, and are freed together. */
+typedef struct sqla__map_group {
+    int                       refs; /* models of metadata, and groups that refer to this one */
+    size_t                    n_mappers, n_needs;
+    sqla__mapper            **mapper;
+    struct sqla__map_group  **needs;
+    size_t                    capacity;     /* of both arrays */
+} sqla__map_group;
+
+struct sqla__map_order {            /* an item of .order_by */
+    sqla__column *column;
+    bool          desc;
+    int           nulls;            /* 1 first, 2 last, 0 not said */
+};
+
+/* One thread at a time builds and frees mappers. */
+static int sqla__map_lock;
+static void sqla__map_enter(void) { while (!SQLA__CLAIM(&sqla__map_lock)) continue; }
+static void sqla__map_leave(void) { SQLA__STORE(&sqla__map_lock, 0); }
+
+static sqla__mapper *sqla__map_of(const sqla_table *t)
+{
+    return t && t->cell ? (sqla__mapper *)SQLA__LOAD(&t->cell->mapper) : NULL;
+}
+
+/* What is wrong with a mapping, once: the first mistake stays. */
+static bool sqla__map_fail(sqla_metadata *md, sqla_status code, const sqla__mapper *m,
+                           const char *attr, const char *format, ...)
+{
+    char text[400];
+    va_list args;
+    va_start(args, format);
+    sqla__err_vformat(text, sizeof text, format, args);
+    va_end(args);
+    if (!md->error.code)
+        sqla__err_set(&md->error, code, "%s%s%s: %s", m->table->model, attr ? "." : "",
+                      attr ? attr : "", text);
+    return false;
+}
+
+static bool sqla__map_no_memory(sqla_metadata *md)
+{
+    if (!md->error.code) md->error = sqla__err_memory;
+    return false;
+}
+
+static int sqla__map_attr(const sqla__mapper *m, const char *name)
+{
+    for (uint32_t i = 0; i < m->n_attrs; i++)
+        if (m->attr[i].column->def->attr == name) return (int)i;
+    for (uint32_t i = 0; name && i < m->n_attrs; i++)
+        if (strcmp(m->attr[i].column->def->attr, name) == 0) return (int)i;
+    return -1;
+}
+
+static sqla__rel *sqla__map_rel(const sqla__mapper *m, const char *name)
+{
+    for (uint32_t i = 0; i < m->n_rels; i++)
+        if (m->rel[i].def->attr == name) return &m->rel[i];
+    for (uint32_t i = 0; name && i < m->n_rels; i++)
+        if (strcmp(m->rel[i].def->attr, name) == 0) return &m->rel[i];
+    return NULL;
+}
+
+static int sqla__map_column(const sqla__mapper *m, const sqla__column *c)
+{
+    for (uint32_t i = 0; i < m->n_attrs; i++) if (m->attr[i].column == c) return (int)i;
+    return -1;
+}
+
+/* ---- Attributes */
+
+static bool sqla__map_is_foreign(const sqla__column *c)
+{
+    sqla__schema_fk fk;
+    for (size_t i = 0; i < c->table->n_items; i++) {
+        if (!sqla__schema_foreign(c->table, i, &fk)) continue;
+        for (size_t k = 0; k < fk.n; k++)
+            if (strcmp(fk.columns[k], sqla__schema_name(c->def)) == 0) return true;
+    }
+    return false;
+}
+
+static sqla__fill sqla__map_fill(const sqla__attr *a, const sqla__column *auto_key)
+{
+    const sqla_column_def *def = a->column->def;
+    switch ((int)def->default_value.kind) {
+    case SQLA__DEFAULT_NONE: break;
+    case SQLA__DEFAULT_SQL: return SQLA__FILL_SQL;
+    case SQLA__DEFAULT_FN: return SQLA__FILL_FN;
+    default: return SQLA__FILL_FIELD;
+    }
+    if (def->server_default) return SQLA__FILL_SERVER;
+    if (a->column == auto_key) return SQLA__FILL_KEY;
+    if ((a->key || a->foreign) && !sqla__type_nullable(def->ctype)) return SQLA__FILL_OMIT;
+    return SQLA__FILL_FIELD;
+}
+
+static bool sqla__map_fill_attrs(sqla_metadata *md, sqla__mapper *m)
+{
+    const sqla__column *auto_key = sqla__schema_auto_key(m->table);
+    sqla__column *c;
+    for (size_t i = 0; (c = sqla__schema_next(m->table, &i)) != NULL;) {
+        sqla__attr *a = &m->attr[m->n_attrs];
+        bool key = sqla__schema_is_key(c);
+        if (!c->def->size && key)
+            return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, m, c->def->attr,
+                                  "a column of the primary key has no field");
+        if (!c->def->size) continue;
+        unsigned kind = c->def->ctype & (SQLA_C_OPT - 1);
+        a->column = c;
+        a->plan = sqla__schema_plan(c, (int)m->n_attrs);
+        a->key = key;
+        a->foreign = sqla__map_is_foreign(c);
+        a->text = kind == SQLA_C_TEXT || kind == SQLA_C_BYTES || kind == SQLA_C_JSON;
+        a->fill = sqla__map_fill(a, auto_key);
+        a->constant = a->fill == SQLA__FILL_FIELD
+            && c->def->default_value.kind != SQLA__DEFAULT_NONE;
+        m->has_text = m->has_text || a->text;
+        m->fields[m->n_attrs] = a->plan;
+        m->fields[m->n_attrs].column = (int)c->index;
+        if (a->fill != SQLA__FILL_FIELD) m->special[m->n_special++] = m->n_attrs;
+        if (c == auto_key) m->auto_key = (int)m->n_attrs;
+        if (key) m->key[m->n_keys++] = m->n_attrs;
+        m->n_attrs++;
+    }
+    if (!m->n_keys)
+        return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, m, NULL,
+                              "a model without primary key has no relationships");
+    const sqla__attr *first = &m->attr[m->key[0]];
+    unsigned kind = first->plan.ctype;
+    if (m->n_keys == 1 && (kind == SQLA_C_INT || kind == SQLA_C_UINT)) m->int_key = (int)m->key[0];
+    return true;
+}
+
+/* SQLA_VALIDATES and SQLA_MAPPER_ARGS. */
+static bool sqla__map_fill_args(sqla_metadata *md, sqla__mapper *m)
+{
+    for (size_t i = 0; i < m->table->n_items; i++) {
+        const sqla_item *item = &m->table->items[i];
+        if (item->kind == SQLA_ITEM_MAPPER_ARGS) {
+            const sqla_mapper_args *args = &item->as.mapper_args;
+            m->loose_deletes = args->no_confirm_deleted;
+            if (!args->version_id_col) continue;
+            m->version = sqla__map_attr(m, args->version_id_col);
+            if (m->version < 0 || (m->attr[m->version].plan.ctype != SQLA_C_INT
+                                   && m->attr[m->version].plan.ctype != SQLA_C_UINT))
+                return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, m, args->version_id_col,
+                                      "version_id_col is no attribute of an integer type");
+            continue;
+        }
+        if (item->kind != SQLA_ITEM_VALIDATES) continue;
+        for (const char *const *name = item->as.validates.attrs; *name; name++) {
+            sqla__rel *rel = sqla__map_rel(m, *name);
+            if (!item->as.validates.fn || (!rel && sqla__map_attr(m, *name) < 0))
+                return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, m, *name,
+                                      "SQLA_VALIDATES names no attribute, or no function");
+            sqla__listener *l = (sqla__listener *)sqla_arena_alloc(&m->arena, sizeof *l);
+            if (!l) return sqla__map_no_memory(md);
+            *l = (sqla__listener){ m->listeners,
+                rel && rel->def->list ? SQLA_ATTRIBUTE_APPEND : SQLA_ATTRIBUTE_SET, *name,
+                item->as.validates.fn, NULL, true };
+            m->listeners = l;
+        }
+    }
+    return true;
+}
+
+/* An array in the mapper's arena, zeroed. */
+static void *sqla__map_array(sqla__mapper *m, size_t n, size_t width)
+{
+    void *p = sqla_arena_alloc(&m->arena, (n + 1) * width);
+    if (p) memset(p, 0, (n + 1) * width);
+    return p;
+}
+
+static size_t sqla__map_round(size_t n) { return (n + 15) & ~(size_t)15; }
+
+static sqla__mapper *sqla__map_new(sqla_metadata *md, const sqla_table *t)
+{
+    static int serial;
+    sqla__mapper *m = (sqla__mapper *)sqla__mem_zero(&sqla__mem_process, sizeof *m);
+    if (!m) return sqla__map_no_memory(md), NULL;
+    sqla__mem_arena_init(&m->arena, &sqla__mem_process);
+    m->table = t;
+    m->serial = ++serial;
+    m->auto_key = m->int_key = m->version = -1;
+    m->attr = (sqla__attr *)sqla__map_array(m, t->n_items, sizeof *m->attr);
+    m->rel = (sqla__rel *)sqla__map_array(m, t->n_items, sizeof *m->rel);
+    m->key = (uint32_t *)sqla__map_array(m, t->n_items, sizeof *m->key);
+    m->special = (uint32_t *)sqla__map_array(m, t->n_items, sizeof *m->special);
+    m->fields = (sqla_field_plan *)sqla__map_array(m, t->n_items, sizeof *m->fields);
+    if (!m->attr || !m->rel || !m->key || !m->special || !m->fields)
+        return sqla__map_no_memory(md), m;
+    if (!sqla__map_fill_attrs(md, m)) return m;
+    for (size_t i = 0; i < t->n_items; i++) {
+        if (t->items[i].kind != SQLA_ITEM_RELATIONSHIP) continue;
+        sqla__rel *rel = &m->rel[m->n_rels];
+        rel->def = &t->items[i].as.relationship;
+        rel->parent = m;
+        rel->index = m->n_rels++;
+        rel->bit = m->n_attrs + rel->index;
+        rel->list = rel->def->list;
+        rel->writes = !rel->def->viewonly;
+        rel->cascade = rel->def->cascade ? rel->def->cascade
+            : rel->writes ? SQLA_CASCADE_SAVE_UPDATE | SQLA_CASCADE_MERGE : SQLA_CASCADE_NONE;
+    }
+    sqla__map_fill_args(md, m);
+    m->words = (m->n_attrs + m->n_rels + 63) / 64;
+    m->snapshot_at = sqla__map_round(t->size);
+    m->rels_at = m->snapshot_at + sqla__map_round(t->size);
+    m->bits_at = m->rels_at + sqla__map_round(m->n_rels * sizeof(sqla__relstate));
+    m->cell = sqla__map_round(m->bits_at + 4 * m->words * sizeof(uint64_t));
+    return m;
+}
+
+/* ---- Relationships */
+
+/* Is this name in a list of names "a, b"? */
+static bool sqla__map_in_names(const char *names, const char *name)
+{
+    size_t n = strlen(name);
+    for (const char *at = names; at && *at;) {
+        while (*at == ' ' || *at == ',') at++;
+        size_t size = strcspn(at, ", ");
+        if (size == n && strncmp(at, name, n) == 0) return true;
+        at += size;
+    }
+    return false;
+}
+
+/* Names of a column in .foreign_keys and .remote_side: its attribute, or "Model.attribute". */
+static bool sqla__map_names_column(const char *names, const sqla__column *c)
+{
+    char full[160];
+    size_t n = strlen(c->table->model), k = strlen(c->def->attr);
+    if (sqla__map_in_names(names, c->def->attr)) return true;
+    if (sqla__map_in_names(names, sqla__schema_name(c->def))) return true;
+    if (n + k + 2 > sizeof full) return false;
+    memcpy(full, c->table->model, n);
+    full[n] = '.';
+    memcpy(full + n + 1, c->def->attr, k + 1);
+    return sqla__map_in_names(names, full);
+}
+
+/* Every name of .foreign_keys or .remote_side is a column of one of the tables. */
+static bool sqla__map_check_names(sqla_metadata *md, const sqla__rel *rel, const char *what,
+                                  const char *names)
+{
+    const sqla_table *tables[3] = { rel->parent->table, rel->target->table, rel->def->secondary };
+    for (const char *at = names; at && *at;) {
+        char name[160];
+        bool found = false;
+        while (*at == ' ' || *at == ',') at++;
+        size_t size = strcspn(at, ", ");
+        sqla__err_copy(name, sizeof name, at, size);
+        for (int i = 0; i < 3 && !found; i++) {
+            sqla__column *c;
+            for (size_t k = 0; tables[i] && (c = sqla__schema_next(tables[i], &k)) != NULL;)
+                found = found || sqla__map_names_column(name, c);
+        }
+        if (size && !found)
+            return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, rel->parent, rel->def->attr,
+                                  "%s names %q, which no table of the relationship has", what,
+                                  name);
+        at += size;
+    }
+    return true;
+}
+
+/* The keys of `from` that refer to `to`: fills pairs (one: in `to`, other: in `from`) from the one
+ * that fits, and counts how many fit. `names`: only keys of these columns; NULL: any. */
+static int sqla__map_keys(sqla_metadata *md, sqla__mapper *m, const sqla_table *from,
+                          const sqla_table *to, const char *names, sqla__pairing **pairs, int *n)
+{
+    sqla__schema_fk fk;
+    int found = 0;
+    for (size_t i = 0; i < from->n_items; i++) {
+        if (!sqla__schema_foreign(from, i, &fk)
+            || sqla__schema_find(md, fk.table, fk.table_size) != to) continue;
+        bool fits = true;
+        for (size_t k = 0; k < fk.n && names; k++)
+            fits = fits && sqla__map_names_column(names, sqla__schema_column(from, fk.columns[k]));
+        if (!fits) continue;
+        if (found++) continue;
+        *pairs = (sqla__pairing *)sqla__map_array(m, fk.n, sizeof **pairs);
+        *n = *pairs ? (int)fk.n : 0;
+        for (size_t k = 0; *pairs && k < fk.n; k++) {
+            (*pairs)[k].one = sqla__schema_column(to, fk.targets[k]);
+            (*pairs)[k].other = sqla__schema_column(from, fk.columns[k]);
+        }
+    }
+    return found;
+}
+
+static bool sqla__map_no_key(sqla_metadata *md, const sqla__rel *rel, int found)
+{
+    return sqla__map_fail(md, found ? SQLA_AMBIGUOUS_FOREIGN_KEYS : SQLA_NO_FOREIGN_KEYS,
+        rel->parent, rel->def->attr, found
+            ? "more than one foreign key joins tables %q and %q: name its columns in .foreign_keys"
+            : "no foreign key joins tables %q and %q", rel->parent->table->name,
+        (rel->def->secondary ? rel->def->secondary : rel->target->table)->name);
+}
+
+/* Turns the columns of pairs round: a key may lie on either side. */
+static void sqla__map_swap(sqla__pairing *pairs, int n)
+{
+    for (int i = 0; i < n; i++) {
+        sqla__column *c = pairs[i].one;
+        pairs[i].one = pairs[i].other;
+        pairs[i].other = c;
+    }
+}
+
+/* The equations of a join function between its two sides, as pairs; counts those whose second (or,
+ * negative, first) column refers to the other one. */
+static bool sqla__map_equations(sqla__mapper *m, const sqla_expr *x, const sqla_from *self,
+                                const sqla_from *other, const sqla_table *a, const sqla_table *b,
+                                sqla__pairing **pairs, int *n)
+{
+    const sqla__op *op = (const sqla__op *)x;
+    if (x->node.kind != SQLA__K_OP) return true;
+    if (x->node.op == SQLA_OP_AND) {
+        for (uint32_t i = 0; i < x->node.n; i++)
+            if (!sqla__map_equations(m, op->kid[i], self, other, a, b, pairs, n)) return false;
+        return true;
+    }
+    if (x->node.op != SQLA_OP_EQ || op->kid[0]->node.kind != SQLA__K_COLREF
+        || op->kid[1]->node.kind != SQLA__K_COLREF) return true;
+    const sqla__colref *l = (const sqla__colref *)op->kid[0];
+    const sqla__colref *r = (const sqla__colref *)op->kid[1];
+    if (l->from == other && r->from == self) {
+        const sqla__colref *swap = l;
+        l = r;
+        r = swap;
+    }
+    if (l->from != self || r->from != other) return true;
+    sqla__pairing *more = (sqla__pairing *)sqla__map_array(m, (size_t)*n + 1, sizeof *more);
+    if (!more) return false;
+    if (*n) memcpy(more, *pairs, (size_t)*n * sizeof *more);
+    more[*n].one = sqla__schema_column(a, l->name);
+    more[*n].other = sqla__schema_column(b, r->name);
+    *pairs = more;
+    ++*n;
+    return true;
+}
+
+/* Pairs from a join function, called with aliases of both tables. */
+static bool sqla__map_from_function(sqla_metadata *md, sqla__rel *rel, sqla_join_fn *fn,
+                                    const sqla_table *a, const sqla_table *b,
+                                    sqla__pairing **pairs, int *n)
+{
+    sqla_from *self = (sqla_from *)sqla_ref(sqla_alias(a, "self"));
+    sqla_from *other = (sqla_from *)sqla_ref(sqla_alias(b, "other"));
+    sqla_expr *x = fn(self, other);
+    bool good = x && !sqla__node_is_bad(x);
+    if (good) {
+        sqla__node_ref(x);
+        if (!sqla__map_equations(rel->parent, x, self, other, a, b, pairs, n))
+            good = sqla__map_no_memory(md);
+    } else {
+        sqla_status code = x ? sqla__node_error(x)->code : SQLA_ARGUMENT_ERROR;
+        sqla__map_fail(md, code, rel->parent, rel->def->attr, "its join function: %s",
+                       x ? sqla__node_error(x)->message : "NULL");
+    }
+    if (x) sqla__node_unref(x);
+    sqla__node_unref(self);
+    sqla__node_unref(other);
+    return good;
+}
+
+static bool sqla__map_refers(sqla_metadata *md, const sqla__column *from, const sqla__column *to)
+{
+    sqla__schema_fk fk;
+    for (size_t i = 0; i < from->table->n_items; i++) {
+        if (!sqla__schema_foreign(from->table, i, &fk)
+            || sqla__schema_find(md, fk.table, fk.table_size) != to->table) continue;
+        for (size_t k = 0; k < fk.n; k++)
+            if (sqla__schema_column(from->table, fk.columns[k]) == from
+                && sqla__schema_column(to->table, fk.targets[k]) == to) return true;
+    }
+    return false;
+}
+
+/* The direction of pairs that a function gave: where is the key? */
+static bool sqla__map_direct(sqla_metadata *md, sqla__rel *rel)
+{
+    const char *names = rel->def->foreign_keys;
+    bool here = false, there = false;
+    for (int i = 0; i < rel->n_pairs; i++) {
+        const sqla__column *one = rel->pair[i].one, *other = rel->pair[i].other;
+        here = here || (names ? sqla__map_names_column(names, one)
+                              : sqla__map_refers(md, one, other));
+        there = there || (names ? sqla__map_names_column(names, other)
+                                : sqla__map_refers(md, other, one));
+    }
+    if (here && there)                          /* both are one table */
+        here = rel->def->remote_side
+            && sqla__map_names_column(rel->def->remote_side, rel->pair[0].other) && !rel->list;
+    rel->direction = here ? SQLA__MANY_TO_ONE : SQLA__ONE_TO_MANY;
+    if (here || there || rel->def->viewonly) return rel->n_pairs > 0 || rel->def->viewonly
+        || sqla__map_no_key(md, rel, 0);
+    return sqla__map_no_key(md, rel, 0);
+}
+
+static bool sqla__map_pairs_secondary(sqla_metadata *md, sqla__rel *rel)
+{
+    const sqla_relationship_def *def = rel->def;
+    const sqla_table *between = def->secondary, *a = rel->parent->table, *b = rel->target->table;
+    int near = 1, far = 1;
+    rel->direction = SQLA__MANY_TO_MANY;
+    if (def->primaryjoin) {
+        if (!sqla__map_from_function(md, rel, def->primaryjoin, a, between, &rel->pair,
+                                     &rel->n_pairs)) return false;
+    } else {
+        near = sqla__map_keys(md, rel->parent, between, a, def->foreign_keys, &rel->pair,
+                              &rel->n_pairs);
+    }
+    if (def->secondaryjoin) {
+        if (!sqla__map_from_function(md, rel, def->secondaryjoin, between, b, &rel->far,
+                                     &rel->n_far)) return false;
+        sqla__map_swap(rel->far, rel->n_far);
+    } else {
+        far = sqla__map_keys(md, rel->parent, between, b, NULL, &rel->far, &rel->n_far);
+        /* Both keys refer to one table: .foreign_keys names the near one. */
+        if (far == 2 && a == b && def->foreign_keys && rel->n_pairs
+            && sqla__map_names_column(def->foreign_keys, rel->far[0].other)) {
+            sqla__schema_fk fk;
+            for (size_t i = 0; i < between->n_items; i++)
+                if (sqla__schema_foreign(between, i, &fk)
+                    && sqla__schema_find(md, fk.table, fk.table_size) == b) {
+                    for (size_t k = 0; k < fk.n && k < (size_t)rel->n_far; k++) {
+                        rel->far[k].one = sqla__schema_column(b, fk.targets[k]);
+                        rel->far[k].other = sqla__schema_column(between, fk.columns[k]);
+                    }
+                }
+        }
+        if (far == 2 && a == b && def->foreign_keys) far = 1;
+    }
+    if (near != 1 || far != 1) return sqla__map_no_key(md, rel, near > 1 || far > 1 ? 2 : 0);
+    if (!rel->n_pairs || !rel->n_far) return sqla__map_no_key(md, rel, 0);
+    return true;
+}
+
+static bool sqla__map_pairs_plain(sqla_metadata *md, sqla__rel *rel)
+{
+    const sqla_relationship_def *def = rel->def;
+    const sqla_table *a = rel->parent->table, *b = rel->target->table;
+    sqla__pairing *up = NULL, *down = NULL;
+    int n_up = 0, n_down = 0;
+    if (def->primaryjoin)
+        return sqla__map_from_function(md, rel, def->primaryjoin, a, b, &rel->pair, &rel->n_pairs)
+            && sqla__map_direct(md, rel);
+    int ups = sqla__map_keys(md, rel->parent, a, b, def->foreign_keys, &up, &n_up);
+    int downs = a == b ? 0
+        : sqla__map_keys(md, rel->parent, b, a, def->foreign_keys, &down, &n_down);
+    if (ups + downs != 1) return sqla__map_no_key(md, rel, ups + downs);
+    bool here = ups == 1;
+    if (a == b) here = def->remote_side && up && sqla__map_names_column(def->remote_side,
+                                                                       up[0].one);
+    rel->direction = here ? SQLA__MANY_TO_ONE : SQLA__ONE_TO_MANY;
+    rel->pair = ups ? up : down;
+    rel->n_pairs = ups ? n_up : n_down;
+    if (!rel->n_pairs) return sqla__map_no_memory(md);
+    if (here) sqla__map_swap(rel->pair, rel->n_pairs);      /* one: the parent's column */
+    return true;
+}
+
+/* The attributes behind the columns of a relationship. */
+static bool sqla__map_pair_attrs(sqla_metadata *md, sqla__rel *rel)
+{
+    for (int i = 0; i < rel->n_pairs; i++) {
+        sqla__pairing *p = &rel->pair[i];
+        p->one_attr = sqla__map_column(rel->parent, p->one);
+        p->other_attr = rel->def->secondary ? -1 : sqla__map_column(rel->target, p->other);
+        if (p->one_attr < 0 || (!rel->def->secondary && p->other_attr < 0))
+            return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, rel->parent, rel->def->attr,
+                "column %q of the join has no field",
+                sqla__schema_name((p->one_attr < 0 ? p->one : p->other)->def));
+    }
+    for (int i = 0; i < rel->n_far; i++) {
+        rel->far[i].one_attr = sqla__map_column(rel->target, rel->far[i].one);
+        if (rel->far[i].one_attr < 0)
+            return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, rel->parent, rel->def->attr,
+                "column %q of the join has no field", sqla__schema_name(rel->far[i].one->def));
+    }
+    rel->get = rel->direction == SQLA__MANY_TO_ONE && !rel->def->primaryjoin
+        && rel->n_pairs == (int)rel->target->n_keys;
+    for (int i = 0; i < rel->n_pairs && rel->get; i++)
+        rel->get = rel->target->attr[rel->pair[i].other_attr].key;
+    return true;
+}
+
+/* .order_by as columns: "a, b DESC NULLS LAST". */
+static bool sqla__map_order(sqla_metadata *md, sqla__rel *rel)
+{
+    const char *at = rel->def->order_by;
+    size_t most = 1;
+    for (const char *c = at; c && *c; c++) most += *c == ',';
+    rel->order = (struct sqla__map_order *)sqla__map_array(rel->parent, most, sizeof *rel->order);
+    if (!rel->order) return sqla__map_no_memory(md);
+    while (at && *at) {
+        struct sqla__map_order *o = &rel->order[rel->n_order];
+        for (int word = 0;; word++) {
+            char text[80];
+            while (*at == ' ') at++;
+            size_t n = strcspn(at, " ,");
+            sqla__err_copy(text, sizeof text, at, n);
+            at += n;
+            if (!n) break;
+            if (word == 0) {
+                int attr = sqla__map_attr(rel->target, text);
+                o->column = attr >= 0 ? rel->target->attr[attr].column
+                                      : sqla__schema_column(rel->target->table, text);
+                if (!o->column)
+                    return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, rel->parent, rel->def->attr,
+                        ".order_by names %q, which %s has not", text, rel->target->table->model);
+            } else if (sqla__str_same(text, "desc")) {
+                o->desc = true;
+            } else if (sqla__str_same(text, "first")) {
+                o->nulls = 1;
+            } else if (sqla__str_same(text, "last")) {
+                o->nulls = 2;
+            } else if (!sqla__str_same(text, "asc") && !sqla__str_same(text, "nulls")) {
+                return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, rel->parent, rel->def->attr,
+                                      ".order_by: %q is none of ASC, DESC, NULLS FIRST, NULLS LAST",
+                                      text);
+            }
+        }
+        if (o->column) rel->n_order++;
+        if (*at == ',') at++;
+    }
+    return true;
+}
+
+static bool sqla__map_check_cascade(sqla_metadata *md, sqla__rel *rel)
+{
+    const sqla_relationship_def *def = rel->def;
+    if (!(rel->cascade & SQLA_DELETE_ORPHAN)) return true;
+    if (!(rel->cascade & SQLA_CASCADE_DELETE))
+        return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, rel->parent, def->attr,
+                              "SQLA_DELETE_ORPHAN goes with SQLA_CASCADE_DELETE");
+    if (rel->direction != SQLA__ONE_TO_MANY && !def->single_parent)
+        return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, rel->parent, def->attr,
+            "SQLA_DELETE_ORPHAN on a %s relationship needs .single_parent",
+            rel->direction == SQLA__MANY_TO_ONE ? "many-to-one" : "many-to-many");
+    if (rel->target->n_orphans >= 64)
+        return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, rel->parent, def->attr,
+                              "more than 64 relationships delete orphans of %s",
+                              rel->target->table->model);
+    rel->orphan = UINT64_C(1) << rel->target->n_orphans++;
+    rel->target->orphans |= rel->orphan;
+    return true;
+}
+
+static bool sqla__map_relate(sqla_metadata *md, sqla__rel *rel)
+{
+    const sqla_relationship_def *def = rel->def;
+    struct { void *const *items; size_t count; } list;
+    bool known = false;
+    for (size_t i = 0; i < md->n; i++) known = known || md->table[i] == def->target;
+    rel->target = known ? sqla__map_of(def->target) : NULL;
+    if (!rel->target)
+        return sqla__map_fail(md, SQLA_INVALID_REQUEST, rel->parent, def->attr,
+                              "its target %s is not in this metadata",
+                              def->target ? def->target->model : "NULL");
+    if (def->size != (def->list ? sizeof list : sizeof(void *)))
+        return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, rel->parent, def->attr,
+            "the field is neither a %s * nor an SQLA_LIST(%s)", def->target->model,
+            def->target->model);
+    if (def->secondary && !sqla__schema_ready(def->secondary)) def = NULL;
+    if (!def || !sqla__map_check_names(md, rel, ".foreign_keys", def->foreign_keys)
+        || !sqla__map_check_names(md, rel, ".remote_side", def->remote_side)) return false;
+    if (!(def->secondary ? sqla__map_pairs_secondary(md, rel) : sqla__map_pairs_plain(md, rel)))
+        return false;
+    if (def->list != (rel->direction != SQLA__MANY_TO_ONE) && rel->direction != SQLA__ONE_TO_MANY)
+        return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, rel->parent, def->attr,
+            def->list ? "it is many-to-one: the field must be a %s *"
+                      : "it is many-to-many: the field must be an SQLA_LIST(%s)",
+            def->target->model);
+    return sqla__map_pair_attrs(md, rel) && sqla__map_order(md, rel)
+        && sqla__map_check_cascade(md, rel);
+}
+
+static bool sqla__map_reverse(sqla_metadata *md, sqla__rel *rel)
+{
+    const char *name = rel->def->back_populates;
+    if (!name) return true;
+    sqla__rel *other = sqla__map_rel(rel->target, name);
+    if (!other)
+        return sqla__map_fail(md, SQLA_INVALID_REQUEST, rel->parent, rel->def->attr,
+            ".back_populates names %q, which is no relationship of %s", name,
+            rel->target->table->model);
+    const char *back = other->def->back_populates;
+    if (other->target != rel->parent || (back && strcmp(back, rel->def->attr) != 0))
+        return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, rel->parent, rel->def->attr,
+            ".back_populates names %s.%s, which does not lead back to it",
+            rel->target->table->model, name);
+    if (other->direction == rel->direction && rel->direction != SQLA__MANY_TO_MANY)
+        return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, rel->parent, rel->def->attr,
+            "it and %s.%s have the same direction: one of them needs .remote_side",
+            rel->target->table->model, name);
+    rel->reverse = other;
+    if (!other->reverse) other->reverse = rel;
+    return true;
+}
+
+/* ---- Queries of a mapper, frozen: any thread may execute them */
+
+static const char *const sqla__map_params[] = { "k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7",
+    "k8", "k9", "k10", "k11", "k12", "k13", "k14", "k15" };
+
+/* A column of a table, or of an alias of it. */
+static sqla_expr *sqla__map_c(sqla_from *from, sqla__column *c)
+{
+    return from ? sqla_from_c(from, sqla__schema_name(c->def)) : &c->e;
+}
+
+/* Adds a relationship's ORDER BY. */
+static void sqla__map_order_by(sqla_stmt *q, const sqla__rel *rel, sqla_from *target)
+{
+    for (int i = 0; i < rel->n_order; i++) {
+        sqla_expr *x = sqla__map_c(target, rel->order[i].column);
+        if (rel->order[i].desc) x = sqla_desc(x);
+        if (rel->order[i].nulls) x = rel->order[i].nulls == 1 ? sqla_nulls_first(x)
+                                                             : sqla_nulls_last(x);
+        sqla_order_by_n(q, &x, 1);
+    }
+}
+
+static sqla_stmt *sqla__map_select(const sqla__mapper *m)
+{
+    sqla_expr *entity = sqla_v_table(m->table);
+    return sqla_select_n(&entity, 1);
+}
+
+static void sqla__map_where_param(sqla_stmt *q, sqla_expr *column, int i)
+{
+    sqla_expr *x = sqla_binary(SQLA_OP_EQ, column, sqla_param(sqla__map_params[i]));
+    sqla_where_n(q, &x, 1);
+}
+
+static void sqla__map_where_equal(sqla_stmt *q, sqla_expr *a, sqla_expr *b)
+{
+    sqla_expr *x = sqla_binary(SQLA_OP_EQ, a, b);
+    sqla_where_n(q, &x, 1);
+}
+
+/* The query of one object's relationship. A join function is not taken apart: the parent's row
+ * stands in the query under another name. */
+static sqla_stmt *sqla__map_lazy(const sqla__rel *rel)
+{
+    sqla_stmt *q = sqla__map_select(rel->target);
+    if (rel->def->primaryjoin || rel->def->secondaryjoin) {
+        sqla_from *self = sqla_alias(rel->parent->table, "self");
+        sqla_from *target = sqla__schema_from(rel->target->table);
+        sqla_from *between = rel->def->secondary ? sqla__schema_from(rel->def->secondary) : NULL;
+        sqla_expr *x;
+        sqla__node_ref(self);
+        if (rel->def->primaryjoin) {
+            x = rel->def->primaryjoin(self, between ? between : target);
+            sqla_where_n(q, &x, 1);
+        } else {
+            for (int i = 0; i < rel->n_pairs; i++)
+                sqla__map_where_equal(q, sqla__map_c(self, rel->pair[i].one),
+                                      &rel->pair[i].other->e);
+        }
+        if (rel->def->secondaryjoin) {
+            x = rel->def->secondaryjoin(between, target);
+            sqla_where_n(q, &x, 1);
+        }
+        for (uint32_t i = 0; i < rel->parent->n_keys; i++)
+            sqla__map_where_param(q, sqla__map_c(self, rel->parent->attr[rel->parent->key[i]]
+                                                           .column), (int)i);
+        sqla__node_unref(self);
+    } else {
+        for (int i = 0; i < rel->n_pairs; i++)
+            sqla__map_where_param(q, &rel->pair[i].other->e, i);
+    }
+    for (int i = 0; i < rel->n_far && !rel->def->secondaryjoin; i++)
+        sqla__map_where_equal(q, &rel->far[i].one->e, &rel->far[i].other->e);
+    sqla__map_order_by(q, rel, NULL);
+    return sqla_freeze(q);
+}
+
+static bool sqla__map_queries(sqla_metadata *md, sqla__mapper *m)
+{
+    if (m->n_keys > SQLA__COUNT_OF(sqla__map_params))
+        return sqla__map_fail(md, SQLA_NOT_SUPPORTED, m, NULL, "the key has more than 16 columns");
+    m->get = sqla__map_select(m);
+    for (uint32_t i = 0; i < m->n_keys; i++)
+        sqla__map_where_param(m->get, &m->attr[m->key[i]].column->e, (int)i);
+    m->get = sqla_freeze(m->get);
+    const sqla_error_record *why = sqla__node_error(&m->get->e);
+    for (uint32_t i = 0; i < m->n_rels && !why->code; i++) {
+        m->rel[i].lazy = sqla__map_lazy(&m->rel[i]);
+        why = sqla__node_error(&m->rel[i].lazy->e);
+    }
+    if (!why->code) return true;
+    if (!md->error.code) md->error = *why;
+    return false;
+}
+
+/* ---- Groups */
+
+static void sqla__map_free(sqla__mapper *m)
+{
+    if (!m) return;
+    if (sqla__map_of(m->table) == m) SQLA__STORE(&m->table->cell->mapper, NULL);
+    if (m->get) sqla__node_unref(m->get);
+    for (uint32_t i = 0; i < m->n_rels; i++) if (m->rel[i].lazy) sqla__node_unref(m->rel[i].lazy);
+    sqla__evt_free(m->listeners);
+    sqla__mem_arena_free(&m->arena);
+    sqla__mem_free(&sqla__mem_process, m, sizeof *m);
+}
+
+static void sqla__map_group_unref(sqla__map_group *g)
+{
+    if (!g || --g->refs > 0) return;
+    for (size_t i = 0; i < g->n_mappers; i++) sqla__map_free(g->mapper[i]);
+    for (size_t i = 0; i < g->n_needs; i++) sqla__map_group_unref(g->needs[i]);
+    sqla__mem_free(&sqla__mem_process, (void *)g->mapper, 2 * g->capacity * sizeof *g->mapper);
+    sqla__mem_free(&sqla__mem_process, g, sizeof *g);
+}
+
+static sqla__map_group *sqla__map_group_new(size_t n)
+{
+    sqla__map_group *g = (sqla__map_group *)sqla__mem_zero(&sqla__mem_process, sizeof *g);
+    if (!g) return NULL;
+    g->capacity = n + 1;
+    g->mapper = (sqla__mapper **)sqla__mem_zero(&sqla__mem_process,
+                                                2 * g->capacity * sizeof *g->mapper);
+    if (!g->mapper) {
+        sqla__mem_free(&sqla__mem_process, g, sizeof *g);
+        return NULL;
+    }
+    g->needs = (sqla__map_group **)(void *)(g->mapper + g->capacity);
+    g->refs = 1;
+    return g;
+}
+
+/* Is this a model for sessions? One without primary key and relationships is a plain struct. */
+static bool sqla__map_wanted(const sqla_table *t)
+{
+    sqla__column *c;
+    bool key = false;
+    for (size_t i = 0; t->size && (c = sqla__schema_next(t, &i)) != NULL;)
+        key = key || sqla__schema_is_key(c);
+    for (size_t i = 0; t->size && i < t->n_items; i++)
+        key = key || t->items[i].kind >= SQLA_ITEM_RELATIONSHIP;
+    return key;
+}
+
+/* Builds what the models of md need that no other metadata has built. */
+static bool sqla__map_build(sqla_metadata *md, sqla__map_group *g)
+{
+    for (size_t i = 0; i < md->n; i++) {
+        const sqla_table *t = md->table[i];
+        sqla__mapper *m = sqla__map_of(t);
+        if (m) {
+            m->group->refs++;
+            g->needs[g->n_needs++] = m->group;
+        } else if (sqla__map_wanted(t)) {
+            m = sqla__map_new(md, t);
+            if (!m) return false;
+            m->group = g;
+            g->mapper[g->n_mappers++] = m;
+            SQLA__STORE(&t->cell->mapper, m);
+            if (md->error.code) return false;
+        }
+    }
+    for (size_t i = 0; i < g->n_mappers; i++)
+        for (uint32_t k = 0; k < g->mapper[i]->n_rels; k++)
+            if (!sqla__map_relate(md, &g->mapper[i]->rel[k])) return false;
+    for (size_t i = 0; i < g->n_mappers; i++)
+        for (uint32_t k = 0; k < g->mapper[i]->n_rels; k++)
+            if (!sqla__map_reverse(md, &g->mapper[i]->rel[k])) return false;
+    for (size_t i = 0; i < g->n_mappers; i++)
+        if (!sqla__map_queries(md, g->mapper[i])) return false;
+    return true;
+}
+
+sqla_metadata *sqla_metadata_new_n(const sqla_table *const *tables, size_t n)
+{
+    sqla_metadata *md = sqla__schema_gather(tables, n);
+    if (md->error.code) return md;
+    sqla__map_enter();
+    sqla__map_group *g = sqla__map_group_new(md->n);
+    if (!g) sqla__map_no_memory(md);
+    if (g && sqla__map_build(md, g)) md->mapped = g;
+    else sqla__map_group_unref(g);
+    sqla__map_leave();
+    if (!md->mapped && !md->error.code) sqla__map_no_memory(md);
+    return md;
+}
+
+void sqla_metadata_free(sqla_metadata *md)
+{
+    if (!md || md == &sqla__schema_no_memory) return;
+    sqla__map_enter();
+    sqla__map_group_unref(md->mapped);
+    sqla__map_leave();
+    sqla__schema_free(md);
+}
+
+sqla_status sqla_model_listen(const sqla_table *model, bool on, sqla_event_id id, sqla_event_fn *fn,
+                              void *arg)
+{
+    sqla__mapper *m = sqla__map_of(model);
+    sqla__listener want = { NULL, id, NULL, fn, arg, false };
+    return m ? sqla__evt_listen(&m->listeners, on, &want) : SQLA_ARGUMENT_ERROR;
+}
+
+const char *sqla_enum_label(sqla_expr *column, int64_t value)
+{
+    const sqla_type *t = column && !sqla__node_is_bad(column) ? column->type : NULL;
+    if (!t || t->kind != SQLA_TYPE_ENUM || value < 0) return NULL;
+    for (const char *const *label = t->labels; label && *label; label++, value--)
+        if (value == 0) return *label;
+    return NULL;
+}
+
+#endif /* SQLA_NO_ORM */
+
+/* ============================================================================
+ * >>state                                                       prefix sqla__state_
+ * Objects: their memory, attributes, snapshots, histories and collections.
+ *
+ * The struct is the user's and may change at any time without a word; the snapshot behind it is
+ * what was last loaded or stored. What differs is a change.
+ * Uses: platform errors memory strings values types nodes text events mapper
+ * ============================================================================ */
+#ifndef SQLA_NO_ORM
+
+SQLA__STATIC_ASSERT(sizeof(sqla__object) % 16 == 0, "the struct behind a header is aligned");
+
+#if defined(__clang__) || (defined(__GNUC__) && !defined(__TINYC__))
+#  define SQLA__STATE_UNCHECKED __attribute__((no_sanitize("address"), noinline))
+#else
+#  define SQLA__STATE_UNCHECKED
+#endif
+
+static char *sqla__state_record(const sqla__object *o) { return (char *)(uintptr_t)(o + 1); }
+static char *sqla__state_snapshot(const sqla__object *o)
+{
+    return sqla__state_record(o) + o->mapper->snapshot_at;
+}
+static sqla__relstate *sqla__state_rel(const sqla__object *o, const sqla__rel *rel)
+{
+    return (sqla__relstate *)(void *)(sqla__state_record(o) + o->mapper->rels_at) + rel->index;
+}
+static uint64_t *sqla__state_loaded(const sqla__object *o)
+{
+    return (uint64_t *)(void *)(sqla__state_record(o) + o->mapper->bits_at);
+}
+static uint64_t *sqla__state_given(const sqla__object *o)
+{
+    return sqla__state_loaded(o) + o->mapper->words;
+}
+static bool sqla__state_bit(const uint64_t *set, uint32_t i) { return set[i / 64] >> (i % 64) & 1; }
+static void sqla__state_put_bit(uint64_t *set, uint32_t i, bool on)
+{
+    if (on) set[i / 64] |= UINT64_C(1) << (i % 64);
+    else set[i / 64] &= ~(UINT64_C(1) << (i % 64));
+}
+static bool sqla__state_is_loaded(const sqla__object *o, uint32_t bit)
+{
+    return sqla__state_bit(sqla__state_loaded(o), bit);
+}
+static bool sqla__state_is_given(const sqla__object *o, uint32_t bit)
+{
+    return sqla__state_bit(sqla__state_given(o), bit);
+}
+
+/* Is the object not stored yet? */
+static bool sqla__state_is_new(const sqla__object *o)
+{
+    return o->state == SQLA_TRANSIENT || o->state == SQLA_PENDING;
+}
+static bool sqla__state_in_session(const sqla__object *o)
+{
+    return o->session && (o->state == SQLA_PENDING || o->state == SQLA_PERSISTENT
+                          || o->state == SQLA_DELETED);
+}
+
+static uint64_t sqla__state_canary(const void *record)
+{
+    return sqla__plat_mix((uint64_t)(uintptr_t)record ^ UINT64_C(0x5DEECE66D5A1B7E5));
+}
+
+/* The word in front of a struct, whatever it is. */
+SQLA__STATE_UNCHECKED static uint64_t sqla__state_peek(const void *record)
+{
+    return ((const volatile uint64_t *)record)[-1];
+}
+
+/* The object behind the user's pointer; NULL if it is none: the header's last word depends on its
+ * address, so neither structs of other origin nor copies have it. */
+static sqla__object *sqla__state_of(const void *record)
+{
+    if (!record || (uintptr_t)record % 16) return NULL;
+    if (sqla__state_peek(record) != sqla__state_canary(record)) return NULL;
+    return (sqla__object *)(uintptr_t)record - 1;
+}
+
+/* Records an error in a session; a look-up's answer does not count as its first one. */
+static sqla_status sqla__state_note(sqla_session *s, const sqla_error_record *e)
+{
+    if (!s) return e->code;
+    if (e != &s->last) s->last = *e;
+    if (!s->first.code) s->first = *e;
+    return e->code;
+}
+
+/* Refuses a call on an object; the message names model and attribute (NULL: none). */
+static sqla_status sqla__state_fail(const sqla__object *o, sqla_status code, const char *attr,
+                                    const char *format, ...)
+{
+    sqla_error_record e = sqla__err_none;
+    char text[400];
+    va_list args;
+    va_start(args, format);
+    sqla__err_vformat(text, sizeof text, format, args);
+    va_end(args);
+    sqla__err_set(&e, code, "%s%s%s: %s", o ? o->mapper->table->model : "object", attr ? "." : "",
+                  attr ? attr : "", text);
+    return sqla__state_note(o ? o->session : NULL, &e);
+}
+
+static const sqla_allocator *sqla__state_allocator(const sqla__object *o)
+{
+    return &o->home->allocator;
+}
+
+/* ---- Memory */
+
+/* An object in *home, which becomes a fresh chunk if it is full. NULL without memory. */
+static sqla__object *sqla__state_new(sqla__mapper *m, sqla__mem_shared **home,
+                                     const sqla_allocator *a)
+{
+    size_t size = sizeof(sqla__object) + m->cell;
+    if (!sqla__mem_chunk_room(home, a, size)) return NULL;
+    sqla__object *o = (sqla__object *)(void *)((char *)*home + (*home)->used);
+    (*home)->used += size;
+    (*home)->refs++;
+    memset(o, 0, size);
+    o->mapper = m;
+    o->home = *home;
+    o->canary = sqla__state_canary(o + 1);
+    return o;
+}
+
+/* Keeps what was replaced until the following transaction has ended: the user may look at it. */
+static void sqla__state_retire(sqla_session *s, sqla__mem_shared *chunk, void *block, size_t size)
+{
+    sqla__retired *r = NULL;
+    if (!chunk && !block) return;
+    if (s) r = (sqla__retired *)sqla__mem_alloc(&s->allocator, sizeof *r);
+    if (!r) {
+        sqla__mem_chunk_unref(chunk);
+        if (s) sqla__mem_free(&s->allocator, block, size);
+        return;
+    }
+    *r = (sqla__retired){ s->retired, chunk, block, size, s->txn };
+    s->retired = r;
+}
+
+static void sqla__state_free_changes(sqla__object *o, const sqla__rel *rel)
+{
+    sqla__relstate *st = sqla__state_rel(o, rel);
+    const sqla_allocator *a = sqla__state_allocator(o);
+    if (!st->changes) return;
+    sqla__mem_free(a, (void *)st->changes->added, st->changes->added_capacity * sizeof(void *));
+    sqla__mem_free(a, (void *)st->changes->removed, st->changes->removed_capacity * sizeof(void *));
+    sqla__mem_free(a, st->changes, sizeof *st->changes);
+    st->changes = NULL;
+}
+
+static void sqla__state_free_assigned(sqla__object *o)
+{
+    for (sqla__assigned *x = o->assigned, *next; x; x = next) {
+        next = x->next;
+        sqla__node_unref(x->x);
+        sqla__mem_free(sqla__state_allocator(o), x, sizeof *x);
+    }
+    o->assigned = NULL;
+}
+
+static void sqla__state_free_syncs(sqla__object *o)
+{
+    for (sqla__sync *x = o->syncs, *next; x; x = next) {
+        next = x->next;
+        sqla__mem_free(sqla__state_allocator(o), x, sizeof *x);
+    }
+    o->syncs = NULL;
+}
+
+static void sqla__state_free_extra(sqla__object *o)
+{
+    for (sqla__mem_block *b = o->extra, *next; b; b = next) {
+        next = b->next;
+        sqla__mem_free(sqla__state_allocator(o), b, b->size);
+    }
+    o->extra = NULL;
+}
+
+/* Frees an object that is in no list of its session any more. */
+static void sqla__state_free(sqla__object *o)
+{
+    const sqla_allocator *a = sqla__state_allocator(o);
+    for (uint32_t i = 0; i < o->mapper->n_rels; i++) {
+        sqla__relstate *st = sqla__state_rel(o, &o->mapper->rel[i]);
+        sqla__mem_free(a, (void *)st->items, st->capacity * sizeof *st->items);
+        sqla__state_free_changes(o, &o->mapper->rel[i]);
+    }
+    sqla__state_free_assigned(o);
+    sqla__state_free_syncs(o);
+    sqla__state_free_extra(o);
+    sqla__mem_chunk_unref(o->texts);
+    o->canary = 0;
+    sqla__mem_chunk_unref(o->home);
+}
+
+/* A text with the object's life, n bytes and a NUL. */
+static const char *sqla__state_text(sqla__object *o, const char *text, size_t n)
+{
+    size_t size = sizeof(sqla__mem_block) + n + 1;
+    sqla__mem_block *b = n < SIZE_MAX / 2
+        ? (sqla__mem_block *)sqla__mem_alloc(sqla__state_allocator(o), size) : NULL;
+    if (!b) return NULL;
+    b->size = size;
+    b->next = o->extra;
+    o->extra = b;
+    char *copy = (char *)(b + 1);
+    if (n) memcpy(copy, text, n);
+    copy[n] = 0;
+    return copy;
+}
+
+/* Pointer and length of a text field; length 0 with a NULL pointer: NULL. */
+static const char *sqla__state_text_field(const sqla__attr *a, const char *record, size_t *n)
+{
+    const char *text;
+    sqla_bytes bytes;
+    if ((a->plan.ctype & (SQLA_C_OPT - 1)) == SQLA_C_BYTES) {
+        memcpy(&bytes, record + a->plan.offset, sizeof bytes);
+        *n = bytes.data ? bytes.size : 0;
+        return (const char *)bytes.data;
+    }
+    memcpy(&text, record + a->plan.offset, sizeof text);
+    *n = text ? strlen(text) : 0;
+    return text;
+}
+
+/* Copies all texts of the struct into the session's memory and points the fields there. What was
+ * there before is kept for a while. False without memory. */
+static bool sqla__state_keep_texts(sqla_session *s, sqla__object *o)
+{
+    const sqla__mapper *m = o->mapper;
+    char *record = sqla__state_record(o), *at;
+    size_t total = 0, n;
+    if (!m->has_text) return true;
+    for (uint32_t i = 0; i < m->n_attrs; i++)
+        if (m->attr[i].text && sqla__state_text_field(&m->attr[i], record, &n)) total += n + 1;
+    if (total && !sqla__mem_chunk_room(&s->texts, &s->allocator, total)) return false;
+    at = total ? (char *)s->texts + s->texts->used : NULL;
+    for (uint32_t i = 0; i < m->n_attrs && total; i++) {
+        const char *text = m->attr[i].text ? sqla__state_text_field(&m->attr[i], record, &n) : NULL;
+        if (!text) continue;
+        if (n) memcpy(at, text, n);
+        at[n] = 0;
+        memcpy(record + m->attr[i].plan.offset, &at, sizeof at);    /* first member of bytes */
+        at += n + 1;
+    }
+    if (total) {
+        s->texts->used += (total + 7) & ~(size_t)7;
+        if (s->texts->used > s->texts->size) s->texts->used = s->texts->size;
+        s->texts->refs++;
+    }
+    sqla__state_retire(s, o->texts, NULL, 0);
+    o->texts = total ? s->texts : NULL;
+    for (sqla__mem_block *b = o->extra, *next; b; b = next) {
+        next = b->next;
+        sqla__state_retire(s, NULL, b, b->size);
+    }
+    o->extra = NULL;
+    return true;
+}
+
+/* ---- Fields */
+
+static bool sqla__state_same_value(unsigned kind, size_t size, const char *x, const char *y)
+{
+    sqla_decimal d, e;
+    sqla_interval i, j;
+    sqla_bytes b, c;
+    const char *t, *u;
+    float f, g;
+    double h, k;
+    switch (kind) {
+    case SQLA_C_BOOL: return !*x == !*y;
+    case SQLA_C_FLOAT:
+        if (size == sizeof f) {
+            memcpy(&f, x, sizeof f), memcpy(&g, y, sizeof g);
+            h = (double)f, k = (double)g;
+        } else {
+            memcpy(&h, x, sizeof h), memcpy(&k, y, sizeof k);
+        }
+        return !(h < k) && !(h > k) && (h == h) == (k == k);
+    case SQLA_C_TEXT: case SQLA_C_JSON:
+        memcpy(&t, x, sizeof t), memcpy(&u, y, sizeof u);
+        return t == u || (t && u && strcmp(t, u) == 0);
+    case SQLA_C_CHARS: return strncmp(x, y, size) == 0;
+    case SQLA_C_BYTES:
+        memcpy(&b, x, sizeof b), memcpy(&c, y, sizeof c);
+        if (!b.data || !c.data) return !b.data && !c.data;
+        return b.size == c.size && (!b.size || memcmp(b.data, c.data, b.size) == 0);
+    case SQLA_C_INTERVAL:
+        memcpy(&i, x, sizeof i), memcpy(&j, y, sizeof j);
+        return i.us == j.us && i.days == j.days && i.months == j.months;
+    case SQLA_C_DECIMAL:
+        memcpy(&d, x, sizeof d), memcpy(&e, y, sizeof e);
+        return d.hi == e.hi && d.lo == e.lo && d.scale == e.scale && d.negative == e.negative;
+    default: return memcmp(x, y, size) == 0;
+    }
+}
+
+/* Do two records hold the same in this field? Padding, bytes behind the NUL of an inline text, the
+ * sign of zero and the bits of a NaN do not count. */
+static bool sqla__state_same(const sqla__attr *a, const char *x, const char *y)
+{
+    size_t size = a->plan.size;
+    x += a->plan.offset;
+    y += a->plan.offset;
+    if (memcmp(x, y, size) == 0) return true;
+    unsigned kind = a->plan.ctype & (SQLA_C_OPT - 1);
+    if (a->plan.ctype & SQLA_C_OPT) {
+        size = sqla__type_value_size(a->plan.ctype, a->plan.size);
+        if (!x[size] || !y[size]) return !x[size] && !y[size];
+    }
+    return sqla__state_same_value(kind, size, x, y);
+}
+
+static bool sqla__state_differs(const sqla__object *o, uint32_t i)
+{
+    return !sqla__state_same(&o->mapper->attr[i], sqla__state_record(o), sqla__state_snapshot(o));
+}
+
+static sqla_value sqla__state_value(const sqla__object *o, uint32_t i, const char *record)
+{
+    const sqla_field_plan *plan = &o->mapper->attr[i].plan;
+    return sqla__type_load(plan, record + plan->offset);
+}
+
+/* Is this field zero, or NULL? */
+static bool sqla__state_is_zero(const sqla__attr *a, const char *record)
+{
+    const char *at = record + a->plan.offset;
+    for (uint32_t i = 0; i < a->plan.size; i++) if (at[i]) return false;
+    return true;
+}
+
+/* Does a flush have to write this column, as far as can be seen? */
+static bool sqla__state_is_changed(const sqla__object *o, uint32_t i)
+{
+    return sqla__state_is_given(o, i) || sqla__state_differs(o, i);
+}
+
+static bool sqla__state_columns_changed(const sqla__object *o)
+{
+    const sqla__mapper *m = o->mapper;
+    const char *record = sqla__state_record(o);
+    if (o->assigned) return true;
+    for (uint32_t i = 0; i < m->words; i++)
+        if (sqla__state_given(o)[i]) return true;
+    if (memcmp(record, sqla__state_snapshot(o), m->table->size) == 0) return false;
+    for (uint32_t i = 0; i < m->n_attrs; i++) if (sqla__state_differs(o, i)) return true;
+    return false;
+}
+
+/* The current reference of a to-one relationship. */
+static sqla__object *sqla__state_ref(const sqla__object *o, const sqla__rel *rel)
+{
+    void *p;
+    memcpy(&p, sqla__state_record(o) + rel->def->offset, sizeof p);
+    return p ? sqla__state_of(p) : NULL;
+}
+
+static void *sqla__state_ref_raw(const sqla__object *o, const sqla__rel *rel)
+{
+    void *p;
+    memcpy(&p, sqla__state_record(o) + rel->def->offset, sizeof p);
+    return p;
+}
+
+static void sqla__state_put_ref(sqla__object *o, const sqla__rel *rel, void *p)
+{
+    memcpy(sqla__state_record(o) + rel->def->offset, &p, sizeof p);
+    sqla__state_rel(o, rel)->known = p;
+}
+
+/* The list of a to-many relationship as the user sees it. */
+static void *const *sqla__state_items(const sqla__object *o, const sqla__rel *rel, size_t *n)
+{
+    struct { void *const *items; size_t count; } list;
+    memcpy(&list, sqla__state_record(o) + rel->def->offset, sizeof list);
+    *n = list.items ? list.count : 0;
+    return list.items;
+}
+
+static void sqla__state_put_list(sqla__object *o, const sqla__rel *rel, size_t n)
+{
+    struct { void *const *items; size_t count; } list = { sqla__state_rel(o, rel)->items, n };
+    memcpy(sqla__state_record(o) + rel->def->offset, &list, sizeof list);
+}
+
+/* Is the list in the struct the whole one? That of a new object is. */
+static bool sqla__state_is_whole(const sqla__object *o, const sqla__rel *rel)
+{
+    return sqla__state_is_new(o) || sqla__state_is_loaded(o, rel->bit);
+}
+
+/* Values of a whole generation expire at once; this makes an object notice it. */
+static void sqla__state_visit(sqla__object *o)
+{
+    if (!o->session || o->state != SQLA_PERSISTENT || o->gen >= o->session->gen) return;
+    o->gen = o->session->gen;
+    memset(sqla__state_loaded(o), 0, o->mapper->words * sizeof(uint64_t));
+    o->flags |= SQLA__OBJ_STALE;
+}
+
+/* The values of a key, and whether there is one: all present, and no zero that stands for none. */
+static bool sqla__state_key(const sqla__object *o, const char *record, sqla_value *out)
+{
+    const sqla__mapper *m = o->mapper;
+    for (uint32_t i = 0; i < m->n_keys; i++) {
+        const sqla__attr *a = &m->attr[m->key[i]];
+        out[i] = sqla__type_load(&a->plan, record + a->plan.offset);
+        if (out[i].kind == SQLA_VALUE_NULL) return false;
+        if ((a->fill == SQLA__FILL_KEY || a->fill == SQLA__FILL_OMIT)
+            && sqla__state_is_zero(a, record) && !sqla__state_is_given(o, m->key[i])) return false;
+    }
+    return true;
+}
+
+/* ---- New objects */
+
+/* The fields that the text of an initialiser names: "User, .name = f(a, b), .age = 3". */
+static bool sqla__state_scan(const sqla__mapper *m, const char *text, uint64_t *given)
+{
+    int depth = 0;
+    bool start = false, all = true;
+    for (const char *at = text; *at; at++) {
+        if (*at == '"' || *at == '\'') {
+            char quote = *at++;
+            while (*at && *at != quote) at += *at == '\\' && at[1] ? 2 : 1;
+            if (!*at) break;
+            if (start) all = start = false;
+        } else if (strchr("([{", *at)) {
+            depth++;
+            if (start) all = start = false;
+        } else if (strchr(")]}", *at)) {
+            depth--;
+        } else if (*at == ',' && depth == 0) {
+            start = true;
+        } else if (start && *at == '.') {
+            const char *name = ++at;
+            char copy[128];
+            while (sqla__str_letter(*at)) at++;
+            sqla__err_copy(copy, sizeof copy, name, (size_t)(at - name));
+            int attr = sqla__map_attr(m, copy);
+            if (attr >= 0) sqla__state_put_bit(given, (uint32_t)attr, true);
+            at--;
+            start = false;
+        } else if (start && *at != ' ' && *at != '\n' && *at != '\t') {
+            all = start = false;                /* a macro, or a value by position */
+        }
+    }
+    return all;
+}
+
+/* The same, remembering the last text: a loop scans it once. */
+static bool sqla__state_scan_once(const sqla__mapper *m, const char *text, uint64_t *given)
+{
+#if defined(__GNUC__) && !defined(__TINYC__)
+    static __thread struct { int serial; bool all; uint64_t given[4]; char text[400]; } last;
+    size_t n = strlen(text);
+    if (last.serial == m->serial && n < sizeof last.text && memcmp(last.text, text, n + 1) == 0) {
+        memcpy(given, last.given, m->words * sizeof *given);
+        return last.all;
+    }
+    bool all = sqla__state_scan(m, text, given);
+    if (n >= sizeof last.text || m->words > SQLA__COUNT_OF(last.given)) return all;
+    last.serial = m->serial;
+    last.all = all;
+    memcpy(last.text, text, n + 1);
+    memcpy(last.given, given, m->words * sizeof *given);
+    return all;
+#else
+    return sqla__state_scan(m, text, given);
+#endif
+}
+
+static void sqla__state_store_default(sqla__object *o, uint32_t i)
+{
+    const sqla__attr *a = &o->mapper->attr[i];
+    sqla_error_record err = sqla__err_none;
+    sqla_value v = sqla__text_default(&a->column->def->default_value);
+    if (sqla_driver_store(&a->plan, &v, sqla__state_record(o), NULL, &err))
+        o->flags |= SQLA__OBJ_NO_TEXT;
+}
+
+/* Fills what sqla_new was not given; false if it cannot know what that is. */
+static void sqla__state_fill(sqla__object *o, const char *text)
+{
+    const sqla__mapper *m = o->mapper;
+    uint64_t *given = sqla__state_given(o);
+    bool all = true;
+    if (!text) for (uint32_t i = 0; i < m->n_attrs; i++) {
+        const sqla__attr *a = &m->attr[i];
+        bool zero = sqla__state_is_zero(a, sqla__state_record(o));
+        sqla__state_put_bit(given, i, a->fill != SQLA__FILL_KEY || !zero);
+    }
+    else all = sqla__state_scan_once(m, text, given);
+    for (uint32_t i = 0; i < m->n_attrs; i++) {
+        const sqla__attr *a = &m->attr[i];
+        if (!a->constant && a->fill == SQLA__FILL_FIELD) continue;
+        if (sqla__state_bit(given, i) || !sqla__state_is_zero(a, sqla__state_record(o))) continue;
+        if (!all) o->flags |= SQLA__OBJ_HIDDEN;
+        else if (a->constant) sqla__state_store_default(o, i);
+    }
+    memcpy(sqla__state_snapshot(o), sqla__state_record(o), m->table->size);
+}
+
+/* ---- Collections: the plain changes, below events and the other side */
+
+static bool sqla__state_push(const sqla_allocator *a, void ***items, size_t *n, size_t *capacity,
+                             void *x)
+{
+    void *p = (void *)*items;
+    if (!sqla__mem_grow(a, &p, capacity, *n + 1, sizeof **items)) return false;
+    *items = (void **)p;
+    (*items)[(*n)++] = x;
+    return true;
+}
+
+static bool sqla__state_take(void **items, size_t *n, const void *x)
+{
+    for (size_t i = *n; i-- > 0;) {
+        if (items[i] != x) continue;
+        memmove((void *)(items + i), (void *)(items + i + 1), (--*n - i) * sizeof *items);
+        return true;
+    }
+    return false;
+}
+
+/* Makes room for n items in the list; the old array stays for a while, someone may look at it. */
+static bool sqla__state_list_room(sqla__object *o, const sqla__rel *rel, size_t n)
+{
+    sqla__relstate *st = sqla__state_rel(o, rel);
+    const sqla_allocator *a = sqla__state_allocator(o);
+    size_t count, capacity = st->capacity ? st->capacity * 2 : 4;
+    if (n <= st->capacity) return true;
+    while (capacity < n) capacity *= 2;
+    void **items = (void **)sqla__mem_alloc(a, capacity * sizeof *items);
+    if (!items) return false;
+    sqla__state_items(o, rel, &count);
+    if (count && st->items) memcpy((void *)items, (void *)st->items, count * sizeof *items);
+    if (o->session) sqla__state_retire(o->session, NULL, (void *)st->items,
+                                       st->capacity * sizeof *items);
+    else sqla__mem_free(a, (void *)st->items, st->capacity * sizeof *items);
+    st->items = items;
+    st->capacity = capacity;
+    sqla__state_put_list(o, rel, count);
+    return true;
+}
+
+static sqla__changes *sqla__state_changes(sqla__object *o, const sqla__rel *rel)
+{
+    sqla__relstate *st = sqla__state_rel(o, rel);
+    if (!st->changes)
+        st->changes = (sqla__changes *)sqla__mem_zero(sqla__state_allocator(o),
+                                                      sizeof *st->changes);
+    if (st->changes) o->flags |= SQLA__OBJ_CHANGED;
+    return st->changes;
+}
+
+static bool sqla__state_add_change(sqla__object *o, const sqla__rel *rel, void *x)
+{
+    sqla__changes *c = sqla__state_changes(o, rel);
+    if (!c) return false;
+    if (c->n_removed && sqla__state_take(c->removed, &c->n_removed, x)) return true;
+    return sqla__state_push(sqla__state_allocator(o), &c->added, &c->n_added, &c->added_capacity,
+                            x);
+}
+
+static bool sqla__state_remove_change(sqla__object *o, const sqla__rel *rel, void *x)
+{
+    sqla__changes *c = sqla__state_changes(o, rel);
+    if (!c) return false;
+    if (c->n_added && sqla__state_take(c->added, &c->n_added, x)) return true;
+    return sqla__state_push(sqla__state_allocator(o), &c->removed, &c->n_removed,
+                            &c->removed_capacity, x);
+}
+
+static bool sqla__state_list_has(const sqla__object *o, const sqla__rel *rel, const void *x)
+{
+    size_t n;
+    void *const *items = sqla__state_items(o, rel, &n);
+    while (n-- > 0) if (items[n] == x) return true;
+    return false;
+}
+
+static bool sqla__state_list_add(sqla__object *o, const sqla__rel *rel, sqla__object *other)
+{
+    size_t n;
+    if (sqla__state_is_whole(o, rel)) {
+        sqla__state_items(o, rel, &n);
+        if (!sqla__state_list_room(o, rel, n + 1)) return false;
+        sqla__state_rel(o, rel)->items[n] = other + 1;
+        sqla__state_put_list(o, rel, n + 1);
+    }
+    other->orphan &= ~rel->orphan;
+    return sqla__state_add_change(o, rel, other + 1);
+}
+
+static bool sqla__state_list_remove(sqla__object *o, const sqla__rel *rel, sqla__object *other)
+{
+    size_t n;
+    sqla__state_items(o, rel, &n);
+    if (sqla__state_is_whole(o, rel)) {
+        if (!n || !sqla__state_take(sqla__state_rel(o, rel)->items, &n, other + 1)) return true;
+        sqla__state_put_list(o, rel, n);
+    }
+    other->orphan |= rel->orphan;
+    return sqla__state_remove_change(o, rel, other + 1);
+}
+
+/* ---- Both sides */
+
+/* May `other` stand behind this relationship of o? */
+static sqla_status sqla__state_fits(const sqla__object *o, const sqla__rel *rel,
+                                    const sqla__object *other)
+{
+    if (other->mapper != rel->target)
+        return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, rel->def->attr,
+            "an object of %s was given, %s is needed", other->mapper->table->model,
+            rel->target->table->model);
+    if (sqla__state_in_session(o) && sqla__state_in_session(other) && o->session != other->session)
+        return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
+                                "the object given belongs to another session");
+    return SQLA_OK;
+}
+
+static sqla_status sqla__state_oom(const sqla__object *o)
+{
+    return sqla__state_note(o->session, &sqla__err_memory);
+}
+
+static sqla_status sqla__state_fire(sqla__object *o, sqla_event_id id, const sqla__rel *rel,
+                                    sqla__object *other, sqla__object *old)
+{
+    if (!sqla__evt_wanted(o->mapper->listeners, id)) return SQLA_OK;
+    sqla_event ev = { .id = id, .session = o->session, .object = o + 1, .attr = rel->def->attr,
+                      .other = other ? other + 1 : NULL, .old_other = old ? old + 1 : NULL };
+    sqla_status status = sqla__evt_fire(o->mapper->listeners, &ev);
+    if (!status) return SQLA_OK;
+    return sqla__state_fail(o, status, rel->def->attr, "a listener or validator refused the value");
+}
+
+/* A pending object without the parent it must have is not to be stored. */
+static sqla_status sqla__state_drop_orphan(sqla__object *o)
+{
+    if (!o->orphan || o->state != SQLA_PENDING || !o->session) return SQLA_OK;
+    return o->session->ops->expunge(o);
+}
+
+/* An object put behind a relationship follows its parent into the session. */
+static sqla_status sqla__state_follow(sqla__object *o, const sqla__rel *rel, sqla__object *other)
+{
+    if (!(rel->cascade & SQLA_CASCADE_SAVE_UPDATE) || sqla__state_in_session(other)) return SQLA_OK;
+    if (!sqla__state_in_session(o) || o->state == SQLA_DELETED) return SQLA_OK;
+    return o->session->ops->add(o->session, other);
+}
+
+/* Stores a reference, with its change for the key on the other side where that is there. */
+static bool sqla__state_write_ref(sqla__object *o, const sqla__rel *rel, sqla__object *old,
+                                  sqla__object *other)
+{
+    sqla__state_put_ref(o, rel, other ? other + 1 : NULL);
+    sqla__state_put_bit(sqla__state_loaded(o), rel->bit, true);
+    sqla__state_put_bit(sqla__state_given(o), rel->bit, true);
+    o->flags |= SQLA__OBJ_CHANGED;
+    if (old) old->orphan |= rel->orphan;
+    if (other) other->orphan &= ~rel->orphan;
+    if (rel->direction == SQLA__MANY_TO_ONE) return true;
+    return (!old || sqla__state_remove_change(o, rel, old + 1))
+        && (!other || sqla__state_add_change(o, rel, other + 1));
+}
+
+/* A reference goes from `old` to `other`; each may be NULL. Both sides are kept in step. */
+static sqla_status sqla__state_set_ref(sqla__object *o, const sqla__rel *rel, sqla__object *old,
+                                       sqla__object *other)
+{
+    const sqla__rel *back = rel->reverse;
+    sqla_status status = other ? sqla__state_fits(o, rel, other) : SQLA_OK;
+    bool good;
+    if (!status) status = sqla__state_fire(o, SQLA_ATTRIBUTE_SET, rel, other, old);
+    if (!status && back && back->list && old && old != other)
+        status = sqla__state_fire(old, SQLA_ATTRIBUTE_REMOVE, back, o, NULL);
+    if (!status && back && back->list && other && old != other)
+        status = sqla__state_fire(other, SQLA_ATTRIBUTE_APPEND, back, o, NULL);
+    if (status) return status;
+    good = sqla__state_write_ref(o, rel, old == other ? NULL : old, other);
+    if (old == other) return good ? SQLA_OK : sqla__state_oom(o);
+    if (back && back->list) {
+        if (old) good = sqla__state_list_remove(old, back, o) && good;
+        if (other) good = sqla__state_list_add(other, back, o) && good;
+    } else if (back) {                          /* one to one */
+        sqla__object *before = other ? sqla__state_ref(other, back) : NULL;
+        if (old && sqla__state_ref(old, back) == o)
+            good = sqla__state_write_ref(old, back, o, NULL) && good;
+        if (before && before != o && sqla__state_ref(before, rel) == other)
+            good = sqla__state_write_ref(before, rel, other, NULL) && good;
+        if (other) good = sqla__state_write_ref(other, back, before, o) && good;
+        if (before && before != o && before->state == SQLA_PENDING)
+            status = sqla__state_drop_orphan(before);
+    }
+    if (!good) return sqla__state_oom(o);
+    if (!status && other) status = sqla__state_follow(o, rel, other);
+    if (!status && old) status = sqla__state_drop_orphan(old);
+    return status ? status : sqla__state_drop_orphan(o);
+}
+
+static sqla_status sqla__state_append(sqla__object *o, const sqla__rel *rel, sqla__object *other)
+{
+    const sqla__rel *back = rel->reverse;
+    sqla_status status = sqla__state_fits(o, rel, other);
+    bool good = true;
+    if (!status) status = sqla__state_fire(o, SQLA_ATTRIBUTE_APPEND, rel, other, NULL);
+    if (!status && back) status = sqla__state_fire(other, back->list ? SQLA_ATTRIBUTE_APPEND
+                                                                    : SQLA_ATTRIBUTE_SET, back, o,
+                                                   back->list ? NULL
+                                                              : sqla__state_ref(other, back));
+    if (status) return status;
+    if (back && !back->list) {
+        sqla__object *old = sqla__state_ref(other, back);
+        if (old && old != o) good = sqla__state_list_remove(old, rel, other);
+        if (old == o && sqla__state_list_has(o, rel, other + 1))
+            return sqla__state_follow(o, rel, other);
+        good = sqla__state_write_ref(other, back, old == o ? NULL : old, o) && good;
+    } else if (back) {
+        good = sqla__state_list_add(other, back, o);
+    }
+    good = sqla__state_list_add(o, rel, other) && good;
+    if (!good) return sqla__state_oom(o);
+    return sqla__state_follow(o, rel, other);
+}
+
+static sqla_status sqla__state_remove(sqla__object *o, const sqla__rel *rel, sqla__object *other)
+{
+    const sqla__rel *back = rel->reverse;
+    sqla_status status = sqla__state_fits(o, rel, other);
+    bool good;
+    if (!status && sqla__state_is_whole(o, rel) && !sqla__state_list_has(o, rel, other + 1))
+        return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
+                                "the object to be removed is not in the list");
+    if (!status) status = sqla__state_fire(o, SQLA_ATTRIBUTE_REMOVE, rel, other, NULL);
+    if (status) return status;
+    good = sqla__state_list_remove(o, rel, other);
+    if (back && back->list) good = sqla__state_list_remove(other, back, o) && good;
+    else if (back && (sqla__state_ref(other, back) == o
+                      || !sqla__state_is_loaded(other, back->bit)))
+        good = sqla__state_write_ref(other, back, o, NULL) && good;
+    return good ? sqla__state_drop_orphan(other) : sqla__state_oom(o);
+}
+
+/* Finds references that were plainly assigned since the library looked last, and does for them what
+ * sqla_setattr would have done. */
+static sqla_status sqla__state_find_refs(sqla__object *o)
+{
+    for (uint32_t i = 0; i < o->mapper->n_rels; i++) {
+        sqla__rel *rel = &o->mapper->rel[i];
+        if (rel->list) continue;
+        void *now = sqla__state_ref_raw(o, rel), *known = sqla__state_rel(o, rel)->known;
+        if (now == known) continue;
+        sqla__object *other = sqla__state_of(now);
+        if (now && !other)
+            return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, rel->def->attr,
+                "what it points to is no object: only what sqla_new or a session made is one");
+        sqla_status status = sqla__state_set_ref(o, rel, known ? sqla__state_of(known) : NULL,
+                                                 other);
+        if (!status) continue;
+        sqla__state_put_ref(o, rel, known);
+        return status;
+    }
+    return SQLA_OK;
+}
+
+/* Forgets the changes of an object: they are stored, or undone. */
+static void sqla__state_settle(sqla__object *o)
+{
+    for (uint32_t i = 0; i < o->mapper->n_rels; i++)
+        sqla__state_free_changes(o, &o->mapper->rel[i]);
+    memset(sqla__state_given(o), 0, o->mapper->words * sizeof(uint64_t));
+    sqla__state_free_assigned(o);
+    o->flags &= (uint16_t)~(SQLA__OBJ_CHANGED | SQLA__OBJ_FLAGGED | SQLA__OBJ_SAVE
+                            | SQLA__OBJ_SWITCH);
+    o->orphan = 0;
+}
+
+/* ---- Public functions */
+
+void *sqla_object_new(const sqla_table *model, const void *init, const char *given)
+{
+    sqla__mapper *m = sqla__map_of(model);
+    if (!m) return NULL;
+    sqla__mem_shared *home = sqla__mem_chunk_new(&sqla__mem_process,
+                                                 sizeof(sqla__object) + m->cell);
+    sqla__object *o = home ? sqla__state_new(m, &home, &sqla__mem_process) : NULL;
+    sqla__mem_chunk_unref(home);
+    if (!o) return NULL;
+    char *record = sqla__state_record(o);
+    if (init) memcpy(record, init, m->table->size);
+    sqla__state_fill(o, given);
+    for (uint32_t i = 0; i < m->n_rels; i++) {
+        size_t n;
+        if (!m->rel[i].list) continue;
+        sqla__state_items(o, &m->rel[i], &n);
+        if (n) o->flags |= SQLA__OBJ_HIDDEN;    /* lists are not initialised */
+        memset(record + m->rel[i].def->offset, 0, m->rel[i].def->size);
+    }
+    if (m->n_rels && sqla__state_find_refs(o)) o->flags |= SQLA__OBJ_NO_CHILD;
+    if (sqla__evt_wanted(m->listeners, SQLA_INIT)) {
+        sqla_event ev = { .id = SQLA_INIT, .object = record };
+        sqla__evt_fire(m->listeners, &ev);
+    }
+    return record;
+}
+
+const char *sqla_str(void *object, const char *text)
+{
+    sqla__object *o = sqla__state_of(object);
+    const char *copy = o && text ? sqla__state_text(o, text, strlen(text)) : NULL;
+    if (o && !copy) o->flags |= SQLA__OBJ_NO_TEXT;
+    return copy ? copy : "";
+}
+
+#ifndef SQLA_NO_STDIO
+const char *sqla_strf(void *object, const char *format, ...)
+{
+    sqla__object *o = sqla__state_of(object);
+    char *copy = NULL;
+    va_list args;
+    va_start(args, format);
+    int n = o && format ? vsnprintf(NULL, 0, format, args) : -1;
+    va_end(args);
+    if (n >= 0) copy = (char *)(uintptr_t)sqla__state_text(o, "", 0);
+    if (copy) {                                 /* room for the real text, in the same list */
+        sqla__mem_block *b = o->extra;
+        size_t size = sizeof *b + (size_t)n + 1;
+        void *bigger = sqla__state_allocator(o)->realloc(b, b->size, size,
+                                                         sqla__state_allocator(o)->user);
+        if (bigger) {
+            o->extra = b = (sqla__mem_block *)bigger;
+            b->size = size;
+            copy = (char *)(b + 1);
+            va_start(args, format);
+            vsnprintf(copy, (size_t)n + 1, format, args);
+            va_end(args);
+        } else {
+            copy = NULL;
+        }
+    }
+    if (o && !copy) o->flags |= SQLA__OBJ_NO_TEXT;
+    return copy ? copy : "";
+}
+#endif
+
+/* Stores a C value in a column; listeners may change or refuse it. */
+static sqla_status sqla__state_store(sqla__object *o, uint32_t i, sqla_value v)
+{
+    const sqla__attr *a = &o->mapper->attr[i];
+    sqla_error_record err = sqla__err_none;
+    if (sqla__evt_wanted(o->mapper->listeners, SQLA_ATTRIBUTE_SET)) {
+        sqla_event ev = { .id = SQLA_ATTRIBUTE_SET, .session = o->session, .object = o + 1,
+                          .attr = a->column->def->attr, .value = v,
+                          .old = sqla__state_value(o, i, sqla__state_record(o)) };
+        sqla_status status = sqla__evt_fire(o->mapper->listeners, &ev);
+        if (status)
+            return sqla__state_fail(o, status, ev.attr,
+                                    "a listener or validator refused the value");
+        v = ev.value;
+    }
+    if (sqla__val_is_text(&v) && a->text) {
+        const char *copy = v.as.text.ptr
+            ? sqla__state_text(o, v.as.text.ptr, v.as.text.size) : NULL;
+        if (!copy) return sqla__state_oom(o);
+        v.as.text.ptr = copy;
+    }
+    if (sqla_driver_store(&a->plan, &v, sqla__state_record(o), NULL, &err))
+        return sqla__state_fail(o, err.code, a->column->def->attr, "%s", err.message);
+    if (sqla__state_is_new(o) || !sqla__state_is_loaded(o, i))
+        sqla__state_put_bit(sqla__state_given(o), i, true);
+    return SQLA_OK;
+}
+
+/* An expression that the database is to compute. Takes x. */
+static sqla_status sqla__state_assign(sqla__object *o, uint32_t i, sqla_expr *x)
+{
+    sqla__assigned *a;
+    for (a = o->assigned; a && a->attr != i; a = a->next) continue;
+    if (!a) {
+        a = (sqla__assigned *)sqla__mem_zero(sqla__state_allocator(o), sizeof *a);
+        if (!a) return sqla__state_oom(o);
+        a->attr = i;
+        a->next = o->assigned;
+        o->assigned = a;
+    }
+    if (a->x) sqla__node_unref(a->x);
+    a->x = (sqla_expr *)sqla__node_ref(x);
+    return SQLA_OK;
+}
+
+static void sqla__state_unassign(sqla__object *o, uint32_t i)
+{
+    for (sqla__assigned **at = &o->assigned, *a; (a = *at) != NULL; at = &a->next) {
+        if (a->attr != i) continue;
+        *at = a->next;
+        sqla__node_unref(a->x);
+        sqla__mem_free(sqla__state_allocator(o), a, sizeof *a);
+        return;
+    }
+}
+
+static sqla_status sqla__state_set_column(sqla__object *o, uint32_t i, sqla_expr *x)
+{
+    const sqla__bind *b = (const sqla__bind *)x;
+    sqla_value v = sqla_value_null(NULL);
+    sqla__state_visit(o);
+    if (x->node.kind == SQLA__K_BIND && !b->name) v = b->value;
+    else if (x->node.kind == SQLA__K_CONST && x->node.op) v = sqla_value_bool(x->node.op == 1);
+    else if (x->node.kind != SQLA__K_CONST) return sqla__state_assign(o, i, x);
+    sqla__state_unassign(o, i);
+    return sqla__state_store(o, i, v);
+}
+
+sqla_status sqla_object_set(void *object, const char *attr, sqla_expr *value)
+{
+    sqla__object *o = sqla__state_of(object);
+    sqla_status status;
+    if (!o || !attr || !value || sqla__node_is_bad(value)) {
+        status = value && sqla__node_is_bad(value) ? sqla__node_error(value)->code
+                                                   : SQLA_ARGUMENT_ERROR;
+        if (o) status = sqla__state_fail(o, status, attr, "sqla_setattr: %s",
+                                         value ? sqla__node_error(value)->message
+                                               : "an argument is NULL");
+        sqla__node_drop(value);
+        return status;
+    }
+    sqla__rel *rel = sqla__map_rel(o->mapper, attr);
+    int i = rel ? -1 : sqla__map_attr(o->mapper, attr);
+    const sqla__bind *b = (const sqla__bind *)value;
+    bool null = value->node.kind == SQLA__K_CONST
+        || (value->node.kind == SQLA__K_BIND && b->value.kind == SQLA_VALUE_NULL);
+    sqla__object *other = value->node.kind == SQLA__K_OBJECT
+        ? sqla__state_of(((const sqla__objref *)value)->object) : NULL;
+    if (i >= 0) {
+        status = value->node.kind == SQLA__K_OBJECT
+            ? sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "a column was given an object")
+            : sqla__state_set_column(o, (uint32_t)i, value);
+    } else if (!rel || rel->list) {
+        status = sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, rel
+            ? "a list changes by sqla_append, sqla_remove and sqla_replace"
+            : "the model has no such attribute");
+    } else if (!other && !null) {
+        status = sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr,
+                                  "a relationship takes sqla_obj(object) or NULL");
+    } else {
+        sqla__state_visit(o);
+        void *known = sqla__state_rel(o, rel)->known;
+        status = sqla__state_set_ref(o, rel, known ? sqla__state_of(known) : NULL, other);
+    }
+    sqla__node_drop(value);
+    return status;
+}
+
+/* The objects of a call that changes a list; NULL after an error. */
+static sqla__rel *sqla__state_list_call(sqla__object *o, const char *attr)
+{
+    sqla__rel *rel = o && attr ? sqla__map_rel(o->mapper, attr) : NULL;
+    if (rel && rel->list) {
+        sqla__state_visit(o);
+        return rel;
+    }
+    if (o) sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "it is no to-many relationship");
+    return NULL;
+}
+
+sqla_status sqla_collection_append(void *object, const char *attr, const void *other)
+{
+    sqla__object *o = sqla__state_of(object), *x = sqla__state_of(other);
+    sqla__rel *rel = sqla__state_list_call(o, attr);
+    if (!rel) return SQLA_ARGUMENT_ERROR;
+    if (!other) {
+        o->flags |= SQLA__OBJ_NO_CHILD;
+        return sqla__state_fail(o, SQLA_MEMORY_ERROR, attr,
+                                "NULL was appended: sqla_new had no memory, or no metadata");
+    }
+    if (!x) return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr,
+        "what was appended is no object: only what sqla_new or a session made is one");
+    return sqla__state_append(o, rel, x);
+}
+
+sqla_status sqla_collection_remove(void *object, const char *attr, const void *other)
+{
+    sqla__object *o = sqla__state_of(object), *x = sqla__state_of(other);
+    sqla__rel *rel = sqla__state_list_call(o, attr);
+    if (!rel) return SQLA_ARGUMENT_ERROR;
+    if (!x) return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "what is to be removed is no "
+                                                                  "object");
+    return sqla__state_remove(o, rel, x);
+}
+
+int sqla_state(const void *object)
+{
+    sqla__object *o = sqla__state_of(object);
+    if (!o) return -1;
+    sqla__state_visit(o);
+    return o->state | (o->state == SQLA_PERSISTENT && o->flags & SQLA__OBJ_STALE ? SQLA_EXPIRED
+                                                                                : 0);
+}
+
+sqla_session *sqla_session_of(const void *object)
+{
+    sqla__object *o = sqla__state_of(object);
+    return o && sqla__state_in_session(o) ? o->session : NULL;
+}
+
+const sqla_table *sqla_model_of(const void *object)
+{
+    sqla__object *o = sqla__state_of(object);
+    return o ? o->mapper->table : NULL;
+}
+
+bool sqla_was_deleted(const void *object)
+{
+    sqla__object *o = sqla__state_of(object);
+    return o && (o->state == SQLA_DELETED || o->flags & SQLA__OBJ_WAS_DELETED);
+}
+
+/* Do its relationships have something to store? */
+static bool sqla__state_rels_changed(const sqla__object *o)
+{
+    for (uint32_t i = 0; i < o->mapper->n_rels; i++) {
+        const sqla__rel *rel = &o->mapper->rel[i];
+        const sqla__changes *c = sqla__state_rel(o, rel)->changes;
+        if (c && (c->n_added || c->n_removed)) return true;
+        if (!rel->list && sqla__state_ref_raw(o, rel) != sqla__state_rel(o, rel)->known)
+            return true;
+    }
+    return false;
+}
+
+bool sqla_modified(const void *object)
+{
+    sqla__object *o = sqla__state_of(object);
+    if (!o) return false;
+    return sqla__state_is_new(o) || sqla__state_columns_changed(o) || sqla__state_rels_changed(o);
+}
+
+/* The bit of an attribute; -1 without such. */
+static int sqla__state_attr_bit(const sqla__object *o, const char *attr)
+{
+    sqla__rel *rel = o && attr ? sqla__map_rel(o->mapper, attr) : NULL;
+    if (rel) return (int)rel->bit;
+    return o && attr ? sqla__map_attr(o->mapper, attr) : -1;
+}
+
+bool sqla_object_is_loaded(const void *object, const char *attr)
+{
+    sqla__object *o = sqla__state_of(object);
+    int bit = sqla__state_attr_bit(o, attr);
+    if (bit < 0) return false;
+    sqla__state_visit(o);
+    if (sqla__state_is_loaded(o, (uint32_t)bit) || sqla__state_is_given(o, (uint32_t)bit))
+        return true;
+    if ((uint32_t)bit < o->mapper->n_attrs) return sqla__state_differs(o, (uint32_t)bit);
+    const sqla__rel *rel = &o->mapper->rel[(uint32_t)bit - o->mapper->n_attrs];
+    if (!rel->list) return sqla__state_ref_raw(o, rel) != sqla__state_rel(o, rel)->known;
+    return sqla__state_is_new(o) && sqla__state_rel(o, rel)->items;
+}
+
+sqla_attr_history sqla_object_history(const void *object, const char *attr)
+{
+    sqla_attr_history h = { 0 };
+    sqla__object *o = sqla__state_of(object);
+    sqla__rel *rel = o && attr ? sqla__map_rel(o->mapper, attr) : NULL;
+    int i = o && attr && !rel ? sqla__map_attr(o->mapper, attr) : -1;
+    h.value = h.old = sqla_value_null(NULL);
+    if (i >= 0) {
+        h.changed = sqla__state_is_changed(o, (uint32_t)i);
+        h.value = sqla__state_value(o, (uint32_t)i, sqla__state_record(o));
+        if (!sqla__state_is_new(o))
+            h.old = sqla__state_value(o, (uint32_t)i, sqla__state_snapshot(o));
+    } else if (rel) {
+        sqla__relstate *st = sqla__state_rel(o, rel);
+        void *was;
+        if (!rel->list && rel->direction == SQLA__MANY_TO_ONE) {
+            memcpy(&was, sqla__state_snapshot(o) + rel->def->offset, sizeof was);
+            h.changed = sqla__state_is_given(o, rel->bit)
+                && sqla__state_ref_raw(o, rel) != was;
+            h.changed = h.changed || sqla__state_ref_raw(o, rel) != st->known;
+            if (h.changed) {
+                char *now = sqla__state_record(o) + rel->def->offset;
+                char *then = sqla__state_snapshot(o) + rel->def->offset;
+                h.added = (void *const *)(void *)now;
+                h.n_added = sqla__state_ref_raw(o, rel) != NULL;
+                h.removed = (void *const *)(void *)then;
+                h.n_removed = was != NULL;
+            }
+        } else if (st->changes) {
+            h.added = st->changes->added;
+            h.n_added = st->changes->n_added;
+            h.removed = st->changes->removed;
+            h.n_removed = st->changes->n_removed;
+            h.changed = h.n_added || h.n_removed;
+        }
+    }
+    return h;
+}
+
+sqla_status sqla_object_flag(void *object, const char *attr)
+{
+    sqla__object *o = sqla__state_of(object);
+    int i = o && attr ? sqla__map_attr(o->mapper, attr) : -1;
+    if (!o) return SQLA_ARGUMENT_ERROR;
+    if (i < 0) return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "it is no column attribute");
+    sqla__state_put_bit(sqla__state_given(o), (uint32_t)i, true);
+    o->flags |= SQLA__OBJ_FLAGGED;
+    return SQLA_OK;
+}
+
+size_t sqla_identity(const void *object, sqla_value *out, size_t n)
+{
+    sqla__object *o = sqla__state_of(object);
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    if (!o || !sqla__state_key(o, sqla__state_is_new(o) ? sqla__state_record(o)
+                                                        : sqla__state_snapshot(o), key)) return 0;
+    for (size_t i = 0; out && i < n && i < o->mapper->n_keys; i++) out[i] = key[i];
+    return o->mapper->n_keys;
+}
+
+const char *sqla_repr(const void *object, char *buf, size_t n)
+{
+    sqla__object *o = sqla__state_of(object);
+    sqla__str s = { 0 };
+    char scratch[96];
+    if (!buf || !n) return buf;
+    buf[0] = 0;
+    if (!o) return buf;
+    sqla__str_put(&s, o->mapper->table->model);
+    for (uint32_t i = 0; i < o->mapper->n_attrs; i++) {
+        sqla_value v = sqla__state_value(o, i, sqla__state_record(o));
+        bool quoted = sqla__val_is_text(&v);
+        sqla__str_put(&s, i ? ", " : "(");
+        sqla__str_put(&s, o->mapper->attr[i].column->def->attr);
+        sqla__str_char(&s, '=');
+        if (v.kind == SQLA_VALUE_NULL) {
+            sqla__str_put(&s, "NULL");
+            continue;
+        }
+        if (!quoted) sqla__type_as_text(&v, scratch);
+        bool cut = quoted && v.as.text.size > 40;
+        if (quoted) sqla__str_char(&s, '\'');
+        sqla__str_add(&s, v.as.text.ptr, cut ? 40 : v.as.text.size);
+        if (quoted) sqla__str_put(&s, cut ? "...'" : "'");
+    }
+    sqla__str_char(&s, ')');
+    if (!s.failed) sqla__err_copy(buf, n, s.data, s.size);
+    sqla__str_free(&s);
+    return buf;
+}
+
+sqla_status sqla_attr_listen(sqla_expr *attr, bool on, sqla_event_id id, sqla_event_fn *fn,
+                             void *arg)
+{
+    sqla_status status = SQLA_ARGUMENT_ERROR;
+    sqla__mapper *m = NULL;
+    sqla__listener want = { NULL, id, NULL, fn, arg, false };
+    if (attr && attr->node.kind == SQLA__K_COLUMN) {
+        m = sqla__map_of(((sqla__column *)attr)->table);
+        want.attr = ((sqla__column *)attr)->def->attr;
+    } else if (attr && attr->node.kind == SQLA__K_REL) {
+        m = ((sqla__relref *)attr)->rel->parent;
+        want.attr = ((sqla__relref *)attr)->rel->def->attr;
+    }
+    if (m) status = sqla__evt_listen(&m->listeners, on, &want);
+    sqla__node_drop(attr);
+    return status;
+}
+
+#endif /* SQLA_NO_ORM */
+
+/* ============================================================================
+ * >>identity                                                    prefix sqla__ident_
+ * The identity map: the one object of a session for each row.
+ * Uses: platform memory state
+ * ============================================================================ */
+#ifndef SQLA_NO_ORM
+
+static uint64_t sqla__ident_hash_value(uint64_t h, const sqla_value *v)
+{
+    h ^= (uint64_t)v->kind << 56;
+    switch (v->kind) {
+    case SQLA_VALUE_TEXT: case SQLA_VALUE_BYTES: case SQLA_VALUE_JSON:
+        for (size_t i = 0; i < v->as.text.size; i++)
+            h = (h ^ (unsigned char)v->as.text.ptr[i]) * 0x100000001b3u;
+        return sqla__plat_mix(h);
+    case SQLA_VALUE_UUID:
+        for (size_t i = 0; i < 16; i++) h = (h ^ v->as.uuid.bytes[i]) * 0x100000001b3u;
+        return sqla__plat_mix(h);
+    case SQLA_VALUE_DECIMAL: return sqla__plat_mix(h ^ v->as.decimal.lo ^ v->as.decimal.hi << 7);
+    case SQLA_VALUE_DATE: return sqla__plat_mix(h ^ (uint64_t)v->as.date.days);
+    case SQLA_VALUE_BOOL: return sqla__plat_mix(h ^ v->as.b);
+    case SQLA_VALUE_DOUBLE: return sqla__plat_mix(h ^ (uint64_t)(int64_t)v->as.d);
+    case SQLA_VALUE_INTERVAL: return sqla__plat_mix(h ^ (uint64_t)v->as.interval.us);
+    default: return sqla__plat_mix(h ^ (uint64_t)v->as.i);
+    }
+}
+
+static uint64_t sqla__ident_hash(const sqla__mapper *m, const sqla_value *key)
+{
+    uint64_t h = (uint64_t)m->serial * 0x9e3779b97f4a7c15u;
+    for (uint32_t i = 0; i < m->n_keys; i++) h = sqla__ident_hash_value(h, &key[i]);
+    return h | 1;
+}
+
+static bool sqla__ident_same_value(const sqla_value *a, const sqla_value *b)
+{
+    if (a->kind != b->kind) return false;
+    switch (a->kind) {
+    case SQLA_VALUE_TEXT: case SQLA_VALUE_BYTES: case SQLA_VALUE_JSON:
+        return a->as.text.size == b->as.text.size
+            && memcmp(a->as.text.ptr, b->as.text.ptr, a->as.text.size) == 0;
+    case SQLA_VALUE_UUID: return memcmp(&a->as.uuid, &b->as.uuid, 16) == 0;
+    case SQLA_VALUE_DECIMAL:
+        return sqla__state_same_value(SQLA_C_DECIMAL, sizeof a->as.decimal,
+                                      (const char *)&a->as.decimal, (const char *)&b->as.decimal);
+    case SQLA_VALUE_DATE: return a->as.date.days == b->as.date.days;
+    case SQLA_VALUE_BOOL: return a->as.b == b->as.b;
+    case SQLA_VALUE_DOUBLE: return !(a->as.d < b->as.d) && !(a->as.d > b->as.d);
+    case SQLA_VALUE_INTERVAL:
+        return sqla__state_same_value(SQLA_C_INTERVAL, sizeof a->as.interval,
+                                      (const char *)&a->as.interval, (const char *)&b->as.interval);
+    default: return a->as.i == b->as.i;
+    }
+}
+
+/* Is this key, with this hash, the object's? Its snapshot holds the key of its row. */
+static bool sqla__ident_is(const sqla__object *o, const sqla__mapper *m, uint64_t hash,
+                           const sqla_value *key)
+{
+    if (o->hash != hash || o->mapper != m) return false;
+    for (uint32_t i = 0; i < m->n_keys; i++) {
+        sqla_value v = sqla__state_value(o, m->key[i], sqla__state_snapshot(o));
+        if (!sqla__ident_same_value(&v, &key[i])) return false;
+    }
+    return true;
+}
+
+static sqla__object *sqla__ident_find(const sqla_session *s, const sqla__mapper *m,
+                                      const sqla_value *key)
+{
+    if (!s->map_size) return NULL;
+    uint64_t hash = sqla__ident_hash(m, key);
+    size_t mask = s->map_size - 1;
+    for (size_t i = (size_t)hash & mask; s->map[i]; i = (i + 1) & mask)
+        if (sqla__ident_is(s->map[i], m, hash, key)) return s->map[i];
+    return NULL;
+}
+
+static void sqla__ident_place(sqla__object **map, size_t size, sqla__object *o)
+{
+    size_t i = (size_t)o->hash & (size - 1);
+    while (map[i]) i = (i + 1) & (size - 1);
+    map[i] = o;
+}
+
+/* Makes room for one more; false without memory. */
+static bool sqla__ident_room(sqla_session *s)
+{
+    if ((s->map_used + 1) * 4 <= s->map_size * 3) return true;
+    size_t size = s->map_size ? s->map_size * 2 : 64;
+    sqla__object **map = (sqla__object **)sqla__mem_zero(&s->allocator, size * sizeof *map);
+    if (!map) return false;
+    for (size_t i = 0; i < s->map_size; i++)
+        if (s->map[i]) sqla__ident_place(map, size, s->map[i]);
+    sqla__mem_free(&s->allocator, (void *)s->map, s->map_size * sizeof *map);
+    s->map = map;
+    s->map_size = size;
+    return true;
+}
+
+/* Adds an object by the key of its snapshot, for which there is room. */
+static void sqla__ident_add(sqla_session *s, sqla__object *o, uint64_t hash)
+{
+    o->hash = hash;
+    o->flags |= SQLA__OBJ_IN_MAP;
+    sqla__ident_place(s->map, s->map_size, o);
+    s->map_used++;
+}
+
+/* Takes an object out; those behind it close the gap. */
+static void sqla__ident_remove(sqla_session *s, sqla__object *o)
+{
+    if (!(o->flags & SQLA__OBJ_IN_MAP)) return;
+    o->flags &= (uint16_t)~SQLA__OBJ_IN_MAP;
+    size_t mask = s->map_size - 1, i = (size_t)o->hash & mask, gap;
+    while (s->map[i] != o) i = (i + 1) & mask;
+    s->map_used--;
+    for (gap = i;;) {
+        s->map[gap] = NULL;
+        do {
+            i = (i + 1) & mask;
+            if (!s->map[i]) return;
+        } while (((i - (size_t)s->map[i]->hash) & mask) < ((i - gap) & mask));
+        s->map[gap] = s->map[i];
+        gap = i;
+    }
+}
+
+#endif /* SQLA_NO_ORM */
+
+/* ============================================================================
+ * >>ormsql                                                      prefix sqla__orm_
+ * Relationships in statements, lowered to core nodes as they are built; loader options, lowered to
+ * joins when a session executes the query.
+ * Uses: errors memory schema nodes expr stmt mapper state
+ * ============================================================================ */
+#ifndef SQLA_NO_ORM
+
+static sqla_from *sqla__orm_table(const sqla_table *t) { return sqla__schema_from(t); }
+
+static sqla_expr *sqla__orm_and(sqla_expr *a, sqla_expr *b)
+{
+    sqla_expr *both[2] = { a, b };
+    if (!a || !b) return a ? a : b;
+    return sqla_and_n(both, 2);
+}
+
+/* one = other, the referred column on the left as SQLAlchemy has it. */
+static sqla_expr *sqla__orm_equal(const sqla__rel *rel, const sqla__pairing *p, sqla_from *one,
+                                  sqla_from *other)
+{
+    sqla_expr *a = sqla__map_c(one, p->one), *b = sqla__map_c(other, p->other);
+    return rel->direction == SQLA__MANY_TO_ONE ? sqla_binary(SQLA_OP_EQ, b, a)
+                                               : sqla_binary(SQLA_OP_EQ, a, b);
+}
+
+/* The condition between the parent and what is next to it: the target, or the table between. */
+static sqla_expr *sqla__orm_near(const sqla__rel *rel, sqla_from *parent, sqla_from *next)
+{
+    sqla_expr *x = NULL;
+    if (rel->def->primaryjoin) return rel->def->primaryjoin(parent, next);
+    for (int i = 0; i < rel->n_pairs; i++)
+        x = sqla__orm_and(x, sqla__orm_equal(rel, &rel->pair[i], parent, next));
+    return x;
+}
+
+/* The condition between target and the table between. */
+static sqla_expr *sqla__orm_far(const sqla__rel *rel, sqla_from *target, sqla_from *between)
+{
+    sqla_expr *x = NULL;
+    if (rel->def->secondaryjoin) return rel->def->secondaryjoin(between, target);
+    for (int i = 0; i < rel->n_far; i++)
+        x = sqla__orm_and(x, sqla_binary(SQLA_OP_EQ, sqla__map_c(target, rel->far[i].one),
+                                         sqla__map_c(between, rel->far[i].other)));
+    return x;
+}
+
+/* A join node of two FROM elements. */
+static sqla_expr *sqla__orm_pair(sqla_from *left, sqla_from *right, sqla_expr *on)
+{
+    sqla_join_options o = { .on = on };
+    return sqla__stmt_join(&left->e, &right->e, &o);
+}
+
+static void sqla__orm_add_join(sqla_stmt *q, sqla_from *left, sqla_expr *right, sqla_expr *on,
+                               bool outer, bool full)
+{
+    sqla_join_options o = { .on = on, .isouter = outer, .full = full };
+    sqla_join_n(q, left ? &left->e : NULL, right, &o);
+}
+
+/* Joins a relationship: target may be an alias, which the caller holds. */
+static void sqla__orm_join_to(sqla_stmt *q, const sqla__rel *rel, sqla_from *parent,
+                              sqla_from *target, sqla_expr *condition, bool outer, bool full)
+{
+    if (!rel->def->secondary) {
+        sqla__orm_add_join(q, parent, &target->e,
+            sqla__orm_and(sqla__orm_near(rel, parent, target), condition), outer, full);
+        return;
+    }
+    sqla_from *between = sqla_alias(rel->def->secondary, NULL);
+    sqla__node_ref(between);
+    sqla_expr *near = sqla__orm_near(rel, parent, between);
+    sqla_expr *far = sqla__orm_and(sqla__orm_far(rel, target, between), condition);
+    if (outer || full) {
+        sqla__orm_add_join(q, parent, sqla__orm_pair(between, target, far), near, outer, full);
+    } else {
+        sqla__orm_add_join(q, parent, &between->e, near, false, false);
+        sqla__orm_add_join(q, between, &target->e, far, false, false);
+    }
+    sqla__node_unref(between);
+}
+
+static sqla_from *sqla__orm_parent(const sqla__relref *r)
+{
+    return r->from ? r->from : sqla__orm_table(r->rel->parent->table);
+}
+static sqla_from *sqla__orm_target(const sqla__relref *r)
+{
+    return r->to ? r->to : sqla__orm_table(r->rel->target->table);
+}
+
+static sqla_stmt *sqla__orm_join(sqla_stmt *q, sqla__relref *r, bool isouter, bool full)
+{
+    sqla__node_ref(r);
+    if (sqla__stmt_open(q, "sqla_join"))
+        sqla__orm_join_to(q, r->rel, sqla__orm_parent(r), sqla__orm_target(r), r->condition,
+                          isouter, full);
+    sqla__node_unref(r);
+    return sqla__stmt_answer(q, "sqla_join");
+}
+
+static sqla_expr *sqla__orm_poison(sqla_status code, const sqla__rel *rel, const char *text)
+{
+    return (sqla_expr *)sqla__node_poison(code, "%s.%s: %s", rel->parent->table->model,
+                                          rel->def->attr, text);
+}
+
+/* A column of an object as a bound value. A pending object gets its key by a flush. */
+static sqla_expr *sqla__orm_value(const sqla__rel *rel, sqla__object *o, int attr)
+{
+    const sqla__attr *a = &o->mapper->attr[attr];
+    if (o->state == SQLA_PENDING && o->session) o->session->ops->autoflush(o->session);
+    if (sqla__state_is_new(o) && a->key && sqla__state_is_zero(a, sqla__state_record(o)))
+        return sqla__orm_poison(SQLA_INVALID_REQUEST, rel,
+                                "it is compared with an object that has no key yet");
+    sqla_value v = sqla__state_value(o, (uint32_t)attr, sqla__state_record(o));
+    sqla_expr *x = sqla_v_value(v);
+    if (!sqla__node_is_bad(x)) {
+        x->type = a->column->e.type;
+        x->node.flags &= (uint8_t)~SQLA__LITERAL;
+    }
+    return x;
+}
+
+/* :value = other column ..., for the row that stands on the parent's (near) or target's side. */
+static sqla_expr *sqla__orm_is_parent(const sqla__rel *rel, sqla__object *o, sqla_from *next)
+{
+    sqla_expr *x = NULL;
+    for (int i = 0; i < rel->n_pairs; i++)
+        x = sqla__orm_and(x, sqla_binary(SQLA_OP_EQ,
+            sqla__orm_value(rel, o, rel->pair[i].one_attr),
+            sqla__map_c(next, rel->pair[i].other)));
+    return x;
+}
+
+static sqla_expr *sqla__orm_is_target(const sqla__rel *rel, sqla__object *o, sqla_from *parent)
+{
+    sqla_expr *x = NULL;
+    if (rel->def->secondary) {
+        sqla_from *between = sqla_alias(rel->def->secondary, NULL);
+        sqla__node_ref(between);
+        x = sqla__orm_near(rel, parent, between);
+        for (int i = 0; i < rel->n_far; i++)
+            x = sqla__orm_and(x, sqla_binary(SQLA_OP_EQ,
+                sqla__orm_value(rel, o, rel->far[i].one_attr),
+                sqla__map_c(between, rel->far[i].other)));
+        sqla__node_unref(between);
+        return x;
+    }
+    bool list = rel->direction == SQLA__ONE_TO_MANY;
+    for (int i = 0; i < rel->n_pairs; i++) {
+        sqla_expr *c = sqla__map_c(parent, rel->pair[i].one);
+        sqla_expr *v = sqla__orm_value(rel, o, rel->pair[i].other_attr);
+        x = sqla__orm_and(x, list ? sqla_binary(SQLA_OP_EQ, c, v) : sqla_binary(SQLA_OP_EQ, v, c));
+    }
+    return x;
+}
+
+/* key IS NULL of a to-one relationship; for one to one, that there is no other row. */
+static sqla_expr *sqla__orm_is_null(const sqla__rel *rel, sqla_from *parent)
+{
+    sqla_expr *x = NULL;
+    for (int i = 0; i < rel->n_pairs; i++)
+        x = sqla__orm_and(x, sqla_binary(SQLA_OP_IS, sqla__map_c(parent, rel->pair[i].one),
+                                         sqla_null()));
+    return x;
+}
+
+/* Conditions of the user's on the target speak of its table; under an alias they must speak of
+ * that. Gives x itself where nothing changes. Statements inside are left alone. */
+static sqla_expr *sqla__orm_adapt(sqla_expr *x, const sqla_table *t, sqla_from *alias)
+{
+    sqla__op *op = (sqla__op *)x;
+    bool changed = false;
+    if (x->node.kind == SQLA__K_COLUMN && ((sqla__column *)x)->table == t)
+        return sqla_from_c(alias, sqla__schema_name(((sqla__column *)x)->def));
+    if (sqla__node_rows[x->node.kind].shape != SQLA__NODE_OP || x->node.n > 64
+        || x->node.kind == SQLA__K_SUBQUERY || x->node.kind == SQLA__K_EXISTS) return x;
+    sqla_expr *kids[64];
+    for (uint32_t i = 0; i < x->node.n; i++) {
+        kids[i] = op->kid[i] ? sqla__orm_adapt(op->kid[i], t, alias) : NULL;
+        changed = changed || kids[i] != op->kid[i];
+    }
+    if (!changed) return x;
+    sqla__op *y = (sqla__op *)sqla__node_op((sqla__kind)x->node.kind, op->text, kids, x->node.n,
+                                            true);
+    if (sqla__node_is_bad(&y->e)) return &y->e;
+    y->e.node.op = x->node.op;
+    y->e.node.extra = x->node.extra;
+    y->e.type = x->type;
+    y->x = op->x;
+    y->y = op->y;
+    return &y->e;
+}
+
+/* EXISTS (SELECT 1 FROM target WHERE ...), the parent taken from the statement around it. */
+static sqla_expr *sqla__orm_exists(const sqla__relref *r, sqla_expr *condition)
+{
+    const sqla__rel *rel = r->rel;
+    sqla_from *parent = sqla__orm_parent(r), *target = sqla__orm_target(r);
+    bool self = rel->target == rel->parent && !r->to && !r->from;
+    sqla_expr *one = sqla_sql("1");
+    sqla_stmt *q = sqla_select_n(&one, 1);
+    if (self) target = sqla_alias(rel->target->table, NULL);
+    sqla__node_ref(target);
+    if (condition && self) {
+        sqla_expr *adapted = sqla__orm_adapt(condition, rel->target->table, target);
+        if (adapted != condition) sqla__node_drop(condition);
+        condition = adapted;
+    }
+    sqla_select_from_n(q, &target->e);
+    if (rel->def->secondary) {
+        sqla_from *between = sqla__orm_table(rel->def->secondary);
+        sqla_select_from_n(q, &between->e);
+        sqla_expr *near = sqla__orm_near(rel, parent, between);
+        sqla_expr *far = sqla__orm_far(rel, target, between);
+        sqla_where_n(q, &near, 1);
+        sqla_where_n(q, &far, 1);
+    } else {
+        sqla_expr *near = sqla__orm_near(rel, parent, target);
+        sqla_where_n(q, &near, 1);
+    }
+    sqla_expr *more = r->condition;
+    if (more) sqla_where_n(q, &more, 1);
+    if (condition) sqla_where_n(q, &condition, 1);
+    sqla_correlate_n(q, &parent->e);
+    sqla__node_unref(target);
+    return sqla_exists(q);
+}
+
+/* relationship = object, <> object, and the same with NULL. */
+static sqla_expr *sqla__orm_compare(sqla_op_kind op, sqla__relref *r, sqla_expr *right)
+{
+    const sqla__rel *rel = r->rel;
+    const sqla__bind *b = (const sqla__bind *)right;
+    sqla_from *parent = sqla__orm_parent(r);
+    bool null = right == sqla_null()
+        || (right->node.kind == SQLA__K_BIND && b->value.kind == SQLA_VALUE_NULL && !b->name);
+    bool equal = op == SQLA_OP_EQ || op == SQLA_OP_IS || op == SQLA_OP_CONTAINS;
+    bool other = op == SQLA_OP_NE || op == SQLA_OP_IS_NOT || op == SQLA_OP_NOT_CONTAINS;
+    sqla__object *o = right->node.kind == SQLA__K_OBJECT
+        ? sqla__state_of(((const sqla__objref *)right)->object) : NULL;
+    sqla_expr *x = NULL;
+    sqla__node_ref(r);
+    if (!equal && !other) {
+        x = sqla__orm_poison(SQLA_ARGUMENT_ERROR, rel, "a relationship cannot be compared so");
+    } else if (null && rel->direction == SQLA__MANY_TO_ONE) {
+        x = sqla__orm_is_null(rel, parent);
+        if (other) x = sqla_not(x);
+    } else if (null) {
+        if (rel->list) x = sqla__orm_poison(SQLA_INVALID_REQUEST, rel,
+            "a to-many relationship is compared with sqla_contains or sqla_any");
+        else x = sqla__orm_exists(r, NULL);
+        if (!rel->list && equal) x = sqla_not(x);
+    } else if (!o) {
+        x = sqla__orm_poison(SQLA_ARGUMENT_ERROR, rel, "it is compared with sqla_obj(object)");
+    } else if (o->mapper != rel->target) {
+        x = sqla__orm_poison(SQLA_ARGUMENT_ERROR, rel, "it is compared with an object of another "
+                                                       "model");
+    } else if (rel->list && op != SQLA_OP_CONTAINS && op != SQLA_OP_NOT_CONTAINS) {
+        x = sqla__orm_poison(SQLA_INVALID_REQUEST, rel,
+                             "a to-many relationship is compared with sqla_contains or sqla_any");
+    } else if (equal) {
+        x = sqla__orm_is_target(rel, o, parent);
+    } else if (rel->direction == SQLA__MANY_TO_ONE) {
+        sqla_expr *ne = NULL, *either[2];
+        for (int i = 0; i < rel->n_pairs; i++) {
+            either[0] = sqla_binary(SQLA_OP_NE, sqla__map_c(parent, rel->pair[i].one),
+                                    sqla__orm_value(rel, o, rel->pair[i].other_attr));
+            either[1] = sqla_is_null(sqla__map_c(parent, rel->pair[i].one));
+            ne = sqla__orm_and(ne, sqla_or_n(either, 2));
+        }
+        x = ne;
+    } else {
+        x = sqla_not(sqla__orm_is_target(rel, o, parent));
+    }
+    if (!x) x = sqla__orm_poison(SQLA_INVALID_REQUEST, rel, "it has no columns to compare");
+    if (sqla__node_is_bad(x)) sqla__node_keep(x, right);
+    else sqla__node_drop(right);
+    sqla__node_unref(r);
+    return x;
+}
+
+static const sqla__rel_ops sqla__orm_ops = { sqla__orm_join, sqla__orm_compare };
+
+/* ---- Public builders */
+
+static sqla__relref *sqla__orm_rel(sqla_from *from, const sqla__rel *rel)
+{
+    sqla__relref *r = (sqla__relref *)sqla__node_new(SQLA__K_REL, sizeof *r);
+    if (sqla__node_is_bad(&r->e)) {
+        if (from) sqla__node_keep(r, from);
+        return r;
+    }
+    r->ops = &sqla__orm_ops;
+    r->rel = rel;
+    r->from = from ? (sqla_from *)sqla__node_attach(&from->e) : NULL;
+    if (from) r->e.node.depth = (uint16_t)(from->e.node.depth + 1);
+    return r;
+}
+
+sqla_expr *sqla_relationship(sqla_from *from, const sqla_table *model, const char *attr)
+{
+    sqla__mapper *m = sqla__map_of(model);
+    sqla__rel *rel = m && attr ? sqla__map_rel(m, attr) : NULL;
+    sqla_expr *bad = from && sqla__node_is_bad(&from->e) ? &from->e : NULL;
+    if (!bad && !rel)
+        bad = (sqla_expr *)sqla__node_poison(m ? SQLA_NO_SUCH_COLUMN : SQLA_INVALID_REQUEST,
+            m ? "%s has no relationship %q"
+              : "%s is in no metadata, which its relationship %q needs", model ? model->model : "?",
+            attr);
+    if (bad) return sqla__node_refuse(bad, (sqla_expr *const[]){ from ? &from->e : NULL }, 1);
+    return &sqla__orm_rel(from, rel)->e;
+}
+
+/* A relationship node with one part more; takes both. */
+static sqla_expr *sqla__orm_refine(const char *what, sqla_expr *x, sqla_from *to,
+                                   sqla_expr *condition)
+{
+    sqla_expr *part = to ? &to->e : condition;
+    if (!x || sqla__node_is_bad(x) || !part || sqla__node_is_bad(part)
+        || x->node.kind != SQLA__K_REL) return sqla__expr_null_argument(what, x, part);
+    const sqla__relref *old = (const sqla__relref *)x;
+    sqla__relref *r = sqla__orm_rel(old->from, old->rel);
+    if (sqla__node_is_bad(&r->e)) return sqla__node_refuse(r, (sqla_expr *const[]){ x, part }, 2);
+    sqla_from *target = to ? to : old->to;
+    if (target) r->to = (sqla_from *)sqla__node_attach(&target->e);
+    if (old->condition) r->condition = sqla__node_attach(old->condition);
+    if (condition) {
+        sqla_expr *all = r->condition ? sqla__orm_and(r->condition, condition) : condition;
+        all = sqla__node_attach(all);
+        if (r->condition) sqla__node_unref(r->condition);
+        r->condition = all;
+    }
+    uint16_t depth = part->node.depth;
+    if (depth >= r->e.node.depth) r->e.node.depth = (uint16_t)(depth + 1);
+    sqla__node_drop(x);
+    return &r->e;
+}
+
+sqla_expr *sqla_relationship_to(sqla_expr *rel, sqla_expr *from)
+{
+    if (from && !sqla__node_is_bad(from) && !sqla__node_is_from(from))
+        return sqla__expr_null_argument("sqla_of_type", rel, NULL);
+    return sqla__orm_refine("sqla_of_type", rel, (sqla_from *)from, NULL);
+}
+
+sqla_expr *sqla_rel_and(sqla_expr *rel, sqla_expr *condition)
+{
+    return sqla__orm_refine("sqla_rel_and", rel, NULL, condition);
+}
+
+sqla_expr *sqla_obj(const void *object)
+{
+    sqla__object *o = sqla__state_of(object);
+    sqla__objref *x = o ? (sqla__objref *)sqla__node_new(SQLA__K_OBJECT, sizeof *x) : NULL;
+    if (!object) return sqla_null();
+    if (!x) return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+        "sqla_obj: what is given is no object of a session or of sqla_new");
+    if (!sqla__node_is_bad(&x->e)) x->object = object;
+    return &x->e;
+}
+
+static sqla_expr *sqla__orm_any(const char *what, sqla_expr *x, sqla_expr *condition, bool list)
+{
+    const sqla__relref *r = (const sqla__relref *)x;
+    if (!x || sqla__node_is_bad(x) || x->node.kind != SQLA__K_REL
+        || (condition && sqla__node_is_bad(condition)))
+        return sqla__expr_null_argument(what, x, condition);
+    if (what[5] != 'w' && r->rel->list != list) {
+        sqla_expr *bad = sqla__orm_poison(SQLA_INVALID_REQUEST, r->rel,
+            list ? "sqla_any is for to-many relationships: use sqla_has"
+                 : "sqla_has is for to-one relationships: use sqla_any");
+        return sqla__node_refuse(bad, (sqla_expr *const[]){ x, condition }, 2);
+    }
+    sqla__node_ref(x);
+    sqla_expr *answer = sqla__orm_exists(r, condition);
+    sqla__node_unref(x);
+    return answer;
+}
+
+sqla_expr *sqla_any_n(sqla_expr *rel, sqla_expr *condition)
+{
+    return sqla__orm_any("sqla_any", rel, condition, true);
+}
+sqla_expr *sqla_has_n(sqla_expr *rel, sqla_expr *condition)
+{
+    return sqla__orm_any("sqla_has", rel, condition, false);
+}
+
+sqla_expr *sqla_with_parent(const void *object, sqla_expr *x)
+{
+    sqla__object *o = sqla__state_of(object);
+    const sqla__relref *r = (const sqla__relref *)x;
+    if (!x || sqla__node_is_bad(x) || x->node.kind != SQLA__K_REL)
+        return sqla__expr_null_argument("sqla_with_parent", x, NULL);
+    const sqla__rel *rel = r->rel;
+    if (!o || o->mapper != rel->parent)
+        return sqla__node_refuse(sqla__orm_poison(SQLA_ARGUMENT_ERROR, rel,
+            "sqla_with_parent was given no object of its model"), &x, 1);
+    sqla__node_ref(x);
+    sqla_from *target = sqla__orm_target(r);
+    sqla_expr *answer;
+    if (rel->def->secondary) {
+        sqla_from *between = sqla_alias(rel->def->secondary, NULL);
+        sqla__node_ref(between);
+        answer = sqla__orm_and(sqla__orm_is_parent(rel, o, between),
+                               sqla__orm_far(rel, target, between));
+        sqla__node_unref(between);
+    } else {
+        answer = sqla__orm_is_parent(rel, o, target);
+    }
+    sqla__node_unref(x);
+    return answer;
+}
+
+sqla_stmt *sqla_related_to(const void *object, const char *attr)
+{
+    sqla__object *o = sqla__state_of(object);
+    sqla__rel *rel = o && attr ? sqla__map_rel(o->mapper, attr) : NULL;
+    if (!rel) return (sqla_stmt *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+        "sqla_related: no object, or %q is no relationship of it", attr);
+    sqla_stmt *q = sqla__map_select(rel->target);
+    sqla_expr *x = sqla_with_parent(object, &sqla__orm_rel(NULL, rel)->e);
+    sqla_where_n(q, &x, 1);
+    sqla__map_order_by(q, rel, NULL);
+    return q;
+}
+
+sqla_expr *sqla_loader(sqla_lazy how, sqla_expr *const *path, size_t n)
+{
+    sqla_expr *x = sqla__node_op(SQLA__K_OPTION, NULL, path, n, false);
+    if (sqla__node_is_bad(x)) return x;
+    for (uint32_t i = 0; i < x->node.n; i++) {
+        uint8_t kind = ((sqla__op *)x)->kid[i]->node.kind;
+        if (kind == SQLA__K_REL || (kind == SQLA__K_OPTION && i > 0)) continue;
+        return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "a loader option takes relationships: sqla_rel(T, f)"), &x, 1);
+    }
+    x->node.op = (uint16_t)how;
+    return x;
+}
+
+/* ---- Queries of a session: which entities, and what is loaded with them */
+
+typedef struct sqla__orm_load {     /* a relationship to be loaded with its parent */
+    const sqla__rel       *rel;
+    sqla_lazy              how;
+    bool                   named;   /* by an option */
+    sqla_expr             *condition;   /* NULL: none. Borrowed from the query */
+    struct sqla__orm_load *child, *next;
+} sqla__orm_load;
+
+typedef struct sqla__orm_entity {
+    sqla__mapper    *mapper;
+    int              item;          /* select item of its first column */
+    int              visible;       /* item as the user sees it; -1: loaded along */
+    int              parent;        /* entity; -1: none */
+    const sqla__rel *rel;           /* from the parent */
+    const int       *column;        /* result column of each column of the table; NULL: in a row */
+    sqla__orm_load  *loads;         /* in queries of their own */
+} sqla__orm_entity;
+
+typedef struct sqla__orm_query {
+    sqla_stmt        *stmt;         /* to be executed; a reference if `own` */
+    bool              own;
+    bool              many;         /* rows multiply: objects are made unique */
+    int               n_items;      /* as the user sees them */
+    sqla__orm_entity *entity;
+    int               n_entities, capacity;
+    sqla_arena       *arena;
+    bool              failed;       /* out of memory */
+} sqla__orm_query;
+
+static sqla__orm_entity *sqla__orm_add_entity(sqla__orm_query *oq, sqla__mapper *m, int item,
+                                              int visible)
+{
+    if (oq->n_entities == oq->capacity) {
+        int capacity = oq->capacity ? oq->capacity * 2 : 4;
+        sqla__orm_entity *e = (sqla__orm_entity *)sqla_arena_alloc(oq->arena,
+            (size_t)capacity * sizeof *e);
+        if (!e) return oq->failed = true, NULL;
+        if (oq->n_entities) memcpy(e, oq->entity, (size_t)oq->n_entities * sizeof *e);
+        oq->entity = e;
+        oq->capacity = capacity;
+    }
+    sqla__orm_entity *e = &oq->entity[oq->n_entities++];
+    *e = (sqla__orm_entity){ m, item, visible, -1, NULL, NULL, NULL };
+    return e;
+}
+
+/* The mapped table behind a select item; NULL if it is none. */
+static const sqla_table *sqla__orm_item_table(const sqla_expr *x)
+{
+    while (x->node.kind == SQLA__K_ALIAS) x = ((const sqla_from *)x)->element;
+    if (x->node.kind != SQLA__K_TABLE) return NULL;
+    const sqla_table *t = ((const sqla_from *)x)->table;
+    return t->size && sqla__map_of(t) ? t : NULL;
+}
+
+static sqla__orm_load *sqla__orm_find_load(sqla__orm_query *oq, sqla__orm_load **list,
+                                           const sqla__rel *rel, bool make)
+{
+    for (; *list; list = &(*list)->next) if ((*list)->rel == rel) return *list;
+    if (!make) return NULL;
+    sqla__orm_load *l = (sqla__orm_load *)sqla_arena_alloc(oq->arena, sizeof *l);
+    if (!l) return oq->failed = true, NULL;
+    memset(l, 0, sizeof *l);
+    l->rel = rel;
+    return *list = l;
+}
+
+/* Puts an option's path below an entity or relationship, if it begins there. */
+static bool sqla__orm_take_option(sqla__orm_query *oq, sqla__orm_load **list,
+                                  const sqla__mapper *m, const sqla_expr *x)
+{
+    const sqla__op *option = (const sqla__op *)x;
+    for (uint32_t i = 0; i < x->node.n; i++) {
+        if (option->kid[i]->node.kind == SQLA__K_OPTION) {
+            if (!sqla__orm_take_option(oq, list, m, option->kid[i])) return false;
+            continue;
+        }
+        const sqla__relref *r = (const sqla__relref *)option->kid[i];
+        if (r->rel->parent != m) return false;
+        sqla__orm_load *l = sqla__orm_find_load(oq, list, r->rel, true);
+        if (!l) return true;
+        l->how = (sqla_lazy)x->node.op;
+        l->named = true;
+        if (r->condition) l->condition = r->condition;
+        list = &l->child;
+        m = r->rel->target;
+    }
+    return true;
+}
+
+/* How a mapping itself wants its relationships loaded; circles end where a model comes again. */
+static void sqla__orm_defaults(sqla__orm_query *oq, sqla__orm_load **list, const sqla__mapper *m,
+                               const sqla__mapper **path, int depth)
+{
+    path[depth] = m;
+    for (uint32_t i = 0; i < m->n_rels; i++) {
+        const sqla__rel *rel = &m->rel[i];
+        sqla_lazy how = rel->def->lazy;
+        sqla__orm_load *l = sqla__orm_find_load(oq, list, rel, false);
+        if (!l && how != SQLA_LAZY_SELECT && how < SQLA_LAZY_RAISE) {
+            bool again = depth > 10;
+            for (int k = 0; k <= depth; k++) again = again || path[k] == rel->target;
+            if (!again) l = sqla__orm_find_load(oq, list, rel, true);
+            if (l) l->how = how;
+        }
+        if (l && depth < 12) sqla__orm_defaults(oq, &l->child, rel->target, path, depth + 1);
+    }
+}
+
+/* Is anything of this tree loaded by a join? */
+static bool sqla__orm_joins(const sqla__orm_load *l, bool *many)
+{
+    bool any = false;
+    for (; l; l = l->next) {
+        if (l->how != SQLA_LAZY_JOINED) continue;
+        any = true;
+        if (l->rel->list) *many = true;
+        sqla__orm_joins(l->child, many);
+    }
+    return any;
+}
+
+/* Adds the joins of a tree to the query, and its columns: those below a relationship first. */
+static void sqla__orm_lower(sqla__orm_query *oq, int parent, sqla_from *from, sqla__orm_load *loads)
+{
+    sqla__orm_load **rest = &loads, *l;
+    for (l = loads; l; l = l->next) {
+        if (l->how != SQLA_LAZY_JOINED) continue;
+        sqla_from *target = sqla_alias(l->rel->target->table, NULL);
+        sqla__node_ref(target);
+        sqla_expr *condition = l->condition
+            ? sqla__orm_adapt(l->condition, l->rel->target->table, target) : NULL;
+        sqla__orm_join_to(oq->stmt, l->rel, from, target, condition, !l->rel->def->innerjoin,
+                          false);
+        sqla__map_order_by(oq->stmt, l->rel, target);
+        sqla__orm_entity *e = sqla__orm_add_entity(oq, l->rel->target, -1, -1);
+        int at = oq->n_entities - 1;
+        if (e) {
+            e->parent = parent;
+            e->rel = l->rel;
+            sqla__orm_lower(oq, at, target, l->child);
+            oq->entity[at].item = (int)oq->stmt->part[SQLA__COLUMNS].n;
+        }
+        sqla_expr *x = &target->e;
+        sqla_add_columns_n(oq->stmt, &x, 1);
+        sqla__node_unref(target);
+    }
+    /* What is left is loaded by queries of their own. */
+    while ((l = *rest) != NULL) {
+        if (l->how == SQLA_LAZY_JOINED) *rest = l->next;
+        else rest = &l->next;
+    }
+    if (parent >= 0 && parent < oq->n_entities) oq->entity[parent].loads = loads;
+}
+
+/* A query whose rows are counted (LIMIT) or made distinct becomes a subquery before rows multiply:
+ * its columns are selected from that, and its order is repeated. Gives the subquery, held. */
+static sqla_from *sqla__orm_wrap(sqla__orm_query *oq, const sqla_table *t)
+{
+    sqla_from *sub = sqla_subquery(oq->stmt, NULL);
+    sqla__node_ref(sub);
+    sqla_stmt *outer = NULL;
+    sqla__column *c;
+    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;) {
+        sqla_expr *x = sqla_from_c(sub, sqla__schema_name(c->def));
+        if (outer) sqla_add_columns_n(outer, &x, 1);
+        else outer = sqla_select_n(&x, 1);
+    }
+    const sqla__vec *order = &oq->stmt->part[SQLA__ORDER];
+    for (uint32_t i = 0; i < order->n; i++) {
+        sqla_expr *x = sqla__orm_adapt((sqla_expr *)order->items[i], t, sub);
+        if (x != order->items[i]) sqla_order_by_n(outer, &x, 1);
+    }
+    sqla__node_unref(oq->stmt);
+    oq->stmt = (sqla_stmt *)sqla__node_ref(outer);
+    return sub;
+}
+
+/* What is to be loaded with the entities: options, then the mappings' own wishes. */
+static sqla_status sqla__orm_trees(sqla__orm_query *oq, const sqla_stmt *q, sqla__orm_load **trees,
+                                   sqla_error_record *err)
+{
+    const sqla__mapper *path[16];
+    const sqla__vec *options = &q->part[SQLA__OPTIONS];
+    for (uint32_t i = 0; i < options->n; i++) {
+        const sqla__op *option = (const sqla__op *)options->items[i];
+        const sqla__relref *r = (const sqla__relref *)option->kid[0];
+        bool taken = false;
+        for (int k = 0; k < oq->n_entities && !taken; k++)
+            taken = sqla__orm_take_option(oq, &trees[k], oq->entity[k].mapper, &option->e);
+        if (!taken)
+            return sqla__err_set(err, SQLA_ARGUMENT_ERROR,
+                "a loader option for %s.%s does not begin at an entity of the query, or its "
+                "relationships do not follow each other", r->rel->parent->table->model,
+                r->rel->def->attr);
+    }
+    for (int k = 0; k < oq->n_entities; k++)
+        sqla__orm_defaults(oq, &trees[k], oq->entity[k].mapper, path, 0);
+    return SQLA_OK;
+}
+
+/* Finds the entities of a statement and lowers what is loaded by joins. */
+static sqla_status sqla__orm_prepare(sqla__orm_query *oq, sqla_stmt *q, sqla_error_record *err)
+{
+    const sqla_stmt *first = q;
+    while (first->e.node.kind == SQLA__K_SETOP)
+        first = (const sqla_stmt *)first->part[SQLA__STMTS].items[0];
+    bool dml = first->e.node.kind >= SQLA__K_INSERT && first->e.node.kind <= SQLA__K_DELETE;
+    const sqla__vec *items = &first->part[dml ? SQLA__RETURNING : SQLA__COLUMNS];
+    sqla__orm_load *trees[16] = { NULL };
+    bool many = false;
+    oq->stmt = q;
+    oq->n_items = (int)items->n;
+    for (uint32_t i = 0; i < items->n; i++) {
+        const sqla_table *t = sqla__orm_item_table((const sqla_expr *)items->items[i]);
+        if (t) sqla__orm_add_entity(oq, sqla__map_of(t), (int)i, (int)i);
+    }
+    if (oq->n_entities == 0 || oq->n_entities > 16) return oq->failed ? SQLA_MEMORY_ERROR : SQLA_OK;
+    sqla_status status = sqla__orm_trees(oq, q, trees, err);
+    if (status) return status;
+    bool joins = false;
+    int n = oq->n_entities;
+    for (int k = 0; k < n; k++) joins = sqla__orm_joins(trees[k], &many) || joins;
+    bool counted = q->part[SQLA__LIMIT].n || q->part[SQLA__OFFSET].n
+        || q->clauses & SQLA__DISTINCT || q->part[SQLA__GROUP].n;
+    /* Where a join will not do, a query with all keys does the same. */
+    if (q != first || dml || (many && counted && items->n > 1)) {
+        for (int k = 0; k < n; k++)
+            for (sqla__orm_load *l = trees[k]; l; l = l->next)
+                if (l->how == SQLA_LAZY_JOINED) l->how = SQLA_LAZY_SELECTIN;
+        joins = false;
+    }
+    if (!joins) {
+        for (int k = 0; k < n; k++) oq->entity[k].loads = trees[k];
+        return oq->failed ? SQLA_MEMORY_ERROR : SQLA_OK;
+    }
+    oq->stmt = (sqla_stmt *)sqla__node_ref(sqla_clone(q));
+    oq->own = true;
+    oq->many = many;
+    sqla_from *sub = many && counted ? sqla__orm_wrap(oq, oq->entity[0].mapper->table) : NULL;
+    for (int k = 0; k < n; k++) {
+        sqla_expr *x = (sqla_expr *)items->items[oq->entity[k].item];
+        sqla__orm_lower(oq, k, sub ? sub : (sqla_from *)x, trees[k]);
+    }
+    if (sub) sqla__node_unref(sub);
+    *err = *sqla__node_error(&oq->stmt->e);
+    return oq->failed ? SQLA_MEMORY_ERROR : err->code;
+}
+
+#endif /* SQLA_NO_ORM */
+
+/* ============================================================================
+ * >>load                                                        prefix sqla__load_
+ * Rows to objects: queries, and relationships loaded with them or when they are asked for.
+ * Uses: errors memory values types schema nodes expr stmt events driver engine mapper state
+ *       identity ormsql
+ * ============================================================================ */
+#ifndef SQLA_NO_ORM
+
+/* An entity while rows are read. */
+typedef struct sqla__load_entity {
+    const sqla__orm_entity *e;
+    const sqla_field_plan  *fields;
+    int                     n_fields;
+    const uint32_t         *attr;       /* of each field; NULL: the mapper's, one by one */
+    const int              *key;        /* result columns of the primary key */
+    sqla__object           *current;
+    void                  **met;        /* objects met; kept where something is loaded with them */
+    size_t                  n_met, met_capacity;
+} sqla__load_entity;
+
+typedef struct sqla__load {
+    sqla_session          *s;
+    sqla_conn             *conn;
+    sqla__orm_query        q;
+    sqla__load_entity     *entity;
+    int64_t                mark;
+    bool                   populate;    /* overwrites what is loaded, changes included */
+    bool                   streamed;    /* objects go with their part of the query */
+    bool                   values;      /* other items are wanted as well */
+    size_t                 most;        /* rows; 0: all */
+    void                 **object;      /* n_items of each row */
+    sqla_value            *value;
+    size_t                 n, object_capacity, value_capacity;
+    void                 **filled;      /* object, relationship, object, relationship, ... */
+    size_t                 n_filled, filled_capacity;
+    void                 **fresh;       /* objects made; kept for listeners */
+    size_t                 n_fresh, fresh_capacity;
+    sqla_arena             scratch;
+    sqla_arena            *texts;       /* of values handed out; NULL: scratch */
+    sqla_error_record      err;         /* from here on large, and not cleared for each load */
+    sqla__conn_execution   x;
+} sqla__load;
+
+static uint64_t *sqla__load_filling(const sqla__object *o)
+{
+    return sqla__state_loaded(o) + 2 * o->mapper->words;
+}
+static uint64_t *sqla__load_barred(const sqla__object *o)
+{
+    return sqla__state_loaded(o) + 3 * o->mapper->words;
+}
+
+static sqla_status sqla__load_no_memory(sqla__load *l)
+{
+    l->err = sqla__err_memory;
+    return SQLA_MEMORY_ERROR;
+}
+
+static bool sqla__load_keep(sqla__load *l, void ***items, size_t *n, size_t *capacity, void *x)
+{
+    if (sqla__state_push(&l->s->allocator, items, n, capacity, x)) return true;
+    sqla__load_no_memory(l);
+    return false;
+}
+
+/* ---- One row */
+
+/* Reads the fields of an entity into a struct; its texts go into the session's current chunk, of
+ * which *texts becomes a reference (NULL: there were none). */
+static bool sqla__load_fields(sqla__load *l, const sqla__load_entity *e, char *record,
+                              sqla__mem_shared **texts)
+{
+    const sqla_driver *d = l->conn->engine->driver;
+    sqla_session *s = l->s;
+    size_t need = 64;
+    *texts = NULL;
+    for (;;) {
+        sqla_arena arena = { NULL, 0, NULL, &s->allocator };
+        if (e->e->mapper->has_text && !sqla__mem_chunk_room(&s->texts, &s->allocator, need)) {
+            sqla__load_no_memory(l);
+            return false;
+        }
+        char *start = s->texts ? (char *)s->texts + s->texts->used : NULL;
+        arena.at = start;
+        arena.left = s->texts ? (s->texts->size - s->texts->used) & ~(size_t)7 : 0;
+        if (d->load(l->x.prepared->stmt, e->fields, (size_t)e->n_fields, record, &arena, &l->err)) {
+            sqla__mem_arena_free(&arena);
+            return false;
+        }
+        if (!arena.blocks) {
+            if (arena.at != start) {
+                s->texts->used += (size_t)(arena.at - start);
+                s->texts->refs++;
+                *texts = s->texts;
+            }
+            return true;
+        }
+        /* Too long for what was left of the chunk: once more into one that is large enough. */
+        need = 64;
+        for (sqla__mem_block *b = arena.blocks; b; b = b->next) need += b->size;
+        need += s->texts->size - s->texts->used;
+        sqla__mem_arena_free(&arena);
+    }
+}
+
+/* The key of an entity in the current row: false if it is not there (NULL by an outer join). */
+static bool sqla__load_key(sqla__load *l, const sqla__load_entity *e, sqla_value *key,
+                           char scratch[][96])
+{
+    const sqla__mapper *m = e->e->mapper;
+    for (uint32_t i = 0; i < m->n_keys; i++) {
+        const sqla__attr *a = &m->attr[m->key[i]];
+        l->conn->engine->driver->value(l->x.prepared->stmt, e->key[i], &key[i]);
+        if (key[i].kind == SQLA_VALUE_NULL) return false;
+        sqla_value_kind kind = sqla__type_field_kind(a->plan.ctype);
+        if (key[i].kind == kind && a->plan.direct) continue;
+        if (!sqla__type_result(&key[i], a->plan.type, scratch[i])
+            || !sqla__type_to_kind(&key[i], kind, a->plan.type, scratch[i])) {
+            sqla__err_set(&l->err, SQLA_DATA_ERROR, "column %q holds no key of its type",
+                          a->plan.name);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Puts an object into the session's list. */
+static void sqla__load_link(sqla_session *s, sqla__object *o)
+{
+    o->session = s;
+    o->prev = s->tail;
+    o->next = NULL;
+    if (s->tail) s->tail->next = o;
+    else s->objects = o;
+    s->tail = o;
+    s->n_objects++;
+}
+
+static void sqla__load_unlink(sqla_session *s, sqla__object *o)
+{
+    if (o->prev) o->prev->next = o->next;
+    else s->objects = o->next;
+    if (o->next) o->next->prev = o->prev;
+    else s->tail = o->prev;
+    o->next = o->prev = NULL;
+    o->session = NULL;
+    s->n_objects--;
+}
+
+/* Which attributes of a fresh object are loaded, and which must not be asked for. */
+static void sqla__load_mark_loaded(sqla__object *o, const sqla__load_entity *e)
+{
+    uint64_t *loaded = sqla__state_loaded(o);
+    for (int i = 0; i < e->n_fields; i++)
+        sqla__state_put_bit(loaded, e->attr ? e->attr[i] : (uint32_t)i, true);
+    for (uint32_t i = 0; i < o->mapper->n_rels; i++) {
+        sqla_lazy how = o->mapper->rel[i].def->lazy;
+        if (how >= SQLA_LAZY_RAISE && how <= SQLA_LAZY_RAISE_ON_SQL)
+            sqla__state_put_bit(sqla__load_barred(o), o->mapper->rel[i].bit, true);
+    }
+}
+
+static sqla__object *sqla__load_make(sqla__load *l, sqla__load_entity *e, uint64_t hash)
+{
+    sqla_session *s = l->s;
+    sqla__object *o = NULL;
+    if (sqla__ident_room(s)) o = sqla__state_new(e->e->mapper, &s->cells, &s->allocator);
+    if (!o) return sqla__load_no_memory(l), NULL;
+    if (!sqla__load_fields(l, e, sqla__state_record(o), &o->texts)) {
+        sqla__state_free(o);
+        return NULL;
+    }
+    memcpy(sqla__state_snapshot(o), sqla__state_record(o), o->mapper->table->size);
+    o->state = SQLA_PERSISTENT;
+    o->gen = s->gen;
+    if (l->streamed) o->flags |= SQLA__OBJ_STREAMED;
+    sqla__load_mark_loaded(o, e);
+    sqla__load_link(s, o);
+    sqla__ident_add(s, o, hash);
+    if (sqla__evt_wanted(o->mapper->listeners, SQLA_LOAD)
+        || sqla__evt_wanted(s->listeners, SQLA_LOADED_AS_PERSISTENT)
+        || sqla__evt_wanted(o->mapper->listeners, SQLA_LOADED_AS_PERSISTENT))
+        sqla__load_keep(l, &l->fresh, &l->n_fresh, &l->fresh_capacity, o);
+    return o;
+}
+
+/* A reference whose key has changed points to nobody until it is loaded again. */
+static void sqla__load_check_refs(sqla__object *o)
+{
+    for (uint32_t i = 0; i < o->mapper->n_rels; i++) {
+        const sqla__rel *rel = &o->mapper->rel[i];
+        sqla__relstate *st = sqla__state_rel(o, rel);
+        if (rel->list || rel->direction != SQLA__MANY_TO_ONE || sqla__state_is_given(o, rel->bit)
+            || sqla__state_ref_raw(o, rel) != st->known || !st->known) continue;
+        sqla__object *other = sqla__state_of(st->known);
+        bool same = other != NULL;
+        for (int k = 0; same && k < rel->n_pairs; k++) {
+            sqla_value a = sqla__state_value(o, (uint32_t)rel->pair[k].one_attr,
+                                             sqla__state_snapshot(o));
+            sqla_value b = sqla__state_value(other, (uint32_t)rel->pair[k].other_attr,
+                                             sqla__state_snapshot(other));
+            same = sqla__ident_same_value(&a, &b);
+        }
+        if (same) continue;
+        sqla__state_put_ref(o, rel, NULL);
+        sqla__state_put_bit(sqla__state_loaded(o), rel->bit, false);
+    }
+}
+
+/* Takes over a row that was read anew. Fields changed since stay (unless `populate`), only their
+ * snapshot follows; where a text is replaced, all texts move, so that one chunk holds them. */
+static void sqla__load_merge(sqla__load *l, const sqla__load_entity *e, sqla__object *o, char *row,
+                             sqla__mem_shared *texts)
+{
+    const sqla__mapper *m = o->mapper;
+    char *record = sqla__state_record(o), *snapshot = sqla__state_snapshot(o);
+    bool move = false, all = e->n_fields == (int)m->n_attrs;
+    for (int k = 0; k < e->n_fields && texts; k++) {
+        uint32_t i = e->attr ? e->attr[k] : (uint32_t)k;
+        move = move || (m->attr[i].text && !sqla__state_same(&m->attr[i], row, snapshot));
+    }
+    for (int k = 0; k < e->n_fields; k++) {
+        uint32_t i = e->attr ? e->attr[k] : (uint32_t)k;
+        const sqla_field_plan *plan = &m->attr[i].plan;
+        bool mine = !l->populate && (sqla__state_differs(o, i) || sqla__state_is_given(o, i));
+        bool same = sqla__state_same(&m->attr[i], row, snapshot);
+        if (same && !(m->attr[i].text && move && all)) {
+            if (!mine) memcpy(record + plan->offset, snapshot + plan->offset, plan->size);
+        } else {
+            memcpy(snapshot + plan->offset, row + plan->offset, plan->size);
+            if (!mine) memcpy(record + plan->offset, row + plan->offset, plan->size);
+        }
+        if (l->populate) sqla__state_put_bit(sqla__state_given(o), i, false);
+        sqla__state_put_bit(sqla__state_loaded(o), i, true);
+    }
+    if (move && all) {
+        sqla__state_retire(l->s, o->texts, NULL, 0);
+        o->texts = texts;
+    } else if (move) {                          /* some texts: the old chunk is needed as well */
+        sqla__state_retire(l->s, texts, NULL, 0);
+        sqla__state_keep_texts(l->s, o);
+        for (uint32_t i = 0; i < m->n_attrs; i++)
+            if (m->attr[i].text && sqla__state_same(&m->attr[i], record, snapshot))
+                memcpy(snapshot + m->attr[i].plan.offset, record + m->attr[i].plan.offset,
+                       m->attr[i].plan.size);
+    } else {
+        sqla__mem_chunk_unref(texts);
+    }
+}
+
+static bool sqla__load_refill(sqla__load *l, sqla__load_entity *e, sqla__object *o)
+{
+    sqla__mem_shared *texts;
+    char *row = (char *)sqla_arena_alloc(&l->scratch, o->mapper->table->size + 1);
+    if (!row) return sqla__load_no_memory(l), false;
+    memset(row, 0, o->mapper->table->size);
+    if (!sqla__load_fields(l, e, row, &texts)) return false;
+    sqla__load_merge(l, e, o, row, texts);
+    if (l->populate && e->n_fields == (int)o->mapper->n_attrs) {
+        for (uint32_t i = 0; i < o->mapper->n_rels; i++) {
+            sqla__state_free_changes(o, &o->mapper->rel[i]);
+            sqla__state_put_bit(sqla__state_loaded(o), o->mapper->rel[i].bit, false);
+            sqla__state_put_bit(sqla__state_given(o), o->mapper->rel[i].bit, false);
+            if (!o->mapper->rel[i].list)
+                sqla__state_put_ref(o, &o->mapper->rel[i], sqla__state_rel(o, &o->mapper->rel[i])
+                                                               ->known);
+        }
+        sqla__state_free_assigned(o);
+    }
+    sqla__load_check_refs(o);
+    if (e->n_fields == (int)o->mapper->n_attrs) o->flags &= (uint16_t)~SQLA__OBJ_STALE;
+    if (sqla__evt_wanted(o->mapper->listeners, SQLA_REFRESH)) {
+        sqla_event ev = { .id = SQLA_REFRESH, .session = l->s, .object = o + 1 };
+        sqla__evt_fire(o->mapper->listeners, &ev);
+    }
+    return true;
+}
+
+/* The object of an entity in the current row: e->current, NULL if there is none. */
+static bool sqla__load_object(sqla__load *l, sqla__load_entity *e)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    char scratch[SQLA__COUNT_OF(sqla__map_params)][96];
+    const sqla__mapper *m = e->e->mapper;
+    e->current = NULL;
+    if (!sqla__load_key(l, e, key, scratch)) return l->err.code == SQLA_OK;
+    sqla__object *o = sqla__ident_find(l->s, m, key);
+    if (!o) {
+        o = sqla__load_make(l, e, sqla__ident_hash(m, key));
+        if (!o) return false;
+    } else if (o->mark != l->mark) {
+        sqla__state_visit(o);
+        if ((l->populate || o->flags & SQLA__OBJ_STALE) && !sqla__load_refill(l, e, o))
+            return false;
+    }
+    e->current = o;
+    bool first = o->mark != l->mark || !e->n_met || e->met[e->n_met - 1] != o;
+    o->mark = l->mark;
+    if (first && e->e->loads) return sqla__load_keep(l, &e->met, &e->n_met, &e->met_capacity, o);
+    return true;
+}
+
+/* ---- Relationships from the rows themselves */
+
+static void sqla__load_set_ref(sqla__object *o, const sqla__rel *rel, sqla__object *other)
+{
+    void *p = other ? other + 1 : NULL;
+    if (sqla__state_is_given(o, rel->bit)
+        || sqla__state_ref_raw(o, rel) != sqla__state_rel(o, rel)->known) return;
+    sqla__state_put_ref(o, rel, p);
+    memcpy(sqla__state_snapshot(o) + rel->def->offset, &p, sizeof p);
+    sqla__state_put_bit(sqla__state_loaded(o), rel->bit, true);
+}
+
+/* A child found by its key knows its parent. */
+static void sqla__load_set_back(sqla__object *child, const sqla__rel *rel, sqla__object *parent)
+{
+    const sqla__rel *back = rel->reverse;
+    if (!back || back->list || sqla__state_is_new(child)) return;
+    if (!sqla__state_is_loaded(child, back->bit)) sqla__load_set_ref(child, back, parent);
+}
+
+/* Begins a list anew, to be filled row by row. */
+static bool sqla__load_begin_list(sqla__load *l, sqla__object *o, const sqla__rel *rel)
+{
+    sqla__relstate *st = sqla__state_rel(o, rel);
+    sqla__state_put_bit(sqla__load_filling(o), rel->bit, true);
+    if (st->items) sqla__state_retire(l->s, NULL, (void *)st->items,
+                                      st->capacity * sizeof *st->items);
+    st->items = NULL;
+    st->capacity = 0;
+    sqla__state_put_list(o, rel, 0);
+    return sqla__load_keep(l, &l->filled, &l->n_filled, &l->filled_capacity, o)
+        && sqla__load_keep(l, &l->filled, &l->n_filled, &l->filled_capacity,
+                           (void *)(uintptr_t)rel);
+}
+
+static bool sqla__load_fill_list(sqla__load *l, sqla__object *o, const sqla__rel *rel,
+                                 sqla__object *child)
+{
+    size_t n;
+    sqla__state_items(o, rel, &n);
+    if (!sqla__state_list_room(o, rel, n + 1)) return sqla__load_no_memory(l), false;
+    sqla__state_rel(o, rel)->items[n] = child + 1;
+    sqla__state_put_list(o, rel, n + 1);
+    if (rel->direction == SQLA__ONE_TO_MANY) sqla__load_set_back(child, rel, o);
+    return true;
+}
+
+/* A list is complete: what was put in and taken out since the last flush is repeated on it. */
+static bool sqla__load_end_list(sqla__load *l, sqla__object *o, const sqla__rel *rel)
+{
+    sqla__changes *c = sqla__state_rel(o, rel)->changes;
+    size_t n;
+    sqla__state_put_bit(sqla__load_filling(o), rel->bit, false);
+    sqla__state_put_bit(sqla__state_loaded(o), rel->bit, true);
+    if (!c) return true;
+    sqla__state_items(o, rel, &n);
+    for (size_t i = 0; i < c->n_removed; i++)
+        if (n) sqla__state_take(sqla__state_rel(o, rel)->items, &n, c->removed[i]);
+    sqla__state_put_list(o, rel, n);
+    for (size_t i = 0; i < c->n_added; i++) {
+        if (sqla__state_list_has(o, rel, c->added[i])) continue;
+        if (!sqla__state_list_room(o, rel, n + 1)) return sqla__load_no_memory(l), false;
+        sqla__state_rel(o, rel)->items[n] = c->added[i];
+        sqla__state_put_list(o, rel, ++n);
+    }
+    return true;
+}
+
+static bool sqla__load_end_lists(sqla__load *l)
+{
+    bool good = true;
+    for (size_t i = 0; i + 1 < l->n_filled; i += 2)
+        good = sqla__load_end_list(l, (sqla__object *)l->filled[i],
+                                   (const sqla__rel *)l->filled[i + 1]) && good;
+    l->n_filled = 0;
+    return good;
+}
+
+/* Wires an entity that was loaded by a join to its parent in the same row. */
+static bool sqla__load_wire(sqla__load *l, const sqla__load_entity *e)
+{
+    sqla__object *parent = l->entity[e->e->parent].current, *child = e->current;
+    const sqla__rel *rel = e->e->rel;
+    if (!parent) return true;
+    if (!rel->list) {
+        if (!sqla__state_is_loaded(parent, rel->bit)) {
+            sqla__load_set_ref(parent, rel, child);
+            if (child && rel->direction == SQLA__ONE_TO_MANY)
+                sqla__load_set_back(child, rel, parent);
+        }
+        return true;
+    }
+    bool filling = sqla__state_bit(sqla__load_filling(parent), rel->bit);
+    if (!filling && sqla__state_is_loaded(parent, rel->bit)) return true;
+    if (!filling && !sqla__load_begin_list(l, parent, rel)) return false;
+    if (!child) return true;
+    size_t n;
+    void *const *items = sqla__state_items(parent, rel, &n);
+    if (n && items[n - 1] == child + 1) return true;
+    if (sqla__state_list_has(parent, rel, child + 1)) return true;
+    return sqla__load_fill_list(l, parent, rel, child);
+}
+
+/* ---- Queries */
+
+/* Where an entity's columns are in the result: its fields and key. */
+static bool sqla__load_plan_entity(sqla__load *l, sqla__load_entity *e)
+{
+    const sqla__plan *p = l->x.prepared->plan;
+    const sqla__mapper *m = e->e->mapper;
+    int first = 0;
+    if (!e->e->column) {
+        while (first < p->n_columns && p->column[first].item != e->e->item) first++;
+        if (first == p->n_columns) first = 0;
+    }
+    int *key = (int *)sqla_arena_alloc(&l->scratch, m->n_keys * sizeof *key);
+    if (!key) return false;
+    for (uint32_t i = 0; i < m->n_keys; i++) {
+        int c = (int)m->attr[m->key[i]].column->index;
+        key[i] = e->e->column ? e->e->column[c] : first + c;
+    }
+    e->key = key;
+    e->fields = m->fields;
+    e->n_fields = (int)m->n_attrs;
+    if (!first && !e->e->column) return true;
+    sqla_field_plan *fields = (sqla_field_plan *)sqla_arena_alloc(&l->scratch,
+        m->n_attrs * sizeof *fields);
+    uint32_t *attr = (uint32_t *)sqla_arena_alloc(&l->scratch, m->n_attrs * sizeof *attr);
+    if (!fields || !attr) return false;
+    int n = 0;
+    for (uint32_t i = 0; i < m->n_attrs; i++) {
+        int c = (int)m->attr[i].column->index;
+        int at = e->e->column ? e->e->column[c] : first + c;
+        if (at < 0) continue;
+        fields[n] = m->fields[i];
+        fields[n].column = at;
+        attr[n++] = i;
+    }
+    e->fields = fields;
+    e->attr = attr;
+    e->n_fields = n;
+    return true;
+}
+
+static bool sqla__load_plan(sqla__load *l)
+{
+    size_t n = (size_t)l->q.n_entities;
+    if (l->q.own || l->x.prepared->plan->is_text) l->values = l->values && !l->q.own;
+    l->entity = (sqla__load_entity *)sqla_arena_alloc(&l->scratch, (n + 1) * sizeof *l->entity);
+    if (!l->entity) return sqla__load_no_memory(l), false;
+    memset(l->entity, 0, (n + 1) * sizeof *l->entity);
+    for (size_t i = 0; i < n; i++) {
+        l->entity[i].e = &l->q.entity[i];
+        if (!sqla__load_plan_entity(l, &l->entity[i])) return sqla__load_no_memory(l), false;
+    }
+    return true;
+}
+
+/* The result column of a visible item. */
+static int sqla__load_item_column(const sqla__load *l, int item)
+{
+    const sqla__plan *p = l->x.prepared->plan;
+    for (int i = 0; i < p->n_columns; i++) if (p->column[i].item == item) return i;
+    return item;
+}
+
+static bool sqla__load_values(sqla__load *l, size_t at, const int *column)
+{
+    sqla_arena *texts = l->texts ? l->texts : &l->scratch;
+    for (int i = 0; i < l->q.n_items; i++) {
+        sqla_value *v = &l->value[at + (size_t)i];
+        *v = sqla_value_null(NULL);
+        if (l->object[at + (size_t)i]) continue;
+        l->conn->engine->driver->value(l->x.prepared->stmt, column[i], v);
+        if (!sqla__val_is_text(v)) continue;
+        char *copy = v->as.text.ptr ? (char *)sqla_arena_alloc(texts, v->as.text.size + 1) : NULL;
+        if (!copy) return sqla__load_no_memory(l), false;
+        if (v->as.text.size) memcpy(copy, v->as.text.ptr, v->as.text.size);
+        copy[v->as.text.size] = 0;
+        v->as.text.ptr = copy;
+    }
+    return true;
+}
+
+/* Adds the current row to the answer. */
+static bool sqla__load_take_row(sqla__load *l, const int *column)
+{
+    size_t width = (size_t)l->q.n_items, at = l->n * width;
+    void *objects = (void *)l->object, *values = l->value;
+    sqla__object *only = width == 1 && l->q.n_entities ? l->entity[0].current : NULL;
+    if (l->q.many && only) {
+        if (only->listed == l->mark) return true;
+        only->listed = l->mark;
+    }
+    if (!sqla__mem_grow(&l->s->allocator, &objects, &l->object_capacity, at + width,
+                        sizeof *l->object)) return sqla__load_no_memory(l), false;
+    l->object = (void **)objects;
+    for (size_t i = 0; i < width; i++) l->object[at + i] = NULL;
+    for (int k = 0; k < l->q.n_entities; k++)
+        if (l->q.entity[k].visible >= 0 && l->entity[k].current)
+            l->object[at + (size_t)l->q.entity[k].visible] = l->entity[k].current + 1;
+    if (l->values) {
+        if (!sqla__mem_grow(&l->s->allocator, &values, &l->value_capacity, at + width,
+                            sizeof *l->value)) return sqla__load_no_memory(l), false;
+        l->value = (sqla_value *)values;
+        if (!sqla__load_values(l, at, column)) return false;
+    }
+    l->n++;
+    return true;
+}
+
+static bool sqla__load_row(sqla__load *l, const int *column)
+{
+    for (int k = 0; k < l->q.n_entities; k++)
+        if (!sqla__load_object(l, &l->entity[k])) return false;
+    for (int k = 0; k < l->q.n_entities; k++)
+        if (l->q.entity[k].parent >= 0 && !sqla__load_wire(l, &l->entity[k])) return false;
+    return sqla__load_take_row(l, column);
+}
+
+/* Steps through rows, at most `l->most` of them; true while there may be more. */
+static bool sqla__load_rows(sqla__load *l, const int *column)
+{
+    const sqla_driver *d = l->conn->engine->driver;
+    bool row = false;
+    size_t end = l->most && !l->q.many ? l->most : SIZE_MAX;
+    while (l->n < end) {
+        if (d->step(l->x.prepared->stmt, &row, &l->err) || !row) return false;
+        if (!sqla__load_row(l, column)) return false;
+    }
+    return true;
+}
+
+/* forward: sqla__load_more */
+static sqla_status sqla__load_more(sqla__load *l, const sqla__orm_load *loads, void **parents,
+                                   size_t n);
+
+/* Tells listeners of objects that were loaded for the first time. */
+static void sqla__load_tell(sqla__load *l)
+{
+    for (size_t i = 0; i < l->n_fresh; i++) {
+        sqla__object *o = (sqla__object *)l->fresh[i];
+        sqla_event ev = { .id = SQLA_LOAD, .session = l->s, .object = o + 1 };
+        sqla__evt_fire(o->mapper->listeners, &ev);
+        ev.id = SQLA_LOADED_AS_PERSISTENT;
+        sqla__evt_fire(o->mapper->listeners, &ev);
+        sqla__evt_fire(l->s->listeners, &ev);
+    }
+    l->n_fresh = 0;
+}
+
+/* After rows were read: lists are completed, listeners told, and further queries made. */
+static void sqla__load_finish(sqla__load *l)
+{
+    if (!sqla__load_end_lists(l) && !l->err.code) l->err = sqla__err_memory;
+    if (l->n_fresh) sqla__load_tell(l);
+    for (int k = 0; k < l->q.n_entities && !l->err.code; k++) {
+        sqla__load_entity *e = &l->entity[k];
+        if (e->n_met) sqla__load_more(l, e->e->loads, e->met, e->n_met);
+        e->n_met = 0;
+    }
+}
+
+static void sqla__load_init(sqla__load *l, sqla_session *s)
+{
+    memset(l, 0, offsetof(sqla__load, err));
+    l->err.code = SQLA_OK;
+    l->err.sql[0] = 0;
+    l->x.prepared = NULL;
+    l->s = s;
+    l->mark = ++s->mark;
+    sqla__mem_arena_init(&l->scratch, &s->allocator);
+    l->q.arena = &l->scratch;
+}
+
+static void sqla__load_free(sqla__load *l)
+{
+    const sqla_allocator *a = &l->s->allocator;
+    for (int k = 0; l->entity && k < l->q.n_entities; k++)
+        sqla__mem_free(a, (void *)l->entity[k].met, l->entity[k].met_capacity * sizeof(void *));
+    sqla__mem_free(a, (void *)l->object, l->object_capacity * sizeof *l->object);
+    sqla__mem_free(a, l->value, l->value_capacity * sizeof *l->value);
+    sqla__mem_free(a, (void *)l->filled, l->filled_capacity * sizeof *l->filled);
+    sqla__mem_free(a, (void *)l->fresh, l->fresh_capacity * sizeof *l->fresh);
+    if (l->q.own) sqla__node_unref(l->q.stmt);
+    sqla__mem_arena_free(&l->scratch);
+}
+
+/* Prepares and binds the query; the caller reads rows and calls sqla__load_close. */
+static bool sqla__load_start(sqla__load *l, const sqla_table *model, const sqla_pair *params)
+{
+    l->conn = l->s->ops->conn(l->s, model);
+    if (!l->conn) {
+        l->err = l->s->last;
+        return false;
+    }
+    l->x.arena = &l->conn->arena;
+    l->x.outlives = false;
+    if (!sqla__conn_ready(&l->x, l->conn, l->q.stmt, params)) {
+        l->err = l->x.err;
+        sqla__conn_give_up(&l->x);
+        sqla__conn_run_free(&l->x);
+        return false;
+    }
+    l->x.prepared->busy = true;
+    if (l->conn->engine->options.echo) sqla__conn_log_execution(&l->x);
+    return sqla__load_plan(l);
+}
+
+static void sqla__load_close(sqla__load *l)
+{
+    if (!l->conn) return;
+    if (l->err.code && !*l->err.sql) {
+        l->x.err = l->err;
+        sqla__conn_explain(&l->x);
+        l->err = l->x.err;
+    }
+    if (l->err.code) sqla__conn_note(l->conn, &l->err);
+    l->x.prepared->busy = false;
+    l->conn->engine->driver->reset(l->x.prepared->stmt);
+    if (l->err.code) sqla__conn_check_level(l->conn);
+    sqla__conn_run_free(&l->x);
+}
+
+static const int *sqla__load_columns(sqla__load *l)
+{
+    int *column = (int *)sqla_arena_alloc(&l->scratch, ((size_t)l->q.n_items + 1) * sizeof *column);
+    for (int i = 0; column && i < l->q.n_items; i++) column[i] = sqla__load_item_column(l, i);
+    if (!column) sqla__load_no_memory(l);
+    return column;
+}
+
+/* Reads a whole query, whose statement and entities are in l->q. */
+static sqla_status sqla__load_run(sqla__load *l, const sqla_table *model, const sqla_pair *params)
+{
+    if (!sqla__load_start(l, model, params)) {
+        if (l->err.code == SQLA_OK) return SQLA_OK;
+        if (l->x.prepared && l->x.prepared->busy) sqla__load_close(l);
+        return l->err.code;
+    }
+    const int *column = l->values ? sqla__load_columns(l) : NULL;
+    if (!l->err.code) sqla__load_rows(l, column);
+    sqla__load_close(l);
+    sqla__load_finish(l);
+    return l->err.code;
+}
+
+/* ---- Relationships by queries of their own: SELECT ... WHERE key IN (...) */
+
+enum { SQLA__LOAD_BATCH = 500 };    /* as many keys as SQLAlchemy takes */
+
+/* Parents of a batch by their key: open addressing over twice as many places. */
+typedef struct sqla__load_batch {
+    const sqla__rel *rel;
+    const int       *attr;          /* of the parent, one for each key column */
+    int              n_keys;
+    sqla__object   **parent;
+    size_t           n;
+    sqla__object    *place[1024];
+} sqla__load_batch;
+
+static void sqla__load_parent_key(const sqla__load_batch *b, const sqla__object *o, sqla_value *key)
+{
+    for (int i = 0; i < b->n_keys; i++)
+        key[i] = sqla__state_value(o, (uint32_t)b->attr[i], sqla__state_snapshot(o));
+}
+
+static uint64_t sqla__load_hash(const sqla__load_batch *b, const sqla_value *key)
+{
+    uint64_t h = 7;
+    for (int i = 0; i < b->n_keys; i++) h = sqla__ident_hash_value(h, &key[i]);
+    return h;
+}
+
+static bool sqla__load_same_key(const sqla__load_batch *b, const sqla_value *x, const sqla_value *y)
+{
+    for (int i = 0; i < b->n_keys; i++)
+        if (!sqla__ident_same_value(&x[i], &y[i])) return false;
+    return true;
+}
+
+static sqla__object *sqla__load_find_parent(const sqla__load_batch *b, const sqla_value *key)
+{
+    sqla_value other[SQLA__COUNT_OF(sqla__map_params)];
+    for (size_t i = sqla__load_hash(b, key) & 1023; b->place[i]; i = (i + 1) & 1023) {
+        sqla__load_parent_key(b, b->place[i], other);
+        if (sqla__load_same_key(b, key, other)) return b->place[i];
+    }
+    return NULL;
+}
+
+/* The values of all keys as one list node. */
+static sqla_expr *sqla__load_key_list(sqla__load *l, sqla__load_batch *b)
+{
+    size_t total = b->n * (size_t)b->n_keys;
+    sqla_value *values = (sqla_value *)sqla_arena_alloc(&l->scratch, (total + 1) * sizeof *values);
+    if (!values) return &sqla__node_oom.e;
+    for (size_t i = 0; i < b->n; i++)
+        sqla__load_parent_key(b, b->parent[i], values + i * (size_t)b->n_keys);
+    const sqla__attr *first = &b->rel->parent->attr[b->attr[0]];
+    sqla_expr *list = sqla__expr_list(values, total,
+                                      b->n_keys == 1 ? first->column->e.type : NULL);
+    if (!sqla__node_is_bad(list) && b->n_keys > 1) list->node.extra = (uint16_t)b->n_keys;
+    return list;
+}
+
+/* The query of a batch; its first columns are the key. Fills `map`: where the target's are. */
+static sqla_stmt *sqla__load_batch_query(sqla__load *l, sqla__load_batch *b, sqla_expr *condition,
+                                         int *map)
+{
+    const sqla__rel *rel = b->rel;
+    const sqla_table *t = rel->target->table;
+    bool odd = rel->def->primaryjoin || rel->def->secondaryjoin;
+    sqla_from *between = rel->def->secondary && !odd ? sqla__orm_table(rel->def->secondary) : NULL;
+    sqla_from *self = odd ? sqla_alias(rel->parent->table, NULL) : NULL;
+    sqla_expr *keys[SQLA__COUNT_OF(sqla__map_params)], *in;
+    sqla_stmt *q = NULL;
+    sqla__column *c;
+    int n = b->n_keys;
+    sqla__node_ref(self);
+    for (int i = 0; i < n; i++)
+        keys[i] = odd ? sqla__map_c(self, rel->parent->attr[b->attr[i]].column)
+                      : &rel->pair[i].other->e;
+    q = sqla_select_n(keys, (size_t)n);
+    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;) {
+        sqla_expr *x = &c->e;
+        map[c->index] = -1;
+        for (int k = 0; k < b->n_keys; k++) if (keys[k] == x) map[c->index] = k;
+        if (map[c->index] >= 0) continue;
+        map[c->index] = n++;
+        sqla_add_columns_n(q, &x, 1);
+    }
+    if (between) {
+        sqla__orm_add_join(q, between, &sqla__orm_table(t)->e,
+                           sqla__orm_far(rel, sqla__orm_table(t), between), false, false);
+    } else if (odd) {
+        sqla__orm_join_to(q, rel, self, sqla__orm_table(t), NULL, false, false);
+    }
+    if (b->n_keys == 1) {
+        sqla_expr *list = sqla__load_key_list(l, b);
+        in = sqla_in_n(keys[0], &list, 1);
+    } else {
+        sqla_expr *list = sqla__load_key_list(l, b);
+        in = sqla_in_n(sqla_tuple_n(keys, (size_t)b->n_keys), &list, 1);
+    }
+    sqla_where_n(q, &in, 1);
+    if (condition) sqla_where_n(q, &condition, 1);
+    sqla__map_order_by(q, rel, NULL);
+    if (self) sqla__node_unref(self);
+    return (sqla_stmt *)sqla__node_ref(q);
+}
+
+/* Gives a child from the current row to the parent that the row's first columns name. */
+static bool sqla__load_batch_row(sqla__load *l, sqla__load_batch *b)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    char scratch[SQLA__COUNT_OF(sqla__map_params)][96];
+    const sqla__rel *rel = b->rel;
+    for (int i = 0; i < b->n_keys; i++) {
+        const sqla_field_plan *plan = &rel->parent->attr[b->attr[i]].plan;
+        l->conn->engine->driver->value(l->x.prepared->stmt, i, &key[i]);
+        if (!sqla__type_result(&key[i], plan->type, scratch[i])
+            || !sqla__type_to_kind(&key[i], sqla__type_field_kind(plan->ctype), plan->type,
+                                   scratch[i])) return true;
+    }
+    sqla__object *parent = sqla__load_find_parent(b, key);
+    if (!parent || !sqla__load_object(l, &l->entity[0])) return l->err.code == SQLA_OK;
+    sqla__object *child = l->entity[0].current;
+    if (!child) return true;
+    if (rel->list) return sqla__load_fill_list(l, parent, rel, child);
+    if (sqla__state_is_loaded(parent, rel->bit)) return true;
+    sqla__load_set_ref(parent, rel, child);
+    sqla__load_set_back(child, rel, parent);
+    return true;
+}
+
+/* One query for a batch of parents. */
+static bool sqla__load_batch_run(sqla__load *outer, sqla__load_batch *b, const sqla__orm_load *node)
+{
+    sqla__load l;
+    size_t columns = b->rel->target->table->n_items;
+    const sqla_driver *d;
+    bool row = false;
+    sqla__load_init(&l, outer->s);
+    l.populate = outer->populate;
+    l.streamed = outer->streamed;
+    memset(b->place, 0, sizeof b->place);
+    for (size_t i = 0; i < b->n; i++) {
+        sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+        sqla__load_parent_key(b, b->parent[i], key);
+        size_t at = sqla__load_hash(b, key) & 1023;
+        while (b->place[at]) at = (at + 1) & 1023;
+        b->place[at] = b->parent[i];
+    }
+    int *map = (int *)sqla_arena_alloc(&l.scratch, (columns + 1) * sizeof *map);
+    sqla__orm_entity *e = map ? sqla__orm_add_entity(&l.q, b->rel->target, 0, 0) : NULL;
+    if (e) {
+        e->column = map;
+        l.q.stmt = sqla__load_batch_query(&l, b, node ? node->condition : NULL, map);
+        l.q.own = true;
+        l.q.n_items = 1;
+        for (size_t i = 0; i < b->n && b->rel->list && !l.err.code; i++)
+            sqla__load_begin_list(&l, b->parent[i], b->rel);
+    } else {
+        sqla__load_no_memory(&l);
+    }
+    if (!l.err.code && sqla__load_start(&l, b->rel->target->table, NULL)) {
+        d = l.conn->engine->driver;
+        while (!l.err.code && d->step(l.x.prepared->stmt, &row, &l.err) == SQLA_OK && row)
+            if (!sqla__load_batch_row(&l, b)) break;
+    }
+    if (l.conn && l.x.prepared && l.x.prepared->busy) sqla__load_close(&l);
+    for (size_t i = 0; i < b->n && !b->rel->list && !l.err.code; i++)
+        if (!sqla__state_is_loaded(b->parent[i], b->rel->bit))
+            sqla__load_set_ref(b->parent[i], b->rel, NULL);
+    sqla__load_finish(&l);
+    if (l.err.code) outer->err = l.err;
+    sqla__load_free(&l);
+    return outer->err.code == SQLA_OK;
+}
+
+/* All objects behind a to-one relationship whose key is the target's primary key: those that the
+ * session has not are loaded together. */
+static bool sqla__load_batch_gets(sqla__load *outer, const sqla__rel *rel, sqla__object **parents,
+                                  size_t n, const sqla__orm_load *node)
+{
+    const sqla__mapper *t = rel->target;
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    sqla__load l;
+    sqla__load_init(&l, outer->s);
+    l.streamed = outer->streamed;
+    size_t total = 0, width = t->n_keys;
+    sqla_value *values = (sqla_value *)sqla_arena_alloc(&l.scratch,
+        (n * width + 1) * sizeof *values);
+    if (!values) sqla__load_no_memory(&l);
+    for (size_t i = 0; i < n && values; i++) {
+        bool whole = true;
+        for (uint32_t k = 0; k < t->n_keys; k++) {
+            int at = 0;
+            while (rel->pair[at].other_attr != (int)t->key[k]) at++;
+            key[k] = sqla__state_value(parents[i], (uint32_t)rel->pair[at].one_attr,
+                                       sqla__state_record(parents[i]));
+            whole = whole && key[k].kind != SQLA_VALUE_NULL;
+        }
+        sqla__object *there = whole ? sqla__ident_find(l.s, t, key) : NULL;
+        if (there) sqla__state_visit(there);
+        if (!whole || (there && !(there->flags & SQLA__OBJ_STALE))) continue;
+        bool again = false;
+        for (size_t k = total; k-- > 0 && !again;) {
+            again = true;
+            for (size_t j = 0; j < width; j++)
+                again = again && sqla__ident_same_value(&values[k * width + j], &key[j]);
+            if (total - k > 64) break;          /* a value twice does no harm */
+        }
+        if (!again) memcpy(values + total++ * width, key, width * sizeof *key);
+    }
+    if (total && !l.err.code) {
+        sqla_expr *list = sqla__expr_list(values, total * width,
+            width == 1 ? t->attr[t->key[0]].column->e.type : NULL), *in, *keys[16];
+        if (!sqla__node_is_bad(list) && width > 1) list->node.extra = (uint16_t)width;
+        for (size_t k = 0; k < width; k++) keys[k] = &t->attr[t->key[k]].column->e;
+        in = sqla_in_n(width == 1 ? keys[0] : sqla_tuple_n(keys, width), &list, 1);
+        l.q.stmt = (sqla_stmt *)sqla__node_ref(sqla__map_select(t));
+        l.q.own = true;
+        l.q.n_items = 1;
+        sqla_where_n(l.q.stmt, &in, 1);
+        if (node && node->condition) {
+            sqla_expr *condition = node->condition;
+            sqla_where_n(l.q.stmt, &condition, 1);
+        }
+        if (!sqla__orm_add_entity(&l.q, rel->target, 0, 0)) sqla__load_no_memory(&l);
+        else sqla__load_run(&l, t->table, NULL);
+    }
+    if (l.err.code) outer->err = l.err;
+    sqla__load_free(&l);
+    return outer->err.code == SQLA_OK;
+}
+
+/* The key of a reference in the object's present fields; false: there is none. */
+static bool sqla__load_ref_key(const sqla__object *o, const sqla__rel *rel, sqla_value *key)
+{
+    const sqla__mapper *t = rel->target;
+    for (uint32_t k = 0; k < t->n_keys; k++) {
+        int at = 0;
+        while (at < rel->n_pairs && rel->pair[at].other_attr != (int)t->key[k]) at++;
+        const sqla__attr *a = &o->mapper->attr[rel->pair[at].one_attr];
+        key[k] = sqla__state_value(o, (uint32_t)rel->pair[at].one_attr, sqla__state_record(o));
+        if (key[k].kind == SQLA_VALUE_NULL) return false;
+        if (!sqla__type_nullable(a->plan.ctype) && a->plan.null_as_zero
+            && sqla__state_is_zero(a, sqla__state_record(o))) return false;
+    }
+    return true;
+}
+
+/* References that the session can answer without asking the database. */
+static bool sqla__load_from_map(sqla__object *o, const sqla__rel *rel)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    if (!rel->get) return false;
+    if (!sqla__load_ref_key(o, rel, key)) {
+        sqla__load_set_ref(o, rel, NULL);
+        return true;
+    }
+    sqla__object *other = sqla__ident_find(o->session, rel->target, key);
+    if (!other) return false;
+    sqla__state_visit(other);
+    if (other->flags & SQLA__OBJ_STALE) return false;
+    sqla__load_set_ref(o, rel, other);
+    return true;
+}
+
+/* Loads one relationship of one object by a query. */
+static sqla_status sqla__load_lazy(sqla__object *o, const sqla__rel *rel, sqla__load *outer)
+{
+    sqla_pair params[SQLA__COUNT_OF(sqla__map_params) + 1];
+    sqla__load l;
+    bool odd = rel->def->primaryjoin || rel->def->secondaryjoin;
+    int n = odd ? (int)o->mapper->n_keys : rel->n_pairs;
+    if (sqla__load_from_map(o, rel)) return SQLA_OK;
+    for (int i = 0; i < n; i++) {
+        int attr = odd ? (int)o->mapper->key[i] : rel->pair[i].one_attr;
+        params[i].name = sqla__map_params[i];
+        params[i].value = sqla__state_value(o, (uint32_t)attr, sqla__state_record(o));
+    }
+    params[n].name = NULL;
+    sqla__load_init(&l, o->session);
+    if (outer) l.streamed = outer->streamed;
+    l.q.stmt = rel->lazy;
+    l.q.n_items = 1;
+    if (!sqla__orm_add_entity(&l.q, rel->target, 0, 0)) sqla__load_no_memory(&l);
+    else sqla__load_run(&l, rel->target->table, params);
+    if (!l.err.code && rel->list) {
+        bool good = sqla__load_begin_list(&l, o, rel);
+        for (size_t i = 0; i < l.n && good; i++)
+            good = sqla__load_fill_list(&l, o, rel, sqla__state_of(l.object[i]));
+        sqla__load_end_lists(&l);
+    } else if (!l.err.code) {
+        sqla__object *other = l.n ? sqla__state_of(l.object[0]) : NULL;
+        sqla__load_set_ref(o, rel, other);
+        if (other && rel->direction == SQLA__ONE_TO_MANY) sqla__load_set_back(other, rel, o);
+    }
+    sqla_status status = l.err.code;
+    if (status) sqla__state_note(o->session, &l.err);
+    if (status && outer) outer->err = l.err;
+    sqla__load_free(&l);
+    return status;
+}
+
+/* The objects of `parents` for which a relationship is still to be loaded, each once. */
+static sqla__object **sqla__load_pending(sqla__load *l, const sqla__rel *rel, void **parents,
+                                         size_t n, size_t *count)
+{
+    sqla__object **list = (sqla__object **)sqla_arena_alloc(&l->scratch, (n + 1) * sizeof *list);
+    *count = 0;
+    for (size_t i = 0; i < n && list; i++) {
+        sqla__object *o = (sqla__object *)parents[i];
+        if (o->state != SQLA_PERSISTENT || sqla__state_is_loaded(o, rel->bit)
+            || sqla__state_bit(sqla__load_filling(o), rel->bit)) continue;
+        if (!rel->list && sqla__state_is_given(o, rel->bit)) continue;
+        sqla__state_put_bit(sqla__load_filling(o), rel->bit, true);
+        list[(*count)++] = o;
+    }
+    for (size_t i = 0; i < *count; i++)
+        sqla__state_put_bit(sqla__load_filling(list[i]), rel->bit, false);
+    if (!list) sqla__load_no_memory(l);
+    return list;
+}
+
+/* SELECTIN and SUBQUERY: the keys of all parents in as few queries as there are batches. */
+static bool sqla__load_by_keys(sqla__load *l, const sqla__orm_load *node, sqla__object **list,
+                               size_t n)
+{
+    const sqla__rel *rel = node->rel;
+    int attrs[SQLA__COUNT_OF(sqla__map_params)];
+    bool odd = rel->def->primaryjoin || rel->def->secondaryjoin;
+    sqla__load_batch b = { .rel = rel, .attr = attrs };
+    b.n_keys = odd ? (int)rel->parent->n_keys : rel->n_pairs;
+    for (int i = 0; i < b.n_keys; i++)
+        attrs[i] = odd ? (int)rel->parent->key[i] : rel->pair[i].one_attr;
+    bool plain = rel->get || (rel->direction != SQLA__MANY_TO_ONE);
+    for (size_t i = 0; i < n && !l->err.code; i += b.n) {
+        b.n = n - i < SQLA__LOAD_BATCH ? n - i : SQLA__LOAD_BATCH;
+        b.parent = list + i;
+        if (rel->get) {
+            if (!sqla__load_batch_gets(l, rel, b.parent, b.n, node)) return false;
+            for (size_t k = 0; k < b.n; k++) {
+                if (!sqla__load_from_map(b.parent[k], rel))
+                    sqla__load_set_ref(b.parent[k], rel, NULL);
+            }
+        } else if (plain) {
+            if (!sqla__load_batch_run(l, &b, node)) return false;
+        } else {
+            for (size_t k = 0; k < b.n; k++)
+                if (sqla__load_lazy(b.parent[k], rel, l)) return false;
+        }
+    }
+    return l->err.code == SQLA_OK;
+}
+
+/* The objects behind a relationship of all parents: those to be asked for what is below. */
+static void **sqla__load_children(sqla__load *l, const sqla__rel *rel, void **parents, size_t n,
+                                  size_t *count)
+{
+    size_t total = 0, k;
+    for (size_t i = 0; i < n; i++) {
+        if (rel->list) sqla__state_items((sqla__object *)parents[i], rel, &k), total += k;
+        else total++;
+    }
+    void **list = (void **)sqla_arena_alloc(&l->scratch, (total + 1) * sizeof *list);
+    *count = 0;
+    for (size_t i = 0; i < n && list; i++) {
+        sqla__object *o = (sqla__object *)parents[i];
+        if (!rel->list) {
+            sqla__object *other = sqla__state_ref(o, rel);
+            if (other) list[(*count)++] = other;
+            continue;
+        }
+        void *const *items = sqla__state_items(o, rel, &k);
+        for (size_t j = 0; j < k; j++) list[(*count)++] = sqla__state_of(items[j]);
+    }
+    if (!list) sqla__load_no_memory(l);
+    return list;
+}
+
+static sqla_status sqla__load_more(sqla__load *l, const sqla__orm_load *loads, void **parents,
+                                   size_t n)
+{
+    for (const sqla__orm_load *node = loads; node && !l->err.code; node = node->next) {
+        const sqla__rel *rel = node->rel;
+        size_t count;
+        if (node->how == SQLA_LAZY_CONTAINS_EAGER) continue;
+        for (size_t i = 0; i < n && node->named; i++)
+            sqla__state_put_bit(sqla__load_barred((sqla__object *)parents[i]), rel->bit,
+                                node->how == SQLA_LAZY_RAISE);
+        sqla__object **list = sqla__load_pending(l, rel, parents, n, &count);
+        if (!list) return l->err.code;
+        bool keys = node->how == SQLA_LAZY_SELECTIN || node->how == SQLA_LAZY_SUBQUERY
+            || node->how == SQLA_LAZY_JOINED;
+        if (keys && count) {
+            sqla__load_by_keys(l, node, list, count);
+        } else if (node->how == SQLA_LAZY_IMMEDIATE) {
+            for (size_t i = 0; i < count && !l->err.code; i++) sqla__load_lazy(list[i], rel, l);
+        } else if (node->how == SQLA_LAZY_NOLOAD) {
+            for (size_t i = 0; i < count; i++) {
+                if (rel->list) sqla__load_begin_list(l, list[i], rel);
+                else sqla__load_set_ref(list[i], rel, NULL);
+            }
+            sqla__load_end_lists(l);
+        }
+        if (!node->child || l->err.code || node->how == SQLA_LAZY_RAISE) continue;
+        void **children = sqla__load_children(l, rel, parents, n, &count);
+        if (children && count) sqla__load_more(l, node->child, children, count);
+    }
+    return l->err.code;
+}
+
+/* ---- One object */
+
+/* Loads the object of a key by the mapper's query; NULL if there is none, or after an error. */
+static sqla__object *sqla__load_get(sqla_session *s, sqla__mapper *m, const sqla_value *key,
+                                    bool populate, sqla_status *status)
+{
+    sqla_pair params[SQLA__COUNT_OF(sqla__map_params) + 1];
+    sqla__load l;
+    for (uint32_t i = 0; i < m->n_keys; i++) {
+        params[i].name = sqla__map_params[i];
+        params[i].value = key[i];
+    }
+    params[m->n_keys].name = NULL;
+    sqla__load_init(&l, s);
+    l.q.stmt = m->get;
+    l.q.n_items = 1;
+    l.populate = populate;
+    if (!sqla__orm_add_entity(&l.q, m, 0, 0)) sqla__load_no_memory(&l);
+    else sqla__load_run(&l, m->table, params);
+    sqla__object *o = l.n && !l.err.code ? sqla__state_of(l.object[0]) : NULL;
+    *status = l.err.code;
+    if (l.err.code) sqla__state_note(s, &l.err);
+    sqla__load_free(&l);
+    return o;
+}
+
+/* Reads an object's row again: all columns, or those of `attrs`. SQLA_INVALID_REQUEST if the row is
+ * gone. */
+static sqla_status sqla__load_again(sqla__object *o, const uint32_t *attrs, size_t n, bool populate)
+{
+    sqla__mapper *m = o->mapper;
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    sqla_pair params[SQLA__COUNT_OF(sqla__map_params) + 1];
+    sqla_status status;
+    sqla__state_key(o, sqla__state_snapshot(o), key);
+    if (!attrs) {
+        sqla__object *again = sqla__load_get(o->session, m, key, populate, &status);
+        if (status) return status;
+        return again ? SQLA_OK : sqla__state_fail(o, SQLA_INVALID_REQUEST, NULL,
+                                                  "its row is gone, it cannot be loaded again");
+    }
+    sqla__load l;
+    sqla__load_init(&l, o->session);
+    int *map = (int *)sqla_arena_alloc(&l.scratch, (m->table->n_items + 1) * sizeof *map);
+    sqla__orm_entity *e = map ? sqla__orm_add_entity(&l.q, m, 0, 0) : NULL;
+    if (e) {
+        sqla_stmt *q = NULL;
+        int column = 0;
+        for (size_t i = 0; i < m->table->n_items; i++) map[i] = -1;
+        for (size_t pass = 0; pass < m->n_keys + n; pass++) {
+            uint32_t i = pass < m->n_keys ? m->key[pass] : attrs[pass - m->n_keys];
+            sqla_expr *x = &m->attr[i].column->e;
+            if (map[m->attr[i].column->index] >= 0) continue;
+            map[m->attr[i].column->index] = column++;
+            if (q) sqla_add_columns_n(q, &x, 1);
+            else q = sqla_select_n(&x, 1);
+        }
+        for (uint32_t i = 0; i < m->n_keys; i++) {
+            sqla__map_where_param(q, &m->attr[m->key[i]].column->e, (int)i);
+            params[i].name = sqla__map_params[i];
+            params[i].value = key[i];
+        }
+        params[m->n_keys].name = NULL;
+        e->column = map;
+        l.q.stmt = (sqla_stmt *)sqla__node_ref(q);
+        l.q.own = true;
+        l.q.n_items = 1;
+        l.populate = populate;
+        sqla__load_run(&l, m->table, params);
+    } else {
+        sqla__load_no_memory(&l);
+    }
+    status = l.err.code;
+    if (status) sqla__state_note(o->session, &l.err);
+    bool found = l.n > 0;
+    sqla__load_free(&l);
+    if (status || found) return status;
+    return sqla__state_fail(o, SQLA_INVALID_REQUEST, NULL,
+                            "its row is gone, it cannot be loaded again");
+}
+
+/* Loads an expired object anew; changes made since stay. */
+static sqla_status sqla__load_fresh(sqla__object *o)
+{
+    sqla__state_visit(o);
+    if (o->state != SQLA_PERSISTENT || !(o->flags & SQLA__OBJ_STALE)) return SQLA_OK;
+    return sqla__load_again(o, NULL, 0, false);
+}
+
+/* Loads a relationship if it is not there, as sqla_load and sqla_each do. */
+static sqla_status sqla__load_rel(sqla__object *o, sqla__rel *rel)
+{
+    sqla_status status;
+    sqla__state_visit(o);
+    if (sqla__state_is_whole(o, rel) || (!rel->list && sqla__state_is_given(o, rel->bit)))
+        return SQLA_OK;
+    if (!rel->list && sqla__state_ref_raw(o, rel) != sqla__state_rel(o, rel)->known)
+        return SQLA_OK;                         /* plainly assigned */
+    if (!o->session || o->state == SQLA_DETACHED)
+        return sqla__state_fail(o, SQLA_DETACHED_INSTANCE, rel->def->attr,
+                                "the object is in no session, its relationship cannot be loaded");
+    if (o->state == SQLA_DELETED) return SQLA_OK;
+    if (rel->def->lazy == SQLA_LAZY_WRITE_ONLY)
+        return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
+                                "it is write-only: use sqla_related");
+    if (rel->def->lazy == SQLA_LAZY_NOLOAD) return SQLA_OK;
+    if (sqla__state_bit(sqla__load_barred(o), rel->bit)
+        && !(rel->def->lazy == SQLA_LAZY_RAISE_ON_SQL && sqla__load_from_map(o, rel)))
+        return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
+                                "it is not available due to SQLA_LAZY_RAISE");
+    if (sqla__state_is_loaded(o, rel->bit)) return SQLA_OK;
+    status = o->session->ops->autoflush(o->session);
+    if (!status && o->flags & SQLA__OBJ_STALE) status = sqla__load_fresh(o);
+    if (status || sqla__state_is_loaded(o, rel->bit)) return status;
+    return sqla__load_lazy(o, rel, NULL);
+}
+
+#endif /* SQLA_NO_ORM */
+
+/* ============================================================================
+ * >>flush                                                       prefix sqla__flush_
+ * The unit of work: what has changed, in which order it is written, and how.
+ *
+ * A flush goes: find what was plainly assigned; find orphans and what deletions draw along; collect
+ * rows to save; order models by their foreign keys, and rows where models form a circle; write
+ * saves, then references of post_update, then rows of secondary tables, then deletions; settle.
+ * Uses: errors memory values types schema nodes expr stmt text events driver result engine mapper
+ *       state identity load
+ * ============================================================================ */
+#ifndef SQLA_NO_ORM
+
+typedef struct sqla__flush {
+    sqla_session *s;
+    void        **save, **gone;     /* objects to write, and to delete */
+    size_t        n_save, n_gone, save_capacity, gone_capacity;
+    sqla__mapper **mapper;          /* those of both, in order */
+    int          *group;            /* of each mapper: a circle has one number */
+    bool         *circle;           /* of each mapper: its rows must be ordered one by one */
+    size_t        n_mappers;
+    sqla_arena    arena;
+    sqla_error_record err;
+} sqla__flush;
+
+static bool sqla__flush_no_memory(sqla__flush *f)
+{
+    f->err = sqla__err_memory;
+    return false;
+}
+
+static bool sqla__flush_fail(sqla__flush *f, sqla_status code, const sqla__object *o,
+                             const char *attr, const char *text)
+{
+    if (f->err.code) return false;
+    sqla__err_set(&f->err, code, "%s%s%s: %s", o->mapper->table->model, attr ? "." : "",
+                  attr ? attr : "", text);
+    sqla__err_copy(f->err.table, sizeof f->err.table, o->mapper->table->name,
+                   strlen(o->mapper->table->name));
+    return false;
+}
+
+/* An error that a call on the session has recorded there. */
+static bool sqla__flush_failed_call(sqla__flush *f, sqla_status status)
+{
+    if (status && !f->err.code) f->err = f->s->last;
+    if (status && !f->err.code) sqla__err_set(&f->err, status, "%s", sqla_status_text(status));
+    return status == SQLA_OK;
+}
+
+/* Calls listeners of the model; false if one refuses. */
+static bool sqla__flush_fire(sqla__flush *f, sqla__object *o, sqla_event_id id, sqla_conn *c)
+{
+    sqla_event ev = { .id = id, .session = f->s, .conn = c, .object = o + 1 };
+    if (!o->mapper->listeners) return true;
+    sqla_status status = sqla__evt_fire(o->mapper->listeners, &ev);
+    return !status || sqla__flush_fail(f, status, o, NULL, "a listener refused the change");
+}
+
+static sqla_status sqla__flush_fire_session(sqla_session *s, sqla_event_id id)
+{
+    sqla_event ev = { .id = id, .session = s };
+    return s->listeners ? sqla__evt_fire(s->listeners, &ev) : SQLA_OK;
+}
+
+/* A change of state: listeners of session and model are told. */
+static void sqla__flush_tell(sqla_session *s, sqla__object *o, sqla_event_id id)
+{
+    sqla_event ev = { .id = id, .session = s, .object = o + 1 };
+    if (s && s->listeners) sqla__evt_fire(s->listeners, &ev);
+    if (o->mapper->listeners) sqla__evt_fire(o->mapper->listeners, &ev);
+}
+
+/* ---- What is to be done */
+
+/* Has anything changed that a flush would write? */
+static bool sqla__flush_is_dirty(const sqla__object *o)
+{
+    if (o->state == SQLA_PENDING || o->flags & (SQLA__OBJ_DELETE | SQLA__OBJ_CHANGED
+                                                | SQLA__OBJ_FLAGGED | SQLA__OBJ_NO_CHILD
+                                                | SQLA__OBJ_NO_TEXT)) return true;
+    if (o->state != SQLA_PERSISTENT) return false;
+    if (o->orphan || o->assigned) return true;
+    if (o->mapper->words && memcmp(sqla__state_record(o), sqla__state_snapshot(o),
+                                   o->mapper->table->size) == 0)
+        return sqla__state_given(o)[0] != 0;
+    return sqla__state_columns_changed(o) || sqla__state_rels_changed(o);
+}
+
+static bool sqla__flush_has_work(const sqla_session *s)
+{
+    if (s->n_pending || s->n_deleting) return true;
+    for (const sqla__object *o = s->objects; o; o = o->next)
+        if (sqla__flush_is_dirty(o)) return true;
+    return false;
+}
+
+static bool sqla__flush_check(sqla__flush *f, const sqla__object *o)
+{
+    if (o->flags & SQLA__OBJ_NO_CHILD)
+        return sqla__flush_fail(f, SQLA_MEMORY_ERROR, o, NULL,
+                                "NULL was appended to it, or a reference was refused: see the "
+                                "session's first error");
+    if (o->flags & SQLA__OBJ_NO_TEXT)
+        return sqla__flush_fail(f, SQLA_MEMORY_ERROR, o, NULL,
+                                "a text made for it, or a default, could not be stored");
+    if (o->flags & SQLA__OBJ_HIDDEN)
+        return sqla__flush_fail(f, SQLA_ARGUMENT_ERROR, o, NULL,
+                                "name the fields in sqla_new: .field = value, and no lists; a "
+                                "field with a default may have been given zero");
+    return true;
+}
+
+/* References that were plainly assigned take effect; what they lead to follows. */
+static bool sqla__flush_find_refs(sqla__flush *f)
+{
+    for (sqla__object *o = f->s->objects; o; o = o->next) {
+        if (o->state != SQLA_PENDING && o->state != SQLA_PERSISTENT) continue;
+        if (!sqla__flush_check(f, o)) return false;
+        if (o->mapper->n_rels && !sqla__flush_failed_call(f, sqla__state_find_refs(o)))
+            return false;
+    }
+    return true;
+}
+
+static bool sqla__flush_push(sqla__flush *f, void ***items, size_t *n, size_t *capacity, void *x)
+{
+    return sqla__state_push(&f->s->allocator, items, n, capacity, x) || sqla__flush_no_memory(f);
+}
+
+/* Marks an object for deletion; one that was never stored just goes. */
+static bool sqla__flush_doom(sqla__flush *f, sqla__object *o)
+{
+    if (o->flags & SQLA__OBJ_DELETE || o->session != f->s) return true;
+    if (o->state == SQLA_PENDING) return sqla__flush_failed_call(f, f->s->ops->expunge(o));
+    if (o->state != SQLA_PERSISTENT) return true;
+    o->flags |= SQLA__OBJ_DELETE;
+    f->s->n_deleting++;
+    return sqla__flush_push(f, &f->gone, &f->n_gone, &f->gone_capacity, o);
+}
+
+/* Notes that a key is to be copied into `o` before it is written; from NULL: made NULL. */
+static bool sqla__flush_sync(sqla__flush *f, sqla__object *o, const sqla__rel *rel,
+                             sqla__object *from)
+{
+    sqla__sync *x = (sqla__sync *)sqla__mem_alloc(sqla__state_allocator(o), sizeof *x), **at;
+    if (!x) return sqla__flush_no_memory(f);
+    *x = (sqla__sync){ NULL, rel, from };
+    for (at = &o->syncs; *at; at = &(*at)->next) continue;
+    *at = x;
+    if (o->flags & SQLA__OBJ_SAVE) return true;
+    o->flags |= SQLA__OBJ_SAVE;
+    return sqla__flush_push(f, &f->save, &f->n_save, &f->save_capacity, o);
+}
+
+/* The objects behind a relationship as they are now, in memory. */
+static void *const *sqla__flush_behind(const sqla__object *o, const sqla__rel *rel, size_t *n)
+{
+    if (rel->list) return sqla__state_items(o, rel, n);
+    *n = sqla__state_ref_raw(o, rel) != NULL;
+    return (void *const *)(void *)(sqla__state_record(o) + rel->def->offset);
+}
+
+/* What a deletion does along one relationship. */
+static bool sqla__flush_doom_rel(sqla__flush *f, sqla__object *o, sqla__rel *rel)
+{
+    bool cascade = rel->cascade & SQLA_CASCADE_DELETE;
+    size_t n;
+    if (!rel->writes || (rel->direction != SQLA__ONE_TO_MANY && !cascade)) return true;
+    if (!sqla__state_is_loaded(o, rel->bit)
+        && !(rel->def->passive_deletes && rel->direction == SQLA__ONE_TO_MANY)) {
+        sqla_status status = sqla__load_fresh(o);
+        if (!status && !sqla__state_is_loaded(o, rel->bit)) status = sqla__load_lazy(o, rel, NULL);
+        if (!sqla__flush_failed_call(f, status)) return false;
+    }
+    void *const *items = sqla__flush_behind(o, rel, &n);
+    for (size_t i = n; i-- > 0;) {
+        sqla__object *child = sqla__state_of(items[i]);
+        if (!child || !sqla__state_in_session(child)) continue;
+        if (cascade ? !sqla__flush_doom(f, child)
+                    : !(child->flags & SQLA__OBJ_DELETE) && child->state != SQLA_DELETED
+                          && !sqla__flush_sync(f, child, rel, NULL)) return false;
+        items = sqla__flush_behind(o, rel, &n);     /* an expunged child leaves the list */
+        if (i > n) i = n;
+    }
+    return true;
+}
+
+/* Orphans go, and what deletions draw along goes too. */
+static bool sqla__flush_dooms(sqla__flush *f)
+{
+    for (sqla__object *o = f->s->objects; o; o = o->next) {
+        if (o->orphan && o->state == SQLA_PERSISTENT && !sqla__flush_doom(f, o)) return false;
+        if (o->flags & SQLA__OBJ_DELETE && o->state == SQLA_PERSISTENT) {
+            bool known = false;
+            for (size_t i = f->n_gone; i-- > 0 && !known;) known = f->gone[i] == o;
+            if (!known && !sqla__flush_push(f, &f->gone, &f->n_gone, &f->gone_capacity, o))
+                return false;
+        }
+    }
+    for (size_t i = 0; i < f->n_gone; i++) {
+        sqla__object *o = (sqla__object *)f->gone[i];
+        for (uint32_t k = 0; k < o->mapper->n_rels; k++)
+            if (!sqla__flush_doom_rel(f, o, &o->mapper->rel[k])) return false;
+    }
+    return true;
+}
+
+/* Keys of children that were put into and taken out of a list. */
+static bool sqla__flush_children(sqla__flush *f, sqla__object *o, const sqla__rel *rel)
+{
+    const sqla__changes *c = sqla__state_rel(o, rel)->changes;
+    if (!c || !rel->writes || rel->direction != SQLA__ONE_TO_MANY) return true;
+    for (size_t i = 0; i < c->n_removed; i++) {
+        sqla__object *x = sqla__state_of(c->removed[i]);
+        if (!x || x->state != SQLA_PERSISTENT || x->flags & SQLA__OBJ_DELETE) continue;
+        if (rel->reverse && sqla__state_is_given(x, rel->reverse->bit)
+            && sqla__state_ref_raw(x, rel->reverse)) continue;      /* it has another parent */
+        if (!sqla__flush_sync(f, x, rel, NULL)) return false;
+    }
+    for (size_t i = 0; i < c->n_added; i++) {
+        sqla__object *x = sqla__state_of(c->added[i]);
+        if (!x || !sqla__state_in_session(x) || x->flags & SQLA__OBJ_DELETE) continue;
+        if (!sqla__flush_sync(f, x, rel, o)) return false;
+    }
+    return true;
+}
+
+static bool sqla__flush_collect(sqla__flush *f)
+{
+    for (sqla__object *o = f->s->objects; o; o = o->next) {
+        bool pending = o->state == SQLA_PENDING;
+        if (!pending && (o->state != SQLA_PERSISTENT || o->flags & SQLA__OBJ_DELETE)) continue;
+        if (!sqla__flush_is_dirty(o)) continue;
+        if (o->flags & SQLA__OBJ_CHANGED)
+            for (uint32_t k = 0; k < o->mapper->n_rels; k++)
+                if (!sqla__flush_children(f, o, &o->mapper->rel[k])) return false;
+        if (o->flags & SQLA__OBJ_SAVE || (!pending && !sqla__state_columns_changed(o))) continue;
+        o->flags |= SQLA__OBJ_SAVE;
+        if (!sqla__flush_push(f, &f->save, &f->n_save, &f->save_capacity, o)) return false;
+    }
+    return true;
+}
+
+/* A new object with the key of one that is to be deleted takes over its row. */
+static bool sqla__flush_switches(sqla__flush *f)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    for (size_t i = 0; i < f->n_save; i++) {
+        sqla__object *o = (sqla__object *)f->save[i];
+        if (o->state != SQLA_PENDING || !sqla__state_key(o, sqla__state_record(o), key)) continue;
+        sqla__object *old = sqla__ident_find(f->s, o->mapper, key);
+        if (!old || old == o || !(old->flags & SQLA__OBJ_DELETE)) {
+            if (old && old != o)
+                return sqla__flush_fail(f, SQLA_FLUSH_ERROR, o, NULL,
+                    "a new object has the primary key of another one in the session");
+            continue;
+        }
+        o->flags |= SQLA__OBJ_SWITCH;
+        old->flags |= SQLA__OBJ_SWITCH;         /* its row is not deleted */
+    }
+    return true;
+}
+
+/* ---- Order of models */
+
+/* Does a foreign key of `from` refer to `to`, other than those of post_update? */
+static bool sqla__flush_needs(const sqla__flush *f, const sqla__mapper *from,
+                              const sqla__mapper *to)
+{
+    sqla__schema_fk fk;
+    for (size_t i = 0; i < from->table->n_items; i++) {
+        bool later = false;
+        if (!sqla__schema_foreign(from->table, i, &fk)
+            || !sqla__schema_is_named(to->table, fk.table, fk.table_size)) continue;
+        const sqla__column *c = sqla__schema_column(from->table, fk.columns[0]);
+        for (size_t k = 0; k < f->n_mappers; k++)
+            for (uint32_t r = 0; r < f->mapper[k]->n_rels; r++) {
+                const sqla__rel *rel = &f->mapper[k]->rel[r];
+                if (rel->def->post_update && rel->n_pairs
+                    && (rel->pair[0].one == c || rel->pair[0].other == c)) later = true;
+            }
+        if (!later) return true;
+    }
+    for (uint32_t r = 0; r < from->n_rels; r++)
+        if (from->rel[r].direction == SQLA__MANY_TO_ONE && from->rel[r].target == to
+            && from->rel[r].writes && !from->rel[r].def->post_update) return true;
+    for (uint32_t r = 0; r < to->n_rels; r++)
+        if (to->rel[r].direction == SQLA__ONE_TO_MANY && to->rel[r].target == from
+            && to->rel[r].writes && !to->rel[r].def->post_update) return true;
+    return false;
+}
+
+static bool sqla__flush_add_mapper(sqla__flush *f, void **objects, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        sqla__mapper *m = ((sqla__object *)objects[i])->mapper;
+        bool known = false;
+        for (size_t k = 0; k < f->n_mappers && !known; k++) known = f->mapper[k] == m;
+        if (!known) f->mapper[f->n_mappers++] = m;
+    }
+    return true;
+}
+
+/* Models in the order of their dependencies; those that form a circle get one group number. */
+static bool sqla__flush_order(sqla__flush *f)
+{
+    size_t most = f->s->md->n + 1;
+    f->mapper = (sqla__mapper **)sqla_arena_alloc(&f->arena, 2 * most * sizeof *f->mapper);
+    f->group = (int *)sqla_arena_alloc(&f->arena, 2 * most * sizeof *f->group);
+    f->circle = (bool *)sqla_arena_alloc(&f->arena, 2 * most);
+    if (!f->mapper || !f->group || !f->circle) return sqla__flush_no_memory(f);
+    sqla__flush_add_mapper(f, f->save, f->n_save);
+    sqla__flush_add_mapper(f, f->gone, f->n_gone);
+    size_t n = f->n_mappers, placed = 0;
+    bool *reach = (bool *)sqla_arena_alloc(&f->arena, n * n + 1);
+    sqla__mapper **sorted = f->mapper + most;
+    int *group = f->group + most;
+    bool *done = f->circle + most;
+    if (!reach) return sqla__flush_no_memory(f);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++)
+            reach[i * n + k] = sqla__flush_needs(f, f->mapper[i], f->mapper[k]);
+    for (size_t j = 0; j < n; j++)
+        for (size_t i = 0; i < n; i++)
+            for (size_t k = 0; k < n; k++)
+                if (reach[i * n + j] && reach[j * n + k]) reach[i * n + k] = true;
+    memset(done, 0, n);
+    for (int number = 0; placed < n; number++) {
+        for (size_t i = 0; i < n; i++) {
+            bool ready = !done[i];
+            for (size_t k = 0; k < n && ready; k++)
+                ready = done[k] || !reach[i * n + k] || reach[k * n + i];
+            if (!ready) continue;
+            for (size_t k = i; k < n; k++) {
+                if (done[k] || (k != i && !(reach[i * n + k] && reach[k * n + i]))) continue;
+                done[k] = true;
+                group[placed] = number;
+                f->circle[placed] = reach[k * n + k];
+                sorted[placed++] = f->mapper[k];
+            }
+            break;
+        }
+    }
+    memcpy((void *)f->mapper, (void *)sorted, n * sizeof *sorted);
+    memcpy(f->group, group, n * sizeof *group);
+    return true;
+}
+
+/* ---- Order of rows in a circle of models */
+
+/* The object in the session that a row's key points to, of those that this flush works on. */
+static sqla__object *sqla__flush_by_key(const sqla__flush *f, const sqla__object *o,
+                                        const sqla__mapper *target, const sqla__pairing *pairs,
+                                        int n, bool one)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    if (n != (int)target->n_keys) return NULL;
+    for (uint32_t k = 0; k < target->n_keys; k++) {
+        int at = 0;
+        while (at < n && (one ? pairs[at].other_attr : pairs[at].one_attr) != (int)target->key[k])
+            at++;
+        if (at == n) return NULL;
+        key[k] = sqla__state_value(o, (uint32_t)(one ? pairs[at].one_attr : pairs[at].other_attr),
+                                   sqla__state_snapshot(o));
+        if (key[k].kind == SQLA_VALUE_NULL) return NULL;
+    }
+    return sqla__ident_find(f->s, target, key);
+}
+
+/* Dependency k of an object: another one that must be written before it (deleted after it). *end
+ * is set behind the last. */
+static sqla__object *sqla__flush_dependency(const sqla__flush *f, const sqla__object *o, size_t k,
+                                            bool gone, bool *end)
+{
+    const sqla__mapper *m = o->mapper;
+    if (k < m->n_rels) {
+        const sqla__rel *rel = &m->rel[k];
+        if (rel->direction != SQLA__MANY_TO_ONE || !rel->writes || rel->def->post_update)
+            return NULL;
+        if (gone) return sqla__flush_by_key(f, o, rel->target, rel->pair, rel->n_pairs, true);
+        return sqla__state_ref(o, rel);
+    }
+    k -= m->n_rels;
+    if (!gone) {
+        const sqla__sync *x = o->syncs;
+        while (x && k-- > 0) x = x->next;
+        *end = x == NULL;
+        return x && !x->rel->def->post_update ? x->from : NULL;
+    }
+    for (size_t i = 0; i < f->n_mappers; i++)
+        for (uint32_t r = 0; r < f->mapper[i]->n_rels; r++) {
+            const sqla__rel *rel = &f->mapper[i]->rel[r];
+            if (rel->target != m || rel->direction != SQLA__ONE_TO_MANY || !rel->writes
+                || rel->def->post_update || k-- > 0) continue;
+            return sqla__flush_by_key(f, o, rel->parent, rel->pair, rel->n_pairs, false);
+        }
+    *end = true;
+    return NULL;
+}
+
+static bool sqla__flush_counts(const sqla__object *o, bool gone)
+{
+    if (gone) return o->flags & SQLA__OBJ_DELETE && o->state == SQLA_PERSISTENT;
+    return o->flags & SQLA__OBJ_SAVE && o->state == SQLA_PENDING && !(o->flags & SQLA__OBJ_SWITCH);
+}
+
+/* Ranks of rows: those without dependencies 0, others one more than what they need. A walk with a
+ * stack of its own, for chains of any length. rank -1: not seen, -2: on the stack. */
+static bool sqla__flush_rank(sqla__flush *f, void **objects, size_t n, bool gone)
+{
+    struct visit { sqla__object *o; size_t k; } *stack = NULL;
+    void *room = NULL;
+    size_t depth = 0, capacity = 0;
+    bool good = true;
+    for (size_t i = 0; i < n; i++) ((sqla__object *)objects[i])->rank = -1;
+    for (size_t i = 0; i < n && good; i++) {
+        sqla__object *o = (sqla__object *)objects[i];
+        if (o->rank >= 0) continue;
+        for (;;) {
+            if (o) {
+                good = sqla__mem_grow(&f->s->allocator, &room, &capacity, depth + 1,
+                                      sizeof *stack);
+                if (!good) break;
+                stack = (struct visit *)room;
+                stack[depth++] = (struct visit){ o, 0 };
+                o->rank = -2;
+            }
+            struct visit *v = &stack[depth - 1];
+            bool end = false;
+            sqla__object *d = sqla__flush_dependency(f, v->o, v->k++, gone, &end);
+            o = NULL;
+            if (end) {
+                int rank = 0;
+                end = false;
+                for (size_t k = 0; !end; k++) {
+                    d = sqla__flush_dependency(f, v->o, k, gone, &end);
+                    if (d && d != v->o && d->rank >= rank && sqla__flush_counts(d, gone))
+                        rank = d->rank + 1;
+                }
+                v->o->rank = rank;
+                if (--depth == 0) break;
+            } else if (d && d != v->o && sqla__flush_counts(d, gone)) {
+                if (d->rank == -2) {
+                    good = sqla__flush_fail(f, SQLA_CIRCULAR_DEPENDENCY, d, NULL,
+                        "rows refer to each other in a circle: one of the relationships needs "
+                        ".post_update");
+                    break;
+                }
+                if (d->rank == -1) o = d;
+            }
+        }
+    }
+    sqla__mem_free(&f->s->allocator, room, capacity * sizeof *stack);
+    if (!good && !f->err.code) sqla__flush_no_memory(f);
+    return good;
+}
+
+/* ---- Keys */
+
+/* Copies a key value; false if it does not fit. */
+static bool sqla__flush_copy_key(sqla__flush *f, sqla__object *to, int to_attr,
+                                 const sqla__object *from, int from_attr)
+{
+    const sqla__attr *a = &to->mapper->attr[to_attr];
+    sqla_value v = sqla__state_value(from, (uint32_t)from_attr, sqla__state_record(from));
+    sqla_error_record err = sqla__err_none;
+    if (sqla_driver_store(&a->plan, &v, sqla__state_record(to), NULL, &err))
+        return sqla__flush_fail(f, err.code, to, a->column->def->attr, err.message);
+    sqla__state_put_bit(sqla__load_filling(to), (uint32_t)to_attr, false);
+    if (sqla__state_is_new(to)) sqla__state_put_bit(sqla__state_given(to), (uint32_t)to_attr, true);
+    return true;
+}
+
+/* Makes a key NULL; where the field has no NULL, the column is marked to be written so. */
+static bool sqla__flush_clear_key(sqla__flush *f, sqla__object *o, int attr)
+{
+    const sqla__attr *a = &o->mapper->attr[attr];
+    if (a->key)
+        return sqla__flush_fail(f, SQLA_INTEGRITY_ERROR, o, a->column->def->attr,
+            "a row whose primary key refers to the parent lost that parent: delete it");
+    memset(sqla__state_record(o) + a->plan.offset, 0, a->plan.size);
+    if (!sqla__type_nullable(a->plan.ctype))
+        sqla__state_put_bit(sqla__load_filling(o), (uint32_t)attr, true);
+    return true;
+}
+
+/* Keys of an object's references, and of lists that it was put into, before it is written. */
+static bool sqla__flush_keys(sqla__flush *f, sqla__object *o, bool later)
+{
+    bool good = true;
+    for (const sqla__sync *x = o->syncs; x && good; x = x->next)
+        for (int i = 0; i < x->rel->n_pairs && good && !x->from
+                 && x->rel->def->post_update == later; i++)
+            good = sqla__flush_clear_key(f, o, x->rel->pair[i].other_attr);
+    for (uint32_t k = 0; k < o->mapper->n_rels && good; k++) {
+        const sqla__rel *rel = &o->mapper->rel[k];
+        if (rel->direction != SQLA__MANY_TO_ONE || !rel->writes
+            || !sqla__state_is_given(o, rel->bit) || rel->def->post_update != later) continue;
+        sqla__object *other = sqla__state_ref(o, rel);
+        if (other && (!sqla__state_in_session(other) || other->flags & SQLA__OBJ_DELETE)
+            && other->state != SQLA_PERSISTENT) continue;
+        for (int i = 0; i < rel->n_pairs && good; i++)
+            good = other ? sqla__flush_copy_key(f, o, rel->pair[i].one_attr, other,
+                                                rel->pair[i].other_attr)
+                : sqla__state_is_new(o) || sqla__flush_clear_key(f, o, rel->pair[i].one_attr);
+    }
+    for (const sqla__sync *x = o->syncs; x && good; x = x->next)
+        for (int i = 0; i < x->rel->n_pairs && good && x->from
+                 && x->rel->def->post_update == later; i++)
+            good = sqla__flush_copy_key(f, o, x->rel->pair[i].other_attr, x->from,
+                                        x->rel->pair[i].one_attr);
+    return good;
+}
+
+/* ---- Writing */
+
+/* Which columns a statement sets, and how: objects with the same shape share one statement. */
+typedef struct sqla__flush_shape {
+    uint64_t set[4], sql[4], null[4], back[4];
+} sqla__flush_shape;
+
+static void sqla__flush_bit(uint64_t *set, uint32_t i) { set[i / 64] |= UINT64_C(1) << (i % 64); }
+
+static bool sqla__flush_call_default(sqla__flush *f, sqla__object *o, uint32_t i,
+                                     const sqla_default *d)
+{
+    const sqla__attr *a = &o->mapper->attr[i];
+    sqla_error_record err = sqla__err_none;
+    sqla_value v = sqla__text_default(d);
+    if (sqla_driver_store(&a->plan, &v, sqla__state_record(o), &f->s->scratch, &err))
+        return sqla__flush_fail(f, err.code, o, a->column->def->attr, err.message);
+    return true;
+}
+
+/* The shape of an object's INSERT; calls default functions. */
+static bool sqla__flush_insert_shape(sqla__flush *f, sqla__object *o, sqla__flush_shape *shape)
+{
+    const sqla__mapper *m = o->mapper;
+    memset(shape, 0, sizeof *shape);
+    if (m->version >= 0 && !sqla__state_is_changed(o, (uint32_t)m->version)) {
+        sqla_value one = sqla_value_int(1);
+        sqla_driver_store(&m->attr[m->version].plan, &one, sqla__state_record(o), NULL, &f->err);
+    }
+    for (uint32_t w = 0; w < (m->n_attrs + 63) / 64; w++)
+        shape->set[w] = m->n_attrs >= (w + 1) * 64 ? UINT64_MAX
+            : (UINT64_C(1) << (m->n_attrs - w * 64)) - 1;
+    for (uint32_t k = 0; k < m->n_special; k++) {
+        uint32_t i = m->special[k];
+        const sqla__attr *a = &m->attr[i];
+        if (sqla__state_is_given(o, i) || sqla__state_differs(o, i)
+            || !sqla__state_is_zero(a, sqla__state_record(o))) continue;
+        if (a->fill == SQLA__FILL_FN) {
+            if (!sqla__flush_call_default(f, o, i, &a->column->def->default_value)) return false;
+            continue;
+        }
+        shape->set[i / 64] &= ~(UINT64_C(1) << (i % 64));
+        if (a->fill == SQLA__FILL_SQL) sqla__flush_bit(shape->sql, i);
+        if (a->fill == SQLA__FILL_SQL || a->fill == SQLA__FILL_SERVER)
+            sqla__flush_bit(shape->back, i);
+    }
+    return true;
+}
+
+/* The shape of an object's UPDATE: its changes, and columns with an onupdate of their own. False in
+ * *any: there is nothing to write. */
+static bool sqla__flush_update_shape(sqla__flush *f, sqla__object *o, sqla__flush_shape *shape,
+                                     bool *any)
+{
+    const sqla__mapper *m = o->mapper;
+    bool all = o->flags & SQLA__OBJ_SWITCH;     /* a new object: everything it stores */
+    memset(shape, 0, sizeof *shape);
+    *any = false;
+    for (uint32_t i = 0; i < m->n_attrs; i++) {
+        const sqla__attr *a = &m->attr[i];
+        if (sqla__state_bit(sqla__load_filling(o), i)) sqla__flush_bit(shape->null, i);
+        else if ((all && !a->key && (a->fill == SQLA__FILL_FIELD || sqla__state_is_changed(o, i)))
+                 || (!all && sqla__state_is_changed(o, i))) sqla__flush_bit(shape->set, i);
+        else continue;
+        *any = true;
+    }
+    for (uint32_t i = 0; i < m->n_attrs && *any; i++) {
+        const sqla_default *d = &m->attr[i].column->def->onupdate;
+        if (d->kind == SQLA__DEFAULT_NONE || sqla__state_bit(shape->set, i)
+            || sqla__state_bit(shape->null, i)) continue;
+        if (d->kind == SQLA__DEFAULT_SQL) {
+            sqla__flush_bit(shape->sql, i);
+            sqla__flush_bit(shape->back, i);
+        } else {
+            if (!sqla__flush_call_default(f, o, i, d)) return false;
+            sqla__flush_bit(shape->set, i);
+        }
+    }
+    if (m->version >= 0 && *any && !all) {
+        sqla_value v = sqla__state_value(o, (uint32_t)m->version, sqla__state_snapshot(o));
+        v.as.i++;
+        sqla__flush_bit(shape->set, (uint32_t)m->version);
+        if (sqla_driver_store(&m->attr[m->version].plan, &v, sqla__state_record(o), NULL, &f->err))
+            return false;
+    }
+    return true;
+}
+
+static const char *sqla__flush_sql_of(const sqla__attr *a, const sqla__flush_shape *shape,
+                                      uint32_t i, bool update)
+{
+    if (sqla__state_bit(shape->null, i)) return "NULL";
+    return update ? a->column->def->onupdate.text : a->column->def->default_value.text;
+}
+
+/* Fills a batch for the engine: plans and texts in the arena. */
+static bool sqla__flush_batch(sqla__flush *f, const sqla__mapper *m, const sqla__flush_shape *shape,
+                              sqla__conn_batch *b)
+{
+    sqla_field_plan *set = (sqla_field_plan *)sqla_arena_alloc(&f->arena,
+        (m->n_attrs + 1) * sizeof *set);
+    sqla_field_plan *back = (sqla_field_plan *)sqla_arena_alloc(&f->arena,
+        (m->n_attrs + 1) * sizeof *back);
+    sqla_field_plan *where = (sqla_field_plan *)sqla_arena_alloc(&f->arena,
+        (m->n_keys + 2) * sizeof *where);
+    const char **sql = (const char **)sqla_arena_alloc(&f->arena,
+        (2 * m->n_attrs + 2) * sizeof *sql);
+    uint32_t *words = (uint32_t *)sqla_arena_alloc(&f->arena, 4 * 2 * 4 * sizeof *words);
+    bool update = b->kind == SQLA__CONN_UPDATE;
+    if (!set || !back || !where || !sql || !words) return sqla__flush_no_memory(f);
+    b->table = m->table;
+    for (uint32_t i = 0; i < m->n_attrs; i++) {
+        const sqla__attr *a = &m->attr[i];
+        if (sqla__state_bit(shape->set, i)) {
+            set[b->n_set] = a->plan;
+            set[b->n_set].column = b->n_set;
+            b->n_set++;
+        } else if (sqla__state_bit(shape->sql, i) || sqla__state_bit(shape->null, i)) {
+            sql[2 * b->n_sql] = a->plan.name;
+            sql[2 * b->n_sql++ + 1] = sqla__flush_sql_of(a, shape, i, update);
+        }
+        if (sqla__state_bit(shape->back, i)) {
+            back[b->n_back] = a->plan;
+            back[b->n_back].column = b->n_back;
+            b->n_back++;
+        }
+    }
+    if (b->kind != SQLA__CONN_INSERT) {
+        for (uint32_t k = 0; k < m->n_keys + (m->version >= 0); k++) {
+            uint32_t i = k < m->n_keys ? m->key[k] : (uint32_t)m->version;
+            where[b->n_where] = m->attr[i].plan;
+            where[b->n_where].column = b->n_where;
+            b->n_where++;
+        }
+        b->checked = b->kind == SQLA__CONN_UPDATE || (m->version >= 0 && !m->loose_deletes);
+    } else if (m->auto_key >= 0 && !sqla__state_bit(shape->set, (uint32_t)m->auto_key)) {
+        b->key = &m->attr[m->auto_key].plan;
+    }
+    b->set = set, b->back = back, b->where = where, b->sql = sql, b->words = words;
+    const uint64_t *masks[4] = { shape->set, shape->sql, shape->null, shape->back };
+    uint32_t w = (m->n_attrs + 63) / 64;
+    for (int k = 0; k < 4; k++)
+        for (uint32_t i = 0; i < w && i < 4; i++) {
+            words[b->n_words++] = (uint32_t)masks[k][i];
+            words[b->n_words++] = (uint32_t)(masks[k][i] >> 32);
+        }
+    if (m->n_attrs <= 256) return true;
+    sqla__err_set(&f->err, SQLA_NOT_SUPPORTED, "%s: more than 256 attributes", m->table->model);
+    return false;
+}
+
+/* The connection for a model's rows. */
+static sqla_conn *sqla__flush_conn(sqla__flush *f, const sqla__mapper *m)
+{
+    sqla_conn *c = f->s->ops->conn(f->s, m->table);
+    if (!c && !f->err.code) f->err = f->s->last;
+    return c;
+}
+
+/* Writes objects of one shape. */
+static bool sqla__flush_write(sqla__flush *f, sqla__conn_bulk_kind kind, sqla__object **objects,
+                              size_t n, const sqla__flush_shape *shape)
+{
+    const sqla__mapper *m = objects[0]->mapper;
+    sqla__conn_batch b = { .kind = kind };
+    sqla_conn *c = sqla__flush_conn(f, m);
+    sqla__conn_row *rows = (sqla__conn_row *)sqla__mem_alloc(&f->s->allocator, n * sizeof *rows);
+    bool good = rows || sqla__flush_no_memory(f);
+    good = good && c && sqla__flush_batch(f, m, shape, &b);
+    for (size_t i = 0; good && i < n; i++)
+        rows[i] = (sqla__conn_row){ sqla__state_record(objects[i]),
+            objects[i]->flags & SQLA__OBJ_SWITCH && kind == SQLA__CONN_UPDATE
+                ? sqla__state_record(objects[i]) : sqla__state_snapshot(objects[i]) };
+    if (good) {
+        good = sqla__conn_write(c, &b, rows, n, &f->s->scratch, &f->err);
+        if (!good) sqla__conn_note(c, &f->err);
+    }
+    sqla__mem_free(&f->s->allocator, rows, n * sizeof *rows);
+    return good;
+}
+
+/* Where an attribute is an SQL expression: one statement for one object, from the tree. */
+static bool sqla__flush_by_statement(sqla__flush *f, sqla__object *o,
+                                     const sqla__flush_shape *shape, bool insert)
+{
+    const sqla__mapper *m = o->mapper;
+    sqla_conn *c = sqla__flush_conn(f, m);
+    sqla_stmt *q = insert ? sqla_insert(m->table) : sqla_update(m->table);
+    sqla_error_record err = sqla__err_none;
+    if (!c) {
+        sqla__node_drop(q);
+        return false;
+    }
+    sqla__node_ref(q);
+    for (uint32_t i = 0; i < m->n_attrs; i++) {
+        sqla_expr *column = &m->attr[i].column->e, *x = NULL;
+        for (const sqla__assigned *a = o->assigned; a; a = a->next) if (a->attr == i) x = a->x;
+        bool back = x || sqla__state_bit(shape->back, i) || (insert && (int)i == m->auto_key);
+        if (!x && sqla__state_bit(shape->set, i))
+            x = sqla_v_value(sqla__state_value(o, i, sqla__state_record(o)));
+        else if (!x && (sqla__state_bit(shape->sql, i) || sqla__state_bit(shape->null, i)))
+            x = sqla_sql(sqla__flush_sql_of(&m->attr[i], shape, i, !insert));
+        if (x) sqla_set_n(q, column, x);
+        if (back) sqla_returning_n(q, &column, 1);
+    }
+    for (uint32_t k = 0; !insert && k < m->n_keys + (m->version >= 0); k++) {
+        uint32_t i = k < m->n_keys ? m->key[k] : (uint32_t)m->version;
+        sqla_expr *x = sqla_binary(SQLA_OP_EQ, &m->attr[i].column->e,
+            sqla_v_value(sqla__state_value(o, i, sqla__state_snapshot(o))));
+        sqla_where_n(q, &x, 1);
+    }
+    sqla_result *r = sqla_conn_execute(c, q, NULL);
+    bool row = sqla_next(r), good = row;
+    for (uint32_t i = 0; i < m->n_attrs && good; i++) {
+        int at = row ? sqla_row_index(r, m->attr[i].plan.name) : -1;
+        sqla_value v;
+        if (at < 0 || !sqla__res_raw(r, at, &v)) continue;
+        good = sqla_driver_store(&m->attr[i].plan, &v, sqla__state_record(o), &f->s->scratch,
+                                 &err) == SQLA_OK;
+    }
+    if (err.code) f->err = err;
+    else if (sqla_result_status(r)) f->err = *sqla_result_error(r);
+    else if (!row)
+        sqla__err_set(&f->err, SQLA_STALE_DATA, "UPDATE of table %q found no row", m->table->name);
+    sqla_result_free(r);
+    sqla__node_unref(q);
+    return good && !f->err.code;
+}
+
+/* How an object was before this flush, once for each level of the transaction. */
+static bool sqla__flush_undo(sqla_session *s, sqla__object *o, bool stored)
+{
+    sqla__level *level = s->level;
+    if (!level || o->level == level->number) return true;
+    sqla__undo *u = (sqla__undo *)sqla__mem_zero(&s->allocator, sizeof *u);
+    size_t size = o->mapper->table->size;
+    if (!u) return false;
+    u->record = sqla__mem_alloc(&s->allocator, size);
+    if (!u->record) {
+        sqla__mem_free(&s->allocator, u, sizeof *u);
+        return false;
+    }
+    memcpy(u->record, stored ? sqla__state_snapshot(o) : sqla__state_record(o), size);
+    u->object = o;
+    u->state = o->state;
+    u->level = o->level;
+    u->texts = o->texts;
+    if (u->texts) u->texts->refs++;
+    u->next = level->undo;
+    level->undo = u;
+    o->level = level->number;
+    return true;
+}
+
+/* An object's row is written: the struct is what is stored. */
+static void sqla__flush_written(sqla__flush *f, sqla__object *o)
+{
+    sqla__mapper *m = o->mapper;
+    uint64_t *loaded = sqla__state_loaded(o);
+    bool fresh = o->state == SQLA_PENDING;
+    for (uint32_t i = 0; i < m->n_attrs; i++) {
+        if (sqla__state_bit(sqla__load_filling(o), i))
+            sqla__state_put_bit(sqla__load_filling(o), i, false);
+        if (fresh) sqla__state_put_bit(loaded, i, true);
+    }
+    for (uint32_t k = 0; fresh && k < m->n_rels; k++) {
+        const sqla__rel *rel = &m->rel[k];
+        bool known = rel->list ? sqla__state_rel(o, rel)->items != NULL
+                               : sqla__state_ref_raw(o, rel) != NULL;
+        sqla__state_put_bit(loaded, rel->bit, known);
+    }
+    if (fresh) {
+        o->state = SQLA_PERSISTENT;
+        o->gen = f->s->gen;
+        f->s->n_pending--;
+    }
+}
+
+/* Texts move into the session; the snapshot becomes what is stored. Last of all, because until then
+ * the old snapshot tells what to undo. */
+static bool sqla__flush_snapshot(sqla__flush *f, sqla__object *o)
+{
+    const sqla__mapper *m = o->mapper;
+    bool texts = false;
+    for (uint32_t i = 0; i < m->n_attrs && !texts; i++) {
+        const char *a, *b;
+        if (!m->attr[i].text) continue;
+        memcpy(&a, sqla__state_record(o) + m->attr[i].plan.offset, sizeof a);
+        memcpy(&b, sqla__state_snapshot(o) + m->attr[i].plan.offset, sizeof b);
+        texts = a != b || (a && !o->texts);
+    }
+    if ((texts || o->extra) && !sqla__state_keep_texts(f->s, o)) return sqla__flush_no_memory(f);
+    memcpy(sqla__state_snapshot(o), sqla__state_record(o), m->table->size);
+    return true;
+}
+
+/* The key of a stored object into the map. */
+static bool sqla__flush_identify(sqla__flush *f, sqla__object *o)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    for (uint32_t i = 0; i < o->mapper->n_keys; i++)
+        key[i] = sqla__state_value(o, o->mapper->key[i], sqla__state_snapshot(o));
+    uint64_t hash = sqla__ident_hash(o->mapper, key);
+    if (o->flags & SQLA__OBJ_IN_MAP && o->hash == hash) return true;
+    if (!sqla__ident_room(f->s)) return sqla__flush_no_memory(f);
+    sqla__object *other = sqla__ident_find(f->s, o->mapper, key);
+    if (other && other != o && other->flags & SQLA__OBJ_DELETE) sqla__ident_remove(f->s, other);
+    sqla__ident_remove(f->s, o);
+    sqla__ident_add(f->s, o, hash);
+    return true;
+}
+
+static int sqla__flush_by_order(const void *a, const void *b)
+{
+    const sqla__object *x = *(sqla__object *const *)a, *y = *(sqla__object *const *)b;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static int sqla__flush_by_int(const void *a, const void *b)
+{
+    const sqla__object *x = *(sqla__object *const *)a, *y = *(sqla__object *const *)b;
+    uint32_t i = (uint32_t)x->mapper->int_key;
+    sqla_value v = sqla__state_value(x, i, sqla__state_snapshot(x));
+    sqla_value w = sqla__state_value(y, i, sqla__state_snapshot(y));
+    return v.as.i < w.as.i ? -1 : v.as.i > w.as.i;
+}
+
+/* Those of `objects` that are of one model and rank (-1: any): new ones, or stored ones. */
+static sqla__object **sqla__flush_select(sqla__flush *f, void **objects, size_t n,
+                                         const sqla__mapper *m, int rank, bool fresh, size_t *count)
+{
+    sqla__object **list = (sqla__object **)sqla_arena_alloc(&f->arena, (n + 1) * sizeof *list);
+    bool sorted = true;
+    *count = 0;
+    if (!list) {
+        sqla__flush_no_memory(f);
+        return NULL;
+    }
+    for (size_t i = 0; i < n; i++) {
+        sqla__object *o = (sqla__object *)objects[i];
+        bool is_fresh = o->state == SQLA_PENDING && !(o->flags & SQLA__OBJ_SWITCH);
+        if (o->mapper != m || (rank >= 0 && o->rank != rank) || is_fresh != fresh) continue;
+        if (*count && o->order < list[*count - 1]->order) sorted = false;
+        list[(*count)++] = o;
+    }
+    if (fresh && !sorted) qsort((void *)list, *count, sizeof *list, sqla__flush_by_order);
+    else if (!fresh && m->int_key >= 0)
+        qsort((void *)list, *count, sizeof *list, sqla__flush_by_int);
+    return list;
+}
+
+/* Prepares objects for a statement each: keys, listeners, texts and shapes; then writes runs of the
+ * same shape together. */
+static bool sqla__flush_rows(sqla__flush *f, sqla__object **list, size_t n, bool insert)
+{
+    sqla__flush_shape *shape = (sqla__flush_shape *)sqla__mem_alloc(&f->s->allocator,
+        (n + 1) * sizeof *shape);
+    bool good = shape || sqla__flush_no_memory(f), any;
+    sqla_conn *c = good && n ? sqla__flush_conn(f, list[0]->mapper) : NULL;
+    size_t kept = 0;
+    good = good && (c || !n);
+    for (size_t i = 0; i < n && good; i++) {
+        sqla__object *o = list[i];
+        any = true;
+        good = sqla__flush_keys(f, o, false)
+            && (insert || o->flags & SQLA__OBJ_SWITCH || sqla__state_columns_changed(o)
+                || (any = false, true));
+        for (uint32_t k = 0; k < o->mapper->n_attrs && good && !any; k++)
+            any = sqla__state_bit(sqla__load_filling(o), k);
+        if (good && any)
+            good = sqla__flush_fire(f, o, insert ? SQLA_BEFORE_INSERT : SQLA_BEFORE_UPDATE, c);
+        if (good && insert) good = sqla__flush_insert_shape(f, o, &shape[kept]);
+        else if (good) good = sqla__flush_update_shape(f, o, &shape[kept], &any);
+        if (good && (any || o->assigned)) list[kept++] = o;
+    }
+    for (size_t i = 0, run; i < kept && good; i += run) {
+        run = 1;
+        if (list[i]->assigned) {
+            good = sqla__flush_by_statement(f, list[i], &shape[i], insert);
+        } else {
+            while (i + run < kept && !list[i + run]->assigned
+                   && memcmp(&shape[i], &shape[i + run], sizeof *shape) == 0
+                   && (list[i]->flags & SQLA__OBJ_SWITCH)
+                       == (list[i + run]->flags & SQLA__OBJ_SWITCH)) run++;
+            good = sqla__flush_write(f, insert ? SQLA__CONN_INSERT : SQLA__CONN_UPDATE, list + i,
+                                     run, &shape[i]);
+        }
+    }
+    for (size_t i = 0; i < kept && good; i++) {
+        sqla__object *o = list[i];
+        bool fresh = o->state == SQLA_PENDING;
+        sqla__flush_written(f, o);
+        good = sqla__flush_snapshot(f, o) && sqla__flush_identify(f, o)
+            && sqla__flush_fire(f, o, insert ? SQLA_AFTER_INSERT : SQLA_AFTER_UPDATE, c);
+        if (fresh) sqla__flush_tell(f->s, o, SQLA_PENDING_TO_PERSISTENT);
+    }
+    if (shape) sqla__mem_free(&f->s->allocator, shape, (n + 1) * sizeof *shape);
+    return good;
+}
+
+/* Models k to end, which form one group, are saved. */
+static bool sqla__flush_save_group(sqla__flush *f, size_t k, size_t end)
+{
+    int ranks = 0;
+    size_t n;
+    bool circle = f->circle[k];
+    if (circle) {
+        if (!sqla__flush_rank(f, f->save, f->n_save, false)) return false;
+        for (size_t i = 0; i < f->n_save; i++) {
+            int rank = ((sqla__object *)f->save[i])->rank;
+            if (rank > ranks) ranks = rank;
+        }
+    }
+    /* One pass over the rows for each rank would be slow for a long chain: they are sorted. */
+    for (int rank = 0; rank <= ranks; rank++)
+        for (size_t i = k; i < end; i++)
+            for (int fresh = 0; fresh < 2; fresh++) {
+                sqla__object **list = sqla__flush_select(f, f->save, f->n_save, f->mapper[i],
+                                                         circle ? rank : -1, fresh, &n);
+                if (!list || (n && !sqla__flush_rows(f, list, n, fresh))) return false;
+            }
+    return true;
+}
+
+/* References of post_update: an UPDATE of their own, once both rows are there (or before one goes).
+ */
+static bool sqla__flush_post_update(sqla__flush *f, void **objects, size_t n, bool gone)
+{
+    for (size_t i = 0; i < n; i++) {
+        sqla__object *o = (sqla__object *)objects[i];
+        sqla__flush_shape shape;
+        bool any = false, good = true;
+        memset(&shape, 0, sizeof shape);
+        for (uint32_t k = 0; k < o->mapper->n_rels && good; k++) {
+            const sqla__rel *rel = &o->mapper->rel[k];
+            if (!rel->def->post_update || rel->direction != SQLA__MANY_TO_ONE || !rel->writes)
+                continue;
+            for (int p = 0; p < rel->n_pairs && gone && good; p++) {
+                int attr = rel->pair[p].one_attr;
+                if (sqla__state_is_zero(&o->mapper->attr[attr], sqla__state_record(o))) continue;
+                good = sqla__flush_clear_key(f, o, attr);
+                any = true;
+            }
+        }
+        if (!gone) good = sqla__flush_keys(f, o, true);
+        for (uint32_t a = 0; a < o->mapper->n_attrs && good; a++) {
+            if (sqla__state_bit(sqla__load_filling(o), a)) sqla__flush_bit(shape.null, a);
+            else if (o->mapper->attr[a].foreign && sqla__state_differs(o, a))
+                sqla__flush_bit(shape.set, a);
+            else continue;
+            any = true;
+        }
+        if (!good) return false;
+        if (!any) continue;
+        if (!sqla__flush_write(f, SQLA__CONN_UPDATE, &o, 1, &shape)) return false;
+        sqla__flush_written(f, o);
+        if (!sqla__flush_snapshot(f, o)) return false;
+    }
+    return true;
+}
+
+/* ---- Secondary tables */
+
+/* Of two relationships that see one secondary table from both sides, only one writes. */
+static bool sqla__flush_writes_pairs(const sqla__rel *rel)
+{
+    if (rel->direction != SQLA__MANY_TO_MANY || !rel->writes) return false;
+    const sqla__rel *back = rel->reverse;
+    if (!back || !back->writes || back == rel) return true;
+    if (rel->parent != back->parent) return rel->parent->serial < back->parent->serial;
+    return rel->index < back->index;
+}
+
+/* One statement on a secondary table: INSERT or DELETE of the pair o, other; other NULL: of all of
+ * o. */
+static bool sqla__flush_pair(sqla__flush *f, const sqla__rel *rel, sqla__object *o,
+                             sqla__object *other, bool insert)
+{
+    const sqla_table *t = rel->def->secondary;
+    sqla_pair params[2 * SQLA__COUNT_OF(sqla__map_params) + 1];
+    char names[2 * SQLA__COUNT_OF(sqla__map_params)][8];
+    sqla_stmt *q = insert ? sqla_insert(t) : sqla_delete(t);
+    sqla_conn *c = sqla__flush_conn(f, rel->parent);
+    int n = 0, total = rel->n_pairs + (other ? rel->n_far : 0);
+    sqla__node_ref(q);
+    for (int i = 0; i < total && i < (int)SQLA__COUNT_OF(names); i++, n++) {
+        bool near = i < rel->n_pairs;
+        const sqla__pairing *p = near ? &rel->pair[i] : &rel->far[i - rel->n_pairs];
+        names[n][0] = near ? 'a' : 'b';
+        *sqla__val_digits(names[n] + 1, i, 1) = 0;
+        params[n].name = names[n];
+        params[n].value = sqla__state_value(near ? o : other, (uint32_t)p->one_attr,
+                                            sqla__state_record(near ? o : other));
+        if (insert) {
+            sqla_set_n(q, &p->other->e, sqla_param(names[n]));
+        } else {
+            sqla_expr *x = sqla_binary(SQLA_OP_EQ, &p->other->e, sqla_param(names[n]));
+            sqla_where_n(q, &x, 1);
+        }
+    }
+    params[n].name = NULL;
+    sqla_result *r = c ? sqla_conn_execute(c, q, params) : NULL;
+    int64_t rows = sqla_rowcount(r);
+    if (r && sqla_result_status(r)) f->err = *sqla_result_error(r);
+    else if (r && other && rows != 1)
+        sqla__err_set(&f->err, SQLA_STALE_DATA,
+            "%s of table %q: %l rows were matched where 1 was expected",
+            insert ? "INSERT" : "DELETE", t->name, rows);
+    sqla_result_free(r);
+    sqla__node_unref(q);
+    return c && !f->err.code;
+}
+
+static bool sqla__flush_pairs_of(sqla__flush *f, sqla__object *o, const sqla__rel *rel, bool insert)
+{
+    const sqla__changes *c = sqla__state_rel(o, rel)->changes;
+    void **items = c ? insert ? c->added : c->removed : NULL;
+    size_t n = c ? insert ? c->n_added : c->n_removed : 0;
+    for (size_t i = 0; i < n; i++) {
+        sqla__object *x = sqla__state_of(items[i]);
+        if (!x || !sqla__state_in_session(x) || x->state == SQLA_DELETED) continue;
+        if (x->flags & SQLA__OBJ_DELETE || (!insert && x->state != SQLA_PERSISTENT)) continue;
+        if (!sqla__flush_pair(f, rel, o, x, insert)) return false;
+    }
+    return true;
+}
+
+/* Rows of secondary tables: those of deleted objects, those taken out, then those put in. */
+static bool sqla__flush_pairs(sqla__flush *f)
+{
+    for (size_t i = 0; i < f->n_gone; i++) {
+        sqla__object *o = (sqla__object *)f->gone[i];
+        for (uint32_t k = 0; k < o->mapper->n_rels; k++) {
+            const sqla__rel *rel = &o->mapper->rel[k];
+            if (rel->direction == SQLA__MANY_TO_MANY && rel->writes && !rel->def->passive_deletes
+                && !(o->flags & SQLA__OBJ_SWITCH) && !sqla__flush_pair(f, rel, o, NULL, false))
+                return false;
+        }
+    }
+    for (int insert = 0; insert < 2; insert++)
+        for (sqla__object *o = f->s->objects; o; o = o->next) {
+            if (!(o->flags & SQLA__OBJ_CHANGED) || o->flags & SQLA__OBJ_DELETE
+                || o->state != SQLA_PERSISTENT) continue;
+            for (uint32_t k = 0; k < o->mapper->n_rels; k++)
+                if (sqla__flush_writes_pairs(&o->mapper->rel[k])
+                    && !sqla__flush_pairs_of(f, o, &o->mapper->rel[k], insert)) return false;
+        }
+    return true;
+}
+
+/* ---- Deletions */
+
+static bool sqla__flush_delete_rows(sqla__flush *f, sqla__object **list, size_t n)
+{
+    sqla__flush_shape shape;
+    size_t kept = 0;
+    memset(&shape, 0, sizeof shape);
+    sqla_conn *c = n ? sqla__flush_conn(f, list[0]->mapper) : NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (!c || !sqla__flush_fire(f, list[i], SQLA_BEFORE_DELETE, c)) return false;
+        if (!(list[i]->flags & SQLA__OBJ_SWITCH)) list[kept++] = list[i];
+    }
+    if (kept && !sqla__flush_write(f, SQLA__CONN_DELETE, list, kept, &shape)) return false;
+    for (size_t i = 0; i < kept; i++)
+        if (!sqla__flush_fire(f, list[i], SQLA_AFTER_DELETE, c)) return false;
+    return true;
+}
+
+static bool sqla__flush_delete_group(sqla__flush *f, size_t k, size_t end)
+{
+    int ranks = 0;
+    size_t n;
+    bool circle = f->circle[k];
+    if (circle) {
+        if (!sqla__flush_rank(f, f->gone, f->n_gone, true)) return false;
+        for (size_t i = 0; i < f->n_gone; i++)
+            if (((sqla__object *)f->gone[i])->rank > ranks)
+                ranks = ((sqla__object *)f->gone[i])->rank;
+    }
+    for (int rank = ranks; rank >= 0; rank--)
+        for (size_t i = end; i-- > k;) {
+            sqla__object **list = sqla__flush_select(f, f->gone, f->n_gone, f->mapper[i],
+                                                     circle ? rank : -1, false, &n);
+            if (!list || (n && !sqla__flush_delete_rows(f, list, n))) return false;
+        }
+    return true;
+}
+
+/* ---- The whole */
+
+static bool sqla__flush_groups(sqla__flush *f)
+{
+    for (size_t k = 0, end; k < f->n_mappers; k = end) {
+        for (end = k + 1; end < f->n_mappers && f->group[end] == f->group[k];) end++;
+        if (!sqla__flush_save_group(f, k, end)) return false;
+    }
+    if (!sqla__flush_post_update(f, f->save, f->n_save, false)
+        || !sqla__flush_post_update(f, f->gone, f->n_gone, true)
+        || !sqla__flush_pairs(f)) return false;
+    for (size_t end = f->n_mappers, k; end > 0; end = k) {
+        for (k = end - 1; k > 0 && f->group[k - 1] == f->group[k];) k--;
+        if (!sqla__flush_delete_group(f, k, end)) return false;
+    }
+    return true;
+}
+
+static bool sqla__flush_undos(sqla__flush *f)
+{
+    for (size_t i = 0; i < f->n_save; i++) {
+        sqla__object *o = (sqla__object *)f->save[i];
+        if (!sqla__flush_undo(f->s, o, o->state == SQLA_PERSISTENT))
+            return sqla__flush_no_memory(f);
+    }
+    for (size_t i = 0; i < f->n_gone; i++)
+        if (!sqla__flush_undo(f->s, (sqla__object *)f->gone[i], true))
+            return sqla__flush_no_memory(f);
+    return true;
+}
+
+/* A key that was changed may leave references pointing to the wrong object: they are loaded anew.
+ */
+static void sqla__flush_check_refs(sqla__object *o)
+{
+    for (uint32_t i = 0; i < o->mapper->n_rels; i++) {
+        const sqla__rel *rel = &o->mapper->rel[i];
+        void *ref;
+        if (rel->list || rel->direction != SQLA__MANY_TO_ONE || !rel->writes) continue;
+        ref = sqla__state_ref_raw(o, rel);
+        memcpy(sqla__state_snapshot(o) + rel->def->offset, &ref, sizeof ref);
+    }
+    sqla__load_check_refs(o);
+}
+
+/* Everything is written: states change, changes are forgotten. */
+static void sqla__flush_settle(sqla__flush *f)
+{
+    for (size_t i = 0; i < f->n_gone; i++) {
+        sqla__object *o = (sqla__object *)f->gone[i];
+        o->state = SQLA_DELETED;
+        sqla__ident_remove(f->s, o);
+        o->flags &= (uint16_t)~SQLA__OBJ_DELETE;
+        f->s->n_deleting--;
+        sqla__state_settle(o);
+        sqla__flush_tell(f->s, o, SQLA_PERSISTENT_TO_DELETED);
+    }
+    for (sqla__object *o = f->s->objects; o; o = o->next) {
+        if (!(o->flags & (SQLA__OBJ_CHANGED | SQLA__OBJ_SAVE | SQLA__OBJ_FLAGGED))) continue;
+        if (o->state != SQLA_PERSISTENT) continue;
+        sqla__state_free_syncs(o);
+        sqla__state_settle(o);
+        sqla__flush_check_refs(o);
+    }
+}
+
+/* Undoes the marks of a flush that failed, so that the next one starts anew. */
+static void sqla__flush_abandon(sqla__flush *f)
+{
+    for (sqla__object *o = f->s->objects; o; o = o->next) {
+        o->flags &= (uint16_t)~(SQLA__OBJ_SAVE | SQLA__OBJ_SWITCH);
+        sqla__state_free_syncs(o);
+    }
+}
+
+static void sqla__flush_free(sqla__flush *f)
+{
+    const sqla_allocator *a = &f->s->allocator;
+    sqla__mem_free(a, (void *)f->save, f->save_capacity * sizeof *f->save);
+    sqla__mem_free(a, (void *)f->gone, f->gone_capacity * sizeof *f->gone);
+    sqla__mem_arena_free(&f->arena);
+    if (!f->err.code) sqla__mem_arena_free(&f->s->scratch);     /* else structs still point there */
+}
+
+/* Flushes a session. *wrote: something reached the database, so that a failure leaves its
+ * transaction to be rolled back. The record of a failure is in *err. */
+static sqla_status sqla__flush_run(sqla_session *s, bool *wrote, sqla_error_record *err)
+{
+    sqla__flush f = { .s = s };
+    *wrote = false;
+    sqla__mem_arena_init(&f.arena, &s->allocator);
+    if (!sqla__flush_has_work(s)) return SQLA_OK;
+    sqla__mem_arena_free(&s->scratch);
+    s->flushing = true;
+    sqla_status status = sqla__flush_fire_session(s, SQLA_BEFORE_FLUSH);
+    if (status) sqla__err_set(&f.err, status, "a listener refused the flush");
+    bool good = !status && sqla__flush_find_refs(&f) && sqla__flush_dooms(&f)
+        && sqla__flush_collect(&f) && sqla__flush_switches(&f) && sqla__flush_order(&f);
+    bool changes = f.n_save || f.n_gone;
+    for (sqla__object *o = s->objects; o && good && !changes; o = o->next)
+        changes = o->flags & SQLA__OBJ_CHANGED;
+    *wrote = true;
+    if (good && changes) {
+        good = s->ops->conn(s, NULL) != NULL || sqla__flush_failed_call(&f, s->last.code);
+        good = good && sqla__flush_undos(&f) && sqla__flush_groups(&f);
+    }
+    if (good) {
+        status = sqla__flush_fire_session(s, SQLA_AFTER_FLUSH);
+        if (status) good = (sqla__err_set(&f.err, status, "a listener refused the flush"), false);
+    }
+    if (good) sqla__flush_settle(&f);
+    else sqla__flush_abandon(&f);
+    *err = f.err;
+    sqla__flush_free(&f);
+    s->flushing = false;
+    if (good) sqla__flush_fire_session(s, SQLA_AFTER_FLUSH_POSTEXEC);
+    return good ? SQLA_OK : err->code ? err->code : SQLA_FLUSH_ERROR;
+}
+
+#endif /* SQLA_NO_ORM */
+
+/* ============================================================================
+ * >>session                                                     prefix sqla__sess_
+ * Sessions: their transaction and its levels, objects that come and go, queries, merging.
+ * Uses: platform errors memory values types schema nodes expr stmt events result pool engine
+ *       mapper state identity ormsql load flush
+ * ============================================================================ */
+#ifndef SQLA_NO_ORM
+
+static sqla_session sqla__sess_no_memory = {
+    .first = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" },
+    .last = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" } };
+
+static sqla_status sqla__sess_fail(sqla_session *s, sqla_status code, const char *format, ...)
+{
+    sqla_error_record e = sqla__err_none;
+    va_list args;
+    va_start(args, format);
+    sqla__err_vformat(e.message, sizeof e.message, format, args);
+    va_end(args);
+    e.code = code;
+    return sqla__state_note(s, &e);
+}
+
+/* A look-up's answer: told by sqla_last_error alone. */
+static void sqla__sess_not_found(sqla_session *s, sqla_status code, const char *text)
+{
+    sqla__err_set(&s->last, code, "%s", text);
+}
+
+/* May the session be used? A transaction that failed must be rolled back first. */
+static sqla_status sqla__sess_usable(sqla_session *s)
+{
+    if (!s) return SQLA_ARGUMENT_ERROR;
+    if (!s->ops) return s->first.code;
+    if (!s->level || !s->level->failed) return SQLA_OK;
+    const sqla_error_record *why = s->level->why ? s->level->why : &sqla__err_memory;
+    return sqla__sess_fail(s, SQLA_PENDING_ROLLBACK,
+        "the transaction failed and must be rolled back first (sqla_rollback): %s", why->message);
+}
+
+/* The open level cannot be gone on with. */
+static void sqla__sess_break(sqla_session *s, const sqla_error_record *why)
+{
+    if (!s->level || s->level->failed) return;
+    s->level->failed = true;
+    s->level->why = (sqla_error_record *)sqla__mem_alloc(&s->allocator, sizeof *why);
+    if (s->level->why) *s->level->why = *why;
+}
+
+/* Takes over an error of the session's connection. What the database refused breaks the level. */
+static sqla_status sqla__sess_take(sqla_session *s, const sqla_error_record *e)
+{
+    if (!e->code) return SQLA_OK;
+    sqla__state_note(s, e);
+    if (e->code >= SQLA_INTEGRITY_ERROR && e->code <= SQLA_INTERNAL_ERROR) sqla__sess_break(s, e);
+    return e->code;
+}
+
+static void sqla__sess_fire(sqla_session *s, sqla_event_id id, sqla_conn *c)
+{
+    sqla_event ev = { .id = id, .session = s, .conn = c };
+    if (s->listeners) sqla__evt_fire(s->listeners, &ev);
+}
+
+/* ---- Levels of the transaction */
+
+static sqla_status sqla__sess_push_level(sqla_session *s, bool begun)
+{
+    sqla__level *level = (sqla__level *)sqla__mem_zero(&s->allocator, sizeof *level);
+    if (!level) return sqla__state_note(s, &sqla__err_memory);
+    level->up = s->level;
+    level->number = s->level ? s->level->number + 1 : 1;
+    level->begun = begun;
+    s->level = level;
+    sqla__sess_fire(s, SQLA_AFTER_TRANSACTION_CREATE, NULL);
+    return SQLA_OK;
+}
+
+static void sqla__sess_free_undo(sqla_session *s, sqla__undo *u)
+{
+    sqla__mem_chunk_unref(u->texts);
+    if (u->record) sqla__mem_free(&s->allocator, u->record, u->object->mapper->table->size);
+    sqla__mem_free(&s->allocator, u, sizeof *u);
+}
+
+static void sqla__sess_pop_level(sqla_session *s)
+{
+    sqla__level *level = s->level;
+    s->level = level->up;
+    if (level->why) sqla__mem_free(&s->allocator, level->why, sizeof *level->why);
+    sqla__mem_free(&s->allocator, level, sizeof *level);
+    sqla__sess_fire(s, SQLA_AFTER_TRANSACTION_END, NULL);
+}
+
+/* Work begins the transaction by itself, unless told not to. */
+static sqla_status sqla__sess_autobegin(sqla_session *s)
+{
+    if (s->level) return SQLA_OK;
+    if (s->options.no_autobegin)
+        return sqla__sess_fail(s, SQLA_INVALID_REQUEST,
+                               "no transaction is begun, and .no_autobegin is set");
+    return sqla__sess_push_level(s, false);
+}
+
+/* The database of a model. */
+static sqla__bound *sqla__sess_bound(sqla_session *s, const sqla_table *model)
+{
+    for (size_t i = 0; i < s->n_bound; i++)
+        if (s->bound[i].model == model || !s->bound[i].model) return &s->bound[i];
+    return NULL;
+}
+
+/* Brings a database up to the session's level: BEGIN, and SAVEPOINTs. */
+static sqla_status sqla__sess_join(sqla_session *s, sqla__bound *b)
+{
+    sqla_status status = b->conn ? sqla__conn_acquire(b->conn) : SQLA_OK;
+    bool first = b->levels == 0;
+    if (!b->conn) {
+        b->conn = sqla_connect(b->engine);
+        status = sqla__conn_usable(b->conn);
+    }
+    if (!status && first && s->given_conn && b == &s->bound[s->n_bound - 1])
+        b->base = b->conn->raw->level;
+    while (!status && b->levels < s->level->number) {
+        bool outer = b->levels == 0 && !b->base;
+        /* A database in memory may be in the transaction of a connection beside this one. */
+        status = outer ? sqla__conn_autobegin(b->conn) : sqla_conn_begin_nested(b->conn);
+        if (!status) b->levels++;
+    }
+    if (status) return sqla__state_note(s, sqla_conn_last_error(b->conn));
+    if (first) sqla__sess_fire(s, SQLA_AFTER_BEGIN, b->conn);
+    return SQLA_OK;
+}
+
+static sqla_conn *sqla__sess_conn(sqla_session *s, const sqla_table *model)
+{
+    sqla__bound *b = sqla__sess_bound(s, model);
+    if (!b) {
+        sqla__sess_fail(s, SQLA_INVALID_REQUEST, "no database is bound for %q",
+                        model ? model->model : "statements without a model");
+        return NULL;
+    }
+    if (sqla__sess_autobegin(s)) return NULL;
+    if (b->conn && b->conn->raw && b->levels == s->level->number) return b->conn;
+    return sqla__sess_join(s, b) ? NULL : b->conn;
+}
+
+/* Frees what was replaced before the last transaction. */
+static void sqla__sess_free_retired(sqla_session *s, int64_t before)
+{
+    sqla__retired **at = &s->retired, *r;
+    while ((r = *at) != NULL) {
+        if (r->txn >= before) {
+            at = &r->next;
+            continue;
+        }
+        *at = r->next;
+        sqla__mem_chunk_unref(r->chunk);
+        sqla__mem_free(&s->allocator, r->block, r->size);
+        sqla__mem_free(&s->allocator, r, sizeof *r);
+    }
+}
+
+/* A query in parts. */
+typedef struct sqla__sess_stream {
+    struct sqla__sess_stream *next;
+    sqla_stmt  *q;                  /* a reference */
+    size_t      part;               /* objects at a time */
+    bool        open, more;
+    sqla__load  l;
+} sqla__sess_stream;
+
+static void sqla__sess_end_stream(sqla__sess_stream *t)
+{
+    if (t->open) sqla__load_close(&t->l);
+    t->open = t->more = false;
+}
+
+/* The transaction has ended: queries in parts have no more of them. */
+static void sqla__sess_close_streams(sqla_session *s)
+{
+    for (sqla__sess_stream *t = s->streams; t; t = t->next) {
+        if (t->open && t->more)
+            sqla__sess_fail(s, SQLA_RESOURCE_CLOSED,
+                            "the transaction ended before all parts of a query were read");
+        sqla__sess_end_stream(t);
+    }
+}
+
+/* Gives connections back after the outermost level. */
+static void sqla__sess_release(sqla_session *s)
+{
+    sqla__sess_close_streams(s);
+    for (size_t i = 0; i < s->n_bound; i++) {
+        sqla__bound *b = &s->bound[i];
+        b->levels = 0;
+        if (b->conn && !(s->given_conn && i == s->n_bound - 1)) sqla__conn_release(b->conn);
+    }
+    sqla__sess_free_retired(s, s->txn);
+    s->txn++;
+}
+
+/* ---- Objects in and out */
+
+static sqla_status sqla__sess_refuse(sqla_session *s, const sqla__object *o, sqla_status code,
+                                     const char *text)
+{
+    return sqla__sess_fail(s, code, "%s: %s", o->mapper->table->model, text);
+}
+
+static bool sqla__sess_has_model(const sqla_session *s, const sqla__object *o)
+{
+    for (size_t i = 0; i < s->md->n; i++) if (s->md->table[i] == o->mapper->table) return true;
+    return false;
+}
+
+/* Adds one object; *added: it was not in the session before. */
+static sqla_status sqla__sess_add_one(sqla_session *s, sqla__object *o, bool *added)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    *added = false;
+    if (o->session && o->session != s)
+        return sqla__sess_refuse(s, o, SQLA_INVALID_REQUEST, "the object belongs to another "
+                                                             "session");
+    if (o->state == SQLA_PERSISTENT && o->flags & SQLA__OBJ_DELETE) {
+        o->flags &= (uint16_t)~SQLA__OBJ_DELETE;
+        s->n_deleting--;
+    }
+    if (o->state == SQLA_PENDING || o->state == SQLA_PERSISTENT) return SQLA_OK;
+    if (!sqla__sess_has_model(s, o))
+        return sqla__sess_refuse(s, o, SQLA_INVALID_REQUEST,
+                                 "the model is not in the session's metadata");
+    if (o->state == SQLA_DELETED || o->flags & SQLA__OBJ_WAS_DELETED)
+        return sqla__sess_refuse(s, o, SQLA_INVALID_REQUEST,
+            "the object's row was deleted: sqla_make_transient makes it new");
+    if (o->state == SQLA_DETACHED) {
+        sqla__state_key(o, sqla__state_snapshot(o), key);
+        if (sqla__ident_find(s, o->mapper, key))
+            return sqla__sess_refuse(s, o, SQLA_INVALID_REQUEST,
+                "another object with the same primary key is in the session");
+        if (!sqla__ident_room(s)) return sqla__state_note(s, &sqla__err_memory);
+        sqla__ident_add(s, o, sqla__ident_hash(o->mapper, key));
+    } else if (!sqla__flush_undo(s, o, false)) {
+        return sqla__state_note(s, &sqla__err_memory);
+    }
+    if (!o->session) sqla__load_link(s, o);
+    *added = true;
+    o->order = ++s->order;
+    if (o->state == SQLA_DETACHED) {
+        o->state = SQLA_PERSISTENT;
+        o->gen = s->gen;
+        sqla__flush_tell(s, o, SQLA_DETACHED_TO_PERSISTENT);
+        return SQLA_OK;
+    }
+    o->state = SQLA_PENDING;
+    s->n_pending++;
+    sqla__flush_tell(s, o, SQLA_TRANSIENT_TO_PENDING);
+    return SQLA_OK;
+}
+
+/* A list of objects that a cascade still has to visit. */
+typedef struct sqla__sess_walk {
+    sqla_session *s;
+    void        **items;
+    size_t        n, capacity;
+} sqla__sess_walk;
+
+static bool sqla__sess_walk_to(sqla__sess_walk *w, sqla__object *o)
+{
+    const sqla_allocator *a = w->s ? &w->s->allocator : &sqla__mem_process;
+    return sqla__state_push(a, &w->items, &w->n, &w->capacity, o);
+}
+
+static void sqla__sess_walk_free(sqla__sess_walk *w)
+{
+    sqla__mem_free(w->s ? &w->s->allocator : &sqla__mem_process, (void *)w->items,
+                   w->capacity * sizeof *w->items);
+}
+
+/* Goes on to the objects behind relationships that have this cascade. */
+static bool sqla__sess_walk_on(sqla__sess_walk *w, sqla__object *o, unsigned cascade)
+{
+    for (uint32_t i = 0; i < o->mapper->n_rels; i++) {
+        const sqla__rel *rel = &o->mapper->rel[i];
+        size_t n;
+        if (!(rel->cascade & cascade)) continue;
+        void *const *items = sqla__flush_behind(o, rel, &n);
+        for (size_t k = 0; k < n; k++) {
+            sqla__object *x = sqla__state_of(items[k]);
+            if (x && !sqla__sess_walk_to(w, x)) return false;
+        }
+        const sqla__changes *c = sqla__state_rel(o, rel)->changes;
+        for (size_t k = 0; rel->list && c && k < c->n_added; k++) {
+            sqla__object *x = sqla__state_of(c->added[k]);
+            if (x && !sqla__sess_walk_to(w, x)) return false;
+        }
+    }
+    return true;
+}
+
+/* Adds an object and what cascades from it. */
+static sqla_status sqla__sess_add(sqla_session *s, sqla__object *first)
+{
+    sqla__sess_walk w = { .s = s };
+    sqla_status status = sqla__sess_autobegin(s);
+    bool added, good = status || sqla__sess_walk_to(&w, first);
+    for (size_t i = 0; i < w.n && good && !status; i++) {
+        sqla__object *o = (sqla__object *)w.items[i];
+        if (i && o->session && o->session == s && o->state != SQLA_TRANSIENT
+            && o->state != SQLA_DETACHED) continue;
+        status = sqla__sess_add_one(s, o, &added);
+        if (!status && o->mapper->n_rels) status = sqla__state_find_refs(o);
+        if (!status && (added || i == 0))
+            good = sqla__sess_walk_on(&w, o, SQLA_CASCADE_SAVE_UPDATE);
+    }
+    sqla__sess_walk_free(&w);
+    return good ? status : sqla__state_note(s, &sqla__err_memory);
+}
+
+/* Forgets what could be undone of an object that leaves the session. */
+static void sqla__sess_forget(sqla_session *s, const sqla__object *o)
+{
+    for (sqla__level *level = o->level ? s->level : NULL; level; level = level->up) {
+        sqla__undo **at = &level->undo, *u;
+        while ((u = *at) != NULL) {
+            if (u->object != o) {
+                at = &u->next;
+                continue;
+            }
+            *at = u->next;
+            sqla__sess_free_undo(s, u);
+        }
+    }
+}
+
+/* Takes an object out: its memory becomes the caller's. */
+static void sqla__sess_detach(sqla_session *s, sqla__object *o)
+{
+    sqla_event_id event = o->state == SQLA_DELETED ? SQLA_DELETED_TO_DETACHED
+        : o->state == SQLA_PENDING ? SQLA_PENDING_TO_TRANSIENT : SQLA_PERSISTENT_TO_DETACHED;
+    bool told = sqla__state_in_session(o);
+    if (o->state == SQLA_PENDING) s->n_pending--;
+    if (o->flags & SQLA__OBJ_DELETE) s->n_deleting--;
+    if (o->state == SQLA_DELETED) o->flags |= SQLA__OBJ_WAS_DELETED;
+    sqla__ident_remove(s, o);
+    sqla__sess_forget(s, o);
+    sqla__load_unlink(s, o);
+    sqla__state_visit(o);
+    o->state = sqla__state_is_new(o) ? SQLA_TRANSIENT : SQLA_DETACHED;
+    o->flags &= (uint16_t)~(SQLA__OBJ_DELETE | SQLA__OBJ_SAVE | SQLA__OBJ_STREAMED);
+    o->level = 0;
+    o->orphan = 0;
+    if (told) sqla__flush_tell(s, o, event);
+}
+
+/* A pending orphan: it stays the session's memory, and may be added again. */
+static sqla_status sqla__sess_drop(sqla__object *o)
+{
+    sqla_session *s = o->session;
+    if (o->state != SQLA_PENDING) return SQLA_OK;
+    s->n_pending--;
+    o->state = SQLA_TRANSIENT;
+    o->flags &= (uint16_t)~SQLA__OBJ_SAVE;
+    o->orphan = 0;
+    sqla__flush_tell(s, o, SQLA_PENDING_TO_TRANSIENT);
+    return SQLA_OK;
+}
+
+sqla_status sqla_flush(sqla_session *s)
+{
+    sqla_error_record err = sqla__err_none;
+    bool wrote = false;
+    sqla_status status = sqla__sess_usable(s);
+    if (status) return status;
+    if (s->flushing)
+        return sqla__sess_fail(s, SQLA_INVALID_REQUEST, "the session is already flushing");
+    status = sqla__flush_run(s, &wrote, &err);
+    if (!status) return SQLA_OK;
+    sqla__state_note(s, &err);
+    if (wrote && !sqla__sess_autobegin(s)) sqla__sess_break(s, &err);
+    return status;
+}
+
+static sqla_status sqla__sess_autoflush(sqla_session *s)
+{
+    if (s->flushing || s->no_autoflush || s->options.no_autoflush) return SQLA_OK;
+    return sqla_flush(s);
+}
+
+static sqla_status sqla__sess_load_rel(sqla__object *o, sqla__rel *rel)
+{
+    return sqla__load_rel(o, rel);
+}
+
+static const sqla__session_ops sqla__sess_ops = {
+    sqla__sess_add, sqla__sess_drop, sqla__sess_autoflush, sqla__sess_conn, sqla__sess_load_rel };
+
+/* ---- Life of a session */
+
+static sqla_session *sqla__sess_new(sqla_metadata *md, const sqla_session_options *o)
+{
+    const sqla_allocator *a = o && o->allocator ? o->allocator : &sqla__mem_process;
+    sqla_session *s = (sqla_session *)sqla__mem_zero(a, sizeof *s);
+    size_t n = 0;
+    if (!s) return NULL;
+    s->allocator = *a;
+    if (o) s->options = *o;
+    s->md = md;
+    s->first = s->last = sqla__err_none;
+    s->gen = s->txn = 1;
+    sqla__mem_arena_init(&s->scratch, &s->allocator);
+    while (o && o->binds && o->binds[n].model) n++;
+    s->bound = (sqla__bound *)sqla__mem_zero(a, (n + 1) * sizeof *s->bound);
+    if (!s->bound) {
+        sqla__mem_free(a, s, sizeof *s);
+        return NULL;
+    }
+    s->n_bound = n + 1;
+    for (size_t i = 0; i < n; i++)
+        s->bound[i] = (sqla__bound){ o->binds[i].model, o->binds[i].engine, NULL, 0, 0 };
+    if (!md) sqla__sess_fail(s, SQLA_ARGUMENT_ERROR, "sqla_session_open: the metadata is NULL");
+    else if (md->error.code) sqla__state_note(s, &md->error);
+    return s;
+}
+
+sqla_session *sqla_session_on_engine(sqla_engine *e, sqla_metadata *md,
+                                     const sqla_session_options *options)
+{
+    sqla_session *s = sqla__sess_new(md, options);
+    if (!s) return &sqla__sess_no_memory;
+    s->bound[s->n_bound - 1].engine = e;
+    if (!e) sqla__sess_fail(s, SQLA_ARGUMENT_ERROR, "sqla_session_open: the engine is NULL");
+    else if (e->error.code) sqla__state_note(s, &e->error);
+    if (!s->first.code) s->ops = &sqla__sess_ops;
+    return s;
+}
+
+sqla_session *sqla_session_on_conn(sqla_conn *c, sqla_metadata *md,
+                                   const sqla_session_options *options)
+{
+    sqla_session *s = sqla__sess_new(md, options);
+    if (!s) return &sqla__sess_no_memory;
+    sqla__bound *b = &s->bound[s->n_bound - 1];
+    b->conn = c;
+    b->engine = c ? c->engine : NULL;
+    s->given_conn = true;
+    if (!c) sqla__sess_fail(s, SQLA_ARGUMENT_ERROR, "sqla_session_open: the connection is NULL");
+    else if (sqla__conn_usable(c)) sqla__state_note(s, sqla_conn_error(c));
+    if (!s->first.code) s->ops = &sqla__sess_ops;
+    return s;
+}
+
+const sqla_error_record *sqla_session_error(const sqla_session *s)
+{
+    return s ? &s->first : &sqla__err_null;
+}
+const sqla_error_record *sqla_session_last_error(const sqla_session *s)
+{
+    return s ? &s->last : &sqla__err_null;
+}
+void sqla_session_clear_error(sqla_session *s)
+{
+    if (s && s->ops) s->first = s->last = sqla__err_none;
+}
+void *sqla_session_info(const sqla_session *s) { return s ? s->options.info : NULL; }
+
+sqla_conn *sqla_session_conn(sqla_session *s, const sqla_table *model)
+{
+    return sqla__sess_usable(s) ? NULL : sqla__sess_conn(s, model);
+}
+
+sqla_status sqla_session_listen(sqla_session *s, bool on, sqla_event_id id, sqla_event_fn *fn,
+                                void *arg)
+{
+    sqla__listener want = { NULL, id, NULL, fn, arg, false };
+    return s && s->ops ? sqla__evt_listen(&s->listeners, on, &want) : SQLA_ARGUMENT_ERROR;
+}
+
+/* ---- Transactions */
+
+sqla_status sqla_session_begin(sqla_session *s)
+{
+    sqla_status status = sqla__sess_usable(s);
+    if (status) return status;
+    if (s->level)
+        return sqla__sess_fail(s, SQLA_INVALID_REQUEST,
+                               "a transaction is already begun on this session");
+    return sqla__sess_push_level(s, true);
+}
+
+sqla_status sqla_session_begin_nested(sqla_session *s)
+{
+    sqla_status status = sqla__sess_usable(s);
+    if (!status) status = sqla__sess_autobegin(s);
+    if (!status && !s->flushing) status = sqla_flush(s);
+    if (!status && !sqla__sess_conn(s, NULL)) status = s->last.code;
+    if (!status) status = sqla__sess_push_level(s, true);
+    for (size_t i = 0; i < s->n_bound && !status; i++)
+        if (s->bound[i].levels) status = sqla__sess_join(s, &s->bound[i]);
+    return status;
+}
+
+/* What the inner level could undo, the outer one can. */
+static void sqla__sess_merge_undo(sqla_session *s, sqla__level *level)
+{
+    for (sqla__undo *u = level->undo, *next; u; u = next) {
+        next = u->next;
+        if (!level->up || u->level == level->up->number) {
+            u->object->level = level->up ? level->up->number : 0;
+            sqla__sess_free_undo(s, u);
+            continue;
+        }
+        u->object->level = level->up->number;
+        u->next = level->up->undo;
+        level->up->undo = u;
+    }
+    level->undo = NULL;
+}
+
+/* Objects whose rows are gone for good leave the session's states, not its memory. */
+static void sqla__sess_bury(sqla_session *s)
+{
+    for (sqla__object *o = s->objects; o; o = o->next) {
+        if (o->state != SQLA_DELETED) continue;
+        o->state = SQLA_DETACHED;
+        o->flags |= SQLA__OBJ_WAS_DELETED;
+        sqla__flush_tell(s, o, SQLA_DELETED_TO_DETACHED);
+    }
+}
+
+/* Commits the databases at the innermost level. */
+static sqla_status sqla__sess_commit_conns(sqla_session *s)
+{
+    sqla_status status = SQLA_OK;
+    for (size_t i = 0; i < s->n_bound && !status; i++) {
+        sqla__bound *b = &s->bound[i];
+        if (!b->levels || b->levels < s->level->number) continue;
+        int blocks = b->conn->blocks;
+        b->conn->blocks = 0;                    /* those of the caller's connection end elsewhere */
+        status = sqla_conn_commit(b->conn);
+        b->conn->blocks = blocks;
+        if (!status) b->levels--;
+        else sqla__state_note(s, sqla_conn_last_error(b->conn));
+    }
+    return status;
+}
+
+static sqla_status sqla__sess_commit(sqla_session *s)
+{
+    sqla_status status = sqla__sess_usable(s);
+    if (status) return status;
+    if (s->flushing)
+        return sqla__sess_fail(s, SQLA_INVALID_REQUEST, "sqla_commit while the session flushes");
+    if (!s->level && !sqla__flush_has_work(s)) return SQLA_OK;
+    status = sqla__sess_autobegin(s);
+    bool outer = !status && !s->level->up;
+    if (!status && outer) {
+        sqla_event ev = { .id = SQLA_BEFORE_COMMIT, .session = s };
+        status = s->listeners ? sqla__evt_fire(s->listeners, &ev) : SQLA_OK;
+        if (status) return sqla__sess_fail(s, status, "a listener refused the commit");
+    }
+    for (int i = 0; i < 100 && !status && (i == 0 || sqla__flush_has_work(s)); i++)
+        status = sqla_flush(s);                 /* listeners may have made more work */
+    if (!status) status = sqla__sess_commit_conns(s);
+    if (status) {
+        if (s->level) sqla__sess_break(s, &s->last);
+        return status;
+    }
+    sqla__sess_merge_undo(s, s->level);
+    if (!outer) {
+        sqla__sess_pop_level(s);
+        return SQLA_OK;
+    }
+    sqla__sess_bury(s);
+    if (!s->options.keep_on_commit) s->gen++;
+    sqla__sess_release(s);
+    sqla__sess_fire(s, SQLA_AFTER_COMMIT, NULL);
+    sqla__sess_pop_level(s);
+    return SQLA_OK;
+}
+
+sqla_status sqla_session_commit(sqla_session *s)
+{
+    if (s && s->blocks && s->level && s->level->number <= s->blocks)
+        return sqla__sess_fail(s, SQLA_INVALID_REQUEST,
+                               "sqla_commit inside a block: its end commits");
+    return sqla__sess_commit(s);
+}
+
+/* Puts a struct back, lists left as they are; of a new object that was written, texts stay where
+ * they are: the caller's own may be gone. */
+static void sqla__sess_put_back(sqla__object *o, const void *was, bool keep_texts)
+{
+    const sqla__mapper *m = o->mapper;
+    for (uint32_t i = 0; i < m->n_attrs; i++) {
+        const sqla_field_plan *plan = &m->attr[i].plan;
+        if (m->attr[i].text && keep_texts) continue;
+        memcpy(sqla__state_record(o) + plan->offset, (const char *)was + plan->offset, plan->size);
+    }
+    for (uint32_t i = 0; i < m->n_rels; i++) {
+        const sqla__rel *rel = &m->rel[i];
+        if (rel->list || keep_texts) continue;
+        void *p;
+        memcpy(&p, (const char *)was + rel->def->offset, sizeof p);
+        sqla__state_put_ref(o, rel, p);
+    }
+}
+
+/* A new object whose row is undone is transient again, its lists as they are to be stored anew. */
+static void sqla__sess_undo_new(sqla_session *s, sqla__object *o, const sqla__undo *u)
+{
+    bool written = o->state != SQLA_PENDING && o->state != SQLA_TRANSIENT;
+    sqla_event_id event = o->state == SQLA_PENDING ? SQLA_PENDING_TO_TRANSIENT
+                                                   : SQLA_PERSISTENT_TO_TRANSIENT;
+    bool told = o->state != SQLA_TRANSIENT;
+    sqla__ident_remove(s, o);
+    if (o->state == SQLA_PENDING) s->n_pending--;
+    if (o->flags & SQLA__OBJ_DELETE) s->n_deleting--;
+    if (written && u->record) {
+        uint64_t *given = sqla__state_given(o);
+        sqla__sess_put_back(o, u->record, true);
+        sqla__state_settle(o);
+        for (uint32_t i = 0; i < o->mapper->n_attrs; i++)
+            sqla__state_put_bit(given, i, !sqla__state_is_zero(&o->mapper->attr[i],
+                                                               sqla__state_record(o)));
+        memset(sqla__state_loaded(o), 0, o->mapper->words * sizeof(uint64_t));
+        memcpy(sqla__state_snapshot(o), sqla__state_record(o), o->mapper->table->size);
+    } else if (u->record && u->state == SQLA_PENDING) {
+        sqla__sess_put_back(o, u->record, false);
+    }
+    o->state = SQLA_TRANSIENT;
+    o->flags &= (uint16_t)~(SQLA__OBJ_DELETE | SQLA__OBJ_STALE);
+    o->orphan = 0;
+    for (uint32_t i = 0; written && i < o->mapper->n_rels; i++) {
+        const sqla__rel *rel = &o->mapper->rel[i];
+        size_t n;
+        void *const *items = sqla__flush_behind(o, rel, &n);
+        if (rel->direction == SQLA__MANY_TO_ONE) {
+            if (n) sqla__state_put_bit(sqla__state_given(o), rel->bit, true);
+            continue;
+        }
+        for (size_t k = 0; k < n; k++) sqla__state_add_change(o, rel, items[k]);
+    }
+    if (told) sqla__flush_tell(s, o, event);
+}
+
+/* A stored object is as it was, and will be loaded anew. */
+static void sqla__sess_undo_stored(sqla_session *s, sqla__object *o, const void *was,
+                                   sqla__mem_shared *texts)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    bool deleted = o->state == SQLA_DELETED;
+    if (o->flags & SQLA__OBJ_DELETE) s->n_deleting--;
+    o->flags &= (uint16_t)~SQLA__OBJ_DELETE;
+    sqla__sess_put_back(o, was, false);
+    if (was != sqla__state_snapshot(o)) {
+        memcpy(sqla__state_snapshot(o), was, o->mapper->table->size);
+        if (texts && texts != o->texts) {
+            sqla__state_retire(s, o->texts, NULL, 0);
+            o->texts = texts;
+            texts->refs++;
+        }
+    }
+    sqla__state_settle(o);
+    memset(sqla__state_loaded(o), 0, o->mapper->words * sizeof(uint64_t));
+    memset(sqla__load_filling(o), 0, o->mapper->words * sizeof(uint64_t));
+    o->flags |= SQLA__OBJ_STALE;
+    o->state = SQLA_PERSISTENT;
+    sqla__state_key(o, sqla__state_snapshot(o), key);
+    uint64_t hash = sqla__ident_hash(o->mapper, key);
+    if (!(o->flags & SQLA__OBJ_IN_MAP) || o->hash != hash) {
+        sqla__ident_remove(s, o);
+        sqla__object *other = sqla__ident_find(s, o->mapper, key);
+        if (!other && sqla__ident_room(s)) sqla__ident_add(s, o, hash);
+    }
+    if (deleted) sqla__flush_tell(s, o, SQLA_DELETED_TO_PERSISTENT);
+}
+
+/* Brings all objects back to where the level began. */
+static void sqla__sess_restore(sqla_session *s, sqla__level *level)
+{
+    for (sqla__undo *u = level->undo, *next; u; u = next) {
+        next = u->next;
+        sqla__object *o = u->object;
+        if (u->state == SQLA_TRANSIENT || u->state == SQLA_PENDING) sqla__sess_undo_new(s, o, u);
+        u->next = NULL;
+        o->level = u->level;
+        if (u->state == SQLA_PERSISTENT) {
+            sqla__sess_undo_stored(s, o, u->record, u->texts);
+        }
+        sqla__sess_free_undo(s, u);
+    }
+    level->undo = NULL;
+    for (sqla__object *o = s->objects; o; o = o->next) {
+        if (o->state != SQLA_PERSISTENT) continue;
+        if (o->flags & SQLA__OBJ_DELETE || sqla__flush_is_dirty(o))
+            sqla__sess_undo_stored(s, o, sqla__state_snapshot(o), NULL);
+    }
+    if (!level->up) s->gen++;
+}
+
+/* Rolls the databases back to where the level began. */
+static sqla_status sqla__sess_rollback_conns(sqla_session *s)
+{
+    sqla_status status = SQLA_OK, one;
+    for (size_t i = 0; i < s->n_bound; i++) {
+        sqla__bound *b = &s->bound[i];
+        if (!b->levels || b->levels < s->level->number) continue;
+        one = SQLA_OK;
+        int target = b->base + s->level->number - 1;
+        if (!b->conn->raw) continue;
+        sqla__conn_check_level(b->conn);
+        while (!one && b->conn->raw->level > target) one = sqla_conn_rollback(b->conn);
+        b->levels = s->level->number - 1;
+        if (one && !status) status = sqla__state_note(s, sqla_conn_last_error(b->conn));
+    }
+    return status;
+}
+
+sqla_status sqla_session_rollback(sqla_session *s)
+{
+    if (!s) return SQLA_ARGUMENT_ERROR;
+    if (!s->ops) return s->first.code;
+    if (s->flushing)
+        return sqla__sess_fail(s, SQLA_INVALID_REQUEST, "sqla_rollback while the session flushes");
+    if (!s->level) return SQLA_OK;
+    bool outer = !s->level->up;
+    sqla_status status = sqla__sess_rollback_conns(s);
+    sqla__sess_restore(s, s->level);
+    sqla__mem_arena_free(&s->scratch);
+    if (outer) {
+        sqla__sess_release(s);
+        sqla__sess_fire(s, SQLA_AFTER_ROLLBACK, NULL);
+    }
+    sqla__sess_fire(s, SQLA_AFTER_SOFT_ROLLBACK, NULL);
+    sqla__sess_pop_level(s);
+    return status;
+}
+
+void sqla_session_clear(sqla_session *s)
+{
+    if (!s || !s->bound) return;
+    s->blocks = 0;
+    while (s->level) sqla_session_rollback(s);
+    for (sqla__object *o = s->objects, *next; o; o = next) {
+        next = o->next;
+        sqla__state_free(o);
+    }
+    s->objects = s->tail = NULL;
+    s->n_objects = s->n_pending = s->n_deleting = s->map_used = 0;
+    if (s->map_size > 4096) {
+        sqla__mem_free(&s->allocator, (void *)s->map, s->map_size * sizeof *s->map);
+        s->map = NULL;
+        s->map_size = 0;
+    } else if (s->map) {
+        memset((void *)s->map, 0, s->map_size * sizeof *s->map);
+    }
+    sqla__sess_close_streams(s);
+    sqla__sess_free_retired(s, INT64_MAX);
+    sqla__mem_arena_free(&s->scratch);
+    sqla__mem_chunk_unref(s->cells);
+    sqla__mem_chunk_unref(s->texts);
+    s->cells = s->texts = NULL;
+}
+
+void sqla_session_close(sqla_session *s)
+{
+    if (!s || s == &sqla__sess_no_memory) return;
+    sqla_session_clear(s);
+    for (size_t i = 0; i < s->n_bound; i++)
+        if (s->bound[i].conn && !(s->given_conn && i == s->n_bound - 1))
+            sqla_conn_close(s->bound[i].conn);
+    sqla__evt_free(s->listeners);
+    sqla_allocator a = s->allocator;
+    sqla__mem_free(&a, (void *)s->map, s->map_size * sizeof *s->map);
+    sqla__mem_free(&a, s->bound, s->n_bound * sizeof *s->bound);
+    sqla__mem_free(&a, s, sizeof *s);
+}
+
+sqla_status sqla_session_commit_all(sqla_session *s)
+{
+    sqla_status status = s ? SQLA_OK : SQLA_ARGUMENT_ERROR;
+    if (s && (!s->level || !s->level->up)) return sqla_session_commit(s);
+    while (!status && s->level) status = sqla_session_commit(s);
+    return status;
+}
+
+sqla_status sqla_session_rollback_all(sqla_session *s)
+{
+    sqla_status status = s && s->ops ? SQLA_OK : s ? s->first.code : SQLA_ARGUMENT_ERROR, one;
+    while (s && s->ops && s->level && !s->flushing) {
+        one = sqla_session_rollback(s);
+        if (!status) status = one;
+    }
+    return status;
+}
+
+bool sqla_session_in_transaction(const sqla_session *s) { return s && s->level; }
+
+sqla_status sqla_session_outcome(const sqla_session *s)
+{
+    return s ? s->outcome : SQLA_ARGUMENT_ERROR;
+}
+
+sqla_block sqla_session_block(sqla_session *s, int kind)
+{
+    sqla_block b = { .session = s, .kind = kind, .state = 3 };
+    if (kind == 2) {
+        if (!s || !s->ops) return b;
+        b.state = 0;
+        s->no_autoflush++;
+        return b;
+    }
+    sqla_status status = !s ? SQLA_ARGUMENT_ERROR : !s->ops ? s->first.code : SQLA_OK;
+    if (!status && kind == 0 && (s->blocks || (s->level && s->level->begun)))
+        status = sqla__sess_fail(s, SQLA_INVALID_REQUEST,
+            s->blocks ? "sqla_transaction inside another block: use sqla_savepoint"
+                      : "sqla_transaction after sqla_begin");
+    if (!status && kind == 0 && s->level && s->level->failed) status = sqla_session_rollback(s);
+    if (!status) status = kind ? sqla_session_begin_nested(s)
+                               : s->level ? SQLA_OK : sqla__sess_push_level(s, false);
+    if (s && s != &sqla__sess_no_memory) s->outcome = status;
+    if (status) return b;
+    b.state = 0;
+    b.outer = s->blocks;
+    b.level = s->blocks = s->level->number;
+    return b;
+}
+
+static int sqla__sess_depth(const sqla_session *s) { return s->level ? s->level->number : 0; }
+
+/* Ends a block: see sqla__conn_block_end. */
+static sqla_status sqla__sess_block_end(sqla_session *s, const sqla_block *b)
+{
+    sqla_status status = SQLA_OK;
+    s->blocks = b->outer;
+    if (sqla__sess_depth(s) < b->level) return s->outcome;
+    bool inner = sqla__sess_depth(s) > b->level;
+    while (sqla__sess_depth(s) > b->level) sqla_session_rollback(s);
+    if (b->state == 2 && !inner) status = sqla__sess_commit(s);
+    if (inner) status = sqla__sess_fail(s, SQLA_INVALID_REQUEST,
+                                        "a savepoint was still open at the end of its block");
+    if (b->state == 2 && !status) return SQLA_OK;
+    if (sqla__sess_depth(s) >= b->level) sqla_session_rollback(s);
+    return status;
+}
+
+void sqla_block_end(sqla_block *b)
+{
+    if (!b || b->state == 3) return;
+    if (b->conn) b->conn->outcome = sqla__conn_block_end(b->conn, b);
+    else if (b->kind == 2) b->session->no_autoflush--;
+    else if (b->session) b->session->outcome = sqla__sess_block_end(b->session, b);
+    b->state = 3;
+}
+
+/* ---- Adding and removing */
+
+void *sqla_add(sqla_session *s, void *object)
+{
+    sqla__object *o = sqla__state_of(object);
+    if (sqla__sess_usable(s)) return NULL;
+    if (!object) {
+        sqla__sess_fail(s, SQLA_MEMORY_ERROR,
+                        "sqla_add: NULL given: sqla_new had no memory, or its model no metadata");
+        return NULL;
+    }
+    if (!o) {
+        sqla__sess_fail(s, SQLA_ARGUMENT_ERROR, "sqla_add: what is given is no object: only what "
+                        "sqla_new or a session made is one (sqla_add_copy takes plain structs)");
+        return NULL;
+    }
+    return sqla__sess_add(s, o) ? NULL : object;
+}
+
+sqla_status sqla_add_n(sqla_session *s, void *const *objects, size_t n)
+{
+    sqla_status status = sqla__sess_usable(s);
+    if (!status && n && !objects) status = sqla__sess_fail(s, SQLA_ARGUMENT_ERROR,
+                                                           "sqla_add_all: NULL given");
+    for (size_t i = 0; i < n && !status; i++)
+        if (!sqla_add(s, objects[i])) status = s->last.code;
+    return status;
+}
+
+void *sqla_session_add_copy(sqla_session *s, const sqla_table *model, const void *record)
+{
+    if (sqla__sess_usable(s)) return NULL;
+    void *object = record ? sqla_object_new(model, record, NULL) : NULL;
+    if (!object) {
+        sqla__sess_fail(s, record ? SQLA_MEMORY_ERROR : SQLA_ARGUMENT_ERROR,
+                        "sqla_add_copy: no struct, no memory, or its model is in no metadata");
+        return NULL;
+    }
+    if (sqla_add(s, object)) return object;
+    sqla__state_free(sqla__state_of(object));
+    return NULL;
+}
+
+sqla_status sqla_session_delete(sqla_session *s, void *object)
+{
+    sqla__object *first = sqla__state_of(object);
+    sqla__sess_walk w = { .s = s };
+    sqla_status status = sqla__sess_usable(s);
+    if (status) return status;
+    if (!first) return sqla__sess_fail(s, SQLA_ARGUMENT_ERROR,
+                                       "sqla_session_delete: what is given is no object");
+    if (first->state == SQLA_DETACHED && !first->session
+        && !(first->flags & SQLA__OBJ_WAS_DELETED)) status = sqla__sess_add(s, first);
+    if (!status && (first->session != s || first->state != SQLA_PERSISTENT))
+        status = sqla__sess_refuse(s, first, SQLA_INVALID_REQUEST,
+            first->session && first->session != s ? "the object belongs to another session"
+                                                  : "the object to be deleted is not stored");
+    if (!status) status = sqla__sess_autobegin(s);
+    bool good = status || sqla__sess_walk_to(&w, first);
+    for (size_t i = 0; i < w.n && good && !status; i++) {
+        sqla__object *o = (sqla__object *)w.items[i];
+        if (o->session != s || o->state != SQLA_PERSISTENT || o->flags & SQLA__OBJ_DELETE) continue;
+        for (uint32_t k = 0; k < o->mapper->n_rels && !status; k++) {
+            sqla__rel *rel = &o->mapper->rel[k];
+            bool load = rel->cascade & SQLA_CASCADE_DELETE
+                && !(rel->def->passive_deletes && rel->direction == SQLA__ONE_TO_MANY);
+            s->no_autoflush++;
+            if (load) status = sqla__load_rel(o, rel);
+            s->no_autoflush--;
+        }
+        if (status) break;
+        o->flags |= SQLA__OBJ_DELETE;
+        s->n_deleting++;
+        good = sqla__sess_walk_on(&w, o, SQLA_CASCADE_DELETE);
+    }
+    sqla__sess_walk_free(&w);
+    return good ? status : sqla__state_note(s, &sqla__err_memory);
+}
+
+sqla_status sqla_expunge(void *object)
+{
+    sqla__object *first = sqla__state_of(object);
+    sqla_session *s = first ? first->session : NULL;
+    sqla__sess_walk w = { .s = s };
+    if (!first) return SQLA_ARGUMENT_ERROR;
+    if (!s || !sqla__state_in_session(first))
+        return sqla__state_fail(first, SQLA_INVALID_REQUEST, NULL, "it is in no session");
+    bool good = sqla__sess_walk_to(&w, first);
+    for (size_t i = 0; i < w.n && good; i++) {
+        sqla__object *o = (sqla__object *)w.items[i];
+        if (o->session != s || !sqla__state_in_session(o)) continue;
+        good = sqla__sess_walk_on(&w, o, SQLA_CASCADE_EXPUNGE);
+        if (good) sqla__sess_detach(s, o);
+    }
+    sqla__sess_walk_free(&w);
+    return good ? SQLA_OK : sqla__state_note(s, &sqla__err_memory);
+}
+
+sqla_status sqla_expunge_all(sqla_session *s)
+{
+    sqla_status status = !s ? SQLA_ARGUMENT_ERROR : !s->ops ? s->first.code : SQLA_OK;
+    for (sqla__object *o = status ? NULL : s->objects, *next; o; o = next) {
+        next = o->next;
+        if (sqla__state_in_session(o)) sqla__sess_detach(s, o);
+    }
+    return status;
+}
+
+sqla_status sqla_free(void *object)
+{
+    sqla__object *o = sqla__state_of(object);
+    if (!object) return SQLA_OK;
+    if (!o) return SQLA_ARGUMENT_ERROR;
+    if (o->session) {
+        if (sqla__state_in_session(o) && sqla__flush_is_dirty(o))
+            return sqla__state_fail(o, SQLA_INVALID_REQUEST, NULL,
+                "it has changes that are not stored: flush, or sqla_expunge it before sqla_free");
+        sqla__sess_detach(o->session, o);
+    }
+    sqla__state_free(o);
+    return SQLA_OK;
+}
+
+void sqla_keep(void *object)
+{
+    sqla__object *o = sqla__state_of(object);
+    if (o) o->flags &= (uint16_t)~SQLA__OBJ_STREAMED;
+}
+
+sqla_status sqla_make_transient(void *object)
+{
+    sqla__object *o = sqla__state_of(object);
+    if (!o) return SQLA_ARGUMENT_ERROR;
+    if (o->session) sqla__sess_detach(o->session, o);
+    o->flags &= (uint16_t)~(SQLA__OBJ_WAS_DELETED | SQLA__OBJ_STALE);
+    sqla__state_settle(o);
+    o->state = SQLA_TRANSIENT;
+    for (uint32_t i = 0; i < o->mapper->n_attrs; i++)
+        sqla__state_put_bit(sqla__state_given(o), i, !sqla__state_is_zero(&o->mapper->attr[i],
+                                                                          sqla__state_record(o)));
+    memset(sqla__state_loaded(o), 0, o->mapper->words * sizeof(uint64_t));
+    return SQLA_OK;
+}
+
+sqla_status sqla_make_transient_to_detached(void *object)
+{
+    sqla__object *o = sqla__state_of(object);
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    if (!o) return SQLA_ARGUMENT_ERROR;
+    if (o->state != SQLA_TRANSIENT || !sqla__state_key(o, sqla__state_record(o), key))
+        return sqla__state_fail(o, SQLA_INVALID_REQUEST, NULL,
+                                "it is not transient, or has no primary key");
+    if (o->session) sqla__load_unlink(o->session, o);
+    memcpy(sqla__state_snapshot(o), sqla__state_record(o), o->mapper->table->size);
+    sqla__state_settle(o);
+    o->state = SQLA_DETACHED;
+    o->flags |= SQLA__OBJ_STALE;
+    memset(sqla__state_loaded(o), 0, o->mapper->words * sizeof(uint64_t));
+    return SQLA_OK;
+}
+
+/* ---- Sets */
+
+static void *sqla__sess_nth(sqla_session *s, size_t i, bool (*wanted)(const sqla__object *))
+{
+    for (sqla__object *o = s ? s->objects : NULL; o; o = o->next)
+        if (wanted(o) && i-- == 0) return o + 1;
+    return NULL;
+}
+
+static bool sqla__sess_is_pending(const sqla__object *o) { return o->state == SQLA_PENDING; }
+static bool sqla__sess_is_doomed(const sqla__object *o)
+{
+    return o->state == SQLA_PERSISTENT && o->flags & SQLA__OBJ_DELETE;
+}
+static bool sqla__sess_is_dirty(const sqla__object *o)
+{
+    return o->state == SQLA_PERSISTENT && !(o->flags & SQLA__OBJ_DELETE) && sqla__flush_is_dirty(o);
+}
+
+void *sqla_session_new(sqla_session *s, size_t i)
+{
+    return sqla__sess_nth(s, i, sqla__sess_is_pending);
+}
+void *sqla_session_dirty(sqla_session *s, size_t i)
+{
+    return sqla__sess_nth(s, i, sqla__sess_is_dirty);
+}
+void *sqla_session_deleted(sqla_session *s, size_t i)
+{
+    return sqla__sess_nth(s, i, sqla__sess_is_doomed);
+}
+
+bool sqla_session_contains(const sqla_session *s, const void *object)
+{
+    sqla__object *o = sqla__state_of(object);
+    return s && o && o->session == s && (o->state == SQLA_PENDING || o->state == SQLA_PERSISTENT);
+}
+
+size_t sqla_session_count(const sqla_session *s)
+{
+    size_t n = 0;
+    for (const sqla__object *o = s ? s->objects : NULL; o; o = o->next)
+        n += sqla__state_in_session(o);
+    return n;
+}
+
+/* ---- Queries */
+
+/* Flushes before a statement, unless that says not to. */
+static sqla_status sqla__sess_before(sqla_session *s, const sqla_stmt *q)
+{
+    sqla_status status = sqla__sess_usable(s);
+    if (!status && !(q && sqla__node_is_stmt(&q->e) && q->clauses & SQLA__NO_AUTOFLUSH))
+        status = sqla__sess_autoflush(s);
+    return status;
+}
+
+/* Lets listeners see, and change, what is to be executed. */
+static sqla_status sqla__sess_offer(sqla_session *s, sqla_stmt *q)
+{
+    sqla_event ev = { .id = SQLA_DO_ORM_EXECUTE, .session = s, .stmt = q };
+    sqla_status status = s->listeners && q ? sqla__evt_fire(s->listeners, &ev) : SQLA_OK;
+    return status ? sqla__sess_fail(s, status, "a listener refused the statement") : SQLA_OK;
+}
+
+/* The model whose database a statement goes to: its first entity or table. */
+static const sqla_table *sqla__sess_model(const sqla_stmt *q)
+{
+    if (!q || !sqla__node_is_stmt(&q->e)) return NULL;
+    if (q->table) return q->table;
+    while (q->e.node.kind == SQLA__K_SETOP) q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
+    static const uint8_t parts[] = { SQLA__COLUMNS, SQLA__FROMS };
+    for (size_t p = 0; p < sizeof parts; p++)
+        for (uint32_t i = 0; i < q->part[parts[p]].n; i++) {
+            const sqla_expr *x = (const sqla_expr *)q->part[parts[p]].items[i];
+            while (x->node.kind == SQLA__K_FUNC && x->node.n) x = ((const sqla__op *)x)->kid[0];
+            while (x->node.kind == SQLA__K_LABEL) x = ((const sqla__op *)x)->kid[0];
+            if (x->node.kind == SQLA__K_COLREF) x = &((const sqla__colref *)x)->from->e;
+            while (x->node.kind == SQLA__K_ALIAS) x = ((const sqla_from *)x)->element;
+            if (x->node.kind == SQLA__K_TABLE) return ((const sqla_from *)x)->table;
+            if (x->node.kind == SQLA__K_COLUMN) return ((const sqla__column *)x)->table;
+        }
+    return NULL;
+}
+
+/* Prepares a query for its entities. Takes q: l->q.stmt is held until sqla__sess_done. */
+static sqla_status sqla__sess_prepare(sqla_session *s, sqla_stmt *q, sqla__load *l)
+{
+    sqla_status status = sqla__sess_before(s, q);
+    const sqla_error_record *bad = sqla__node_error((const sqla_expr *)q);
+    if (!status && bad->code) status = sqla__state_note(s, bad);
+    if (!status) status = sqla__sess_offer(s, q);
+    if (status) return status;
+    sqla__load_init(l, s);
+    l->populate = (q->clauses & SQLA__POPULATE) || (q->clauses & SQLA__FOR_UPDATE)
+        || (q->e.node.kind >= SQLA__K_INSERT && q->e.node.kind <= SQLA__K_DELETE);
+    status = sqla__orm_prepare(&l->q, q, &l->err);
+    if (status && !l->err.code) l->err = sqla__err_memory;
+    if (!status) return SQLA_OK;
+    sqla__state_note(s, &l->err);
+    sqla__load_free(l);
+    return status;
+}
+
+/* The entity that a typed call wants must be the statement's first item. */
+static sqla_status sqla__sess_check(sqla__load *l, const sqla_table *model)
+{
+    const sqla__orm_entity *e = l->q.entity;
+    if (l->q.n_entities && e->visible == 0 && e->mapper->table == model) return SQLA_OK;
+    if (model && !sqla__map_of(model))
+        return sqla__sess_fail(l->s, SQLA_ARGUMENT_ERROR,
+            "%s has no primary key, or is in no metadata: it cannot be used with a session",
+            model->model);
+    return sqla__sess_fail(l->s, SQLA_ARGUMENT_ERROR,
+        "the first item of the query is %s%s, not the model %s",
+        l->q.n_entities ? "the model " : "no model", l->q.n_entities ? e->mapper->table->model : "",
+        model ? model->model : "NULL");
+}
+
+/* Runs a query that is prepared, for one model or (NULL) any. */
+static sqla_status sqla__sess_run(sqla__load *l, const sqla_table *model, const sqla_pair *params)
+{
+    sqla_status status = model ? sqla__sess_check(l, model) : SQLA_OK;
+    if (!status) {
+        status = sqla__load_run(l, sqla__sess_model(l->q.stmt), params);
+        if (status) sqla__sess_take(l->s, &l->err);
+    }
+    return status;
+}
+
+void *sqla_session_one(sqla_session *s, const sqla_table *model, sqla_stmt *q,
+                       const sqla_pair *params, int want)
+{
+    sqla__load l;
+    void *found = NULL;
+    sqla__node_ref(q);
+    sqla_status status = sqla__sess_prepare(s, q, &l);
+    if (!status) {
+        l.most = want == SQLA__FIRST ? 1 : 2;
+        if (sqla__sess_run(&l, model, params) == SQLA_OK) {
+            size_t width = (size_t)l.q.n_items;
+            bool more = l.n > 1 && (want != SQLA__FIRST);
+            if (l.n && !more) found = l.object[0];
+            if (more) sqla__sess_fail(s, SQLA_MULTIPLE_RESULTS_FOUND,
+                                      "%s: more than one row was found", model->model);
+            else if (!l.n && want == SQLA__ONE_EXACTLY)
+                sqla__sess_not_found(s, SQLA_NO_RESULT_FOUND, "no row was found where one was "
+                                                              "required");
+            (void)width;
+        }
+        sqla__load_free(&l);
+    }
+    sqla__node_unref(q);
+    return found;
+}
+
+/* Keeps an array for the user until the transaction after this one has ended. */
+static bool sqla__sess_keep_array(sqla_session *s, void *items, size_t size)
+{
+    sqla__retired *r = (sqla__retired *)sqla__mem_alloc(&s->allocator, sizeof *r);
+    if (!r) return false;
+    *r = (sqla__retired){ s->retired, NULL, items, size, s->txn };
+    s->retired = r;
+    return true;
+}
+
+sqla_list sqla_session_all(sqla_session *s, const sqla_table *model, sqla_stmt *q,
+                           const sqla_pair *params)
+{
+    sqla_list list = { NULL, 0, s };
+    sqla__load l;
+    sqla__node_ref(q);
+    if (sqla__sess_prepare(s, q, &l) == SQLA_OK) {
+        if (sqla__sess_run(&l, model, params) == SQLA_OK && l.n) {
+            size_t width = (size_t)l.q.n_items, size = l.n * sizeof(void *);
+            void **items = (void **)sqla__mem_alloc(&s->allocator, size);
+            for (size_t i = 0; items && i < l.n; i++) items[i] = l.object[i * width];
+            if (items && sqla__sess_keep_array(s, (void *)items, size)) {
+                list.items = items;
+                list.count = l.n;
+            } else {
+                sqla__mem_free(&s->allocator, (void *)items, size);
+                sqla__state_note(s, &sqla__err_memory);
+            }
+        }
+        sqla__load_free(&l);
+    }
+    sqla__node_unref(q);
+    return list;
+}
+
+void sqla_list_free(sqla_list list)
+{
+    sqla_session *s = list.session;
+    if (!s || !s->ops || !list.items) return;
+    for (sqla__retired **at = &s->retired, *r; (r = *at) != NULL; at = &r->next) {
+        if (r->block != (const void *)list.items) continue;
+        *at = r->next;
+        sqla__mem_free(&s->allocator, r->block, r->size);
+        sqla__mem_free(&s->allocator, r, sizeof *r);
+        return;
+    }
+}
+
+/* A result over rows that were read already. */
+static void sqla__sess_fill_result(sqla_result *r, sqla__load *l)
+{
+    int width = l->q.n_items;
+    size_t cells = l->n * (size_t)width;
+    sqla__rows *rows = (sqla__rows *)sqla_arena_alloc(&r->bound, sizeof *rows);
+    sqla_value *value = (sqla_value *)sqla_arena_alloc(&r->bound, (cells + 1) * sizeof *value);
+    void **object = (void **)sqla_arena_alloc(&r->bound, (cells + 1) * sizeof *object);
+    int *column = (int *)sqla_arena_alloc(&r->bound, ((size_t)width + 1) * sizeof *column);
+    if (!rows || !value || !object || !column) {
+        sqla__res_note(r, &sqla__err_memory);
+        return;
+    }
+    if (cells) memcpy((void *)object, (void *)l->object, cells * sizeof *object);
+    for (size_t i = 0; i < cells; i++)
+        value[i] = l->values && !object[i] ? l->value[i] : sqla_value_null(NULL);
+    const sqla__plan *p = r->plan;
+    for (int i = 0; i < width; i++) {
+        column[i] = i;
+        for (int k = p ? p->n_columns : 0; k-- > 0;) if (p->column[k].item == i) column[i] = k;
+    }
+    *rows = (sqla__rows){ value, object, column, width, l->n, 0 };
+    r->rows = rows;
+    r->n_columns = width;
+    r->done = false;
+    r->rowcount = -1;
+}
+
+/* Executes a statement with entities: objects in its rows. */
+static sqla_result *sqla__sess_execute_entities(sqla_session *s, sqla__load *l,
+                                                const sqla_pair *params)
+{
+    sqla_conn *c = sqla__sess_conn(s, sqla__sess_model(l->q.stmt));
+    sqla_result *r = c ? sqla__conn_result(c) : NULL;
+    if (!r) {
+        if (c) sqla__state_note(s, &sqla__err_memory);
+        return c ? &sqla__res_no_memory : NULL;
+    }
+    l->values = true;
+    l->texts = &r->bound;
+    if (!sqla__load_start(l, sqla__sess_model(l->q.stmt), params)) {
+        if (l->x.prepared && l->x.prepared->busy) sqla__load_close(l);
+    } else {
+        l->values = true;
+        const int *column = sqla__load_columns(l);
+        r->plan = l->x.prepared->plan;
+        SQLA__ADD(&r->plan->refs, 1);
+        if (column) sqla__load_rows(l, column);
+        bool dml = r->plan->is_dml;
+        sqla__load_close(l);
+        sqla__load_finish(l);
+        if (!l->err.code) sqla__sess_fill_result(r, l);
+        if (dml) r->rowcount = (int64_t)l->n;
+    }
+    if (l->err.code) {
+        sqla__sess_take(s, &l->err);
+        sqla__res_note(r, &l->err);
+    }
+    return r;
+}
+
+/* ---- UPDATE and DELETE by statement bring loaded objects along */
+
+static bool sqla__sess_synchronizes(const sqla_session *s, const sqla_stmt *q)
+{
+    return (q->e.node.kind == SQLA__K_UPDATE || q->e.node.kind == SQLA__K_DELETE) && s->map_used
+        && q->table && sqla__map_of(q->table) && !(q->clauses & SQLA__NO_SYNCHRONIZE)
+        && !q->part[SQLA__RETURNING].n;
+}
+
+/* Columns that an UPDATE sets, of those that the model has fields for. */
+static size_t sqla__sess_set_attrs(const sqla__mapper *m, const sqla_stmt *q,
+                                   const sqla_pair *params, uint32_t *attrs)
+{
+    size_t n = 0;
+    if (q->e.node.kind != SQLA__K_UPDATE) return 0;
+    for (uint32_t i = 0; i < m->n_attrs; i++) {
+        const sqla__attr *a = &m->attr[i];
+        bool set = a->column->def->onupdate.kind != SQLA__DEFAULT_NONE;
+        for (uint32_t k = 0; k + 1 < q->part[SQLA__SETS].n && !set; k += 2)
+            set = q->part[SQLA__SETS].items[k] == (void *)a->column;
+        for (const sqla_pair *p = params; p && p->name && !set; p++)
+            set = strcmp(p->name, a->plan.name) == 0;
+        if (set) attrs[n++] = i;
+    }
+    return n;
+}
+
+static void sqla__sess_sync_row(sqla__load *l, sqla__load_entity *e, bool gone)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    char scratch[SQLA__COUNT_OF(sqla__map_params)][96];
+    if (!sqla__load_key(l, e, key, scratch)) return;
+    sqla__object *o = sqla__ident_find(l->s, e->e->mapper, key);
+    if (!o) return;
+    sqla__state_visit(o);
+    if (!sqla__flush_undo(l->s, o, true)) {
+        sqla__load_no_memory(l);
+    } else if (gone) {
+        sqla__ident_remove(l->s, o);
+        if (o->flags & SQLA__OBJ_DELETE) l->s->n_deleting--;
+        o->flags &= (uint16_t)~SQLA__OBJ_DELETE;
+        sqla__state_settle(o);
+        o->state = SQLA_DELETED;
+        sqla__flush_tell(l->s, o, SQLA_PERSISTENT_TO_DELETED);
+    } else {
+        sqla__load_refill(l, e, o);
+    }
+}
+
+/* Executes with RETURNING, and follows its rows. The answer has the count of rows. */
+static sqla_result *sqla__sess_execute_synchronized(sqla_session *s, sqla_stmt *q,
+                                                    const sqla_pair *params)
+{
+    sqla__mapper *m = sqla__map_of(q->table);
+    sqla__load l;
+    sqla_conn *c = sqla__sess_conn(s, q->table);
+    sqla_result *r = c ? sqla__conn_result(c) : NULL;
+    if (!r) return c ? &sqla__res_no_memory : NULL;
+    sqla__load_init(&l, s);
+    l.populate = true;
+    l.q.stmt = (sqla_stmt *)sqla__node_ref(sqla_clone(q));
+    l.q.own = true;
+    int *map = (int *)sqla_arena_alloc(&l.scratch, (m->table->n_items + 1) * sizeof *map);
+    uint32_t *attrs = (uint32_t *)sqla_arena_alloc(&l.scratch, (m->n_attrs + 1) * sizeof *attrs);
+    sqla__orm_entity *e = map && attrs ? sqla__orm_add_entity(&l.q, m, 0, 0) : NULL;
+    int64_t count = 0;
+    bool row = false, gone = q->e.node.kind == SQLA__K_DELETE;
+    if (e) {
+        size_t n = sqla__sess_set_attrs(m, q, params, attrs);
+        int column = 0;
+        for (size_t i = 0; i < m->table->n_items; i++) map[i] = -1;
+        for (size_t k = 0; k < m->n_keys + n; k++) {
+            uint32_t i = k < m->n_keys ? m->key[k] : attrs[k - m->n_keys];
+            sqla_expr *x = &m->attr[i].column->e;
+            if (map[m->attr[i].column->index] >= 0) continue;
+            map[m->attr[i].column->index] = column++;
+            sqla_returning_n(l.q.stmt, &x, 1);
+        }
+        e->column = map;
+        if (sqla__load_start(&l, q->table, params)) {
+            const sqla_driver *d = l.conn->engine->driver;
+            while (!l.err.code && d->step(l.x.prepared->stmt, &row, &l.err) == SQLA_OK && row) {
+                count++;
+                sqla__sess_sync_row(&l, &l.entity[0], gone);
+            }
+        }
+        if (l.x.prepared && l.x.prepared->busy) sqla__load_close(&l);
+    } else {
+        sqla__load_no_memory(&l);
+    }
+    r->rowcount = count;
+    if (l.err.code) {
+        sqla__sess_take(s, &l.err);
+        sqla__res_note(r, &l.err);
+    }
+    sqla__load_free(&l);
+    return r;
+}
+
+static void sqla__sess_tell_bulk(sqla_session *s, sqla_event_id id, sqla_stmt *q, int64_t rows)
+{
+    sqla_event ev = { .id = id, .session = s, .stmt = q, .rowcount = rows };
+    if (s->listeners) sqla__evt_fire(s->listeners, &ev);
+}
+
+/* An answer for calls that came to nothing. */
+static sqla_result *sqla__sess_no_result(sqla_session *s)
+{
+    sqla_conn *c = s && s->n_bound ? s->bound[s->n_bound - 1].conn : NULL;
+    if (!s) return &sqla__res_null;
+    return c && c != &sqla__conn_no_memory ? sqla__conn_failed_result(c, &s->last)
+                                           : &sqla__res_no_memory;
+}
+
+sqla_result *sqla_session_execute(sqla_session *s, sqla_stmt *q, const sqla_pair *params)
+{
+    sqla__load l;
+    sqla_result *r = NULL;
+    sqla__node_ref(q);
+    if (s && s->ops && s->level == NULL && !s->bound[s->n_bound - 1].conn)
+        s->bound[s->n_bound - 1].conn = sqla_connect(s->bound[s->n_bound - 1].engine);
+    if (sqla__sess_prepare(s, q, &l) == SQLA_OK) {
+        sqla__kind kind = (sqla__kind)q->e.node.kind;
+        if (l.q.n_entities) {
+            r = sqla__sess_execute_entities(s, &l, params);
+        } else if (sqla__sess_synchronizes(s, q)) {
+            r = sqla__sess_execute_synchronized(s, q, params);
+        } else {
+            sqla_conn *c = sqla__sess_conn(s, sqla__sess_model(q));
+            if (c) r = sqla_conn_execute(c, q, params);
+            if (r && sqla_result_status(r)) sqla__sess_take(s, sqla_result_error(r));
+        }
+        sqla__load_free(&l);
+        if (r && !r->status && kind >= SQLA__K_INSERT && kind <= SQLA__K_DELETE)
+            sqla__sess_tell_bulk(s, kind == SQLA__K_INSERT ? SQLA_AFTER_BULK_INSERT
+                : kind == SQLA__K_UPDATE ? SQLA_AFTER_BULK_UPDATE : SQLA_AFTER_BULK_DELETE, q,
+                r->rowcount);
+    }
+    if (!r) r = sqla__sess_no_result(s);
+    sqla__node_unref(q);
+    return r;
+}
+
+void *sqla_row_object_of(sqla_result *r, int i, const sqla_table *model)
+{
+    if (!r || !r->rows || !r->has_row || i < 0 || i >= r->n_columns) return NULL;
+    void *object = r->rows->object[(r->rows->at - 1) * (size_t)r->n_columns + (size_t)i];
+    sqla__object *o = sqla__state_of(object);
+    return o && o->mapper->table == model ? object : NULL;
+}
+
+int64_t sqla_session_exec(sqla_session *s, sqla_stmt *q, const sqla_pair *params)
+{
+    sqla_result *r = sqla_session_execute(s, q, params);
+    while (sqla_next(r)) continue;
+    int64_t n = r->status ? -1 : r->rowcount < 0 ? 0 : r->rowcount;
+    sqla_result_free(r);
+    return n;
+}
+
+/* The connection for a statement that the engine's own functions execute; NULL: refused. */
+static sqla_conn *sqla__sess_plain(sqla_session *s, sqla_stmt *q, const sqla_table *model)
+{
+    sqla_conn *c = NULL;
+    if (sqla__sess_before(s, q) == SQLA_OK && (!q || sqla__sess_offer(s, q) == SQLA_OK))
+        c = sqla__sess_conn(s, model ? model : sqla__sess_model(q));
+    if (!c) sqla__node_drop(q);
+    return c;
+}
+
+/* What a call on the connection came to. */
+static sqla_status sqla__sess_after(sqla_session *s, sqla_conn *c, sqla_status status)
+{
+    if (status && status != SQLA_NO_RESULT_FOUND && c->last.code == status)
+        sqla__sess_take(s, &c->last);
+    else if (status) sqla__sess_not_found(s, status, sqla_status_text(status));
+    return status;
+}
+
+static sqla_status sqla__sess_status(const sqla_session *s)
+{
+    return !s ? SQLA_ARGUMENT_ERROR : s->last.code ? s->last.code : SQLA_INVALID_REQUEST;
+}
+
+sqla_result *sqla_session_execute_many(sqla_session *s, sqla_stmt *q, const sqla_params *sets)
+{
+    sqla_conn *c = sqla__sess_plain(s, q, NULL);
+    if (!c) return sqla__sess_no_result(s);
+    sqla_result *r = sqla_conn_execute_many(c, q, sets);
+    if (sqla_result_status(r)) sqla__sess_take(s, sqla_result_error(r));
+    return r;
+}
+
+sqla_status sqla_session_scalar(sqla_session *s, sqla_stmt *q, const sqla_out *out,
+                                const sqla_pair *params)
+{
+    sqla_conn *c = sqla__sess_plain(s, q, NULL);
+    return c ? sqla__sess_after(s, c, sqla_conn_scalar(c, q, out, params)) : sqla__sess_status(s);
+}
+
+static sqla_result *sqla__sess_first(sqla_session *s, sqla_stmt *q, const sqla_pair *params)
+{
+    sqla_conn *c = sqla__sess_plain(s, q, NULL);
+    sqla_result *r = c ? sqla_conn_execute(c, q, params) : NULL;
+    sqla_next(r);
+    if (r && sqla_result_status(r)) sqla__sess_take(s, sqla_result_error(r));
+    return r;
+}
+
+int64_t sqla_session_scalar_int(sqla_session *s, sqla_stmt *q, const sqla_pair *params)
+{
+    sqla_result *r = sqla__sess_first(s, q, params);
+    int64_t v = sqla_row_int(r, 0);
+    sqla_result_free(r);
+    return v;
+}
+
+double sqla_session_scalar_double(sqla_session *s, sqla_stmt *q, const sqla_pair *params)
+{
+    sqla_result *r = sqla__sess_first(s, q, params);
+    double v = sqla_row_double(r, 0);
+    sqla_result_free(r);
+    return v;
+}
+
+const char *sqla_session_scalar_text(sqla_session *s, sqla_stmt *q, const sqla_pair *params)
+{
+    const char *text = NULL;
+    sqla_out out = { SQLA_C_TEXT, sizeof text, (void *)&text };
+    return sqla_session_scalar(s, q, &out, params) == SQLA_OK ? text : NULL;
+}
+
+sqla_status sqla_session_fetch(sqla_session *s, sqla_stmt *q, const sqla_fetch *fetch,
+                               const sqla_pair *params)
+{
+    sqla_conn *c = sqla__sess_plain(s, q, NULL);
+    void *none = NULL;
+    if (c) return sqla__sess_after(s, c, sqla_conn_fetch(c, q, fetch, params));
+    if (fetch && fetch->items) memcpy(fetch->items, &none, sizeof none);
+    if (fetch && fetch->count) *fetch->count = 0;
+    return sqla__sess_status(s);
+}
+
+static sqla_status sqla__sess_bulk(sqla_session *s, sqla__conn_bulk_kind kind, sqla_event_id id,
+                                   const sqla_table *table, const void *rows, size_t n,
+                                   const sqla_bulk_options *options)
+{
+    sqla_conn *c = sqla__sess_plain(s, NULL, table);
+    sqla_status status = c ? sqla__sess_after(s, c, sqla__conn_bulk(c, kind, table, rows, n,
+                                                                   options)) : sqla__sess_status(s);
+    if (!status) sqla__sess_tell_bulk(s, id, NULL, (int64_t)n);
+    return status;
+}
+
+sqla_status sqla_session_bulk_insert(sqla_session *s, const sqla_table *table, const void *rows,
+                                     size_t n, const sqla_bulk_options *options)
+{
+    return sqla__sess_bulk(s, SQLA__CONN_INSERT, SQLA_AFTER_BULK_INSERT, table, rows, n, options);
+}
+sqla_status sqla_session_bulk_update(sqla_session *s, const sqla_table *table, const void *rows,
+                                     size_t n, const sqla_bulk_options *options)
+{
+    return sqla__sess_bulk(s, SQLA__CONN_UPDATE, SQLA_AFTER_BULK_UPDATE, table, rows, n, options);
+}
+sqla_status sqla_session_bulk_delete(sqla_session *s, const sqla_table *table, const void *rows,
+                                     size_t n, const sqla_bulk_options *options)
+{
+    return sqla__sess_bulk(s, SQLA__CONN_DELETE, SQLA_AFTER_BULK_DELETE, table, rows, n, options);
+}
+
+/* Values of a key brought to the kinds of its fields. */
+static bool sqla__sess_key(sqla_session *s, const sqla__mapper *m, const sqla_key *given,
+                           sqla_value *key, char scratch[][96])
+{
+    if (!given->values || given->n != m->n_keys) {
+        sqla__sess_fail(s, SQLA_INVALID_REQUEST, "%s: the primary key has %d columns, %z values "
+                        "were given", m->table->model, (int)m->n_keys, given->n);
+        return false;
+    }
+    for (size_t i = 0; i < given->n; i++) {
+        const sqla__attr *a = &m->attr[m->key[i]];
+        key[i] = given->values[i];
+        if (key[i].kind == SQLA_VALUE_NULL) return false;
+        if (sqla__type_result(&key[i], a->plan.type, scratch[i])
+            && sqla__type_to_kind(&key[i], sqla__type_field_kind(a->plan.ctype), a->plan.type,
+                                  scratch[i])) continue;
+        sqla__sess_fail(s, SQLA_ARGUMENT_ERROR, "%s.%s: the value is of another type",
+                        m->table->model, a->column->def->attr);
+        return false;
+    }
+    return true;
+}
+
+/* sqla_get with a query of its own: options, or a lock. */
+static void *sqla__sess_get_by_query(sqla_session *s, sqla__mapper *m, const sqla_value *key,
+                                     const sqla_get_options *o)
+{
+    sqla_stmt *q = sqla__map_select(m);
+    for (uint32_t i = 0; i < m->n_keys; i++) {
+        sqla_expr *x = sqla_binary(SQLA_OP_EQ, &m->attr[m->key[i]].column->e, sqla_v_value(key[i]));
+        sqla_where_n(q, &x, 1);
+    }
+    if (o->options) sqla_options_n(q, &o->options, 1);
+    if (o->for_update) sqla_with_for_update_n(q, NULL);
+    if (o->populate_existing) q->clauses |= SQLA__POPULATE;
+    return sqla_session_one(s, m->table, q, NULL, SQLA__ONE_OR_NONE);
+}
+
+void *sqla_session_get(sqla_session *s, const sqla_table *model, sqla_key given,
+                       const sqla_get_options *options)
+{
+    static const sqla_get_options none = { 0 };
+    const sqla_get_options *o = options ? options : &none;
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    char scratch[SQLA__COUNT_OF(sqla__map_params)][96];
+    sqla__mapper *m = sqla__map_of(model);
+    sqla_status status = sqla__sess_usable(s);
+    if (!status && !m)
+        status = sqla__sess_fail(s, SQLA_ARGUMENT_ERROR, "sqla_get: the model is in no metadata");
+    if (status || !sqla__sess_key(s, m, &given, key, scratch)) {
+        sqla__node_drop(o->options);
+        return NULL;
+    }
+    sqla__object *found = sqla__ident_find(s, m, key);
+    if (found) sqla__state_visit(found);
+    bool query = o->options || o->for_update || o->populate_existing;
+    if (found && !query && !(found->flags & SQLA__OBJ_STALE))
+        return found->flags & SQLA__OBJ_DELETE ? found + 1 : found + 1;
+    /* Changes to other rows cannot be the row that is looked for, new and deleted ones can. */
+    if (s->n_pending || s->n_deleting) status = sqla__sess_autoflush(s);
+    if (status) {
+        sqla__node_drop(o->options);
+        return NULL;
+    }
+    void *object;
+    if (query) {
+        object = sqla__sess_get_by_query(s, m, key, o);
+    } else {
+        found = sqla__load_get(s, m, key, false, &status);
+        if (status) sqla__sess_take(s, &s->last);
+        object = found ? found + 1 : NULL;
+    }
+    if (!object && !status && o->required)
+        sqla__sess_not_found(s, SQLA_NO_RESULT_FOUND, "no row was found where one was required");
+    return object;
+}
+
+/* ---- Loops */
+
+static void sqla__sess_free_stream(sqla_session *s, sqla__sess_stream *t)
+{
+    sqla__sess_end_stream(t);
+    for (sqla__sess_stream **at = &s->streams; *at; at = &(*at)->next)
+        if (*at == t) {
+            *at = t->next;
+            break;
+        }
+    sqla__load_free(&t->l);
+    sqla__node_unref(t->q);
+    sqla__mem_free(&s->allocator, t, sizeof *t);
+}
+
+/* Frees what the last part made, unless it was changed or kept. */
+static void sqla__sess_free_part(sqla_session *s)
+{
+    for (sqla__object *o = s->objects, *next; o; o = next) {
+        next = o->next;
+        if (!(o->flags & SQLA__OBJ_STREAMED) || o->state != SQLA_PERSISTENT
+            || sqla__flush_is_dirty(o) || o->level) continue;
+        sqla__sess_detach(s, o);
+        sqla__state_free(o);
+    }
+    sqla__sess_free_retired(s, s->txn);
+}
+
+/* Reads the next part into the cursor. */
+static bool sqla__sess_next_part(sqla_cursor *c)
+{
+    sqla__sess_stream *t = (sqla__sess_stream *)c->stream;
+    sqla__load *l = &t->l;
+    sqla__sess_free_part(c->session);
+    c->items = NULL;
+    c->count = c->at = 0;
+    if (!t->open || !t->more) return false;
+    l->n = 0;
+    l->most = t->part;
+    l->mark = ++c->session->mark;
+    l->err.code = SQLA_OK;
+    t->more = sqla__load_rows(l, NULL);
+    if (!t->more || l->err.code) sqla__sess_end_stream(t);
+    sqla__load_finish(l);
+    if (l->err.code) {
+        sqla__sess_take(c->session, &l->err);
+        return false;
+    }
+    size_t width = (size_t)l->q.n_items;
+    for (size_t i = 0; i < l->n && width > 1; i++) l->object[i] = l->object[i * width];
+    c->items = l->object;
+    c->count = l->n;
+    return l->n > 0;
+}
+
+static void sqla__sess_open_stream(sqla_cursor *c, sqla_stmt *q)
+{
+    sqla_session *s = c->session;
+    sqla__sess_stream *t = (sqla__sess_stream *)sqla__mem_zero(&s->allocator, sizeof *t);
+    if (!t) {
+        sqla__state_note(s, &sqla__err_memory);
+        c->over = true;
+        return;
+    }
+    t->q = (sqla_stmt *)sqla__node_ref(q);
+    t->part = (size_t)q->yield_per;
+    if (sqla__sess_prepare(s, q, &t->l)) {
+        c->over = true;
+        sqla__node_unref(t->q);
+        sqla__mem_free(&s->allocator, t, sizeof *t);
+        return;
+    }
+    t->next = s->streams;
+    s->streams = t;
+    c->stream = t;
+    t->l.streamed = true;
+    sqla_status status = sqla__sess_check(&t->l, c->model);
+    if (!status && t->l.q.many)
+        status = sqla__sess_fail(s, SQLA_INVALID_REQUEST,
+            "sqla_yield_per with a list loaded by a join: use sqla_selectinload");
+    if (!status && !sqla__load_start(&t->l, sqla__sess_model(t->l.q.stmt), NULL)) {
+        status = t->l.err.code;
+        if (status) sqla__sess_take(s, &t->l.err);
+    }
+    t->open = t->l.x.prepared && t->l.x.prepared->busy;
+    t->more = !status && t->open;
+    if (status) c->over = true;
+}
+
+void sqla_cursor_end(sqla_cursor *c)
+{
+    if (!c) return;
+    if (c->stream) {
+        sqla_session *s = c->session;
+        sqla__sess_free_stream(s, (sqla__sess_stream *)c->stream);
+        c->stream = NULL;
+        sqla__sess_free_part(s);
+    } else if (c->own && c->items) {
+        sqla_list_free((sqla_list){ c->items, c->count, c->session });
+    }
+    c->items = NULL;
+    c->own = false;
+    c->over = true;
+}
+
+sqla_cursor sqla_session_cursor(sqla_session *s, const sqla_table *model, sqla_stmt *q)
+{
+    sqla_cursor c = { .session = s, .model = model, .own = true };
+    sqla__node_ref(q);
+    if (s && s->ops && q && sqla__node_is_stmt(&q->e) && q->yield_per > 0) {
+        sqla__sess_open_stream(&c, q);
+        if (c.over) sqla_cursor_end(&c);
+    } else {
+        sqla_list list = sqla_session_all(s, model, q, NULL);
+        c.items = list.items;
+        c.count = list.count;
+    }
+    sqla__node_unref(q);
+    return c;
+}
+
+sqla_cursor sqla_list_cursor(sqla_list list, const sqla_table *model)
+{
+    return (sqla_cursor){ .session = list.session, .model = model, .items = list.items,
+                          .count = list.items ? list.count : 0 };
+}
+
+sqla_cursor sqla_collection_cursor(const void *object, const char *attr)
+{
+    sqla__object *o = sqla__state_of(object);
+    sqla__rel *rel = o && attr ? sqla__map_rel(o->mapper, attr) : NULL;
+    sqla_cursor c = { .object = object, .attr = attr, .over = true };
+    if (!rel || !rel->list) {
+        if (o) sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "it is no to-many relationship");
+        return c;
+    }
+    c.over = sqla__load_rel(o, rel) != SQLA_OK;
+    return c;
+}
+
+/* The next element of a list that may lose its current one. */
+static void *sqla__sess_next_element(sqla_cursor *c)
+{
+    sqla__object *o = sqla__state_of(c->object);
+    sqla__rel *rel = o ? sqla__map_rel(o->mapper, c->attr) : NULL;
+    size_t n = 0;
+    void *const *items = rel ? sqla__state_items(o, rel, &n) : NULL;
+    if (c->last && c->at < n && items[c->at] == c->last) c->at++;
+    if (c->at >= n) return NULL;
+    c->last = items[c->at];
+    return items[c->at];
+}
+
+void *sqla_cursor_next(sqla_cursor *c)
+{
+    if (!c || c->over) return NULL;
+    if (c->object) return sqla__sess_next_element(c);
+    while (c->at >= c->count)
+        if (!c->stream || !sqla__sess_next_part(c)) return NULL;
+    return c->items[c->at++];
+}
+
+/* ---- Loading on demand, refreshing, expiring */
+
+void *sqla_object_load(void *object, const char *attr)
+{
+    sqla__object *o = sqla__state_of(object);
+    sqla__rel *rel = o && attr ? sqla__map_rel(o->mapper, attr) : NULL;
+    int i = o && attr && !rel ? sqla__map_attr(o->mapper, attr) : -1;
+    if (!o) return NULL;
+    if (rel) {
+        if (sqla__load_rel(o, rel)) return NULL;
+        return rel->list ? object : sqla__state_ref_raw(o, rel);
+    }
+    if (i < 0) {
+        sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "the model has no such attribute");
+        return NULL;
+    }
+    sqla__state_visit(o);
+    if (sqla__state_is_new(o) || sqla__state_is_loaded(o, (uint32_t)i)) return object;
+    if (!o->session || o->state != SQLA_PERSISTENT) {
+        sqla__state_fail(o, SQLA_DETACHED_INSTANCE, attr,
+                         "the object is in no session, its attribute cannot be loaded");
+        return NULL;
+    }
+    uint32_t one = (uint32_t)i;
+    sqla_status status = o->flags & SQLA__OBJ_STALE ? sqla__load_fresh(o)
+                                                    : sqla__load_again(o, &one, 1, false);
+    return status ? NULL : object;
+}
+
+void *sqla_fresh(void *object)
+{
+    sqla__object *o = sqla__state_of(object);
+    if (!o) return NULL;
+    sqla__state_visit(o);
+    if (o->state == SQLA_PERSISTENT && o->flags & SQLA__OBJ_STALE) {
+        if (sqla__sess_usable(o->session) || sqla__sess_autoflush(o->session)) return NULL;
+        if (sqla__load_fresh(o)) return NULL;
+    }
+    return object;
+}
+
+/* The attributes of a call's list; false if one is unknown. Relationships are marked unloaded. */
+static bool sqla__sess_names(sqla__object *o, const char *const *attrs, uint32_t *columns,
+                             size_t *n, bool *rels)
+{
+    *n = 0;
+    *rels = false;
+    for (; attrs && *attrs; attrs++) {
+        const sqla__rel *rel = sqla__map_rel(o->mapper, *attrs);
+        int i = rel ? -1 : sqla__map_attr(o->mapper, *attrs);
+        if (rel) {
+            *rels = true;
+            sqla__state_free_changes(o, rel);
+            sqla__state_put_bit(sqla__state_loaded(o), rel->bit, false);
+            sqla__state_put_bit(sqla__state_given(o), rel->bit, false);
+            if (!rel->list) sqla__state_put_ref(o, rel, sqla__state_rel(o, rel)->known);
+        } else if (i >= 0) {
+            if (*n < o->mapper->n_attrs) columns[(*n)++] = (uint32_t)i;
+        } else {
+            sqla__state_fail(o, SQLA_ARGUMENT_ERROR, *attrs, "the model has no such attribute");
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One object refreshed; the walk brings those that cascade. */
+static sqla_status sqla__sess_refresh_one(sqla__object *o, const char *const *attrs)
+{
+    const sqla_allocator *a = &o->session->allocator;
+    size_t size = (o->mapper->n_attrs + 1) * sizeof(uint32_t), n = 0;
+    uint32_t *columns = (uint32_t *)sqla__mem_alloc(a, size);
+    bool rels = false;
+    if (!columns) return sqla__state_oom(o);
+    sqla__state_visit(o);
+    sqla_status status = sqla__sess_names(o, attrs, columns, &n, &rels) ? SQLA_OK
+                                                                       : SQLA_ARGUMENT_ERROR;
+    if (!status && (!attrs || n)) status = sqla__load_again(o, attrs ? columns : NULL, n, true);
+    for (; !status && rels && *attrs; attrs++) {
+        sqla__rel *rel = sqla__map_rel(o->mapper, *attrs);
+        if (rel) status = sqla__load_rel(o, rel);
+    }
+    sqla__mem_free(a, columns, size);
+    return status;
+}
+
+sqla_status sqla_object_refresh(void *object, const char *const *attrs)
+{
+    sqla__object *first = sqla__state_of(object);
+    sqla_session *s = first ? first->session : NULL;
+    sqla__sess_walk w = { .s = s };
+    if (!first) return SQLA_ARGUMENT_ERROR;
+    sqla_status status = s ? sqla__sess_usable(s) : SQLA_OK;
+    if (!s && first->state == SQLA_DETACHED)
+        return sqla__state_fail(first, SQLA_DETACHED_INSTANCE, NULL,
+                                "the object is in no session, it cannot be loaded anew");
+    if (!status && (!s || first->state != SQLA_PERSISTENT))
+        status = sqla__state_fail(first, SQLA_INVALID_REQUEST, NULL,
+                                  "only a stored object of a session can be loaded anew");
+    if (!status) status = sqla__sess_autoflush(s);
+    bool good = status || sqla__sess_walk_to(&w, first);
+    int64_t mark = status ? 0 : ++s->mark;
+    for (size_t i = 0; i < w.n && good && !status; i++) {
+        sqla__object *o = (sqla__object *)w.items[i];
+        if (o->state != SQLA_PERSISTENT || o->session != s || (i && o->listed == mark)) continue;
+        o->listed = mark;
+        if (!attrs) good = sqla__sess_walk_on(&w, o, SQLA_CASCADE_REFRESH_EXPIRE);
+        if (good) status = sqla__sess_refresh_one(o, i ? NULL : attrs);
+        o->listed = mark;
+    }
+    sqla__sess_walk_free(&w);
+    return good ? status : sqla__state_note(s, &sqla__err_memory);
+}
+
+/* Marks an object's values as expired; its changes are lost. */
+static void sqla__sess_expire_one(sqla__object *o)
+{
+    const sqla__mapper *m = o->mapper;
+    sqla__sess_put_back(o, sqla__state_snapshot(o), false);
+    for (uint32_t i = 0; i < m->n_rels; i++)
+        if (!m->rel[i].list && m->rel[i].direction == SQLA__ONE_TO_MANY)
+            sqla__state_put_ref(o, &m->rel[i], sqla__state_rel(o, &m->rel[i])->known);
+    uint64_t orphan = o->orphan;
+    sqla__state_settle(o);
+    o->orphan = orphan;
+    memset(sqla__state_loaded(o), 0, m->words * sizeof(uint64_t));
+    o->flags |= SQLA__OBJ_STALE;
+    sqla__flush_tell(NULL, o, SQLA_EXPIRE);
+}
+
+sqla_status sqla_object_expire(void *object, const char *const *attrs)
+{
+    sqla__object *first = sqla__state_of(object);
+    sqla_session *s = first ? first->session : NULL;
+    sqla__sess_walk w = { .s = s };
+    bool rels, good = true;
+    if (!first) return SQLA_ARGUMENT_ERROR;
+    if (!s || first->state != SQLA_PERSISTENT)
+        return sqla__state_fail(first, SQLA_INVALID_REQUEST, NULL,
+                                "only a stored object of a session can be expired");
+    sqla__state_visit(first);
+    if (attrs) {
+        size_t size = (first->mapper->n_attrs + 1) * sizeof(uint32_t), n;
+        uint32_t *columns = (uint32_t *)sqla__mem_alloc(&s->allocator, size);
+        if (!columns) return sqla__state_oom(first);
+        good = sqla__sess_names(first, attrs, columns, &n, &rels);
+        for (size_t i = 0; good && i < n; i++) {
+            const sqla_field_plan *plan = &first->mapper->attr[columns[i]].plan;
+            memcpy(sqla__state_record(first) + plan->offset,
+                   sqla__state_snapshot(first) + plan->offset, plan->size);
+            sqla__state_put_bit(sqla__state_loaded(first), columns[i], false);
+            sqla__state_put_bit(sqla__state_given(first), columns[i], false);
+            first->flags |= SQLA__OBJ_STALE;
+        }
+        sqla__mem_free(&s->allocator, columns, size);
+        return good ? SQLA_OK : SQLA_ARGUMENT_ERROR;
+    }
+    good = sqla__sess_walk_to(&w, first);
+    int64_t mark = ++s->mark;
+    for (size_t i = 0; i < w.n && good; i++) {
+        sqla__object *o = (sqla__object *)w.items[i];
+        if (o->state != SQLA_PERSISTENT || o->session != s || o->listed == mark) continue;
+        o->listed = mark;
+        good = sqla__sess_walk_on(&w, o, SQLA_CASCADE_REFRESH_EXPIRE);
+        sqla__sess_expire_one(o);
+    }
+    sqla__sess_walk_free(&w);
+    return good ? SQLA_OK : sqla__state_note(s, &sqla__err_memory);
+}
+
+sqla_status sqla_expire_all(sqla_session *s)
+{
+    if (!s) return SQLA_ARGUMENT_ERROR;
+    for (sqla__object *o = s->objects; o; o = o->next)
+        if (o->state == SQLA_PERSISTENT) sqla__sess_expire_one(o);
+    return s->ops ? SQLA_OK : s->first.code;
+}
+
+/* ---- Merging */
+
+/* Pairs of a given object and its counterpart in the session; an object's rank is its pair. */
+typedef struct sqla__sess_merge {
+    sqla_session *s;
+    void        **pairs;            /* from, to, from, to, ... */
+    size_t        n, capacity;
+    int64_t       mark;
+    sqla_status   status;
+} sqla__sess_merge;
+
+static bool sqla__sess_merge_field(sqla__object *to, const sqla__object *from, uint32_t i)
+{
+    const sqla__attr *a = &to->mapper->attr[i];
+    if (sqla__state_same(a, sqla__state_record(from), sqla__state_record(to))
+        && !sqla__state_is_new(to)) return true;
+    if (a->text) {
+        size_t n;
+        const char *text = sqla__state_text_field(a, sqla__state_record(from), &n);
+        const char *copy = text ? sqla__state_text(to, text, n) : NULL;
+        if (text && !copy) return false;
+        memcpy(sqla__state_record(to) + a->plan.offset, sqla__state_record(from) + a->plan.offset,
+               a->plan.size);
+        memcpy(sqla__state_record(to) + a->plan.offset, &copy, sizeof copy);
+    } else {
+        memcpy(sqla__state_record(to) + a->plan.offset, sqla__state_record(from) + a->plan.offset,
+               a->plan.size);
+    }
+    if (sqla__state_is_new(to) || !sqla__state_is_loaded(to, i))
+        sqla__state_put_bit(sqla__state_given(to), i, true);
+    return true;
+}
+
+/* Was this attribute given, or loaded? Only those are merged. */
+static bool sqla__sess_merges(const sqla__object *from, uint32_t i)
+{
+    return sqla__state_is_loaded(from, i) || sqla__state_is_changed(from, i);
+}
+
+/* The counterpart of an object: loaded, or made. */
+static sqla__object *sqla__sess_merge_one(sqla__sess_merge *w, sqla__object *from)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    sqla__object *to = NULL;
+    if (from->listed == w->mark) return (sqla__object *)w->pairs[2 * (size_t)from->rank + 1];
+    bool keyed = sqla__state_key(from, sqla__state_is_new(from) ? sqla__state_record(from)
+                                                                : sqla__state_snapshot(from), key);
+    if (from->session == w->s && sqla__state_in_session(from)) to = from;
+    if (!to && keyed) {
+        to = sqla__ident_find(w->s, from->mapper, key);
+        if (to) sqla__state_visit(to);
+        if (!to || to->flags & SQLA__OBJ_STALE)
+            to = sqla__load_get(w->s, from->mapper, key, false, &w->status);
+    }
+    if (!to && !w->status) {
+        void *made = sqla_object_new(from->mapper->table, NULL, "");
+        to = sqla__state_of(made);
+        if (to) {
+            w->status = sqla__sess_add(w->s, to);
+            if (w->status) sqla__state_free(to), to = NULL;
+        }
+    }
+    if (!to) {
+        if (!w->status) w->status = sqla__state_note(w->s, &sqla__err_memory);
+        return NULL;
+    }
+    from->listed = w->mark;
+    from->rank = (int)(w->n / 2);
+    bool good = sqla__state_push(&w->s->allocator, &w->pairs, &w->n, &w->capacity, from)
+        && sqla__state_push(&w->s->allocator, &w->pairs, &w->n, &w->capacity, to);
+    for (uint32_t i = 0; i < from->mapper->n_attrs && good && to != from; i++)
+        if (sqla__sess_merges(from, i)) good = sqla__sess_merge_field(to, from, i);
+    if (!good) w->status = sqla__state_note(w->s, &sqla__err_memory);
+    return good ? to : NULL;
+}
+
+/* Makes the counterpart's list hold the counterparts of the given one's. */
+static void sqla__sess_merge_list(sqla__sess_merge *w, const sqla__object *from, sqla__object *to,
+                                  sqla__rel *rel)
+{
+    size_t n, had;
+    void *const *items = sqla__state_items(from, rel, &n);
+    if (!w->status) w->status = sqla__load_rel(to, rel);
+    for (size_t i = 0; i < n && !w->status; i++) {
+        sqla__object *x = sqla__state_of(items[i]), *y = x ? sqla__sess_merge_one(w, x) : NULL;
+        items = sqla__state_items(from, rel, &n);
+        if (y && !sqla__state_list_has(to, rel, y + 1)) w->status = sqla__state_append(to, rel, y);
+    }
+    void *const *now = sqla__state_items(to, rel, &had);
+    for (size_t i = had; i-- > 0 && !w->status;) {
+        bool wanted = false;
+        for (size_t k = 0; k < n && !wanted; k++) {
+            sqla__object *x = sqla__state_of(items[k]);
+            wanted = x && x->listed == w->mark
+                && (sqla__object *)w->pairs[2 * (size_t)x->rank + 1] + 1 == now[i];
+        }
+        sqla__object *y = sqla__state_of(now[i]);
+        if (!wanted && y) w->status = sqla__state_remove(to, rel, y);
+        now = sqla__state_items(to, rel, &had);
+        if (i > had) i = had;
+    }
+}
+
+static void sqla__sess_merge_rels(sqla__sess_merge *w, sqla__object *from, sqla__object *to)
+{
+    for (uint32_t k = 0; k < from->mapper->n_rels && !w->status; k++) {
+        sqla__rel *rel = &from->mapper->rel[k];
+        if (!(rel->cascade & SQLA_CASCADE_MERGE) || from == to) continue;
+        bool known = rel->list ? sqla__state_is_loaded(from, rel->bit)
+                || (sqla__state_is_new(from) && sqla__state_rel(from, rel)->items)
+            : sqla__state_is_loaded(from, rel->bit) || sqla__state_is_given(from, rel->bit);
+        if (!known) continue;
+        if (rel->list) {
+            sqla__sess_merge_list(w, from, to, rel);
+            continue;
+        }
+        sqla__object *x = sqla__state_ref(from, rel), *y = x ? sqla__sess_merge_one(w, x) : NULL;
+        if (!w->status) w->status = sqla__load_rel(to, rel);
+        sqla__object *old = sqla__state_ref(to, rel);
+        if (!w->status && old != y) w->status = sqla__state_set_ref(to, rel, old, y);
+    }
+}
+
+void *sqla_merge(sqla_session *s, const void *object)
+{
+    sqla__object *from = sqla__state_of(object);
+    sqla__sess_merge w = { .s = s };
+    if (sqla__sess_usable(s)) return NULL;
+    if (!from) {
+        sqla__sess_fail(s, SQLA_ARGUMENT_ERROR, "sqla_merge: what is given is no object");
+        return NULL;
+    }
+    w.status = sqla__sess_has_model(s, from) ? sqla__sess_autoflush(s)
+        : sqla__sess_refuse(s, from, SQLA_INVALID_REQUEST,
+                            "the model is not in the session's metadata");
+    w.mark = ++s->mark;
+    s->no_autoflush++;
+    sqla__object *to = w.status ? NULL : sqla__sess_merge_one(&w, from);
+    for (size_t i = 0; i + 1 < w.n && !w.status; i += 2)
+        sqla__sess_merge_rels(&w, (sqla__object *)w.pairs[i], (sqla__object *)w.pairs[i + 1]);
+    s->no_autoflush--;
+    sqla__mem_free(&s->allocator, (void *)w.pairs, w.capacity * sizeof *w.pairs);
+    return w.status || !to ? NULL : to + 1;
+}
+
+void *sqla_session_merge_copy(sqla_session *s, const sqla_table *model, const void *record)
+{
+    if (sqla__sess_usable(s)) return NULL;
+    void *copy = record ? sqla_object_new(model, record, NULL) : NULL;
+    if (!copy) {
+        sqla__sess_fail(s, record ? SQLA_MEMORY_ERROR : SQLA_ARGUMENT_ERROR,
+                        "sqla_merge_copy: no struct, no memory, or its model is in no metadata");
+        return NULL;
+    }
+    void *merged = sqla_merge(s, copy);
+    sqla__state_free(sqla__state_of(copy));
+    return merged;
+}
+
+sqla_status sqla_collection_replace(void *object, const char *attr, const void *items, size_t n)
+{
+    sqla__object *o = sqla__state_of(object);
+    sqla__rel *rel = sqla__state_list_call(o, attr);
+    void *const *wanted = (void *const *)items;
+    if (!rel || (n && !items)) return SQLA_ARGUMENT_ERROR;
+    sqla_status status = sqla__load_rel(o, rel);
+    size_t had;
+    for (size_t i = 0; i < n && !status; i++)
+        if (!sqla__state_of(wanted[i]))
+            status = sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "item %z is no object", i);
+    sqla__state_items(o, rel, &had);
+    for (size_t i = had; i-- > 0 && !status;) {
+        void *const *now = sqla__state_items(o, rel, &had);
+        bool stays = false;
+        if (i >= had) continue;
+        for (size_t k = 0; k < n && !stays; k++) stays = wanted[k] == now[i];
+        if (!stays) status = sqla__state_remove(o, rel, sqla__state_of(now[i]));
+    }
+    for (size_t i = 0; i < n && !status; i++)
+        if (!sqla__state_list_has(o, rel, wanted[i]))
+            status = sqla__state_append(o, rel, sqla__state_of(wanted[i]));
+    return status;
+}
+
+/* ---- A session per thread, and sessions for a piece of work */
+
+typedef struct sqla__sess_thread {
+    struct sqla__sess_thread *next;
+    const void               *thread;
+    sqla_session             *session;
+} sqla__sess_thread;
+
+struct sqla_scoped {
+    sqla__mutex          lock;
+    sqla_engine         *engine;
+    sqla_metadata       *md;
+    sqla_session_options options;
+    sqla__sess_thread   *threads;
+};
+
+sqla_scoped *sqla_scoped_make(sqla_engine *e, sqla_metadata *md,
+                              const sqla_session_options *options)
+{
+    sqla_scoped *r = (sqla_scoped *)sqla__mem_zero(&sqla__mem_process, sizeof *r);
+    if (!r) return NULL;
+    sqla__plat_mutex_init(&r->lock);
+    r->engine = e;
+    r->md = md;
+    if (options) r->options = *options;
+    return r;
+}
+
+sqla_session *sqla_scoped_get(sqla_scoped *r)
+{
+    const void *me = sqla__pool_thread();
+    sqla__sess_thread *t;
+    if (!r) return &sqla__sess_no_memory;
+    sqla__plat_lock(&r->lock);
+    for (t = r->threads; t && t->thread != me; t = t->next) continue;
+    if (!t) {
+        t = (sqla__sess_thread *)sqla__mem_zero(&sqla__mem_process, sizeof *t);
+        if (t) {
+            t->thread = me;
+            t->session = sqla_session_on_engine(r->engine, r->md, &r->options);
+            t->next = r->threads;
+            r->threads = t;
+        }
+    }
+    sqla_session *s = t ? t->session : &sqla__sess_no_memory;
+    sqla__plat_unlock(&r->lock);
+    return s;
+}
+
+void sqla_scoped_remove(sqla_scoped *r)
+{
+    const void *me = sqla__pool_thread();
+    sqla__sess_thread *t = NULL;
+    if (!r) return;
+    sqla__plat_lock(&r->lock);
+    for (sqla__sess_thread **at = &r->threads; *at; at = &(*at)->next)
+        if ((*at)->thread == me) {
+            t = *at;
+            *at = t->next;
+            break;
+        }
+    sqla__plat_unlock(&r->lock);
+    if (!t) return;
+    sqla_session_close(t->session);
+    sqla__mem_free(&sqla__mem_process, t, sizeof *t);
+}
+
+void sqla_scoped_free(sqla_scoped *r)
+{
+    if (!r) return;
+    for (sqla__sess_thread *t = r->threads, *next; t; t = next) {
+        next = t->next;
+        sqla_session_close(t->session);
+        sqla__mem_free(&sqla__mem_process, t, sizeof *t);
+    }
+    sqla__plat_mutex_free(&r->lock);
+    sqla__mem_free(&sqla__mem_process, r, sizeof *r);
+}
+
+typedef struct sqla__sess_work {
+    sqla_metadata        *md;
+    sqla_session_work_fn *work;
+    void                 *arg;
+} sqla__sess_work;
+
+/* The work of sqla_run: a session on its connection, whose commit ends with the flush. */
+static sqla_status sqla__sess_run_work(sqla_conn *c, void *arg)
+{
+    const sqla__sess_work *w = (const sqla__sess_work *)arg;
+    sqla_session *s = sqla_session_on_conn(c, w->md, NULL);
+    sqla_status status = s->ops ? w->work(s, w->arg) : s->first.code;
+    if (!status) status = sqla_session_commit_all(s);
+    if (status && s->bound) sqla__conn_note(c, &s->last);
+    sqla_session_close(s);
+    return status;
+}
+
+sqla_status sqla_run_session(sqla_engine *e, sqla_metadata *md, sqla_session_work_fn *work,
+                             void *arg)
+{
+    sqla__sess_work w = { md, work, arg };
+    return work ? sqla_run_n(e, sqla__sess_run_work, &w, NULL) : SQLA_ARGUMENT_ERROR;
+}
+
+#endif /* SQLA_NO_ORM */
 
 #endif /* SQLA_IMPLEMENTATION */

@@ -197,6 +197,78 @@ static sqla_status provoke_not_supported(void) {
     return code_of(sqla_where(q, sqla_eq(sqla_col(User, id), sqla_c(&orders, "user_id"))));
 }
 
+/* ---- sessions: a tree, and a pair of rows that need each other ---- */
+
+typedef struct Knot Knot;
+struct Knot {
+    int64_t id, next_id;
+    Knot   *next;
+};
+SQLA_MODEL(Knot, "knots",
+    SQLA_COLUMN(Knot, id,      .primary_key = true),
+    SQLA_COLUMN(Knot, next_id, .foreign_key = "knots.id", .null_as_zero = true),
+    SQLA_RELATIONSHIP(Knot, next, Knot, .remote_side = "id"));
+
+typedef sqla_status knot_fn(sqla_session *s, Knot *stored);
+
+/* A stored knot, and what work makes of it. */
+static sqla_status with_knots(knot_fn *work) {
+    sqla_engine *e = sqla_create_engine("sqlite://");
+    sqla_metadata *md = sqla_metadata_new(sqla_entity(Knot));
+    sqla_create_all(e, md);
+    sqla_session *s = sqla_session_open(e, md);
+    Knot *stored = sqla_add(s, sqla_new(Knot, .id = 1));
+    sqla_commit(s);
+    sqla_status code = work(s, stored);
+    sqla_session_close(s);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+    return code;
+}
+
+static sqla_status pending_rollback(sqla_session *s, Knot *stored) {
+    (void)stored;
+    sqla_exec_driver_sql(sqla_session_conn(s, NULL), "INSERT INTO knots (id) VALUES (2)");
+    sqla_add(s, sqla_new(Knot, .id = 2));
+    sqla_flush(s);
+    sqla_flush(s);
+    return sqla_last_error(s)->code;
+}
+static sqla_status provoke_pending_rollback(void) { return with_knots(pending_rollback); }
+
+static sqla_status stale_data(sqla_session *s, Knot *stored) {
+    if (!sqla_fresh(stored)) return sqla_last_error(s)->code;
+    sqla_exec_driver_sql(sqla_session_conn(s, NULL), "DELETE FROM knots");
+    stored->next_id = 1;
+    return sqla_flush(s);
+}
+static sqla_status provoke_stale_data(void) { return with_knots(stale_data); }
+
+static sqla_status detached_instance(sqla_session *s, Knot *stored) {
+    (void)s;
+    sqla_expunge(stored);
+    sqla_status code = sqla_refresh(stored);
+    sqla_free(stored);
+    return code;
+}
+static sqla_status provoke_detached(void) { return with_knots(detached_instance); }
+
+static sqla_status circular_dependency(sqla_session *s, Knot *stored) {
+    (void)stored;
+    Knot *a = sqla_add(s, sqla_new(Knot));
+    Knot *b = sqla_add(s, sqla_new(Knot, .next = a));
+    if (a) a->next = b;
+    return sqla_flush(s);
+}
+static sqla_status provoke_circle(void) { return with_knots(circular_dependency); }
+
+static sqla_status flush_error(sqla_session *s, Knot *stored) {
+    (void)stored;
+    sqla_add(s, sqla_new(Knot, .id = 1));
+    return sqla_flush(s);
+}
+static sqla_status provoke_flush(void) { return with_knots(flush_error); }
+
 static sqla_status (*const provoke[SQLA_STATUS_COUNT])(void) = {
     [SQLA_OK]                     = provoke_nothing,
     [SQLA_ARGUMENT_ERROR]         = provoke_argument,
@@ -221,6 +293,11 @@ static sqla_status (*const provoke[SQLA_STATUS_COUNT])(void) = {
     [SQLA_PROGRAMMING_ERROR]      = provoke_programming,
     [SQLA_INTERNAL_ERROR]         = provoke_internal,
     [SQLA_NOT_SUPPORTED]          = provoke_not_supported,
+    [SQLA_PENDING_ROLLBACK]       = provoke_pending_rollback,
+    [SQLA_STALE_DATA]             = provoke_stale_data,
+    [SQLA_DETACHED_INSTANCE]      = provoke_detached,
+    [SQLA_CIRCULAR_DEPENDENCY]    = provoke_circle,
+    [SQLA_FLUSH_ERROR]            = provoke_flush,
 };
 
 /* One test for each code of the list; a code without provocation fails. */
