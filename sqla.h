@@ -2301,8 +2301,10 @@ SQLA_API sqla_expr *sqla_with_parent(const void *object, sqla_expr *rel);
 SQLA_API sqla_stmt *sqla_related_to(const void *object, const char *attr);
 
 /* How a query loads relationships: sqla_options(q, sqla_selectinload(sqla_rel(User, posts),
- * sqla_rel(Post, comments)), ...). Several relationships of one option nest. Take what they are
- * given. Floating. */
+ * sqla_rel(Post, comments)), ...). Several relationships of one option nest, and options may stand
+ * behind them: sqla_selectinload(posts, sqla_joinedload(author)). sqla_contains_eager takes the
+ * rows of a join that the query has itself; an alias that it joins is named by sqla_of_type. Take
+ * what they are given. Floating. */
 #define sqla_options(q, ...) sqla_options_n((q), SQLA__EXPRS(__VA_ARGS__))
 SQLA_API sqla_stmt *sqla_options_n(sqla_stmt *q, sqla_expr *const *options, size_t n);
 #define sqla_selectinload(...)   sqla_loader(SQLA_LAZY_SELECTIN, SQLA__EXPRS(__VA_ARGS__))
@@ -2312,6 +2314,7 @@ SQLA_API sqla_stmt *sqla_options_n(sqla_stmt *q, sqla_expr *const *options, size
 #define sqla_immediateload(...)  sqla_loader(SQLA_LAZY_IMMEDIATE, SQLA__EXPRS(__VA_ARGS__))
 #define sqla_raiseload(...)      sqla_loader(SQLA_LAZY_RAISE, SQLA__EXPRS(__VA_ARGS__))
 #define sqla_noload(...)         sqla_loader(SQLA_LAZY_NOLOAD, SQLA__EXPRS(__VA_ARGS__))
+#define sqla_contains_eager(...) sqla_loader(SQLA_LAZY_CONTAINS_EAGER, SQLA__EXPRS(__VA_ARGS__))
 SQLA_API sqla_expr *sqla_loader(sqla_lazy how, sqla_expr *const *path, size_t n);
 
 /* ============================================================================
@@ -3207,6 +3210,7 @@ struct sqla__mapper {               /* one per model, shared by all metadata; in
     int             int_key;        /* attribute that is the whole key, an integer; -1: none */
     int             version;        /* attribute; -1: none */
     bool            has_text;
+    bool            eager;          /* some relationship is loaded with its objects by default */
     bool            loose_deletes;  /* no_confirm_deleted */
     uint64_t        orphans;        /* bits of all relationships that may make orphans of its rows*/
     int             n_orphans;
@@ -3262,7 +3266,8 @@ enum {                              /* flags of an object */
 
 /* The hidden header of an object. Behind it: the struct, its snapshot (as last loaded or stored), a
  * sqla__relstate for each relationship, and four sets of attributes: loaded; given; lists that a
- * query is filling (in a flush: keys to become NULL); relationships that must not be loaded. */
+ * query is filling (in a flush: keys to become NULL); columns whose value listeners know, and
+ * relationships that must not be loaded. */
 struct sqla__object {
     sqla__mapper   *mapper;
     sqla_session   *session;        /* whose memory it is; NULL: the caller's */
@@ -3277,27 +3282,29 @@ struct sqla__object {
     int64_t         order;          /* in which objects were added */
     int64_t         gen;            /* the session's generation when it was loaded */
     int64_t         mark;           /* of the walk or query that met it last */
-    int             level;          /* of the transaction that can undo its changes; 0: none */
+    struct sqla__undo *undo;        /* how it was in the innermost level that changed it */
     int             rank;           /* in a flush: rows with a lower one go first */
     uint16_t        flags;
     uint8_t         state;          /* sqla_object_state */
-    uint8_t         unused[5];      /* makes the header a multiple of 16 bytes */
+    uint8_t         unused[sizeof(void *) == 8 ? 1 : 9];    /* to a multiple of 16 bytes */
     int64_t         listed;         /* mark of the query that gave it out last */
     uint64_t        canary;         /* last: just in front of the struct */
 };
 
 typedef struct sqla__undo {         /* how an object was when a level of the transaction began */
-    struct sqla__undo *next;
-    sqla__object      *object;
-    sqla__mem_shared       *texts;       /* a reference */
-    void              *record;      /* copy of the struct; NULL: nothing to restore */
-    int                level;       /* that of the object before */
+    struct sqla__undo *next;        /* in its level, in whose arena it lies */
+    struct sqla__undo *before;      /* of the same object, in an outer level */
+    sqla__object      *object;      /* NULL: it has left the session */
+    sqla__mem_shared  *texts;       /* a reference */
+    void              *record;      /* copy of the struct; NULL: none was needed so far */
+    int                level;
     uint8_t            state;
 } sqla__undo;
 
 typedef struct sqla__level {        /* of a session's transaction: 1 is the outermost */
     struct sqla__level *up;
     sqla__undo         *undo;
+    sqla_arena          arena;
     int                 number;
     bool                begun;      /* by sqla_begin or a block */
     bool                failed;     /* everything but rollback is refused */
@@ -3327,7 +3334,7 @@ typedef struct sqla__session_ops {
     sqla_status (*expunge)(sqla__object *o);
     sqla_status (*autoflush)(sqla_session *s);
     sqla_conn  *(*conn)(sqla_session *s, const sqla_table *model);
-    sqla_status (*load)(sqla__object *o, sqla__rel *rel);
+    sqla_status (*fresh)(sqla__object *o);      /* loads it anew if it is expired */
 } sqla__session_ops;
 
 struct sqla_session {
@@ -3529,6 +3536,15 @@ static void sqla__mem_arena_free(sqla_arena *arena)
 }
 
 /* A new block: twice the last one's size up to 256 KiB, so that big fetches need few of them. */
+/* Everything in `from` lives as long as `to` from now on. */
+SQLA__MAYBE_UNUSED static void sqla__mem_arena_move(sqla_arena *to, sqla_arena *from)
+{
+    sqla__mem_block **at = &to->blocks;
+    while (*at) at = &(*at)->next;
+    *at = from->blocks;
+    sqla__mem_arena_init(from, from->allocator);
+}
+
 static void *sqla__mem_arena_slow(sqla_arena *arena, size_t n)
 {
     size_t size = arena->blocks ? arena->blocks->size * 2 : SQLA__MEM_BLOCK;
@@ -3577,9 +3593,10 @@ static void sqla__mem_chunk_unref(sqla__mem_shared *c)
 /* Makes *c a chunk with n bytes left, a new and larger one if need be. False without memory. */
 static bool sqla__mem_chunk_room(sqla__mem_shared **c, const sqla_allocator *a, size_t n)
 {
+    if (*c && (*c)->refs == 1) (*c)->used = sizeof **c;     /* nothing in it lives */
     if (*c && (*c)->size - (*c)->used >= n) return true;
     size_t room = *c ? (*c)->size * 2 : 1024;
-    if (room > 65536) room = 65536;
+    if (room > 16384) room = 16384;
     sqla__mem_shared *fresh = sqla__mem_chunk_new(a, room > n ? room : n);
     if (!fresh) return false;
     sqla__mem_chunk_unref(*c);
@@ -12334,11 +12351,24 @@ static const char *const sqla__evt_names[] = {
 };
 SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__evt_names) == SQLA_EVENT_COUNT, "ORDER sqla_event_id");
 
+/* What has an event: a model, a session, an attribute. ORDER sqla_event_id. */
+enum { SQLA__EVT_MODEL = 1, SQLA__EVT_SESSION = 2, SQLA__EVT_ATTR = 4 };
+static int sqla__evt_targets(sqla_event_id id)
+{
+    if (id <= SQLA_EXPIRE) return SQLA__EVT_MODEL;
+    if (id <= SQLA_ATTRIBUTE_REMOVE) return SQLA__EVT_MODEL | SQLA__EVT_ATTR;
+    if (id >= SQLA_TRANSIENT_TO_PENDING && id <= SQLA_DETACHED_TO_PERSISTENT)
+        return SQLA__EVT_MODEL | SQLA__EVT_SESSION;
+    return SQLA__EVT_SESSION;
+}
+
 /* Adds a listener at the end of a list, or takes one away. */
-static sqla_status sqla__evt_listen(sqla__listener **list, bool on, const sqla__listener *want)
+static sqla_status sqla__evt_listen(sqla__listener **list, bool on, int target,
+                                    const sqla__listener *want)
 {
     sqla__listener **at = list, *l;
-    if (!want->fn || (unsigned)want->id >= SQLA_EVENT_COUNT) return SQLA_ARGUMENT_ERROR;
+    if (!want->fn || (unsigned)want->id >= SQLA_EVENT_COUNT
+        || !(sqla__evt_targets(want->id) & target)) return SQLA_ARGUMENT_ERROR;
     for (; (l = *at) != NULL; at = &l->next) {
         bool same = l->id == want->id && l->fn == want->fn && l->arg == want->arg && !l->validator
             && (l->attr == want->attr || sqla__str_is(l->attr, want->attr));
@@ -14610,6 +14640,8 @@ static void sqla__conn_shape_where(const sqla__conn_batch *w, sqla__sql *s)
 {
     for (int i = 0; i < w->n_where; i++) {
         sqla__sql_put(s, i ? " AND " : " WHERE ");
+        sqla__sql_table_name(s, w->table);
+        sqla__sql_put(s, ".");
         sqla__sql_quote(s, w->where[i].name);
         sqla__sql_put(s, " = ");
         sqla__sql_place(&s->out, s->style, "p", w->n_set + i + 1);
@@ -14656,6 +14688,8 @@ static void sqla__conn_shape_delete(const sqla__conn_batch *w, sqla__sql *s, siz
         return;
     }
     sqla__sql_put(s, " WHERE ");
+    sqla__sql_table_name(s, w->table);
+    sqla__sql_put(s, ".");
     sqla__sql_quote(s, w->where[0].name);
     sqla__sql_put(s, " IN (");
     sqla__conn_places(s, rows, 1, "", "");
@@ -15376,6 +15410,8 @@ static sqla__mapper *sqla__map_new(sqla_metadata *md, const sqla_table *t)
         rel->bit = m->n_attrs + rel->index;
         rel->list = rel->def->list;
         rel->writes = !rel->def->viewonly;
+        m->eager = m->eager || (rel->def->lazy >= SQLA_LAZY_JOINED
+                                && rel->def->lazy <= SQLA_LAZY_IMMEDIATE);
         rel->cascade = rel->def->cascade ? rel->def->cascade
             : rel->writes ? SQLA_CASCADE_SAVE_UPDATE | SQLA_CASCADE_MERGE : SQLA_CASCADE_NONE;
     }
@@ -15808,9 +15844,12 @@ static sqla_stmt *sqla__map_select(const sqla__mapper *m)
     return sqla_select_n(&entity, 1);
 }
 
-static void sqla__map_where_param(sqla_stmt *q, sqla_expr *column, int i)
+/* column = :ki; or turned round, as SQLAlchemy has it for what refers to the row in hand. */
+static void sqla__map_where_param(sqla_stmt *q, sqla_expr *column, int i, bool turned)
 {
-    sqla_expr *x = sqla_binary(SQLA_OP_EQ, column, sqla_param(sqla__map_params[i]));
+    sqla_expr *value = sqla_param(sqla__map_params[i]);
+    sqla_expr *x = turned ? sqla_binary(SQLA_OP_EQ, value, column)
+                          : sqla_binary(SQLA_OP_EQ, column, value);
     sqla_where_n(q, &x, 1);
 }
 
@@ -15845,11 +15884,12 @@ static sqla_stmt *sqla__map_lazy(const sqla__rel *rel)
         }
         for (uint32_t i = 0; i < rel->parent->n_keys; i++)
             sqla__map_where_param(q, sqla__map_c(self, rel->parent->attr[rel->parent->key[i]]
-                                                           .column), (int)i);
+                                                           .column), (int)i, false);
         sqla__node_unref(self);
     } else {
         for (int i = 0; i < rel->n_pairs; i++)
-            sqla__map_where_param(q, &rel->pair[i].other->e, i);
+            sqla__map_where_param(q, &rel->pair[i].other->e, i,
+                                  rel->direction != SQLA__MANY_TO_ONE);
     }
     for (int i = 0; i < rel->n_far && !rel->def->secondaryjoin; i++)
         sqla__map_where_equal(q, &rel->far[i].one->e, &rel->far[i].other->e);
@@ -15863,7 +15903,7 @@ static bool sqla__map_queries(sqla_metadata *md, sqla__mapper *m)
         return sqla__map_fail(md, SQLA_NOT_SUPPORTED, m, NULL, "the key has more than 16 columns");
     m->get = sqla__map_select(m);
     for (uint32_t i = 0; i < m->n_keys; i++)
-        sqla__map_where_param(m->get, &m->attr[m->key[i]].column->e, (int)i);
+        sqla__map_where_param(m->get, &m->attr[m->key[i]].column->e, (int)i, false);
     m->get = sqla_freeze(m->get);
     const sqla_error_record *why = sqla__node_error(&m->get->e);
     for (uint32_t i = 0; i < m->n_rels && !why->code; i++) {
@@ -15982,7 +16022,7 @@ sqla_status sqla_model_listen(const sqla_table *model, bool on, sqla_event_id id
 {
     sqla__mapper *m = sqla__map_of(model);
     sqla__listener want = { NULL, id, NULL, fn, arg, false };
-    return m ? sqla__evt_listen(&m->listeners, on, &want) : SQLA_ARGUMENT_ERROR;
+    return m ? sqla__evt_listen(&m->listeners, on, SQLA__EVT_MODEL, &want) : SQLA_ARGUMENT_ERROR;
 }
 
 const char *sqla_enum_label(sqla_expr *column, int64_t value)
@@ -16030,6 +16070,11 @@ static uint64_t *sqla__state_loaded(const sqla__object *o)
 static uint64_t *sqla__state_given(const sqla__object *o)
 {
     return sqla__state_loaded(o) + o->mapper->words;
+}
+/* Columns whose present value listeners know; of relationships: those not to be loaded. */
+static uint64_t *sqla__state_told(const sqla__object *o)
+{
+    return sqla__state_loaded(o) + 3 * o->mapper->words;
 }
 static bool sqla__state_bit(const uint64_t *set, uint32_t i) { return set[i / 64] >> (i % 64) & 1; }
 static void sqla__state_put_bit(uint64_t *set, uint32_t i, bool on)
@@ -16498,7 +16543,8 @@ static void sqla__state_fill(sqla__object *o, const char *text)
     else all = sqla__state_scan_once(m, text, given);
     for (uint32_t i = 0; i < m->n_attrs; i++) {
         const sqla__attr *a = &m->attr[i];
-        if (!a->constant && a->fill == SQLA__FILL_FIELD) continue;
+        if (!a->constant && (a->fill == SQLA__FILL_FIELD || a->fill == SQLA__FILL_OMIT
+                             || a->fill == SQLA__FILL_KEY)) continue;
         if (sqla__state_bit(given, i) || !sqla__state_is_zero(a, sqla__state_record(o))) continue;
         if (!all) o->flags |= SQLA__OBJ_HIDDEN;
         else if (a->constant) sqla__state_store_default(o, i);
@@ -16771,12 +16817,45 @@ static sqla_status sqla__state_find_refs(sqla__object *o)
     return SQLA_OK;
 }
 
+/* Tells listeners of columns that were plainly assigned; they may change or refuse the value. */
+static sqla_status sqla__state_tell(sqla__object *o)
+{
+    bool fresh = sqla__state_is_new(o);
+    if (!sqla__evt_wanted(o->mapper->listeners, SQLA_ATTRIBUTE_SET)) return SQLA_OK;
+    for (uint32_t i = 0; i < o->mapper->n_attrs; i++) {
+        const sqla__attr *a = &o->mapper->attr[i];
+        sqla_error_record err = sqla__err_none;
+        if (sqla__state_bit(sqla__state_told(o), i) || !sqla__state_is_changed(o, i)
+            || (fresh && a->constant && !sqla__state_is_given(o, i))) continue;
+        sqla_event ev = { .id = SQLA_ATTRIBUTE_SET, .session = o->session, .object = o + 1,
+                          .attr = a->column->def->attr,
+                          .value = sqla__state_value(o, i, sqla__state_record(o)),
+                          .old = fresh ? sqla_value_null(NULL)
+                                       : sqla__state_value(o, i, sqla__state_snapshot(o)) };
+        sqla__state_put_bit(sqla__state_told(o), i, true);
+        sqla_status status = sqla__evt_fire(o->mapper->listeners, &ev);
+        if (status) return sqla__state_fail(o, status, ev.attr,
+                                            "a listener or validator refused the value");
+        if (!ev.changed) continue;
+        if (sqla__val_is_text(&ev.value) && a->text) {
+            ev.value.as.text.ptr = sqla__state_text(o, ev.value.as.text.ptr,
+                                                    ev.value.as.text.size);
+            if (!ev.value.as.text.ptr) return sqla__state_oom(o);
+        }
+        if (sqla_driver_store(&a->plan, &ev.value, sqla__state_record(o), NULL, &err))
+            return sqla__state_fail(o, err.code, a->column->def->attr, "%s", err.message);
+    }
+    return SQLA_OK;
+}
+
 /* Forgets the changes of an object: they are stored, or undone. */
 static void sqla__state_settle(sqla__object *o)
 {
     for (uint32_t i = 0; i < o->mapper->n_rels; i++)
         sqla__state_free_changes(o, &o->mapper->rel[i]);
     memset(sqla__state_given(o), 0, o->mapper->words * sizeof(uint64_t));
+    for (uint32_t i = 0; o->mapper->listeners && i < o->mapper->n_attrs; i++)
+        sqla__state_put_bit(sqla__state_told(o), i, false);
     sqla__state_free_assigned(o);
     o->flags &= (uint16_t)~(SQLA__OBJ_CHANGED | SQLA__OBJ_FLAGGED | SQLA__OBJ_SAVE
                             | SQLA__OBJ_SWITCH);
@@ -16857,6 +16936,7 @@ static sqla_status sqla__state_store(sqla__object *o, uint32_t i, sqla_value v)
     const sqla__attr *a = &o->mapper->attr[i];
     sqla_error_record err = sqla__err_none;
     if (sqla__evt_wanted(o->mapper->listeners, SQLA_ATTRIBUTE_SET)) {
+        sqla__state_put_bit(sqla__state_told(o), i, true);
         sqla_event ev = { .id = SQLA_ATTRIBUTE_SET, .session = o->session, .object = o + 1,
                           .attr = a->column->def->attr, .value = v,
                           .old = sqla__state_value(o, i, sqla__state_record(o)) };
@@ -16911,7 +16991,6 @@ static sqla_status sqla__state_set_column(sqla__object *o, uint32_t i, sqla_expr
 {
     const sqla__bind *b = (const sqla__bind *)x;
     sqla_value v = sqla_value_null(NULL);
-    sqla__state_visit(o);
     if (x->node.kind == SQLA__K_BIND && !b->name) v = b->value;
     else if (x->node.kind == SQLA__K_CONST && x->node.op) v = sqla_value_bool(x->node.op == 1);
     else if (x->node.kind != SQLA__K_CONST) return sqla__state_assign(o, i, x);
@@ -16932,6 +17011,14 @@ sqla_status sqla_object_set(void *object, const char *attr, sqla_expr *value)
         sqla__node_drop(value);
         return status;
     }
+    sqla__state_visit(o);
+    int bit = sqla__map_attr(o->mapper, attr);
+    bool blind = bit >= 0 && !sqla__state_is_loaded(o, (uint32_t)bit);
+    if (o->flags & SQLA__OBJ_STALE && o->state == SQLA_PERSISTENT && !o->session->flushing
+        && (status = o->session->ops->fresh(o)) != SQLA_OK) {
+        sqla__node_drop(value);
+        return status;
+    }
     sqla__rel *rel = sqla__map_rel(o->mapper, attr);
     int i = rel ? -1 : sqla__map_attr(o->mapper, attr);
     const sqla__bind *b = (const sqla__bind *)value;
@@ -16943,6 +17030,7 @@ sqla_status sqla_object_set(void *object, const char *attr, sqla_expr *value)
         status = value->node.kind == SQLA__K_OBJECT
             ? sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "a column was given an object")
             : sqla__state_set_column(o, (uint32_t)i, value);
+        if (!status && blind) sqla__state_put_bit(sqla__state_given(o), (uint32_t)i, true);
     } else if (!rel || rel->list) {
         status = sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, rel
             ? "a list changes by sqla_append, sqla_remove and sqla_replace"
@@ -16951,7 +17039,6 @@ sqla_status sqla_object_set(void *object, const char *attr, sqla_expr *value)
         status = sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr,
                                   "a relationship takes sqla_obj(object) or NULL");
     } else {
-        sqla__state_visit(o);
         void *known = sqla__state_rel(o, rel)->known;
         status = sqla__state_set_ref(o, rel, known ? sqla__state_of(known) : NULL, other);
     }
@@ -17169,7 +17256,7 @@ sqla_status sqla_attr_listen(sqla_expr *attr, bool on, sqla_event_id id, sqla_ev
         m = ((sqla__relref *)attr)->rel->parent;
         want.attr = ((sqla__relref *)attr)->rel->def->attr;
     }
-    if (m) status = sqla__evt_listen(&m->listeners, on, &want);
+    if (m) status = sqla__evt_listen(&m->listeners, on, SQLA__EVT_ATTR, &want);
     sqla__node_drop(attr);
     return status;
 }
@@ -17435,10 +17522,12 @@ static sqla_expr *sqla__orm_value(const sqla__rel *rel, sqla__object *o, int att
 static sqla_expr *sqla__orm_is_parent(const sqla__rel *rel, sqla__object *o, sqla_from *next)
 {
     sqla_expr *x = NULL;
-    for (int i = 0; i < rel->n_pairs; i++)
-        x = sqla__orm_and(x, sqla_binary(SQLA_OP_EQ,
-            sqla__orm_value(rel, o, rel->pair[i].one_attr),
-            sqla__map_c(next, rel->pair[i].other)));
+    for (int i = 0; i < rel->n_pairs; i++) {
+        sqla_expr *v = sqla__orm_value(rel, o, rel->pair[i].one_attr);
+        sqla_expr *c = sqla__map_c(next, rel->pair[i].other);
+        x = sqla__orm_and(x, rel->direction == SQLA__MANY_TO_ONE ? sqla_binary(SQLA_OP_EQ, c, v)
+                                                                 : sqla_binary(SQLA_OP_EQ, v, c));
+    }
     return x;
 }
 
@@ -17663,7 +17752,6 @@ sqla_expr *sqla_obj(const void *object)
 {
     sqla__object *o = sqla__state_of(object);
     sqla__objref *x = o ? (sqla__objref *)sqla__node_new(SQLA__K_OBJECT, sizeof *x) : NULL;
-    if (!object) return sqla_null();
     if (!x) return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
         "sqla_obj: what is given is no object of a session or of sqla_new");
     if (!sqla__node_is_bad(&x->e)) x->object = object;
@@ -17740,6 +17828,8 @@ sqla_expr *sqla_loader(sqla_lazy how, sqla_expr *const *path, size_t n)
 {
     sqla_expr *x = sqla__node_op(SQLA__K_OPTION, NULL, path, n, false);
     if (sqla__node_is_bad(x)) return x;
+    if (!x->node.n) return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+        "a loader option names no relationship"), &x, 1);
     for (uint32_t i = 0; i < x->node.n; i++) {
         uint8_t kind = ((sqla__op *)x)->kid[i]->node.kind;
         if (kind == SQLA__K_REL || (kind == SQLA__K_OPTION && i > 0)) continue;
@@ -17756,7 +17846,8 @@ typedef struct sqla__orm_load {     /* a relationship to be loaded with its pare
     const sqla__rel       *rel;
     sqla_lazy              how;
     bool                   named;   /* by an option */
-    sqla_expr             *condition;   /* NULL: none. Borrowed from the query */
+    sqla_expr             *condition;   /* NULL: none. Borrowed from the query, as ... */
+    sqla_from             *to;      /* CONTAINS_EAGER: an alias of the target; NULL: its table */
     struct sqla__orm_load *child, *next;
 } sqla__orm_load;
 
@@ -17774,7 +17865,8 @@ typedef struct sqla__orm_query {
     sqla_stmt        *stmt;         /* to be executed; a reference if `own` */
     bool              own;
     bool              many;         /* rows multiply: objects are made unique */
-    int               n_items;      /* as the user sees them */
+    int               n_items;      /* as the user sees them ... */
+    int               shift;        /* ... behind so many that were put in front of them */
     sqla__orm_entity *entity;
     int               n_entities, capacity;
     sqla_arena       *arena;
@@ -17836,6 +17928,7 @@ static bool sqla__orm_take_option(sqla__orm_query *oq, sqla__orm_load **list,
         l->how = (sqla_lazy)x->node.op;
         l->named = true;
         if (r->condition) l->condition = r->condition;
+        l->to = r->to;
         list = &l->child;
         m = r->rel->target;
     }
@@ -17866,7 +17959,7 @@ static bool sqla__orm_joins(const sqla__orm_load *l, bool *many)
 {
     bool any = false;
     for (; l; l = l->next) {
-        if (l->how != SQLA_LAZY_JOINED) continue;
+        if (l->how != SQLA_LAZY_JOINED && l->how != SQLA_LAZY_CONTAINS_EAGER) continue;
         any = true;
         if (l->rel->list) *many = true;
         sqla__orm_joins(l->child, many);
@@ -17874,11 +17967,38 @@ static bool sqla__orm_joins(const sqla__orm_load *l, bool *many)
     return any;
 }
 
+/* The columns of a join that the query has itself stand in front, as SQLAlchemy has them. */
+static void sqla__orm_contains(sqla__orm_query *oq, int parent, sqla__orm_load *l)
+{
+    sqla_from *target = l->to ? l->to : sqla__orm_table(l->rel->target->table);
+    sqla__vec *columns = &oq->stmt->part[SQLA__COLUMNS];
+    sqla_expr *x = &target->e;
+    sqla_add_columns_n(oq->stmt, &x, 1);
+    if (oq->stmt->clauses & SQLA__BROKEN) return;
+    uint32_t at = (uint32_t)oq->shift++;
+    void *added = columns->items[columns->n - 1];
+    memmove((void *)(columns->items + at + 1), (void *)(columns->items + at),
+            (columns->n - 1 - at) * sizeof *columns->items);
+    columns->items[at] = added;
+    for (int k = 0; k < oq->n_entities; k++)
+        if (oq->entity[k].item >= (int)at) oq->entity[k].item++;
+    sqla__orm_entity *e = sqla__orm_add_entity(oq, l->rel->target, (int)at, -1);
+    if (!e) return;
+    e->parent = parent;
+    e->rel = l->rel;
+}
+
 /* Adds the joins of a tree to the query, and its columns: those below a relationship first. */
 static void sqla__orm_lower(sqla__orm_query *oq, int parent, sqla_from *from, sqla__orm_load *loads)
 {
     sqla__orm_load **rest = &loads, *l;
     for (l = loads; l; l = l->next) {
+        if (l->how == SQLA_LAZY_CONTAINS_EAGER) {
+            int at = oq->n_entities;
+            sqla_from *to = l->to ? l->to : sqla__orm_table(l->rel->target->table);
+            sqla__orm_contains(oq, parent, l);
+            if (oq->n_entities > at) sqla__orm_lower(oq, at, to, l->child);
+        }
         if (l->how != SQLA_LAZY_JOINED) continue;
         sqla_from *target = sqla_alias(l->rel->target->table, NULL);
         sqla__node_ref(target);
@@ -17901,7 +18021,7 @@ static void sqla__orm_lower(sqla__orm_query *oq, int parent, sqla_from *from, sq
     }
     /* What is left is loaded by queries of their own. */
     while ((l = *rest) != NULL) {
-        if (l->how == SQLA_LAZY_JOINED) *rest = l->next;
+        if (l->how == SQLA_LAZY_JOINED || l->how == SQLA_LAZY_CONTAINS_EAGER) *rest = l->next;
         else rest = &l->next;
     }
     if (parent >= 0 && parent < oq->n_entities) oq->entity[parent].loads = loads;
@@ -17993,7 +18113,7 @@ static sqla_status sqla__orm_prepare(sqla__orm_query *oq, sqla_stmt *q, sqla_err
     oq->many = many;
     sqla_from *sub = many && counted ? sqla__orm_wrap(oq, oq->entity[0].mapper->table) : NULL;
     for (int k = 0; k < n; k++) {
-        sqla_expr *x = (sqla_expr *)items->items[oq->entity[k].item];
+        sqla_expr *x = (sqla_expr *)items->items[oq->entity[k].visible];
         sqla__orm_lower(oq, k, sub ? sub : (sqla_from *)x, trees[k]);
     }
     if (sub) sqla__node_unref(sub);
@@ -18030,6 +18150,7 @@ typedef struct sqla__load {
     sqla__load_entity     *entity;
     int64_t                mark;
     bool                   populate;    /* overwrites what is loaded, changes included */
+    bool                   again;       /* reads loaded objects again; changes stay */
     bool                   streamed;    /* objects go with their part of the query */
     bool                   values;      /* other items are wanted as well */
     size_t                 most;        /* rows; 0: all */
@@ -18049,10 +18170,6 @@ typedef struct sqla__load {
 static uint64_t *sqla__load_filling(const sqla__object *o)
 {
     return sqla__state_loaded(o) + 2 * o->mapper->words;
-}
-static uint64_t *sqla__load_barred(const sqla__object *o)
-{
-    return sqla__state_loaded(o) + 3 * o->mapper->words;
 }
 
 static sqla_status sqla__load_no_memory(sqla__load *l)
@@ -18161,7 +18278,7 @@ static void sqla__load_mark_loaded(sqla__object *o, const sqla__load_entity *e)
     for (uint32_t i = 0; i < o->mapper->n_rels; i++) {
         sqla_lazy how = o->mapper->rel[i].def->lazy;
         if (how >= SQLA_LAZY_RAISE && how <= SQLA_LAZY_RAISE_ON_SQL)
-            sqla__state_put_bit(sqla__load_barred(o), o->mapper->rel[i].bit, true);
+            sqla__state_put_bit(sqla__state_told(o), o->mapper->rel[i].bit, true);
     }
 }
 
@@ -18295,7 +18412,7 @@ static bool sqla__load_object(sqla__load *l, sqla__load_entity *e)
         if (!o) return false;
     } else if (o->mark != l->mark) {
         sqla__state_visit(o);
-        if ((l->populate || o->flags & SQLA__OBJ_STALE) && !sqla__load_refill(l, e, o))
+        if ((l->populate || l->again || o->flags & SQLA__OBJ_STALE) && !sqla__load_refill(l, e, o))
             return false;
     }
     e->current = o;
@@ -18467,7 +18584,8 @@ static bool sqla__load_plan(sqla__load *l)
 static int sqla__load_item_column(const sqla__load *l, int item)
 {
     const sqla__plan *p = l->x.prepared->plan;
-    for (int i = 0; i < p->n_columns; i++) if (p->column[i].item == item) return i;
+    for (int i = 0; i < p->n_columns; i++)
+        if (p->column[i].item == item + l->q.shift) return i;
     return item;
 }
 
@@ -18916,6 +19034,19 @@ static bool sqla__load_from_map(sqla__object *o, const sqla__rel *rel)
     return true;
 }
 
+/* An entity of a relationship's target, with what that wants to be loaded along. */
+static bool sqla__load_target(sqla__load *l, sqla__mapper *m)
+{
+    const sqla__mapper *path[16];
+    sqla__orm_load *loads = NULL;
+    sqla__orm_entity *e = sqla__orm_add_entity(&l->q, m, 0, 0);
+    if (e && m->eager) sqla__orm_defaults(&l->q, &loads, m, path, 0);
+    if (e) e->loads = loads;
+    if (e && !l->q.failed) return true;
+    sqla__load_no_memory(l);
+    return false;
+}
+
 /* Loads one relationship of one object by a query. */
 static sqla_status sqla__load_lazy(sqla__object *o, const sqla__rel *rel, sqla__load *outer)
 {
@@ -18934,8 +19065,7 @@ static sqla_status sqla__load_lazy(sqla__object *o, const sqla__rel *rel, sqla__
     if (outer) l.streamed = outer->streamed;
     l.q.stmt = rel->lazy;
     l.q.n_items = 1;
-    if (!sqla__orm_add_entity(&l.q, rel->target, 0, 0)) sqla__load_no_memory(&l);
-    else sqla__load_run(&l, rel->target->table, params);
+    if (sqla__load_target(&l, rel->target)) sqla__load_run(&l, rel->target->table, params);
     if (!l.err.code && rel->list) {
         bool good = sqla__load_begin_list(&l, o, rel);
         for (size_t i = 0; i < l.n && good; i++)
@@ -19035,9 +19165,8 @@ static sqla_status sqla__load_more(sqla__load *l, const sqla__orm_load *loads, v
     for (const sqla__orm_load *node = loads; node && !l->err.code; node = node->next) {
         const sqla__rel *rel = node->rel;
         size_t count;
-        if (node->how == SQLA_LAZY_CONTAINS_EAGER) continue;
         for (size_t i = 0; i < n && node->named; i++)
-            sqla__state_put_bit(sqla__load_barred((sqla__object *)parents[i]), rel->bit,
+            sqla__state_put_bit(sqla__state_told((sqla__object *)parents[i]), rel->bit,
                                 node->how == SQLA_LAZY_RAISE);
         sqla__object **list = sqla__load_pending(l, rel, parents, n, &count);
         if (!list) return l->err.code;
@@ -19119,7 +19248,7 @@ static sqla_status sqla__load_again(sqla__object *o, const uint32_t *attrs, size
             else q = sqla_select_n(&x, 1);
         }
         for (uint32_t i = 0; i < m->n_keys; i++) {
-            sqla__map_where_param(q, &m->attr[m->key[i]].column->e, (int)i);
+            sqla__map_where_param(q, &m->attr[m->key[i]].column->e, (int)i, false);
             params[i].name = sqla__map_params[i];
             params[i].value = key[i];
         }
@@ -19167,7 +19296,7 @@ static sqla_status sqla__load_rel(sqla__object *o, sqla__rel *rel)
         return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
                                 "it is write-only: use sqla_related");
     if (rel->def->lazy == SQLA_LAZY_NOLOAD) return SQLA_OK;
-    if (sqla__state_bit(sqla__load_barred(o), rel->bit)
+    if (sqla__state_bit(sqla__state_told(o), rel->bit)
         && !(rel->def->lazy == SQLA_LAZY_RAISE_ON_SQL && sqla__load_from_map(o, rel)))
         return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
                                 "it is not available due to SQLA_LAZY_RAISE");
@@ -19300,6 +19429,8 @@ static bool sqla__flush_find_refs(sqla__flush *f)
         if (!sqla__flush_check(f, o)) return false;
         if (o->mapper->n_rels && !sqla__flush_failed_call(f, sqla__state_find_refs(o)))
             return false;
+        if (o->mapper->listeners && !(o->flags & SQLA__OBJ_DELETE)
+            && !sqla__flush_failed_call(f, sqla__state_tell(o))) return false;
     }
     return true;
 }
@@ -19621,7 +19752,7 @@ static bool sqla__flush_rank(sqla__flush *f, void **objects, size_t n, bool gone
                 }
                 v->o->rank = rank;
                 if (--depth == 0) break;
-            } else if (d && d != v->o && sqla__flush_counts(d, gone)) {
+            } else if (d && (d != v->o || !gone) && sqla__flush_counts(d, gone)) {
                 if (d->rank == -2) {
                     good = sqla__flush_fail(f, SQLA_CIRCULAR_DEPENDENCY, d, NULL,
                         "rows refer to each other in a circle: one of the relationships needs "
@@ -19828,7 +19959,7 @@ static bool sqla__flush_batch(sqla__flush *f, const sqla__mapper *m, const sqla_
             where[b->n_where].column = b->n_where;
             b->n_where++;
         }
-        b->checked = b->kind == SQLA__CONN_UPDATE || (m->version >= 0 && !m->loose_deletes);
+        b->checked = b->kind == SQLA__CONN_UPDATE || !m->loose_deletes;
     } else if (m->auto_key >= 0 && !sqla__state_bit(shape->set, (uint32_t)m->auto_key)) {
         b->key = &m->attr[m->auto_key].plan;
     }
@@ -19923,28 +20054,26 @@ static bool sqla__flush_by_statement(sqla__flush *f, sqla__object *o,
     return good && !f->err.code;
 }
 
-/* How an object was before this flush, once for each level of the transaction. */
-static bool sqla__flush_undo(sqla_session *s, sqla__object *o, bool stored)
+/* How an object was before this flush, once for each level of the transaction. One that was added
+ * in this level is kept as it is when it is first written. */
+static bool sqla__flush_undo(sqla_session *s, sqla__object *o, bool write)
 {
     sqla__level *level = s->level;
-    if (!level || o->level == level->number) return true;
-    sqla__undo *u = (sqla__undo *)sqla__mem_zero(&s->allocator, sizeof *u);
-    size_t size = o->mapper->table->size;
-    if (!u) return false;
-    u->record = sqla__mem_alloc(&s->allocator, size);
-    if (!u->record) {
-        sqla__mem_free(&s->allocator, u, sizeof *u);
-        return false;
+    sqla__undo *u = o->undo;
+    if (!level) return true;
+    if (!u || u->level != level->number) {
+        u = (sqla__undo *)sqla_arena_alloc(&level->arena, sizeof *u);
+        if (!u) return false;
+        *u = (sqla__undo){ level->undo, o->undo, o, o->texts, NULL, level->number, o->state };
+        if (u->texts) u->texts->refs++;
+        level->undo = o->undo = u;
     }
-    memcpy(u->record, stored ? sqla__state_snapshot(o) : sqla__state_record(o), size);
-    u->object = o;
-    u->state = o->state;
-    u->level = o->level;
-    u->texts = o->texts;
-    if (u->texts) u->texts->refs++;
-    u->next = level->undo;
-    level->undo = u;
-    o->level = level->number;
+    if (!write || (u->record && !sqla__state_is_new(o))) return true;
+    size_t size = o->mapper->table->size;
+    if (!u->record) u->record = sqla_arena_alloc(&level->arena, size);
+    if (!u->record) return false;
+    memcpy(u->record, sqla__state_is_new(o) ? sqla__state_record(o) : sqla__state_snapshot(o),
+           size);
     return true;
 }
 
@@ -20303,8 +20432,7 @@ static bool sqla__flush_groups(sqla__flush *f)
 static bool sqla__flush_undos(sqla__flush *f)
 {
     for (size_t i = 0; i < f->n_save; i++) {
-        sqla__object *o = (sqla__object *)f->save[i];
-        if (!sqla__flush_undo(f->s, o, o->state == SQLA_PERSISTENT))
+        if (!sqla__flush_undo(f->s, (sqla__object *)f->save[i], true))
             return sqla__flush_no_memory(f);
     }
     for (size_t i = 0; i < f->n_gone; i++)
@@ -20475,23 +20603,18 @@ static sqla_status sqla__sess_push_level(sqla_session *s, bool begun)
     if (!level) return sqla__state_note(s, &sqla__err_memory);
     level->up = s->level;
     level->number = s->level ? s->level->number + 1 : 1;
+    sqla__mem_arena_init(&level->arena, &s->allocator);
     level->begun = begun;
     s->level = level;
     sqla__sess_fire(s, SQLA_AFTER_TRANSACTION_CREATE, NULL);
     return SQLA_OK;
 }
 
-static void sqla__sess_free_undo(sqla_session *s, sqla__undo *u)
-{
-    sqla__mem_chunk_unref(u->texts);
-    if (u->record) sqla__mem_free(&s->allocator, u->record, u->object->mapper->table->size);
-    sqla__mem_free(&s->allocator, u, sizeof *u);
-}
-
 static void sqla__sess_pop_level(sqla_session *s)
 {
     sqla__level *level = s->level;
     s->level = level->up;
+    sqla__mem_arena_free(&level->arena);
     if (level->why) sqla__mem_free(&s->allocator, level->why, sizeof *level->why);
     sqla__mem_free(&s->allocator, level, sizeof *level);
     sqla__sess_fire(s, SQLA_AFTER_TRANSACTION_END, NULL);
@@ -20723,19 +20846,10 @@ static sqla_status sqla__sess_add(sqla_session *s, sqla__object *first)
 }
 
 /* Forgets what could be undone of an object that leaves the session. */
-static void sqla__sess_forget(sqla_session *s, const sqla__object *o)
+static void sqla__sess_forget(sqla__object *o)
 {
-    for (sqla__level *level = o->level ? s->level : NULL; level; level = level->up) {
-        sqla__undo **at = &level->undo, *u;
-        while ((u = *at) != NULL) {
-            if (u->object != o) {
-                at = &u->next;
-                continue;
-            }
-            *at = u->next;
-            sqla__sess_free_undo(s, u);
-        }
-    }
+    for (sqla__undo *u = o->undo; u; u = u->before) u->object = NULL;
+    o->undo = NULL;
 }
 
 /* Takes an object out: its memory becomes the caller's. */
@@ -20748,12 +20862,11 @@ static void sqla__sess_detach(sqla_session *s, sqla__object *o)
     if (o->flags & SQLA__OBJ_DELETE) s->n_deleting--;
     if (o->state == SQLA_DELETED) o->flags |= SQLA__OBJ_WAS_DELETED;
     sqla__ident_remove(s, o);
-    sqla__sess_forget(s, o);
-    sqla__load_unlink(s, o);
+    sqla__sess_forget(o);
     sqla__state_visit(o);
+    sqla__load_unlink(s, o);
     o->state = sqla__state_is_new(o) ? SQLA_TRANSIENT : SQLA_DETACHED;
     o->flags &= (uint16_t)~(SQLA__OBJ_DELETE | SQLA__OBJ_SAVE | SQLA__OBJ_STREAMED);
-    o->level = 0;
     o->orphan = 0;
     if (told) sqla__flush_tell(s, o, event);
 }
@@ -20792,13 +20905,14 @@ static sqla_status sqla__sess_autoflush(sqla_session *s)
     return sqla_flush(s);
 }
 
-static sqla_status sqla__sess_load_rel(sqla__object *o, sqla__rel *rel)
+static sqla_status sqla__sess_make_fresh(sqla__object *o)
 {
-    return sqla__load_rel(o, rel);
+    sqla_status status = sqla__sess_usable(o->session);
+    return status ? status : sqla__load_fresh(o);
 }
 
 static const sqla__session_ops sqla__sess_ops = {
-    sqla__sess_add, sqla__sess_drop, sqla__sess_autoflush, sqla__sess_conn, sqla__sess_load_rel };
+    sqla__sess_add, sqla__sess_drop, sqla__sess_autoflush, sqla__sess_conn, sqla__sess_make_fresh };
 
 /* ---- Life of a session */
 
@@ -20878,7 +20992,8 @@ sqla_status sqla_session_listen(sqla_session *s, bool on, sqla_event_id id, sqla
                                 void *arg)
 {
     sqla__listener want = { NULL, id, NULL, fn, arg, false };
-    return s && s->ops ? sqla__evt_listen(&s->listeners, on, &want) : SQLA_ARGUMENT_ERROR;
+    return s && s->ops ? sqla__evt_listen(&s->listeners, on, SQLA__EVT_SESSION, &want)
+                       : SQLA_ARGUMENT_ERROR;
 }
 
 /* ---- Transactions */
@@ -20905,21 +21020,25 @@ sqla_status sqla_session_begin_nested(sqla_session *s)
     return status;
 }
 
-/* What the inner level could undo, the outer one can. */
-static void sqla__sess_merge_undo(sqla_session *s, sqla__level *level)
+/* What the inner level could undo, the outer one can: its notes move there, unless that has one of
+ * the object already. */
+static void sqla__sess_merge_undo(sqla__level *level)
 {
+    sqla__level *up = level->up;
     for (sqla__undo *u = level->undo, *next; u; u = next) {
+        bool known = u->before && up && u->before->level == up->number;
         next = u->next;
-        if (!level->up || u->level == level->up->number) {
-            u->object->level = level->up ? level->up->number : 0;
-            sqla__sess_free_undo(s, u);
+        if (!up || known || !u->object) {
+            if (u->object) u->object->undo = u->before;
+            sqla__mem_chunk_unref(u->texts);
             continue;
         }
-        u->object->level = level->up->number;
-        u->next = level->up->undo;
-        level->up->undo = u;
+        u->level = up->number;
+        u->next = up->undo;
+        up->undo = u;
     }
     level->undo = NULL;
+    if (up) sqla__mem_arena_move(&up->arena, &level->arena);
 }
 
 /* Objects whose rows are gone for good leave the session's states, not its memory. */
@@ -20971,7 +21090,7 @@ static sqla_status sqla__sess_commit(sqla_session *s)
         if (s->level) sqla__sess_break(s, &s->last);
         return status;
     }
-    sqla__sess_merge_undo(s, s->level);
+    sqla__sess_merge_undo(s->level);
     if (!outer) {
         sqla__sess_pop_level(s);
         return SQLA_OK;
@@ -21011,6 +21130,24 @@ static void sqla__sess_put_back(sqla__object *o, const void *was, bool keep_text
     }
 }
 
+/* An object is new again: what it holds counts as given. Keys do if they are not zero when they are
+ * stored: the snapshot is made zero there, so that others differ from it. */
+static void sqla__sess_renew(sqla__object *o)
+{
+    const sqla__mapper *m = o->mapper;
+    char *snapshot = sqla__state_snapshot(o);
+    sqla__state_settle(o);
+    memset(sqla__state_loaded(o), 0, m->words * sizeof(uint64_t));
+    memcpy(snapshot, sqla__state_record(o), m->table->size);
+    for (uint32_t i = 0; i < m->n_attrs; i++) {
+        const sqla__attr *a = &m->attr[i];
+        if (a->fill == SQLA__FILL_KEY || a->fill == SQLA__FILL_OMIT)
+            memset(snapshot + a->plan.offset, 0, a->plan.size);
+        else sqla__state_put_bit(sqla__state_given(o), i,
+                                 !sqla__state_is_zero(a, sqla__state_record(o)));
+    }
+}
+
 /* A new object whose row is undone is transient again, its lists as they are to be stored anew. */
 static void sqla__sess_undo_new(sqla_session *s, sqla__object *o, const sqla__undo *u)
 {
@@ -21022,15 +21159,9 @@ static void sqla__sess_undo_new(sqla_session *s, sqla__object *o, const sqla__un
     if (o->state == SQLA_PENDING) s->n_pending--;
     if (o->flags & SQLA__OBJ_DELETE) s->n_deleting--;
     if (written && u->record) {
-        uint64_t *given = sqla__state_given(o);
         sqla__sess_put_back(o, u->record, true);
-        sqla__state_settle(o);
-        for (uint32_t i = 0; i < o->mapper->n_attrs; i++)
-            sqla__state_put_bit(given, i, !sqla__state_is_zero(&o->mapper->attr[i],
-                                                               sqla__state_record(o)));
-        memset(sqla__state_loaded(o), 0, o->mapper->words * sizeof(uint64_t));
-        memcpy(sqla__state_snapshot(o), sqla__state_record(o), o->mapper->table->size);
-    } else if (u->record && u->state == SQLA_PENDING) {
+        sqla__sess_renew(o);
+    } else if (u->record && !written) {
         sqla__sess_put_back(o, u->record, false);
     }
     o->state = SQLA_TRANSIENT;
@@ -21081,20 +21212,20 @@ static void sqla__sess_undo_stored(sqla_session *s, sqla__object *o, const void 
     if (deleted) sqla__flush_tell(s, o, SQLA_DELETED_TO_PERSISTENT);
 }
 
-/* Brings all objects back to where the level began. */
+/* Brings all objects back to where the level began: first new ones, whose keys become free. */
 static void sqla__sess_restore(sqla_session *s, sqla__level *level)
 {
-    for (sqla__undo *u = level->undo, *next; u; u = next) {
-        next = u->next;
-        sqla__object *o = u->object;
-        if (u->state == SQLA_TRANSIENT || u->state == SQLA_PENDING) sqla__sess_undo_new(s, o, u);
-        u->next = NULL;
-        o->level = u->level;
-        if (u->state == SQLA_PERSISTENT) {
-            sqla__sess_undo_stored(s, o, u->record, u->texts);
+    for (int stored = 0; stored < 2; stored++)
+        for (sqla__undo *u = level->undo; u; u = u->next) {
+            sqla__object *o = u->object;
+            bool is_new = u->state == SQLA_TRANSIENT || u->state == SQLA_PENDING;
+            if (!o || is_new == (bool)stored) continue;
+            if (is_new) sqla__sess_undo_new(s, o, u);
+            else if (u->state == SQLA_PERSISTENT && u->record)
+                sqla__sess_undo_stored(s, o, u->record, u->texts);
+            o->undo = u->before;
         }
-        sqla__sess_free_undo(s, u);
-    }
+    for (sqla__undo *u = level->undo; u; u = u->next) sqla__mem_chunk_unref(u->texts);
     level->undo = NULL;
     for (sqla__object *o = s->objects; o; o = o->next) {
         if (o->state != SQLA_PERSISTENT) continue;
@@ -21370,7 +21501,6 @@ sqla_status sqla_expunge_all(sqla_session *s)
 sqla_status sqla_free(void *object)
 {
     sqla__object *o = sqla__state_of(object);
-    if (!object) return SQLA_OK;
     if (!o) return SQLA_ARGUMENT_ERROR;
     if (o->session) {
         if (sqla__state_in_session(o) && sqla__flush_is_dirty(o))
@@ -21394,12 +21524,8 @@ sqla_status sqla_make_transient(void *object)
     if (!o) return SQLA_ARGUMENT_ERROR;
     if (o->session) sqla__sess_detach(o->session, o);
     o->flags &= (uint16_t)~(SQLA__OBJ_WAS_DELETED | SQLA__OBJ_STALE);
-    sqla__state_settle(o);
+    sqla__sess_renew(o);
     o->state = SQLA_TRANSIENT;
-    for (uint32_t i = 0; i < o->mapper->n_attrs; i++)
-        sqla__state_put_bit(sqla__state_given(o), i, !sqla__state_is_zero(&o->mapper->attr[i],
-                                                                          sqla__state_record(o)));
-    memset(sqla__state_loaded(o), 0, o->mapper->words * sizeof(uint64_t));
     return SQLA_OK;
 }
 
@@ -21514,7 +21640,8 @@ static sqla_status sqla__sess_prepare(sqla_session *s, sqla_stmt *q, sqla__load 
     if (!status) status = sqla__sess_offer(s, q);
     if (status) return status;
     sqla__load_init(l, s);
-    l->populate = (q->clauses & SQLA__POPULATE) || (q->clauses & SQLA__FOR_UPDATE)
+    l->again = q->clauses & SQLA__FOR_UPDATE;
+    l->populate = (q->clauses & SQLA__POPULATE)
         || (q->e.node.kind >= SQLA__K_INSERT && q->e.node.kind <= SQLA__K_DELETE);
     status = sqla__orm_prepare(&l->q, q, &l->err);
     if (status && !l->err.code) l->err = sqla__err_memory;
@@ -21528,7 +21655,7 @@ static sqla_status sqla__sess_prepare(sqla_session *s, sqla_stmt *q, sqla__load 
 static sqla_status sqla__sess_check(sqla__load *l, const sqla_table *model)
 {
     const sqla__orm_entity *e = l->q.entity;
-    if (l->q.n_entities && e->visible == 0 && e->mapper->table == model) return SQLA_OK;
+    if (model && l->q.n_entities && e->visible == 0 && e->mapper->table == model) return SQLA_OK;
     if (model && !sqla__map_of(model))
         return sqla__sess_fail(l->s, SQLA_ARGUMENT_ERROR,
             "%s has no primary key, or is in no metadata: it cannot be used with a session",
@@ -21539,10 +21666,10 @@ static sqla_status sqla__sess_check(sqla__load *l, const sqla_table *model)
         model ? model->model : "NULL");
 }
 
-/* Runs a query that is prepared, for one model or (NULL) any. */
+/* Runs a query that is prepared, for objects of one model. */
 static sqla_status sqla__sess_run(sqla__load *l, const sqla_table *model, const sqla_pair *params)
 {
-    sqla_status status = model ? sqla__sess_check(l, model) : SQLA_OK;
+    sqla_status status = sqla__sess_check(l, model);
     if (!status) {
         status = sqla__load_run(l, sqla__sess_model(l->q.stmt), params);
         if (status) sqla__sess_take(l->s, &l->err);
@@ -21560,15 +21687,13 @@ void *sqla_session_one(sqla_session *s, const sqla_table *model, sqla_stmt *q,
     if (!status) {
         l.most = want == SQLA__FIRST ? 1 : 2;
         if (sqla__sess_run(&l, model, params) == SQLA_OK) {
-            size_t width = (size_t)l.q.n_items;
-            bool more = l.n > 1 && (want != SQLA__FIRST);
+            bool more = l.n > 1 && want != SQLA__FIRST;
             if (l.n && !more) found = l.object[0];
-            if (more) sqla__sess_fail(s, SQLA_MULTIPLE_RESULTS_FOUND,
-                                      "%s: more than one row was found", model->model);
+            if (more) sqla__sess_not_found(s, SQLA_MULTIPLE_RESULTS_FOUND,
+                                           "more than one row was found");
             else if (!l.n && want == SQLA__ONE_EXACTLY)
                 sqla__sess_not_found(s, SQLA_NO_RESULT_FOUND, "no row was found where one was "
                                                               "required");
-            (void)width;
         }
         sqla__load_free(&l);
     }
@@ -21643,7 +21768,8 @@ static void sqla__sess_fill_result(sqla_result *r, sqla__load *l)
     const sqla__plan *p = r->plan;
     for (int i = 0; i < width; i++) {
         column[i] = i;
-        for (int k = p ? p->n_columns : 0; k-- > 0;) if (p->column[k].item == i) column[i] = k;
+        for (int k = p ? p->n_columns : 0; k-- > 0;)
+            if (p->column[k].item == i + l->q.shift) column[i] = k;
     }
     *rows = (sqla__rows){ value, object, column, width, l->n, 0 };
     r->rows = rows;
@@ -22010,9 +22136,9 @@ void *sqla_session_get(sqla_session *s, const sqla_table *model, sqla_key given,
     }
     sqla__object *found = sqla__ident_find(s, m, key);
     if (found) sqla__state_visit(found);
-    bool query = o->options || o->for_update || o->populate_existing;
-    if (found && !query && !(found->flags & SQLA__OBJ_STALE))
-        return found->flags & SQLA__OBJ_DELETE ? found + 1 : found + 1;
+    bool query = o->options || o->for_update || o->populate_existing || m->eager;
+    bool must = o->options || o->for_update || o->populate_existing;
+    if (found && !must && !(found->flags & SQLA__OBJ_STALE)) return found + 1;
     /* Changes to other rows cannot be the row that is looked for, new and deleted ones can. */
     if (s->n_pending || s->n_deleting) status = sqla__sess_autoflush(s);
     if (status) {
@@ -22053,7 +22179,7 @@ static void sqla__sess_free_part(sqla_session *s)
     for (sqla__object *o = s->objects, *next; o; o = next) {
         next = o->next;
         if (!(o->flags & SQLA__OBJ_STREAMED) || o->state != SQLA_PERSISTENT
-            || sqla__flush_is_dirty(o) || o->level) continue;
+            || sqla__flush_is_dirty(o) || o->undo) continue;
         sqla__sess_detach(s, o);
         sqla__state_free(o);
     }
@@ -22109,9 +22235,13 @@ static void sqla__sess_open_stream(sqla_cursor *c, sqla_stmt *q)
     c->stream = t;
     t->l.streamed = true;
     sqla_status status = sqla__sess_check(&t->l, c->model);
-    if (!status && t->l.q.many)
+    bool whole = t->l.q.many;
+    for (int k = 0; k < t->l.q.n_entities; k++)
+        for (const sqla__orm_load *x = t->l.q.entity[k].loads; x; x = x->next)
+            whole = whole || x->how == SQLA_LAZY_SUBQUERY;
+    if (!status && whole)
         status = sqla__sess_fail(s, SQLA_INVALID_REQUEST,
-            "sqla_yield_per with a list loaded by a join: use sqla_selectinload");
+            "sqla_yield_per with a list loaded by a join or subquery: use sqla_selectinload");
     if (!status && !sqla__load_start(&t->l, sqla__sess_model(t->l.q.stmt), NULL)) {
         status = t->l.err.code;
         if (status) sqla__sess_take(s, &t->l.err);
@@ -22129,6 +22259,8 @@ void sqla_cursor_end(sqla_cursor *c)
         sqla__sess_free_stream(s, (sqla__sess_stream *)c->stream);
         c->stream = NULL;
         sqla__sess_free_part(s);
+        for (sqla__object *o = s->objects; o; o = o->next)      /* what is left stays for good */
+            o->flags &= (uint16_t)~SQLA__OBJ_STREAMED;
     } else if (c->own && c->items) {
         sqla_list_free((sqla_list){ c->items, c->count, c->session });
     }
@@ -22228,6 +22360,11 @@ void *sqla_fresh(void *object)
     sqla__object *o = sqla__state_of(object);
     if (!o) return NULL;
     sqla__state_visit(o);
+    if (o->state == SQLA_DETACHED && o->flags & SQLA__OBJ_STALE) {
+        sqla__state_fail(o, SQLA_DETACHED_INSTANCE, NULL,
+                         "the object is in no session, it cannot be loaded anew");
+        return NULL;
+    }
     if (o->state == SQLA_PERSISTENT && o->flags & SQLA__OBJ_STALE) {
         if (sqla__sess_usable(o->session) || sqla__sess_autoflush(o->session)) return NULL;
         if (sqla__load_fresh(o)) return NULL;
