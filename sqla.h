@@ -16786,6 +16786,9 @@ static sqla_status sqla__state_remove(sqla__object *o, const sqla__rel *rel, sql
         return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
                                 "the object to be removed is not in the list");
     if (!status) status = sqla__state_fire(o, SQLA_ATTRIBUTE_REMOVE, rel, other, NULL);
+    if (!status && back)
+        status = back->list ? sqla__state_fire(other, SQLA_ATTRIBUTE_REMOVE, back, o, NULL)
+                            : sqla__state_fire(other, SQLA_ATTRIBUTE_SET, back, NULL, o);
     if (status) return status;
     good = sqla__state_list_remove(o, rel, other);
     if (back && back->list) good = sqla__state_list_remove(other, back, o) && good;
@@ -18153,6 +18156,7 @@ typedef struct sqla__load {
     bool                   again;       /* reads loaded objects again; changes stay */
     bool                   streamed;    /* objects go with their part of the query */
     bool                   values;      /* other items are wanted as well */
+    bool                   offered;     /* listeners have seen the statement */
     size_t                 most;        /* rows; 0: all */
     void                 **object;      /* n_items of each row */
     sqla_value            *value;
@@ -18711,9 +18715,41 @@ static void sqla__load_free(sqla__load *l)
     sqla__mem_arena_free(&l->scratch);
 }
 
+/* Lets listeners see, and change, what is to be executed: a copy, so that the change does not stay.
+ * Gives the copy, held, or q as it is if nobody listens; NULL if one refuses. */
+static sqla_stmt *sqla__load_offer(sqla_session *s, sqla_stmt *q)
+{
+    if (!sqla__evt_wanted(s->listeners, SQLA_DO_ORM_EXECUTE)) return q;
+    sqla_stmt *copy = (sqla_stmt *)sqla__node_ref(sqla_clone(q));
+    sqla_event ev = { .id = SQLA_DO_ORM_EXECUTE, .session = s, .stmt = copy };
+    sqla_status status = sqla__evt_fire(s->listeners, &ev);
+    if (!status) return copy;
+    sqla_error_record e;
+    sqla__err_set(&e, status, "a listener refused the statement");
+    sqla__state_note(s, &e);
+    sqla__node_unref(copy);
+    return NULL;
+}
+
+/* The same for a query of the library's own. */
+static bool sqla__load_offer_own(sqla__load *l)
+{
+    sqla_stmt *q = sqla__load_offer(l->s, l->q.stmt);
+    if (q == l->q.stmt) return true;
+    if (!q) {
+        l->err = l->s->last;
+        return false;
+    }
+    if (l->q.own) sqla__node_unref(l->q.stmt);
+    l->q.stmt = q;
+    l->q.own = true;
+    return true;
+}
+
 /* Prepares and binds the query; the caller reads rows and calls sqla__load_close. */
 static bool sqla__load_start(sqla__load *l, const sqla_table *model, const sqla_pair *params)
 {
+    if (!l->offered && !sqla__load_offer_own(l)) return false;
     l->conn = l->s->ops->conn(l->s, model);
     if (!l->conn) {
         l->err = l->s->last;
@@ -19850,7 +19886,7 @@ static bool sqla__flush_insert_shape(sqla__flush *f, sqla__object *o, sqla__flus
 {
     const sqla__mapper *m = o->mapper;
     memset(shape, 0, sizeof *shape);
-    if (m->version >= 0 && !sqla__state_is_changed(o, (uint32_t)m->version)) {
+    if (m->version >= 0) {
         sqla_value one = sqla_value_int(1);
         sqla_driver_store(&m->attr[m->version].plan, &one, sqla__state_record(o), NULL, &f->err);
     }
@@ -21078,7 +21114,7 @@ static sqla_status sqla__sess_commit(sqla_session *s)
     if (!s->level && !sqla__flush_has_work(s)) return SQLA_OK;
     status = sqla__sess_autobegin(s);
     bool outer = !status && !s->level->up;
-    if (!status && outer) {
+    if (!status) {
         sqla_event ev = { .id = SQLA_BEFORE_COMMIT, .session = s };
         status = s->listeners ? sqla__evt_fire(s->listeners, &ev) : SQLA_OK;
         if (status) return sqla__sess_fail(s, status, "a listener refused the commit");
@@ -21092,6 +21128,7 @@ static sqla_status sqla__sess_commit(sqla_session *s)
     }
     sqla__sess_merge_undo(s->level);
     if (!outer) {
+        sqla__sess_fire(s, SQLA_AFTER_COMMIT, NULL);
         sqla__sess_pop_level(s);
         return SQLA_OK;
     }
@@ -21603,14 +21640,6 @@ static sqla_status sqla__sess_before(sqla_session *s, const sqla_stmt *q)
     return status;
 }
 
-/* Lets listeners see, and change, what is to be executed. */
-static sqla_status sqla__sess_offer(sqla_session *s, sqla_stmt *q)
-{
-    sqla_event ev = { .id = SQLA_DO_ORM_EXECUTE, .session = s, .stmt = q };
-    sqla_status status = s->listeners && q ? sqla__evt_fire(s->listeners, &ev) : SQLA_OK;
-    return status ? sqla__sess_fail(s, status, "a listener refused the statement") : SQLA_OK;
-}
-
 /* The model whose database a statement goes to: its first entity or table. */
 static const sqla_table *sqla__sess_model(const sqla_stmt *q)
 {
@@ -21631,15 +21660,22 @@ static const sqla_table *sqla__sess_model(const sqla_stmt *q)
     return NULL;
 }
 
-/* Prepares a query for its entities. Takes q: l->q.stmt is held until sqla__sess_done. */
-static sqla_status sqla__sess_prepare(sqla_session *s, sqla_stmt *q, sqla__load *l)
+/* Prepares a query for its entities. *given is held by the caller; listeners may put another
+ * statement in its place, which is held likewise. */
+static sqla_status sqla__sess_prepare(sqla_session *s, sqla_stmt **given, sqla__load *l)
 {
-    sqla_status status = sqla__sess_before(s, q);
-    const sqla_error_record *bad = sqla__node_error((const sqla_expr *)q);
+    sqla_status status = sqla__sess_before(s, *given);
+    const sqla_error_record *bad = sqla__node_error((const sqla_expr *)*given);
     if (!status && bad->code) status = sqla__state_note(s, bad);
-    if (!status) status = sqla__sess_offer(s, q);
+    sqla_stmt *q = status ? NULL : sqla__load_offer(s, *given);
     if (status) return status;
+    if (!q) return s->last.code;
+    if (q != *given) {
+        sqla__node_unref(*given);
+        *given = q;
+    }
     sqla__load_init(l, s);
+    l->offered = true;
     l->again = q->clauses & SQLA__FOR_UPDATE;
     l->populate = (q->clauses & SQLA__POPULATE)
         || (q->e.node.kind >= SQLA__K_INSERT && q->e.node.kind <= SQLA__K_DELETE);
@@ -21683,7 +21719,7 @@ void *sqla_session_one(sqla_session *s, const sqla_table *model, sqla_stmt *q,
     sqla__load l;
     void *found = NULL;
     sqla__node_ref(q);
-    sqla_status status = sqla__sess_prepare(s, q, &l);
+    sqla_status status = sqla__sess_prepare(s, &q, &l);
     if (!status) {
         l.most = want == SQLA__FIRST ? 1 : 2;
         if (sqla__sess_run(&l, model, params) == SQLA_OK) {
@@ -21717,7 +21753,7 @@ sqla_list sqla_session_all(sqla_session *s, const sqla_table *model, sqla_stmt *
     sqla_list list = { NULL, 0, s };
     sqla__load l;
     sqla__node_ref(q);
-    if (sqla__sess_prepare(s, q, &l) == SQLA_OK) {
+    if (sqla__sess_prepare(s, &q, &l) == SQLA_OK) {
         if (sqla__sess_run(&l, model, params) == SQLA_OK && l.n) {
             size_t width = (size_t)l.q.n_items, size = l.n * sizeof(void *);
             void **items = (void **)sqla__mem_alloc(&s->allocator, size);
@@ -21870,7 +21906,7 @@ static sqla_result *sqla__sess_execute_synchronized(sqla_session *s, sqla_stmt *
     sqla_result *r = c ? sqla__conn_result(c) : NULL;
     if (!r) return c ? &sqla__res_no_memory : NULL;
     sqla__load_init(&l, s);
-    l.populate = true;
+    l.populate = l.offered = true;
     l.q.stmt = (sqla_stmt *)sqla__node_ref(sqla_clone(q));
     l.q.own = true;
     int *map = (int *)sqla_arena_alloc(&l.scratch, (m->table->n_items + 1) * sizeof *map);
@@ -21932,7 +21968,7 @@ sqla_result *sqla_session_execute(sqla_session *s, sqla_stmt *q, const sqla_pair
     sqla__node_ref(q);
     if (s && s->ops && s->level == NULL && !s->bound[s->n_bound - 1].conn)
         s->bound[s->n_bound - 1].conn = sqla_connect(s->bound[s->n_bound - 1].engine);
-    if (sqla__sess_prepare(s, q, &l) == SQLA_OK) {
+    if (sqla__sess_prepare(s, &q, &l) == SQLA_OK) {
         sqla__kind kind = (sqla__kind)q->e.node.kind;
         if (l.q.n_entities) {
             r = sqla__sess_execute_entities(s, &l, params);
@@ -21971,13 +22007,24 @@ int64_t sqla_session_exec(sqla_session *s, sqla_stmt *q, const sqla_pair *params
     return n;
 }
 
-/* The connection for a statement that the engine's own functions execute; NULL: refused. */
-static sqla_conn *sqla__sess_plain(sqla_session *s, sqla_stmt *q, const sqla_table *model)
+/* The connection for a statement that the engine's own functions execute; NULL: refused. Listeners
+ * may put another statement in its place. */
+static sqla_conn *sqla__sess_plain(sqla_session *s, sqla_stmt **q, const sqla_table *model)
 {
     sqla_conn *c = NULL;
-    if (sqla__sess_before(s, q) == SQLA_OK && (!q || sqla__sess_offer(s, q) == SQLA_OK))
-        c = sqla__sess_conn(s, model ? model : sqla__sess_model(q));
-    if (!c) sqla__node_drop(q);
+    sqla_stmt *offered = NULL;
+    if (sqla__sess_before(s, *q) == SQLA_OK) {
+        const sqla_error_record *bad = *q ? sqla__node_error((const sqla_expr *)*q) : NULL;
+        offered = *q && !bad->code ? sqla__load_offer(s, *q) : *q;
+        if (offered || !*q)
+            c = sqla__sess_conn(s, model ? model : sqla__sess_model(bad && bad->code ? NULL : *q));
+    }
+    if (offered && offered != *q) {             /* a copy, as if it were new */
+        sqla__node_drop(*q);
+        sqla__node_give_back(&offered->e);
+        *q = offered;
+    }
+    if (!c) sqla__node_drop(*q);
     return c;
 }
 
@@ -21997,7 +22044,7 @@ static sqla_status sqla__sess_status(const sqla_session *s)
 
 sqla_result *sqla_session_execute_many(sqla_session *s, sqla_stmt *q, const sqla_params *sets)
 {
-    sqla_conn *c = sqla__sess_plain(s, q, NULL);
+    sqla_conn *c = sqla__sess_plain(s, &q, NULL);
     if (!c) return sqla__sess_no_result(s);
     sqla_result *r = sqla_conn_execute_many(c, q, sets);
     if (sqla_result_status(r)) sqla__sess_take(s, sqla_result_error(r));
@@ -22007,13 +22054,13 @@ sqla_result *sqla_session_execute_many(sqla_session *s, sqla_stmt *q, const sqla
 sqla_status sqla_session_scalar(sqla_session *s, sqla_stmt *q, const sqla_out *out,
                                 const sqla_pair *params)
 {
-    sqla_conn *c = sqla__sess_plain(s, q, NULL);
+    sqla_conn *c = sqla__sess_plain(s, &q, NULL);
     return c ? sqla__sess_after(s, c, sqla_conn_scalar(c, q, out, params)) : sqla__sess_status(s);
 }
 
 static sqla_result *sqla__sess_first(sqla_session *s, sqla_stmt *q, const sqla_pair *params)
 {
-    sqla_conn *c = sqla__sess_plain(s, q, NULL);
+    sqla_conn *c = sqla__sess_plain(s, &q, NULL);
     sqla_result *r = c ? sqla_conn_execute(c, q, params) : NULL;
     sqla_next(r);
     if (r && sqla_result_status(r)) sqla__sess_take(s, sqla_result_error(r));
@@ -22046,7 +22093,7 @@ const char *sqla_session_scalar_text(sqla_session *s, sqla_stmt *q, const sqla_p
 sqla_status sqla_session_fetch(sqla_session *s, sqla_stmt *q, const sqla_fetch *fetch,
                                const sqla_pair *params)
 {
-    sqla_conn *c = sqla__sess_plain(s, q, NULL);
+    sqla_conn *c = sqla__sess_plain(s, &q, NULL);
     void *none = NULL;
     if (c) return sqla__sess_after(s, c, sqla_conn_fetch(c, q, fetch, params));
     if (fetch && fetch->items) memcpy(fetch->items, &none, sizeof none);
@@ -22058,7 +22105,8 @@ static sqla_status sqla__sess_bulk(sqla_session *s, sqla__conn_bulk_kind kind, s
                                    const sqla_table *table, const void *rows, size_t n,
                                    const sqla_bulk_options *options)
 {
-    sqla_conn *c = sqla__sess_plain(s, NULL, table);
+    sqla_stmt *none = NULL;
+    sqla_conn *c = sqla__sess_plain(s, &none, table);
     sqla_status status = c ? sqla__sess_after(s, c, sqla__conn_bulk(c, kind, table, rows, n,
                                                                    options)) : sqla__sess_status(s);
     if (!status) sqla__sess_tell_bulk(s, id, NULL, (int64_t)n);
@@ -22224,7 +22272,7 @@ static void sqla__sess_open_stream(sqla_cursor *c, sqla_stmt *q)
     }
     t->q = (sqla_stmt *)sqla__node_ref(q);
     t->part = (size_t)q->yield_per;
-    if (sqla__sess_prepare(s, q, &t->l)) {
+    if (sqla__sess_prepare(s, &t->q, &t->l)) {
         c->over = true;
         sqla__node_unref(t->q);
         sqla__mem_free(&s->allocator, t, sizeof *t);
