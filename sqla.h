@@ -2380,8 +2380,8 @@ SQLA_API void          sqla_scoped_remove(sqla_scoped *r);
 SQLA_API void          sqla_scoped_free(sqla_scoped *r);
 
 /* Puts a transient or detached object into the session, with all that cascades from it; returns it,
- * or NULL. NULL is an error too: sqla_new without memory. Takes ownership of the object: the
- * session frees it. */
+ * or NULL. NULL is an error too: sqla_new without memory. Takes ownership of the object, whether or
+ * not it succeeds: the session frees it (not what belongs to another session). */
 SQLA_API void *sqla_add(sqla_session *s, void *object);
 #define sqla_add_all(s, ...) \
     sqla_add_n((s), (void *const[]){ __VA_ARGS__ }, (size_t)SQLA__NARG(__VA_ARGS__))
@@ -3279,6 +3279,7 @@ struct sqla__object {
     sqla__sync     *syncs;          /* of the flush in progress */
     uint64_t        hash;           /* of its key, while in the map */
     uint64_t        orphan;         /* relationships it was taken out of: see sqla__rel.orphan */
+    uint64_t        held;           /* those behind which it stands, as far as is known */
     int64_t         order;          /* in which objects were added */
     int64_t         gen;            /* the session's generation when it was loaded */
     int64_t         mark;           /* of the walk or query that met it last */
@@ -3286,7 +3287,7 @@ struct sqla__object {
     int             rank;           /* in a flush: rows with a lower one go first */
     uint16_t        flags;
     uint8_t         state;          /* sqla_object_state */
-    uint8_t         unused[sizeof(void *) == 8 ? 1 : 9];    /* to a multiple of 16 bytes */
+    uint8_t         unused[sizeof(void *) == 8 ? 9 : 1];    /* to a multiple of 16 bytes */
     int64_t         listed;         /* mark of the query that gave it out last */
     uint64_t        canary;         /* last: just in front of the struct */
 };
@@ -16169,6 +16170,29 @@ static sqla__object *sqla__state_new(sqla__mapper *m, sqla__mem_shared **home,
     return o;
 }
 
+/* Puts an object into the session's list. */
+static void sqla__state_link(sqla_session *s, sqla__object *o)
+{
+    o->session = s;
+    o->prev = s->tail;
+    o->next = NULL;
+    if (s->tail) s->tail->next = o;
+    else s->objects = o;
+    s->tail = o;
+    s->n_objects++;
+}
+
+static void sqla__state_unlink(sqla_session *s, sqla__object *o)
+{
+    if (o->prev) o->prev->next = o->next;
+    else s->objects = o->next;
+    if (o->next) o->next->prev = o->prev;
+    else s->tail = o->prev;
+    o->next = o->prev = NULL;
+    o->session = NULL;
+    s->n_objects--;
+}
+
 /* Keeps what was replaced until the following transaction has ended: the user may look at it. */
 static void sqla__state_retire(sqla_session *s, sqla__mem_shared *chunk, void *block, size_t size)
 {
@@ -16433,12 +16457,6 @@ static void sqla__state_put_list(sqla__object *o, const sqla__rel *rel, size_t n
     memcpy(sqla__state_record(o) + rel->def->offset, &list, sizeof list);
 }
 
-/* Is the list in the struct the whole one? That of a new object is. */
-static bool sqla__state_is_whole(const sqla__object *o, const sqla__rel *rel)
-{
-    return sqla__state_is_new(o) || sqla__state_is_loaded(o, rel->bit);
-}
-
 /* Values of a whole generation expire at once; this makes an object notice it. */
 static void sqla__state_visit(sqla__object *o)
 {
@@ -16446,6 +16464,13 @@ static void sqla__state_visit(sqla__object *o)
     o->gen = o->session->gen;
     memset(sqla__state_loaded(o), 0, o->mapper->words * sizeof(uint64_t));
     o->flags |= SQLA__OBJ_STALE;
+}
+
+/* Is the list in the struct the whole one? That of a new object is. */
+static bool sqla__state_is_whole(sqla__object *o, const sqla__rel *rel)
+{
+    sqla__state_visit(o);
+    return sqla__state_is_new(o) || sqla__state_is_loaded(o, rel->bit);
 }
 
 /* The values of a key, and whether there is one: all present, and no zero that stands for none. */
@@ -16641,6 +16666,7 @@ static bool sqla__state_list_add(sqla__object *o, const sqla__rel *rel, sqla__ob
         sqla__state_put_list(o, rel, n + 1);
     }
     other->orphan &= ~rel->orphan;
+    other->held |= rel->orphan;
     return sqla__state_add_change(o, rel, other + 1);
 }
 
@@ -16653,6 +16679,7 @@ static bool sqla__state_list_remove(sqla__object *o, const sqla__rel *rel, sqla_
         sqla__state_put_list(o, rel, n);
     }
     other->orphan |= rel->orphan;
+    other->held &= ~rel->orphan;
     return sqla__state_remove_change(o, rel, other + 1);
 }
 
@@ -16688,6 +16715,15 @@ static sqla_status sqla__state_fire(sqla__object *o, sqla_event_id id, const sql
     return sqla__state_fail(o, status, rel->def->attr, "a listener or validator refused the value");
 }
 
+/* An object with .single_parent has one parent of this relationship at most. */
+static sqla_status sqla__state_check_single(const sqla__object *o, const sqla__rel *rel,
+                                            const sqla__object *other)
+{
+    if (!rel->def->single_parent || !(other->held & rel->orphan)) return SQLA_OK;
+    return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
+                            "the object given has another parent, and .single_parent is set");
+}
+
 /* A pending object without the parent it must have is not to be stored. */
 static sqla_status sqla__state_drop_orphan(sqla__object *o)
 {
@@ -16711,8 +16747,8 @@ static bool sqla__state_write_ref(sqla__object *o, const sqla__rel *rel, sqla__o
     sqla__state_put_bit(sqla__state_loaded(o), rel->bit, true);
     sqla__state_put_bit(sqla__state_given(o), rel->bit, true);
     o->flags |= SQLA__OBJ_CHANGED;
-    if (old) old->orphan |= rel->orphan;
-    if (other) other->orphan &= ~rel->orphan;
+    if (old) old->orphan |= rel->orphan, old->held &= ~rel->orphan;
+    if (other) other->orphan &= ~rel->orphan, other->held |= rel->orphan;
     if (rel->direction == SQLA__MANY_TO_ONE) return true;
     return (!old || sqla__state_remove_change(o, rel, old + 1))
         && (!other || sqla__state_add_change(o, rel, other + 1));
@@ -16725,11 +16761,13 @@ static sqla_status sqla__state_set_ref(sqla__object *o, const sqla__rel *rel, sq
     const sqla__rel *back = rel->reverse;
     sqla_status status = other ? sqla__state_fits(o, rel, other) : SQLA_OK;
     bool good;
+    if (!status && other && other != old) status = sqla__state_check_single(o, rel, other);
     if (!status) status = sqla__state_fire(o, SQLA_ATTRIBUTE_SET, rel, other, old);
     if (!status && back && back->list && old && old != other)
         status = sqla__state_fire(old, SQLA_ATTRIBUTE_REMOVE, back, o, NULL);
     if (!status && back && back->list && other && old != other)
         status = sqla__state_fire(other, SQLA_ATTRIBUTE_APPEND, back, o, NULL);
+    if (!status && other) status = sqla__state_follow(o, rel, other);
     if (status) return status;
     good = sqla__state_write_ref(o, rel, old == other ? NULL : old, other);
     if (old == other) return good ? SQLA_OK : sqla__state_oom(o);
@@ -16747,7 +16785,6 @@ static sqla_status sqla__state_set_ref(sqla__object *o, const sqla__rel *rel, sq
             status = sqla__state_drop_orphan(before);
     }
     if (!good) return sqla__state_oom(o);
-    if (!status && other) status = sqla__state_follow(o, rel, other);
     if (!status && old) status = sqla__state_drop_orphan(old);
     return status ? status : sqla__state_drop_orphan(o);
 }
@@ -16757,24 +16794,24 @@ static sqla_status sqla__state_append(sqla__object *o, const sqla__rel *rel, sql
     const sqla__rel *back = rel->reverse;
     sqla_status status = sqla__state_fits(o, rel, other);
     bool good = true;
+    if (!status) status = sqla__state_check_single(o, rel, other);
     if (!status) status = sqla__state_fire(o, SQLA_ATTRIBUTE_APPEND, rel, other, NULL);
     if (!status && back) status = sqla__state_fire(other, back->list ? SQLA_ATTRIBUTE_APPEND
                                                                     : SQLA_ATTRIBUTE_SET, back, o,
                                                    back->list ? NULL
                                                               : sqla__state_ref(other, back));
+    if (!status) status = sqla__state_follow(o, rel, other);
     if (status) return status;
     if (back && !back->list) {
         sqla__object *old = sqla__state_ref(other, back);
         if (old && old != o) good = sqla__state_list_remove(old, rel, other);
-        if (old == o && sqla__state_list_has(o, rel, other + 1))
-            return sqla__state_follow(o, rel, other);
+        if (old == o && sqla__state_list_has(o, rel, other + 1)) return SQLA_OK;
         good = sqla__state_write_ref(other, back, old == o ? NULL : old, o) && good;
     } else if (back) {
         good = sqla__state_list_add(other, back, o);
     }
     good = sqla__state_list_add(o, rel, other) && good;
-    if (!good) return sqla__state_oom(o);
-    return sqla__state_follow(o, rel, other);
+    return good ? SQLA_OK : sqla__state_oom(o);
 }
 
 static sqla_status sqla__state_remove(sqla__object *o, const sqla__rel *rel, sqla__object *other)
@@ -16818,6 +16855,13 @@ static sqla_status sqla__state_find_refs(sqla__object *o)
         return status;
     }
     return SQLA_OK;
+}
+
+/* The same for two objects, before a list of one changes for the other. */
+static sqla_status sqla__state_find_both(sqla__object *o, sqla__object *x)
+{
+    sqla_status status = sqla__state_find_refs(o);
+    return status ? status : sqla__state_find_refs(x);
 }
 
 /* Tells listeners of columns that were plainly assigned; they may change or refuse the value. */
@@ -17073,7 +17117,10 @@ sqla_status sqla_collection_append(void *object, const char *attr, const void *o
     }
     if (!x) return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr,
         "what was appended is no object: only what sqla_new or a session made is one");
-    return sqla__state_append(o, rel, x);
+    sqla_status status = sqla__state_find_both(o, x);
+    if (!status) status = sqla__state_append(o, rel, x);
+    if (status && o->session && !x->session) sqla__state_link(o->session, x);   /* nobody else has */
+    return status;
 }
 
 sqla_status sqla_collection_remove(void *object, const char *attr, const void *other)
@@ -17083,7 +17130,8 @@ sqla_status sqla_collection_remove(void *object, const char *attr, const void *o
     if (!rel) return SQLA_ARGUMENT_ERROR;
     if (!x) return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "what is to be removed is no "
                                                                   "object");
-    return sqla__state_remove(o, rel, x);
+    sqla_status status = sqla__state_find_both(o, x);
+    return status ? status : sqla__state_remove(o, rel, x);
 }
 
 int sqla_state(const void *object)
@@ -18250,29 +18298,6 @@ static bool sqla__load_key(sqla__load *l, const sqla__load_entity *e, sqla_value
     return true;
 }
 
-/* Puts an object into the session's list. */
-static void sqla__load_link(sqla_session *s, sqla__object *o)
-{
-    o->session = s;
-    o->prev = s->tail;
-    o->next = NULL;
-    if (s->tail) s->tail->next = o;
-    else s->objects = o;
-    s->tail = o;
-    s->n_objects++;
-}
-
-static void sqla__load_unlink(sqla_session *s, sqla__object *o)
-{
-    if (o->prev) o->prev->next = o->next;
-    else s->objects = o->next;
-    if (o->next) o->next->prev = o->prev;
-    else s->tail = o->prev;
-    o->next = o->prev = NULL;
-    o->session = NULL;
-    s->n_objects--;
-}
-
 /* Which attributes of a fresh object are loaded, and which must not be asked for. */
 static void sqla__load_mark_loaded(sqla__object *o, const sqla__load_entity *e)
 {
@@ -18301,7 +18326,7 @@ static sqla__object *sqla__load_make(sqla__load *l, sqla__load_entity *e, uint64
     o->gen = s->gen;
     if (l->streamed) o->flags |= SQLA__OBJ_STREAMED;
     sqla__load_mark_loaded(o, e);
-    sqla__load_link(s, o);
+    sqla__state_link(s, o);
     sqla__ident_add(s, o, hash);
     if (sqla__evt_wanted(o->mapper->listeners, SQLA_LOAD)
         || sqla__evt_wanted(s->listeners, SQLA_LOADED_AS_PERSISTENT)
@@ -18434,6 +18459,7 @@ static void sqla__load_set_ref(sqla__object *o, const sqla__rel *rel, sqla__obje
     if (sqla__state_is_given(o, rel->bit)
         || sqla__state_ref_raw(o, rel) != sqla__state_rel(o, rel)->known) return;
     sqla__state_put_ref(o, rel, p);
+    if (other) other->held |= rel->orphan;
     memcpy(sqla__state_snapshot(o) + rel->def->offset, &p, sizeof p);
     sqla__state_put_bit(sqla__state_loaded(o), rel->bit, true);
 }
@@ -18469,6 +18495,7 @@ static bool sqla__load_fill_list(sqla__load *l, sqla__object *o, const sqla__rel
     if (!sqla__state_list_room(o, rel, n + 1)) return sqla__load_no_memory(l), false;
     sqla__state_rel(o, rel)->items[n] = child + 1;
     sqla__state_put_list(o, rel, n + 1);
+    child->held |= rel->orphan;
     if (rel->direction == SQLA__ONE_TO_MANY) sqla__load_set_back(child, rel, o);
     return true;
 }
@@ -19514,6 +19541,7 @@ static bool sqla__flush_doom_rel(sqla__flush *f, sqla__object *o, sqla__rel *rel
 {
     bool cascade = rel->cascade & SQLA_CASCADE_DELETE;
     size_t n;
+    sqla__state_visit(o);
     if (!rel->writes || (rel->direction != SQLA__ONE_TO_MANY && !cascade)) return true;
     if (!sqla__state_is_loaded(o, rel->bit)
         && !(rel->def->passive_deletes && rel->direction == SQLA__ONE_TO_MANY)) {
@@ -20807,7 +20835,7 @@ static sqla_status sqla__sess_add_one(sqla_session *s, sqla__object *o, bool *ad
     } else if (!sqla__flush_undo(s, o, false)) {
         return sqla__state_note(s, &sqla__err_memory);
     }
-    if (!o->session) sqla__load_link(s, o);
+    if (!o->session) sqla__state_link(s, o);
     *added = true;
     o->order = ++s->order;
     if (o->state == SQLA_DETACHED) {
@@ -20900,7 +20928,7 @@ static void sqla__sess_detach(sqla_session *s, sqla__object *o)
     sqla__ident_remove(s, o);
     sqla__sess_forget(o);
     sqla__state_visit(o);
-    sqla__load_unlink(s, o);
+    sqla__state_unlink(s, o);
     o->state = sqla__state_is_new(o) ? SQLA_TRANSIENT : SQLA_DETACHED;
     o->flags &= (uint16_t)~(SQLA__OBJ_DELETE | SQLA__OBJ_SAVE | SQLA__OBJ_STREAMED);
     o->orphan = 0;
@@ -21296,7 +21324,8 @@ sqla_status sqla_session_rollback(sqla_session *s)
     if (!s->ops) return s->first.code;
     if (s->flushing)
         return sqla__sess_fail(s, SQLA_INVALID_REQUEST, "sqla_rollback while the session flushes");
-    if (!s->level) return SQLA_OK;
+    /* Changes that no statement has seen yet are undone as well. */
+    if (!s->level && (!sqla__flush_has_work(s) || sqla__sess_push_level(s, false))) return SQLA_OK;
     bool outer = !s->level->up;
     sqla_status status = sqla__sess_rollback_conns(s);
     sqla__sess_restore(s, s->level);
@@ -21360,7 +21389,7 @@ sqla_status sqla_session_commit_all(sqla_session *s)
 
 sqla_status sqla_session_rollback_all(sqla_session *s)
 {
-    sqla_status status = s && s->ops ? SQLA_OK : s ? s->first.code : SQLA_ARGUMENT_ERROR, one;
+    sqla_status status = sqla_session_rollback(s), one;
     while (s && s->ops && s->level && !s->flushing) {
         one = sqla_session_rollback(s);
         if (!status) status = one;
@@ -21432,7 +21461,9 @@ void sqla_block_end(sqla_block *b)
 void *sqla_add(sqla_session *s, void *object)
 {
     sqla__object *o = sqla__state_of(object);
-    if (sqla__sess_usable(s)) return NULL;
+    sqla_status status = sqla__sess_usable(s);
+    if (o && s && s->bound && !o->session && o->state == SQLA_TRANSIENT) sqla__state_link(s, o);
+    if (status) return NULL;
     if (!object) {
         sqla__sess_fail(s, SQLA_MEMORY_ERROR,
                         "sqla_add: NULL given: sqla_new had no memory, or its model no metadata");
@@ -21465,9 +21496,7 @@ void *sqla_session_add_copy(sqla_session *s, const sqla_table *model, const void
                         "sqla_add_copy: no struct, no memory, or its model is in no metadata");
         return NULL;
     }
-    if (sqla_add(s, object)) return object;
-    sqla__state_free(sqla__state_of(object));
-    return NULL;
+    return sqla_add(s, object);
 }
 
 sqla_status sqla_session_delete(sqla_session *s, void *object)
@@ -21574,7 +21603,7 @@ sqla_status sqla_make_transient_to_detached(void *object)
     if (o->state != SQLA_TRANSIENT || !sqla__state_key(o, sqla__state_record(o), key))
         return sqla__state_fail(o, SQLA_INVALID_REQUEST, NULL,
                                 "it is not transient, or has no primary key");
-    if (o->session) sqla__load_unlink(o->session, o);
+    if (o->session) sqla__state_unlink(o->session, o);
     memcpy(sqla__state_snapshot(o), sqla__state_record(o), o->mapper->table->size);
     sqla__state_settle(o);
     o->state = SQLA_DETACHED;
@@ -22591,8 +22620,9 @@ static bool sqla__sess_merge_field(sqla__object *to, const sqla__object *from, u
 }
 
 /* Was this attribute given, or loaded? Only those are merged. */
-static bool sqla__sess_merges(const sqla__object *from, uint32_t i)
+static bool sqla__sess_merges(sqla__object *from, uint32_t i)
 {
+    sqla__state_visit(from);
     return sqla__state_is_loaded(from, i) || sqla__state_is_changed(from, i);
 }
 
@@ -22721,9 +22751,14 @@ sqla_status sqla_collection_replace(void *object, const char *attr, const void *
     sqla__object *o = sqla__state_of(object);
     sqla__rel *rel = sqla__state_list_call(o, attr);
     void *const *wanted = (void *const *)items;
-    if (!rel || (n && !items)) return SQLA_ARGUMENT_ERROR;
-    sqla_status status = sqla__load_rel(o, rel);
+    sqla_status status = SQLA_OK;
     size_t had;
+    if (!rel || (n && !items)) return SQLA_ARGUMENT_ERROR;
+    for (sqla__object *x = o->session ? o->session->objects : NULL; x && !status; x = x->next)
+        status = sqla__state_find_refs(x);      /* whom plain assignments have put there */
+    if (o->session) o->session->no_autoflush++;
+    if (!status) status = sqla__load_rel(o, rel);
+    if (o->session) o->session->no_autoflush--;
     for (size_t i = 0; i < n && !status; i++)
         if (!sqla__state_of(wanted[i]))
             status = sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "item %z is no object", i);
