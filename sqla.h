@@ -3336,6 +3336,7 @@ typedef struct sqla__session_ops {
     sqla_status (*autoflush)(sqla_session *s);
     sqla_conn  *(*conn)(sqla_session *s, const sqla_table *model);
     sqla_status (*fresh)(sqla__object *o);      /* loads it anew if it is expired */
+    sqla_status (*find_old)(sqla__object *o, const sqla__rel *rel);     /* see sqla__state_old */
 } sqla__session_ops;
 
 struct sqla_session {
@@ -16754,6 +16755,24 @@ static bool sqla__state_write_ref(sqla__object *o, const sqla__rel *rel, sqla__o
         && (!other || sqla__state_add_change(o, rel, other + 1));
 }
 
+/* The reference that a new one replaces. One that is not loaded is looked for in the identity map;
+ * only one to one is it loaded, because the other row has the key. */
+static sqla_status sqla__state_old(sqla__object *o, const sqla__rel *rel, sqla__object **old)
+{
+    sqla__relstate *st = sqla__state_rel(o, rel);
+    *old = st->known ? sqla__state_of(st->known) : NULL;
+    sqla__state_visit(o);
+    if (sqla__state_is_loaded(o, rel->bit) || sqla__state_is_given(o, rel->bit)
+        || o->state != SQLA_PERSISTENT || !o->session) return SQLA_OK;
+    void *now = sqla__state_ref_raw(o, rel);    /* what was assigned meanwhile must not be lost */
+    if (now == st->known) now = NULL;
+    sqla__state_put_ref(o, rel, NULL);
+    sqla_status status = o->session->ops->find_old(o, rel);
+    *old = st->known ? sqla__state_of(st->known) : NULL;
+    if (now) memcpy(sqla__state_record(o) + rel->def->offset, &now, sizeof now);
+    return status;
+}
+
 /* A reference goes from `old` to `other`; each may be NULL. Both sides are kept in step. */
 static sqla_status sqla__state_set_ref(sqla__object *o, const sqla__rel *rel, sqla__object *old,
                                        sqla__object *other)
@@ -16774,12 +16793,12 @@ static sqla_status sqla__state_set_ref(sqla__object *o, const sqla__rel *rel, sq
     if (back && back->list) {
         if (old) good = sqla__state_list_remove(old, back, o) && good;
         if (other) good = sqla__state_list_add(other, back, o) && good;
-    } else if (back) {                          /* one to one */
-        sqla__object *before = other ? sqla__state_ref(other, back) : NULL;
+    } else if (back) {          /* one to one: whom `other` had before keeps its reference, as in
+                                 * SQLAlchemy, until it is loaded anew */
+        sqla__object *before = NULL;
+        if (other) status = sqla__state_old(other, back, &before);
         if (old && sqla__state_ref(old, back) == o)
             good = sqla__state_write_ref(old, back, o, NULL) && good;
-        if (before && before != o && sqla__state_ref(before, rel) == other)
-            good = sqla__state_write_ref(before, rel, other, NULL) && good;
         if (other) good = sqla__state_write_ref(other, back, before, o) && good;
         if (before && before != o && before->state == SQLA_PENDING)
             status = sqla__state_drop_orphan(before);
@@ -16803,7 +16822,9 @@ static sqla_status sqla__state_append(sqla__object *o, const sqla__rel *rel, sql
     if (!status) status = sqla__state_follow(o, rel, other);
     if (status) return status;
     if (back && !back->list) {
-        sqla__object *old = sqla__state_ref(other, back);
+        sqla__object *old;
+        status = sqla__state_old(other, back, &old);
+        if (status) return status;
         if (old && old != o) good = sqla__state_list_remove(old, rel, other);
         if (old == o && sqla__state_list_has(o, rel, other + 1)) return SQLA_OK;
         good = sqla__state_write_ref(other, back, old == o ? NULL : old, o) && good;
@@ -16848,8 +16869,9 @@ static sqla_status sqla__state_find_refs(sqla__object *o)
         if (now && !other)
             return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, rel->def->attr,
                 "what it points to is no object: only what sqla_new or a session made is one");
-        sqla_status status = sqla__state_set_ref(o, rel, known ? sqla__state_of(known) : NULL,
-                                                 other);
+        sqla__object *old;
+        sqla_status status = sqla__state_old(o, rel, &old);
+        if (!status) status = sqla__state_set_ref(o, rel, old, other);
         if (!status) continue;
         sqla__state_put_ref(o, rel, known);
         return status;
@@ -17086,8 +17108,10 @@ sqla_status sqla_object_set(void *object, const char *attr, sqla_expr *value)
         status = sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr,
                                   "a relationship takes sqla_obj(object) or NULL");
     } else {
-        void *known = sqla__state_rel(o, rel)->known;
-        status = sqla__state_set_ref(o, rel, known ? sqla__state_of(known) : NULL, other);
+        sqla__object *old;
+        status = sqla__state_find_refs(o);
+        if (!status) status = sqla__state_old(o, rel, &old);
+        if (!status) status = sqla__state_set_ref(o, rel, old, other);
     }
     sqla__node_drop(value);
     return status;
@@ -19064,18 +19088,19 @@ static bool sqla__load_batch_gets(sqla__load *outer, const sqla__rel *rel, sqla_
     return outer->err.code == SQLA_OK;
 }
 
-/* The key of a reference in the object's present fields; false: there is none. */
-static bool sqla__load_ref_key(const sqla__object *o, const sqla__rel *rel, sqla_value *key)
+/* The key of a reference in a record of the object; false: there is none. */
+static bool sqla__load_ref_key(const sqla__object *o, const sqla__rel *rel, const char *record,
+                               sqla_value *key)
 {
     const sqla__mapper *t = rel->target;
     for (uint32_t k = 0; k < t->n_keys; k++) {
         int at = 0;
         while (at < rel->n_pairs && rel->pair[at].other_attr != (int)t->key[k]) at++;
         const sqla__attr *a = &o->mapper->attr[rel->pair[at].one_attr];
-        key[k] = sqla__state_value(o, (uint32_t)rel->pair[at].one_attr, sqla__state_record(o));
+        key[k] = sqla__state_value(o, (uint32_t)rel->pair[at].one_attr, record);
         if (key[k].kind == SQLA_VALUE_NULL) return false;
         if (!sqla__type_nullable(a->plan.ctype) && a->plan.null_as_zero
-            && sqla__state_is_zero(a, sqla__state_record(o))) return false;
+            && sqla__state_is_zero(a, record)) return false;
     }
     return true;
 }
@@ -19085,7 +19110,7 @@ static bool sqla__load_from_map(sqla__object *o, const sqla__rel *rel)
 {
     sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
     if (!rel->get) return false;
-    if (!sqla__load_ref_key(o, rel, key)) {
+    if (!sqla__load_ref_key(o, rel, sqla__state_record(o), key)) {
         sqla__load_set_ref(o, rel, NULL);
         return true;
     }
@@ -19108,6 +19133,15 @@ static bool sqla__load_target(sqla__load *l, sqla__mapper *m)
     if (e && !l->q.failed) return true;
     sqla__load_no_memory(l);
     return false;
+}
+
+/* The reference of the stored key, if the session has its object. */
+static void sqla__load_known_ref(sqla__object *o, const sqla__rel *rel)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    if (!rel->get || !sqla__load_ref_key(o, rel, sqla__state_snapshot(o), key)) return;
+    sqla__object *other = sqla__ident_find(o->session, rel->target, key);
+    if (other) sqla__load_set_ref(o, rel, other);
 }
 
 /* Loads one relationship of one object by a query. */
@@ -19536,6 +19570,21 @@ static void *const *sqla__flush_behind(const sqla__object *o, const sqla__rel *r
     return (void *const *)(void *)(sqla__state_record(o) + rel->def->offset);
 }
 
+/* Keys of children that were taken out of a list: NULL, unless they have another parent. */
+static bool sqla__flush_removed(sqla__flush *f, const sqla__object *o, const sqla__rel *rel)
+{
+    const sqla__changes *c = sqla__state_rel(o, rel)->changes;
+    if (rel->direction != SQLA__ONE_TO_MANY) return true;
+    for (size_t i = 0; c && i < c->n_removed; i++) {
+        sqla__object *x = sqla__state_of(c->removed[i]);
+        if (!x || x->state != SQLA_PERSISTENT || x->flags & SQLA__OBJ_DELETE) continue;
+        if (rel->reverse && sqla__state_is_given(x, rel->reverse->bit)
+            && sqla__state_ref_raw(x, rel->reverse)) continue;
+        if (!sqla__flush_sync(f, x, rel, NULL)) return false;
+    }
+    return true;
+}
+
 /* What a deletion does along one relationship. */
 static bool sqla__flush_doom_rel(sqla__flush *f, sqla__object *o, sqla__rel *rel)
 {
@@ -19550,6 +19599,7 @@ static bool sqla__flush_doom_rel(sqla__flush *f, sqla__object *o, sqla__rel *rel
         if (!sqla__flush_failed_call(f, status)) return false;
     }
     void *const *items = sqla__flush_behind(o, rel, &n);
+    if (!sqla__state_is_loaded(o, rel->bit)) n = 0;     /* the database sees to them */
     for (size_t i = n; i-- > 0;) {
         sqla__object *child = sqla__state_of(items[i]);
         if (!child || !sqla__state_in_session(child)) continue;
@@ -19559,7 +19609,7 @@ static bool sqla__flush_doom_rel(sqla__flush *f, sqla__object *o, sqla__rel *rel
         items = sqla__flush_behind(o, rel, &n);     /* an expunged child leaves the list */
         if (i > n) i = n;
     }
-    return true;
+    return sqla__flush_removed(f, o, rel);
 }
 
 /* Orphans go, and what deletions draw along goes too. */
@@ -19587,13 +19637,7 @@ static bool sqla__flush_children(sqla__flush *f, sqla__object *o, const sqla__re
 {
     const sqla__changes *c = sqla__state_rel(o, rel)->changes;
     if (!c || !rel->writes || rel->direction != SQLA__ONE_TO_MANY) return true;
-    for (size_t i = 0; i < c->n_removed; i++) {
-        sqla__object *x = sqla__state_of(c->removed[i]);
-        if (!x || x->state != SQLA_PERSISTENT || x->flags & SQLA__OBJ_DELETE) continue;
-        if (rel->reverse && sqla__state_is_given(x, rel->reverse->bit)
-            && sqla__state_ref_raw(x, rel->reverse)) continue;      /* it has another parent */
-        if (!sqla__flush_sync(f, x, rel, NULL)) return false;
-    }
+    if (!sqla__flush_removed(f, o, rel)) return false;
     for (size_t i = 0; i < c->n_added; i++) {
         sqla__object *x = sqla__state_of(c->added[i]);
         if (!x || !sqla__state_in_session(x) || x->flags & SQLA__OBJ_DELETE) continue;
@@ -19614,26 +19658,6 @@ static bool sqla__flush_collect(sqla__flush *f)
         if (o->flags & SQLA__OBJ_SAVE || (!pending && !sqla__state_columns_changed(o))) continue;
         o->flags |= SQLA__OBJ_SAVE;
         if (!sqla__flush_push(f, &f->save, &f->n_save, &f->save_capacity, o)) return false;
-    }
-    return true;
-}
-
-/* A new object with the key of one that is to be deleted takes over its row. */
-static bool sqla__flush_switches(sqla__flush *f)
-{
-    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
-    for (size_t i = 0; i < f->n_save; i++) {
-        sqla__object *o = (sqla__object *)f->save[i];
-        if (o->state != SQLA_PENDING || !sqla__state_key(o, sqla__state_record(o), key)) continue;
-        sqla__object *old = sqla__ident_find(f->s, o->mapper, key);
-        if (!old || old == o || !(old->flags & SQLA__OBJ_DELETE)) {
-            if (old && old != o)
-                return sqla__flush_fail(f, SQLA_FLUSH_ERROR, o, NULL,
-                    "a new object has the primary key of another one in the session");
-            continue;
-        }
-        o->flags |= SQLA__OBJ_SWITCH;
-        old->flags |= SQLA__OBJ_SWITCH;         /* its row is not deleted */
     }
     return true;
 }
@@ -19778,7 +19802,7 @@ static sqla__object *sqla__flush_dependency(const sqla__flush *f, const sqla__ob
 static bool sqla__flush_counts(const sqla__object *o, bool gone)
 {
     if (gone) return o->flags & SQLA__OBJ_DELETE && o->state == SQLA_PERSISTENT;
-    return o->flags & SQLA__OBJ_SAVE && o->state == SQLA_PENDING && !(o->flags & SQLA__OBJ_SWITCH);
+    return o->flags & SQLA__OBJ_SAVE;
 }
 
 /* Ranks of rows: those without dependencies 0, others one more than what they need. A walk with a
@@ -19874,8 +19898,8 @@ static bool sqla__flush_keys(sqla__flush *f, sqla__object *o, bool later)
         if (rel->direction != SQLA__MANY_TO_ONE || !rel->writes
             || !sqla__state_is_given(o, rel->bit) || rel->def->post_update != later) continue;
         sqla__object *other = sqla__state_ref(o, rel);
-        if (other && (!sqla__state_in_session(other) || other->flags & SQLA__OBJ_DELETE)
-            && other->state != SQLA_PERSISTENT) continue;
+        if (other && (!sqla__state_in_session(other) || other->flags & SQLA__OBJ_DELETE
+                      || other->state == SQLA_DELETED)) continue;
         for (int i = 0; i < rel->n_pairs && good; i++)
             good = other ? sqla__flush_copy_key(f, o, rel->pair[i].one_attr, other,
                                                 rel->pair[i].other_attr)
@@ -19944,17 +19968,22 @@ static bool sqla__flush_update_shape(sqla__flush *f, sqla__object *o, sqla__flus
                                      bool *any)
 {
     const sqla__mapper *m = o->mapper;
-    bool all = o->flags & SQLA__OBJ_SWITCH;     /* a new object: everything it stores */
+    bool all = o->flags & SQLA__OBJ_SWITCH;     /* a new object in an old row */
     memset(shape, 0, sizeof *shape);
     *any = false;
     for (uint32_t i = 0; i < m->n_attrs; i++) {
         const sqla__attr *a = &m->attr[i];
         if (sqla__state_bit(sqla__load_filling(o), i)) sqla__flush_bit(shape->null, i);
-        else if ((all && !a->key && (a->fill == SQLA__FILL_FIELD || sqla__state_is_changed(o, i)))
-                 || (!all && sqla__state_is_changed(o, i))) sqla__flush_bit(shape->set, i);
+        else if (!(all && a->key) && sqla__state_is_changed(o, i)) sqla__flush_bit(shape->set, i);
         else continue;
         *any = true;
     }
+    if (all && !*any) {                         /* nothing but the key: written as it is */
+        sqla__flush_bit(shape->set, m->key[0]);
+        *any = true;
+    }
+    for (uint32_t i = 0; i < m->n_attrs && all; i++)
+        if (!m->attr[i].key && !sqla__state_bit(shape->set, i)) sqla__flush_bit(shape->back, i);
     for (uint32_t i = 0; i < m->n_attrs && *any; i++) {
         const sqla_default *d = &m->attr[i].column->def->onupdate;
         if (d->kind == SQLA__DEFAULT_NONE || sqla__state_bit(shape->set, i)
@@ -20238,6 +20267,21 @@ static sqla__object **sqla__flush_select(sqla__flush *f, void **objects, size_t 
     return list;
 }
 
+/* A new object with the key of one that is to be deleted takes over its row. */
+static bool sqla__flush_switch(sqla__flush *f, sqla__object *o)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    if (!sqla__state_key(o, sqla__state_record(o), key)) return true;
+    sqla__object *old = sqla__ident_find(f->s, o->mapper, key);
+    if (!old || old == o) return true;
+    if (!(old->flags & SQLA__OBJ_DELETE))
+        return sqla__flush_fail(f, SQLA_FLUSH_ERROR, o, NULL,
+            "a new object has the primary key of another one in the session");
+    o->flags |= SQLA__OBJ_SWITCH;
+    old->flags |= SQLA__OBJ_SWITCH;             /* its row is not deleted */
+    return true;
+}
+
 /* Prepares objects for a statement each: keys, listeners, texts and shapes; then writes runs of the
  * same shape together. */
 static bool sqla__flush_rows(sqla__flush *f, sqla__object **list, size_t n, bool insert)
@@ -20246,13 +20290,21 @@ static bool sqla__flush_rows(sqla__flush *f, sqla__object **list, size_t n, bool
         (n + 1) * sizeof *shape);
     bool good = shape || sqla__flush_no_memory(f), any;
     sqla_conn *c = good && n ? sqla__flush_conn(f, list[0]->mapper) : NULL;
-    size_t kept = 0;
+    size_t kept = 0, n_others = 0;
+    sqla__object **others = NULL;               /* new ones that take over a row */
     good = good && (c || !n);
     for (size_t i = 0; i < n && good; i++) {
         sqla__object *o = list[i];
         any = true;
-        good = sqla__flush_keys(f, o, false)
-            && (insert || o->flags & SQLA__OBJ_SWITCH || sqla__state_columns_changed(o)
+        good = sqla__flush_keys(f, o, false) && (!insert || sqla__flush_switch(f, o));
+        if (good && insert && o->flags & SQLA__OBJ_SWITCH) {
+            if (!others)
+                others = (sqla__object **)sqla_arena_alloc(&f->arena, n * sizeof *others);
+            if (others) others[n_others++] = o;
+            else good = sqla__flush_no_memory(f);
+            continue;
+        }
+        good = good && (insert || o->flags & SQLA__OBJ_SWITCH || sqla__state_columns_changed(o)
                 || (any = false, true));
         for (uint32_t k = 0; k < o->mapper->n_attrs && good && !any; k++)
             any = sqla__state_bit(sqla__load_filling(o), k);
@@ -20284,7 +20336,7 @@ static bool sqla__flush_rows(sqla__flush *f, sqla__object **list, size_t n, bool
         if (fresh) sqla__flush_tell(f->s, o, SQLA_PENDING_TO_PERSISTENT);
     }
     if (shape) sqla__mem_free(&f->s->allocator, shape, (n + 1) * sizeof *shape);
-    return good;
+    return good && (!n_others || sqla__flush_rows(f, others, n_others, false));
 }
 
 /* Models k to end, which form one group, are saved. */
@@ -20512,7 +20564,7 @@ static void sqla__flush_check_refs(sqla__object *o)
     for (uint32_t i = 0; i < o->mapper->n_rels; i++) {
         const sqla__rel *rel = &o->mapper->rel[i];
         void *ref;
-        if (rel->list || rel->direction != SQLA__MANY_TO_ONE || !rel->writes) continue;
+        if (rel->list) continue;
         ref = sqla__state_ref_raw(o, rel);
         memcpy(sqla__state_snapshot(o) + rel->def->offset, &ref, sizeof ref);
     }
@@ -20571,7 +20623,7 @@ static sqla_status sqla__flush_run(sqla_session *s, bool *wrote, sqla_error_reco
     sqla_status status = sqla__flush_fire_session(s, SQLA_BEFORE_FLUSH);
     if (status) sqla__err_set(&f.err, status, "a listener refused the flush");
     bool good = !status && sqla__flush_find_refs(&f) && sqla__flush_dooms(&f)
-        && sqla__flush_collect(&f) && sqla__flush_switches(&f) && sqla__flush_order(&f);
+        && sqla__flush_collect(&f) && sqla__flush_order(&f);
     bool changes = f.n_save || f.n_gone;
     for (sqla__object *o = s->objects; o && good && !changes; o = o->next)
         changes = o->flags & SQLA__OBJ_CHANGED;
@@ -20877,6 +20929,7 @@ static bool sqla__sess_walk_on(sqla__sess_walk *w, sqla__object *o, unsigned cas
         size_t n;
         if (!(rel->cascade & cascade)) continue;
         void *const *items = sqla__flush_behind(o, rel, &n);
+        if (rel->list && !sqla__state_is_whole(o, rel)) n = 0;
         for (size_t k = 0; k < n; k++) {
             sqla__object *x = sqla__state_of(items[k]);
             if (x && !sqla__sess_walk_to(w, x)) return false;
@@ -20936,16 +20989,23 @@ static void sqla__sess_detach(sqla_session *s, sqla__object *o)
 }
 
 /* A pending orphan: it stays the session's memory, and may be added again. */
-static sqla_status sqla__sess_drop(sqla__object *o)
+static sqla_status sqla__sess_drop(sqla__object *first)
 {
-    sqla_session *s = o->session;
-    if (o->state != SQLA_PENDING) return SQLA_OK;
-    s->n_pending--;
-    o->state = SQLA_TRANSIENT;
-    o->flags &= (uint16_t)~SQLA__OBJ_SAVE;
-    o->orphan = 0;
-    sqla__flush_tell(s, o, SQLA_PENDING_TO_TRANSIENT);
-    return SQLA_OK;
+    sqla_session *s = first->session;
+    sqla__sess_walk w = { .s = s };
+    bool good = sqla__sess_walk_to(&w, first);
+    for (size_t i = 0; i < w.n && good; i++) {
+        sqla__object *o = (sqla__object *)w.items[i];
+        if (o->state != SQLA_PENDING || o->session != s) continue;
+        s->n_pending--;
+        o->state = SQLA_TRANSIENT;
+        o->flags &= (uint16_t)~SQLA__OBJ_SAVE;
+        o->orphan = 0;
+        sqla__flush_tell(s, o, SQLA_PENDING_TO_TRANSIENT);
+        good = sqla__sess_walk_on(&w, o, SQLA_CASCADE_EXPUNGE);
+    }
+    sqla__sess_walk_free(&w);
+    return good ? SQLA_OK : sqla__state_note(s, &sqla__err_memory);
 }
 
 sqla_status sqla_flush(sqla_session *s)
@@ -20975,8 +21035,16 @@ static sqla_status sqla__sess_make_fresh(sqla__object *o)
     return status ? status : sqla__load_fresh(o);
 }
 
+static sqla_status sqla__sess_find_old(sqla__object *o, const sqla__rel *rel)
+{
+    if (rel->direction == SQLA__ONE_TO_MANY) return sqla__load_lazy(o, rel, NULL);
+    sqla__load_known_ref(o, rel);
+    return SQLA_OK;
+}
+
 static const sqla__session_ops sqla__sess_ops = {
-    sqla__sess_add, sqla__sess_drop, sqla__sess_autoflush, sqla__sess_conn, sqla__sess_make_fresh };
+    sqla__sess_add, sqla__sess_drop, sqla__sess_autoflush, sqla__sess_conn, sqla__sess_make_fresh,
+    sqla__sess_find_old };
 
 /* ---- Life of a session */
 
