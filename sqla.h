@@ -761,8 +761,8 @@ SQLA_API const char *sqla_status_text(sqla_status code);
 /* sqla_error(x): the first error of x since sqla_clear_error(x); x is an engine, metadata, a
  * connection, a session, a result, a compiled text or a node. sqla_last_error(x): that of the last
  * call that failed. Neither is ever NULL; without error the code is SQLA_OK. Borrowed until x is
- * closed, or its next error. sqla_failed(x): is there an error? sqla_error_copy(&record, x) outlives
- * x. */
+ * closed, or its next error. sqla_failed(x): is there an error? sqla_error_copy(&record, x)
+ * outlives x. */
 #define sqla_error(x) _Generic((x), sqla_engine *: sqla_engine_error, \
     sqla_metadata *: sqla_metadata_error, sqla_conn *: sqla_conn_error, \
     sqla_session *: sqla_session_error, sqla_result *: sqla_result_error, \
@@ -6931,6 +6931,10 @@ static sqla_expr *sqla__expr_not(sqla_expr *x)
 {
     const sqla_type *boolean = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
     sqla__op *op = (sqla__op *)x;
+    if (x->node.kind == SQLA__K_OP && x->node.flags & SQLA__MARKED)
+        return sqla__node_refuse(sqla__node_poison(SQLA_INVALID_REQUEST,
+            "sqla_not of sqla_contains on a many-to-many, which adds a table to the statement: use "
+            "sqla_not(sqla_any(...))"), &x, 1);
     if (x->node.kind == SQLA__K_CONST && x->node.op)
         return x->node.op == 1 ? sqla_false() : sqla_true();
     bool any = x->node.kind == SQLA__K_OP && x->node.n == 2
@@ -17143,7 +17147,7 @@ sqla_status sqla_collection_append(void *object, const char *attr, const void *o
         "what was appended is no object: only what sqla_new or a session made is one");
     sqla_status status = sqla__state_find_both(o, x);
     if (!status) status = sqla__state_append(o, rel, x);
-    if (status && o->session && !x->session) sqla__state_link(o->session, x);   /* nobody else has */
+    if (status && o->session && !x->session) sqla__state_link(o->session, x);   /* or it leaks */
     return status;
 }
 
@@ -17735,11 +17739,14 @@ static sqla_expr *sqla__orm_compare(sqla_op_kind op, sqla__relref *r, sqla_expr 
                              "a to-many relationship is compared with sqla_contains or sqla_any");
     } else if (equal) {
         x = sqla__orm_is_target(rel, o, parent);
+        if (rel->def->secondary && !sqla__node_is_bad(x) && !(x->node.flags & SQLA__IMMORTAL))
+            x->node.flags |= SQLA__MARKED;      /* cannot be negated: see sqla__expr_not */
     } else if (rel->direction == SQLA__MANY_TO_ONE) {
         sqla_expr *ne = NULL, *either[2];
         for (int i = 0; i < rel->n_pairs; i++) {
-            either[0] = sqla_binary(SQLA_OP_NE, sqla__map_c(parent, rel->pair[i].one),
-                                    sqla__orm_value(rel, o, rel->pair[i].other_attr));
+            sqla_expr *v = sqla__orm_value(rel, o, rel->pair[i].other_attr);
+            if (v->node.kind == SQLA__K_BIND) v->node.flags |= SQLA__LITERAL;   /* named after it */
+            either[0] = sqla_binary(SQLA_OP_NE, sqla__map_c(parent, rel->pair[i].one), v);
             either[1] = sqla_is_null(sqla__map_c(parent, rel->pair[i].one));
             ne = sqla__orm_and(ne, sqla_or_n(either, 2));
         }
@@ -19376,6 +19383,20 @@ static sqla_status sqla__load_fresh(sqla__object *o)
     return sqla__load_again(o, NULL, 0, false);
 }
 
+/* The reference of a key whose object is in the session: loaded anew if it is expired. */
+static sqla_status sqla__load_expired_ref(sqla__object *o, const sqla__rel *rel)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    sqla_status status = SQLA_OK;
+    if (sqla__load_ref_key(o, rel, sqla__state_record(o), key)) {
+        sqla__object *other = sqla__ident_find(o->session, rel->target, key);
+        if (!other) return SQLA_OK;
+        status = sqla__load_fresh(other);
+    }
+    if (!status) sqla__load_from_map(o, rel);
+    return status;
+}
+
 /* Loads a relationship if it is not there, as sqla_load and sqla_each do. */
 static sqla_status sqla__load_rel(sqla__object *o, sqla__rel *rel)
 {
@@ -19397,9 +19418,11 @@ static sqla_status sqla__load_rel(sqla__object *o, sqla__rel *rel)
         && !(rel->def->lazy == SQLA_LAZY_RAISE_ON_SQL && sqla__load_from_map(o, rel)))
         return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
                                 "it is not available due to SQLA_LAZY_RAISE");
-    if (sqla__state_is_loaded(o, rel->bit)) return SQLA_OK;
+    /* What the session has, if only expired, needs no flush before. */
+    status = sqla__load_fresh(o);
+    if (!status && rel->get) status = sqla__load_expired_ref(o, rel);
+    if (status || sqla__state_is_loaded(o, rel->bit)) return status;
     status = o->session->ops->autoflush(o->session);
-    if (!status && o->flags & SQLA__OBJ_STALE) status = sqla__load_fresh(o);
     if (status || sqla__state_is_loaded(o, rel->bit)) return status;
     return sqla__load_lazy(o, rel, NULL);
 }
@@ -19885,6 +19908,15 @@ static bool sqla__flush_clear_key(sqla__flush *f, sqla__object *o, int attr)
     return true;
 }
 
+/* Does the parent's deletion make this reference's key NULL? */
+static bool sqla__flush_is_cleared(const sqla__object *o, const sqla__rel *rel)
+{
+    for (const sqla__sync *x = o->syncs; x; x = x->next)
+        if (!x->from && x->rel->n_pairs && rel->n_pairs
+            && x->rel->pair[0].other == rel->pair[0].one) return true;
+    return false;
+}
+
 /* Keys of an object's references, and of lists that it was put into, before it is written. */
 static bool sqla__flush_keys(sqla__flush *f, sqla__object *o, bool later)
 {
@@ -19898,8 +19930,8 @@ static bool sqla__flush_keys(sqla__flush *f, sqla__object *o, bool later)
         if (rel->direction != SQLA__MANY_TO_ONE || !rel->writes
             || !sqla__state_is_given(o, rel->bit) || rel->def->post_update != later) continue;
         sqla__object *other = sqla__state_ref(o, rel);
-        if (other && (!sqla__state_in_session(other) || other->flags & SQLA__OBJ_DELETE
-                      || other->state == SQLA_DELETED)) continue;
+        if (other && (!sqla__state_in_session(other) || other->state == SQLA_DELETED)) continue;
+        if (other && other->flags & SQLA__OBJ_DELETE && sqla__flush_is_cleared(o, rel)) continue;
         for (int i = 0; i < rel->n_pairs && good; i++)
             good = other ? sqla__flush_copy_key(f, o, rel->pair[i].one_attr, other,
                                                 rel->pair[i].other_attr)
@@ -21147,7 +21179,7 @@ sqla_status sqla_session_begin_nested(sqla_session *s)
     if (!status && !s->flushing) status = sqla_flush(s);
     if (!status && !sqla__sess_conn(s, NULL)) status = s->last.code;
     if (!status) status = sqla__sess_push_level(s, true);
-    for (size_t i = 0; i < s->n_bound && !status; i++)
+    for (size_t i = 0; !status && i < s->n_bound; i++)
         if (s->bound[i].levels) status = sqla__sess_join(s, &s->bound[i]);
     return status;
 }
