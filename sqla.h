@@ -18193,8 +18193,10 @@ static sqla_status sqla__orm_prepare(sqla__orm_query *oq, sqla_stmt *q, sqla_err
     oq->stmt = (sqla_stmt *)sqla__node_ref(sqla_clone(q));
     oq->own = true;
     oq->many = many;
-    sqla_from *sub = many && counted ? sqla__orm_wrap(oq, oq->entity[0].mapper->table) : NULL;
-    for (int k = 0; k < n; k++) {
+    sqla_from *sub = NULL;
+    if (many && counted && !sqla__node_is_bad(&oq->stmt->e))
+        sub = sqla__orm_wrap(oq, oq->entity[0].mapper->table);
+    for (int k = 0; k < n && !sqla__node_is_bad(&oq->stmt->e); k++) {
         sqla_expr *x = (sqla_expr *)items->items[oq->entity[k].visible];
         sqla__orm_lower(oq, k, sub ? sub : (sqla_from *)x, trees[k]);
     }
@@ -18938,8 +18940,8 @@ static sqla_stmt *sqla__load_batch_query(sqla__load *l, sqla__load_batch *b, sql
     int n = b->n_keys;
     sqla__node_ref(self);
     for (int i = 0; i < n; i++)
-        keys[i] = odd ? sqla__map_c(self, rel->parent->attr[b->attr[i]].column)
-                      : &rel->pair[i].other->e;
+        keys[i] = (sqla_expr *)sqla__node_ref(odd
+            ? sqla__map_c(self, rel->parent->attr[b->attr[i]].column) : &rel->pair[i].other->e);
     q = sqla_select_n(keys, (size_t)n);
     for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;) {
         sqla_expr *x = &c->e;
@@ -18965,6 +18967,7 @@ static sqla_stmt *sqla__load_batch_query(sqla__load *l, sqla__load_batch *b, sql
     sqla_where_n(q, &in, 1);
     if (condition) sqla_where_n(q, &condition, 1);
     sqla__map_order_by(q, rel, NULL);
+    for (int i = 0; i < b->n_keys; i++) sqla__node_unref(keys[i]);
     if (self) sqla__node_unref(self);
     return (sqla_stmt *)sqla__node_ref(q);
 }
@@ -20687,7 +20690,9 @@ static sqla_status sqla__flush_run(sqla_session *s, bool *wrote, sqla_error_reco
  * ============================================================================ */
 #ifndef SQLA_NO_ORM
 
-static sqla_session sqla__sess_no_memory = {
+/* What a session is that could not be made, one for each thread: it still takes objects, so that
+ * they are freed with it. */
+static SQLA__THREAD_LOCAL sqla_session sqla__sess_no_memory = {
     .first = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" },
     .last = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" } };
 
@@ -21441,7 +21446,7 @@ sqla_status sqla_session_rollback(sqla_session *s)
 
 void sqla_session_clear(sqla_session *s)
 {
-    if (!s || !s->bound) return;
+    if (!s) return;
     s->blocks = 0;
     while (s->level) sqla_session_rollback(s);
     for (sqla__object *o = s->objects, *next; o; o = next) {
@@ -21457,6 +21462,7 @@ void sqla_session_clear(sqla_session *s)
     } else if (s->map) {
         memset((void *)s->map, 0, s->map_size * sizeof *s->map);
     }
+    if (!s->bound) return;                      /* the one without memory */
     sqla__sess_close_streams(s);
     sqla__sess_free_retired(s, INT64_MAX);
     sqla__mem_arena_free(&s->scratch);
@@ -21467,8 +21473,8 @@ void sqla_session_clear(sqla_session *s)
 
 void sqla_session_close(sqla_session *s)
 {
-    if (!s || s == &sqla__sess_no_memory) return;
     sqla_session_clear(s);
+    if (!s || !s->bound) return;
     for (size_t i = 0; i < s->n_bound; i++)
         if (s->bound[i].conn && !(s->given_conn && i == s->n_bound - 1))
             sqla_conn_close(s->bound[i].conn);
@@ -21521,7 +21527,7 @@ sqla_block sqla_session_block(sqla_session *s, int kind)
     if (!status && kind == 0 && s->level && s->level->failed) status = sqla_session_rollback(s);
     if (!status) status = kind ? sqla_session_begin_nested(s)
                                : s->level ? SQLA_OK : sqla__sess_push_level(s, false);
-    if (s && s != &sqla__sess_no_memory) s->outcome = status;
+    if (s && s->bound) s->outcome = status;
     if (status) return b;
     b.state = 0;
     b.outer = s->blocks;
@@ -21562,7 +21568,7 @@ void *sqla_add(sqla_session *s, void *object)
 {
     sqla__object *o = sqla__state_of(object);
     sqla_status status = sqla__sess_usable(s);
-    if (o && s && s->bound && !o->session && o->state == SQLA_TRANSIENT) sqla__state_link(s, o);
+    if (o && s && !o->session) sqla__state_link(s, o);
     if (status) return NULL;
     if (!object) {
         sqla__sess_fail(s, SQLA_MEMORY_ERROR,

@@ -145,7 +145,9 @@ static void hear(const char *line, void *user) {
     seen.n++;
 }
 
-static const char *sql(int i) { return i < seen.n && i < 64 ? seen.sql[i] : NULL; }
+static const char *sql(int i) {
+    return i >= 0 && i < seen.n && i < 64 ? seen.sql[i] : NULL;
+}
 
 /* How many statements were executed since the last call. */
 #define CHECK_STATEMENTS(want) do { CHECK_INT(seen.n, (want)); forget(); } while (0)
