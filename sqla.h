@@ -3261,34 +3261,36 @@ enum {                              /* flags of an object */
     SQLA__OBJ_SWITCH   = 256,       /* takes over the row of a deleted object */
     SQLA__OBJ_WAS_DELETED = 512,
     SQLA__OBJ_NO_TEXT  = 1024,      /* sqla_str had no memory */
-    SQLA__OBJ_CHANGED  = 2048       /* a relationship has changes */
+    SQLA__OBJ_CHANGED  = 2048,      /* a relationship has changes */
+    SQLA__OBJ_GONE     = 4096       /* this flush deletes it */
 };
 
 /* The hidden header of an object. Behind it: the struct, its snapshot (as last loaded or stored), a
  * sqla__relstate for each relationship, and four sets of attributes: loaded; given; lists that a
  * query is filling (in a flush: keys to become NULL); columns whose value listeners know, and
  * relationships that must not be loaded. */
-struct sqla__object {
+struct sqla__object {               /* first what every pass over a session looks at */
     sqla__mapper   *mapper;
     sqla_session   *session;        /* whose memory it is; NULL: the caller's */
     sqla__object   *next, *prev;    /* in its session */
-    sqla__mem_shared    *home;           /* where it lies */
-    sqla__mem_shared    *texts;          /* where its loaded texts lie; NULL: none */
-    struct sqla__mem_block *extra;  /* texts by sqla_str */
-    sqla__assigned *assigned;
-    sqla__sync     *syncs;          /* of the flush in progress */
-    uint64_t        hash;           /* of its key, while in the map */
     uint64_t        orphan;         /* relationships it was taken out of: see sqla__rel.orphan */
-    uint64_t        held;           /* those behind which it stands, as far as is known */
+    sqla__assigned *assigned;
     int64_t         order;          /* in which objects were added */
-    int64_t         gen;            /* the session's generation when it was loaded */
-    int64_t         mark;           /* of the walk or query that met it last */
-    struct sqla__undo *undo;        /* how it was in the innermost level that changed it */
     int             rank;           /* in a flush: rows with a lower one go first */
     uint16_t        flags;
     uint8_t         state;          /* sqla_object_state */
-    uint8_t         unused[sizeof(void *) == 8 ? 9 : 1];    /* to a multiple of 16 bytes */
+    uint8_t         unused[sizeof(void *) == 8 ? 1 : 9];    /* to a multiple of 16 bytes */
+    int64_t         gen;            /* the session's generation when it was loaded */
+    int64_t         mark;           /* of the walk or query that met it last */
     int64_t         listed;         /* mark of the query that gave it out last */
+    uint64_t        hash;           /* of its key, while in the map */
+    uint64_t        held;           /* relationships behind which it stands, as far as is known */
+    struct sqla__undo *undo;        /* how it was in the innermost level that changed it */
+    sqla__mem_shared *home;         /* where it lies */
+    sqla__mem_shared *texts;        /* where its loaded texts lie; NULL: none */
+    struct sqla__mem_block *extra;  /* texts by sqla_str */
+    sqla__sync     *syncs;          /* of the flush in progress */
+    uint64_t        padding;
     uint64_t        canary;         /* last: just in front of the struct */
 };
 
@@ -3350,7 +3352,7 @@ struct sqla_session {
     bool              given_conn;   /* bound[0].conn is the caller's */
     sqla__object     *objects, *tail;
     size_t            n_objects;
-    sqla__object    **map;          /* the identity map: open addressing, a power of two */
+    struct sqla__ident_place *map;  /* the identity map: open addressing, a power of two */
     size_t            map_size, map_used;
     sqla__mem_shared      *cells, *texts;
     int64_t           gen;          /* objects loaded in an older one are expired */
@@ -17397,11 +17399,16 @@ static bool sqla__ident_same_value(const sqla_value *a, const sqla_value *b)
     }
 }
 
-/* Is this key, with this hash, the object's? Its snapshot holds the key of its row. */
-static bool sqla__ident_is(const sqla__object *o, const sqla__mapper *m, uint64_t hash,
-                           const sqla_value *key)
+/* A place of the map; the hash stands beside the object, so that most searches look at no other. */
+typedef struct sqla__ident_place {
+    uint64_t      hash;
+    sqla__object *object;           /* NULL: free */
+} sqla__ident_place;
+
+/* Is this key the object's? Its snapshot holds the key of its row. */
+static bool sqla__ident_is(const sqla__object *o, const sqla__mapper *m, const sqla_value *key)
 {
-    if (o->hash != hash || o->mapper != m) return false;
+    if (o->mapper != m) return false;
     for (uint32_t i = 0; i < m->n_keys; i++) {
         sqla_value v = sqla__state_value(o, m->key[i], sqla__state_snapshot(o));
         if (!sqla__ident_same_value(&v, &key[i])) return false;
@@ -17409,22 +17416,28 @@ static bool sqla__ident_is(const sqla__object *o, const sqla__mapper *m, uint64_
     return true;
 }
 
-static sqla__object *sqla__ident_find(const sqla_session *s, const sqla__mapper *m,
-                                      const sqla_value *key)
+static sqla__object *sqla__ident_find_hashed(const sqla_session *s, const sqla__mapper *m,
+                                             const sqla_value *key, uint64_t hash)
 {
-    if (!s->map_size) return NULL;
-    uint64_t hash = sqla__ident_hash(m, key);
     size_t mask = s->map_size - 1;
-    for (size_t i = (size_t)hash & mask; s->map[i]; i = (i + 1) & mask)
-        if (sqla__ident_is(s->map[i], m, hash, key)) return s->map[i];
+    if (!s->map_size) return NULL;
+    for (size_t i = (size_t)hash & mask; s->map[i].object; i = (i + 1) & mask)
+        if (s->map[i].hash == hash && sqla__ident_is(s->map[i].object, m, key))
+            return s->map[i].object;
     return NULL;
 }
 
-static void sqla__ident_place(sqla__object **map, size_t size, sqla__object *o)
+static sqla__object *sqla__ident_find(const sqla_session *s, const sqla__mapper *m,
+                                      const sqla_value *key)
 {
-    size_t i = (size_t)o->hash & (size - 1);
-    while (map[i]) i = (i + 1) & (size - 1);
-    map[i] = o;
+    return sqla__ident_find_hashed(s, m, key, sqla__ident_hash(m, key));
+}
+
+static void sqla__ident_put(sqla__ident_place *map, size_t size, sqla__ident_place x)
+{
+    size_t i = (size_t)x.hash & (size - 1);
+    while (map[i].object) i = (i + 1) & (size - 1);
+    map[i] = x;
 }
 
 /* Makes room for one more; false without memory. */
@@ -17432,11 +17445,12 @@ static bool sqla__ident_room(sqla_session *s)
 {
     if ((s->map_used + 1) * 4 <= s->map_size * 3) return true;
     size_t size = s->map_size ? s->map_size * 2 : 64;
-    sqla__object **map = (sqla__object **)sqla__mem_zero(&s->allocator, size * sizeof *map);
+    sqla__ident_place *map = (sqla__ident_place *)sqla__mem_zero(&s->allocator,
+                                                                 size * sizeof *map);
     if (!map) return false;
     for (size_t i = 0; i < s->map_size; i++)
-        if (s->map[i]) sqla__ident_place(map, size, s->map[i]);
-    sqla__mem_free(&s->allocator, (void *)s->map, s->map_size * sizeof *map);
+        if (s->map[i].object) sqla__ident_put(map, size, s->map[i]);
+    sqla__mem_free(&s->allocator, s->map, s->map_size * sizeof *map);
     s->map = map;
     s->map_size = size;
     return true;
@@ -17447,7 +17461,7 @@ static void sqla__ident_add(sqla_session *s, sqla__object *o, uint64_t hash)
 {
     o->hash = hash;
     o->flags |= SQLA__OBJ_IN_MAP;
-    sqla__ident_place(s->map, s->map_size, o);
+    sqla__ident_put(s->map, s->map_size, (sqla__ident_place){ hash, o });
     s->map_used++;
 }
 
@@ -17457,14 +17471,14 @@ static void sqla__ident_remove(sqla_session *s, sqla__object *o)
     if (!(o->flags & SQLA__OBJ_IN_MAP)) return;
     o->flags &= (uint16_t)~SQLA__OBJ_IN_MAP;
     size_t mask = s->map_size - 1, i = (size_t)o->hash & mask, gap;
-    while (s->map[i] != o) i = (i + 1) & mask;
+    while (s->map[i].object != o) i = (i + 1) & mask;
     s->map_used--;
     for (gap = i;;) {
-        s->map[gap] = NULL;
+        s->map[gap].object = NULL;
         do {
             i = (i + 1) & mask;
-            if (!s->map[i]) return;
-        } while (((i - (size_t)s->map[i]->hash) & mask) < ((i - gap) & mask));
+            if (!s->map[i].object) return;
+        } while (((i - (size_t)s->map[i].hash) & mask) < ((i - gap) & mask));
         s->map[gap] = s->map[i];
         gap = i;
     }
@@ -18468,9 +18482,10 @@ static bool sqla__load_object(sqla__load *l, sqla__load_entity *e)
     const sqla__mapper *m = e->e->mapper;
     e->current = NULL;
     if (!sqla__load_key(l, e, key, scratch)) return l->err.code == SQLA_OK;
-    sqla__object *o = sqla__ident_find(l->s, m, key);
+    uint64_t hash = sqla__ident_hash(m, key);
+    sqla__object *o = sqla__ident_find_hashed(l->s, m, key, hash);
     if (!o) {
-        o = sqla__load_make(l, e, sqla__ident_hash(m, key));
+        o = sqla__load_make(l, e, hash);
         if (!o) return false;
     } else if (o->mark != l->mark) {
         sqla__state_visit(o);
@@ -19569,7 +19584,7 @@ static bool sqla__flush_doom(sqla__flush *f, sqla__object *o)
     if (o->flags & SQLA__OBJ_DELETE || o->session != f->s) return true;
     if (o->state == SQLA_PENDING) return sqla__flush_failed_call(f, f->s->ops->expunge(o));
     if (o->state != SQLA_PERSISTENT) return true;
-    o->flags |= SQLA__OBJ_DELETE;
+    o->flags |= SQLA__OBJ_DELETE | SQLA__OBJ_GONE;
     f->s->n_deleting++;
     return sqla__flush_push(f, &f->gone, &f->n_gone, &f->gone_capacity, o);
 }
@@ -19643,11 +19658,10 @@ static bool sqla__flush_dooms(sqla__flush *f)
 {
     for (sqla__object *o = f->s->objects; o; o = o->next) {
         if (o->orphan && o->state == SQLA_PERSISTENT && !sqla__flush_doom(f, o)) return false;
-        if (o->flags & SQLA__OBJ_DELETE && o->state == SQLA_PERSISTENT) {
-            bool known = false;
-            for (size_t i = f->n_gone; i-- > 0 && !known;) known = f->gone[i] == o;
-            if (!known && !sqla__flush_push(f, &f->gone, &f->n_gone, &f->gone_capacity, o))
-                return false;
+        if (o->flags & SQLA__OBJ_DELETE && o->state == SQLA_PERSISTENT
+            && !(o->flags & SQLA__OBJ_GONE)) {
+            o->flags |= SQLA__OBJ_GONE;
+            if (!sqla__flush_push(f, &f->gone, &f->n_gone, &f->gone_capacity, o)) return false;
         }
     }
     for (size_t i = 0; i < f->n_gone; i++) {
@@ -20319,7 +20333,7 @@ static bool sqla__flush_switch(sqla__flush *f, sqla__object *o)
 
 /* Prepares objects for a statement each: keys, listeners, texts and shapes; then writes runs of the
  * same shape together. */
-static bool sqla__flush_rows(sqla__flush *f, sqla__object **list, size_t n, bool insert)
+static bool sqla__flush_some_rows(sqla__flush *f, sqla__object **list, size_t n, bool insert)
 {
     sqla__flush_shape *shape = (sqla__flush_shape *)sqla__mem_alloc(&f->s->allocator,
         (n + 1) * sizeof *shape);
@@ -20371,7 +20385,16 @@ static bool sqla__flush_rows(sqla__flush *f, sqla__object **list, size_t n, bool
         if (fresh) sqla__flush_tell(f->s, o, SQLA_PENDING_TO_PERSISTENT);
     }
     if (shape) sqla__mem_free(&f->s->allocator, shape, (n + 1) * sizeof *shape);
-    return good && (!n_others || sqla__flush_rows(f, others, n_others, false));
+    return good && (!n_others || sqla__flush_some_rows(f, others, n_others, false));
+}
+
+/* The same in parts that fit the processor's cache; at once where listeners expect all rows. */
+static bool sqla__flush_rows(sqla__flush *f, sqla__object **list, size_t n, bool insert)
+{
+    size_t part = n && list[0]->mapper->listeners ? n : 128;
+    for (size_t i = 0; i < n; i += part)
+        if (!sqla__flush_some_rows(f, list + i, n - i < part ? n - i : part, insert)) return false;
+    return true;
 }
 
 /* Models k to end, which form one group, are saved. */
@@ -20402,6 +20425,11 @@ static bool sqla__flush_save_group(sqla__flush *f, size_t k, size_t end)
  */
 static bool sqla__flush_post_update(sqla__flush *f, void **objects, size_t n, bool gone)
 {
+    bool wanted = false;
+    for (size_t i = 0; i < f->n_mappers; i++)
+        for (uint32_t k = 0; k < f->mapper[i]->n_rels; k++)
+            wanted = wanted || f->mapper[i]->rel[k].def->post_update;
+    if (!wanted) return true;
     for (size_t i = 0; i < n; i++) {
         sqla__object *o = (sqla__object *)objects[i];
         sqla__flush_shape shape;
@@ -20613,7 +20641,7 @@ static void sqla__flush_settle(sqla__flush *f)
         sqla__object *o = (sqla__object *)f->gone[i];
         o->state = SQLA_DELETED;
         sqla__ident_remove(f->s, o);
-        o->flags &= (uint16_t)~SQLA__OBJ_DELETE;
+        o->flags &= (uint16_t)~(SQLA__OBJ_DELETE | SQLA__OBJ_GONE);
         f->s->n_deleting--;
         sqla__state_settle(o);
         sqla__flush_tell(f->s, o, SQLA_PERSISTENT_TO_DELETED);
@@ -20631,7 +20659,7 @@ static void sqla__flush_settle(sqla__flush *f)
 static void sqla__flush_abandon(sqla__flush *f)
 {
     for (sqla__object *o = f->s->objects; o; o = o->next) {
-        o->flags &= (uint16_t)~(SQLA__OBJ_SAVE | SQLA__OBJ_SWITCH);
+        o->flags &= (uint16_t)~(SQLA__OBJ_SAVE | SQLA__OBJ_SWITCH | SQLA__OBJ_GONE);
         sqla__state_free_syncs(o);
     }
 }
@@ -21455,12 +21483,12 @@ void sqla_session_clear(sqla_session *s)
     }
     s->objects = s->tail = NULL;
     s->n_objects = s->n_pending = s->n_deleting = s->map_used = 0;
-    if (s->map_size > 4096) {
-        sqla__mem_free(&s->allocator, (void *)s->map, s->map_size * sizeof *s->map);
+    if (s->map_size > 65536) {
+        sqla__mem_free(&s->allocator, s->map, s->map_size * sizeof *s->map);
         s->map = NULL;
         s->map_size = 0;
     } else if (s->map) {
-        memset((void *)s->map, 0, s->map_size * sizeof *s->map);
+        memset(s->map, 0, s->map_size * sizeof *s->map);
     }
     if (!s->bound) return;                      /* the one without memory */
     sqla__sess_close_streams(s);
@@ -21480,7 +21508,7 @@ void sqla_session_close(sqla_session *s)
             sqla_conn_close(s->bound[i].conn);
     sqla__evt_free(s->listeners);
     sqla_allocator a = s->allocator;
-    sqla__mem_free(&a, (void *)s->map, s->map_size * sizeof *s->map);
+    sqla__mem_free(&a, s->map, s->map_size * sizeof *s->map);
     sqla__mem_free(&a, s->bound, s->n_bound * sizeof *s->bound);
     sqla__mem_free(&a, s, sizeof *s);
 }
@@ -22944,6 +22972,7 @@ void sqla_scoped_remove(sqla_scoped *r)
             break;
         }
     sqla__plat_unlock(&r->lock);
+    sqla_session_close(&sqla__sess_no_memory);      /* what this thread had instead of one */
     if (!t) return;
     sqla_session_close(t->session);
     sqla__mem_free(&sqla__mem_process, t, sizeof *t);
@@ -22951,6 +22980,7 @@ void sqla_scoped_remove(sqla_scoped *r)
 
 void sqla_scoped_free(sqla_scoped *r)
 {
+    sqla_session_close(&sqla__sess_no_memory);
     if (!r) return;
     for (sqla__sess_thread *t = r->threads, *next; t; t = next) {
         next = t->next;

@@ -483,7 +483,9 @@ class Runner:
             for r in MAPPER[letter_of(o)].relationships if o not in deleted else ():
                 found = o.__dict__.get(r.key)
                 for other in found if isinstance(found, list) else [found]:
-                    back = other.__dict__.get(r.back_populates, o) if other in self.s else o
+                    if other is None or other not in self.s:
+                        continue
+                    back = other.__dict__.get(r.back_populates, o)
                     if not any(b is o for b in (back if isinstance(back, list) else [back])):
                         raise Reject("two sides disagree")
 
@@ -1337,7 +1339,7 @@ def scenario(engine, theme, index):
         if lines and (lines[-1].startswith(">") or index % 20 == 0) \
                 and ("!" not in lines or theme == "mistakes" or index % 8 == 0):
             return lines, attempt, ops
-    raise SystemExit(f"{theme} {index}: no program is kept")
+    raise RuntimeError(f"{theme} {index}: no program is kept")
 
 
 def work(task):
