@@ -1,7 +1,8 @@
 /* sqla.h - SQLAlchemy for C, in one header.
  *
  * Tables declared in C, queries composed and checked, compiled for five SQL dialects; engine, pool,
- * transactions; rows into plain structs. Drivers stand beside this file, in drivers/.
+ * transactions; rows into plain structs; sessions with identity map, relationships and unit of
+ * work. Drivers stand beside this file, in drivers/.
  *
  * Do this, in one .c file of your program:
  *
@@ -49,8 +50,9 @@
  *
  * Chapters (each begins with four hyphens): Dropping it in. Tables and models. Expressions.
  * Statements. Parameters and values. Executing. Rows into structs and bulk writes. Transactions and
- * savepoints. Errors. Memory and ownership. Threads and the pool. SQLite. Dialects. Limits. Macros.
- * What is not said here stands at the declarations, which are the reference.
+ * savepoints. Relationships. Sessions. Loading relationships. Events. Errors. Memory and ownership.
+ * Threads and the pool. SQLite. Dialects. Limits. Macros. What is not said here stands at the
+ * declarations, which are the reference.
  *
  * ---- Dropping it in
  *
@@ -361,6 +363,164 @@
  *
  *     sqla_status status = sqla_run(engine, rename_author, "Herman Melville", .retries = 5);
  *
+ * ---- Relationships
+ *
+ * A relationship is a field that leads to objects: a pointer (to one) or an SQLA_LIST (to many).
+ * The foreign key between the two tables says which way it goes. Fields in both directions name
+ * each other by .back_populates, and are then kept in step in memory before anything is stored.
+ *
+ *     typedef struct Team Team;
+ *     typedef struct Player Player;
+ *     struct Team   { int64_t id; const char *name; int32_t version; SQLA_LIST(Player) players; };
+ *     struct Player {
+ *         int64_t id, team_id;
+ *         const char *name;
+ *         int32_t goals;
+ *         Team *team;
+ *     };
+ *     SQLA_DECLARE_MODEL(Player);             // two models that name each other: declare one first
+ *
+ *     static sqla_status short_name(sqla_event *ev, void *arg) {
+ *         (void)arg;
+ *         return ev->value.kind == SQLA_VALUE_TEXT && ev->value.as.text.size > 20 ? SQLA_DATA_ERROR
+ *                                                                                 : SQLA_OK;
+ *     }
+ *
+ *     SQLA_MODEL(Team, "teams",
+ *         SQLA_COLUMN(Team, id,      .primary_key = true),
+ *         SQLA_COLUMN(Team, name,    .not_null = true),
+ *         SQLA_COLUMN(Team, version),
+ *         SQLA_RELATIONSHIP(Team, players, Player, .back_populates = "team", .order_by = "name",
+ *                           .cascade = SQLA_CASCADE_ALL | SQLA_DELETE_ORPHAN),
+ *         SQLA_VALIDATES(short_name, "name"),
+ *         SQLA_MAPPER_ARGS(.version_id_col = "version"));
+ *     SQLA_MODEL(Player, "players",
+ *         SQLA_COLUMN(Player, id,      .primary_key = true),
+ *         SQLA_COLUMN(Player, team_id, .foreign_key = "teams.id"),
+ *         SQLA_COLUMN(Player, name,    .not_null = true),
+ *         SQLA_COLUMN(Player, goals),
+ *         SQLA_RELATIONSHIP(Player, team, Team, .back_populates = "players"));
+ *
+ *   kind                   what to write
+ *   one to many, and back  as above: a list on one side, a pointer on that with the foreign key
+ *   one to one             a pointer on both sides
+ *   many to many           lists on both sides, each with .secondary = &the_table_between
+ *   ... with more columns  the table between is a model with two pointers (association object)
+ *   trees                  a pointer, with .remote_side = "id", and a list, both to the same model
+ *   several keys           .foreign_keys = "home_id" chooses one
+ *   anything else          .primaryjoin (and .secondaryjoin): a function that answers the condition
+ *
+ * .cascade says what happens to those behind a relationship when their parent is added, merged,
+ * expunged, deleted ...; the default adds and merges. SQLA_DELETE_ORPHAN deletes what is taken from
+ * its parent; without it, its key becomes NULL. .passive_deletes leaves children that are not
+ * loaded to the ON DELETE of the database, .post_update breaks cycles between rows, .viewonly only
+ * reads. Mistakes are reported by sqla_metadata_new. `examples/` has a program for each kind.
+ *
+ * ---- Sessions
+ *
+ * A session holds objects: structs that it made, or that sqla_new made and sqla_add gave it. Each
+ * row is one object in it, however often it is queried. sqla_flush writes what has changed since,
+ * in as few statements as it can, parents before children; queries and sqla_commit do so by
+ * themselves.
+ *
+ *     sqla_session *s = sqla_session_open(engine, tables);
+ *     Team *reds = sqla_add(s, sqla_new(Team, .name = "Reds"));
+ *     sqla_append(reds, players, sqla_new(Player, .name = "Ann"));    // added with its team
+ *     sqla_append(reds, players, sqla_new(Player, .name = "Bea", .goals = 3));
+ *     sqla_commit(s);                                 // keys, defaults and references are there
+ *
+ *     Player *bea = sqla_get_by(s, Player, name, "Bea");
+ *     bea->goals++;                                   // a plain assignment: the flush finds it
+ *     bea->name = sqla_strf(bea, "Bea %d", 2);        // a text that lives as long as its object
+ *     sqla_setattr(bea, goals, sqla_plus(sqla_col(Player, goals), 1)); // by the database
+ *     if (sqla_commit(s) != SQLA_OK) puts(sqla_error(s)->message);
+ *
+ *   sqla_get(s, T, key), sqla_get_by(s, T, field, value)    the object, or NULL
+ *   sqla_one, sqla_one_or_none, sqla_first (s, T, q)        of a query
+ *   sqla_foreach(T, v, s, q) { ... }                        each object of a query
+ *   sqla_all(s, T, q)                                       all of them, a sqla_list
+ *   sqla_add, sqla_session_delete, sqla_expunge             into, out of database and session
+ *   sqla_refresh(o), sqla_expire(o), sqla_fresh(o)          loaded anew: now, later, if need be
+ *   sqla_merge(s, o), sqla_merge_copy, sqla_add_copy        from other objects, or structs
+ *   sqla_begin_nested, sqla_commit, sqla_rollback (s)       levels, as on connections
+ *   sqla_execute, sqla_exec, sqla_scalar_int, sqla_fetch_all ... (s, q)     as on connections
+ *
+ * Only objects may be given to these calls. A struct on the stack, a copy of an object or an item
+ * of sqla_fetch_all has no header in front and is refused. Reading a field never loads anything:
+ * relationships are loaded by sqla_load and sqla_each, or with their query (next chapter).
+ *
+ * sqla_commit and sqla_rollback end the transaction and expire its objects: the next call that
+ * visits one (get, query, load, each, setattr) loads it anew. Until then it keeps its last values,
+ * so begin a change of what others may have changed with sqla_fresh(o), or open the session with
+ * .keep_on_commit. A rollback gives objects the values with which the level began; added ones are
+ * transient again. Blocks commit at their end, and roll back when they are left by break, return or
+ * goto (the latter two with gcc and clang):
+ *
+ *     sqla_transaction(s) {
+ *         sqla_session_delete(s, bea);
+ *         sqla_savepoint(s) {
+ *             reds->name = "Blues";
+ *             if (sqla_flush(s) != SQLA_OK) break;    // the savepoint alone is rolled back
+ *         }
+ *     }
+ *     if (sqla_outcome(s) != SQLA_OK) puts(sqla_error(s)->message);
+ *
+ * What fails in a transaction makes all further calls SQLA_PENDING_ROLLBACK until that level is
+ * rolled back; blocks do it by themselves. sqla_failed(s) tells of the first error since
+ * sqla_clear_error(s), so a program may check once. A flush that finds fewer rows than it should is
+ * SQLA_STALE_DATA; with .version_id_col also one whose row was changed by others meanwhile.
+ *
+ * UPDATE and DELETE statements of a session bring its objects along, unless the statement has
+ * .synchronize = SQLA_NO by sqla_execution_options. sqla_bulk_insert and its kin store plain
+ * structs past the session, in its transaction.
+ *
+ * An object lives until sqla_free, sqla_session_clear or sqla_session_close; what sqla_expunge gave
+ * back is the caller's. Reading a great many rows stays flat in memory with sqla_yield_per(q, 1000)
+ * and sqla_foreach: objects of a part are freed with it, unless changed or kept by sqla_keep. A
+ * session belongs to one thread; sqla_scoped_new gives each thread its own.
+ *
+ * ---- Loading relationships
+ *
+ *     sqla_stmt *every = sqla_select(sqla_entity(Team));
+ *     sqla_options(every, sqla_selectinload(sqla_rel(Team, players)));     // one query more, not n
+ *     sqla_foreach(Team, team, s, every)
+ *         sqla_each(Player, player, team, players)
+ *             printf("%s: %s\n", team->name, player->name);
+ *
+ *   lazyload        when sqla_each or sqla_load asks: one query for each object; the default
+ *   selectinload    one more query for all, WHERE key IN (...), 500 keys at a time
+ *   joinedload      in the same query, by LEFT OUTER JOIN; LIMIT still counts objects
+ *   subqueryload    as selectinload
+ *   immediateload   as lazyload, at once
+ *   raiseload       asking for it is an error; noload: it is empty
+ *   contains_eager  from a join that the query has itself
+ *
+ * .lazy of a relationship chooses one for all queries. Several relationships in one option are
+ * levels: sqla_selectinload(sqla_rel(Team, players), sqla_rel(Player, prizes)). Lists too long to
+ * be loaded are .lazy = SQLA_LAZY_WRITE_ONLY and queried: sqla_related(team, players) is a SELECT
+ * to be filtered.
+ *
+ * In statements a relationship is a way to join, and a condition:
+ *
+ *     sqla_stmt *scorers = sqla_select(sqla_entity(Team));
+ *     sqla_join(scorers, sqla_rel(Team, players));
+ *     sqla_where(scorers, sqla_gt(sqla_col(Player, goals), 1));
+ *     sqla_stmt *lonely = sqla_select(sqla_entity(Team));
+ *     sqla_where(lonely, sqla_not(sqla_any(sqla_rel(Team, players))));
+ *     sqla_stmt *of_reds = sqla_select(sqla_entity(Player));
+ *     sqla_where(of_reds, sqla_eq(sqla_rel(Player, team), sqla_obj(reds)));
+ *
+ * Also sqla_has, sqla_contains, sqla_with_parent, sqla_of_type and sqla_rel_and.
+ *
+ * ---- Events
+ *
+ * sqla_listen(target, SQLA_BEFORE_INSERT, fn, arg) has fn(event, arg) called when it happens.
+ * Targets are a model, an attribute or a session; sqla_event_id lists what can be heard and what an
+ * event tells. A status other than SQLA_OK from one that comes before the fact refuses it.
+ * SQLA_VALIDATES does the same within a model, as in `short_name` above: values are seen when
+ * sqla_setattr sets them, and plain assignments at the flush. sqla_event_set_value stores another
+ * value instead.
+ *
  * ---- Errors
  *
  * Nothing aborts, or prints without .echo. A call that is given NULL for an object answers with an
@@ -502,8 +662,9 @@
  *   prepared statements of a connection    128, see .statement_cache_size
  *
  * SQLite has limits of its own: 32,766 parameters and expressions 1,000 levels deep, unless it was
- * built otherwise. Sessions, relationships, migrations, reflection, events, isolation levels and
- * calls that do not block are not there yet.
+ * built otherwise. Migrations, reflection, isolation levels and calls that do not block are not
+ * there yet; of the ORM inheritance, deferred columns, hybrids, composites, association proxies,
+ * and collections other than lists.
  *
  * ---- Macros
  *
@@ -513,6 +674,7 @@
  *   SQLA_IMPLEMENTATION   here is the implementation; in one file
  *   SQLA_SQLITE           with the driver drivers/sqla_sqlite.h
  *   SQLA_STATIC           all functions are private to this one file
+ *   SQLA_NO_ORM           without sessions, relationships and events
  *   SQLA_API              what stands before every public function instead of extern
  *   SQLA_NO_THREADS       without locks and <pthread.h>: for programs of one thread. A pool that
  *                         is used up fails at once; the pauses of sqla_run burn time
@@ -2205,8 +2367,8 @@ SQLA_API const char *sqla_strf(void *object, const char *format, ...);
 
 /* Sets an attribute: a C value, an expression that the database computes at the flush, NULL, or for
  * a reference sqla_obj(other). Unlike a plain assignment it calls validators and listeners at once,
- * keeps the other side of a relationship in step, and counts as a change in any case. Copies its
- * input. */
+ * keeps the other side of a relationship in step, and is stored where the flush cannot see that a
+ * value changed: in an expired or unloaded attribute. Copies its input. */
 #define sqla_setattr(o, f, x) \
     sqla_object_set((o), (sizeof((o)->f) ? #f : #f), sqla_v(x))
 SQLA_API sqla_status sqla_object_set(void *object, const char *attr, sqla_expr *value);

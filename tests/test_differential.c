@@ -797,16 +797,18 @@ static void hand_over(world *w) {
 static void look(world *w) {
     for (int i = 0; i < w->n; i++) {
         object *o = &w->objects[i];
-        if (!o->ours && sqla_session_of(o->p)) o->taken = true;
+        if (!sqla_session_of(o->p)) continue;
+        o->taken = true;
+        o->ours = false;            /* what was expunged may come back with others */
     }
 }
 
 static outcome do_expunge(world *w, object *o) {
+    bool in[OBJECTS];
+    for (int i = 0; i < w->n; i++) in[i] = sqla_session_of(w->objects[i].p) != NULL;
     outcome result = status(sqla_expunge(o->p));
-    for (int i = 0; i < w->n; i++) {            /* it may have taken others with it */
-        object *x = &w->objects[i];
-        if (x->taken && (sqla_state(x->p) & SQLA_STATE_MASK) == SQLA_DETACHED) x->ours = true;
-    }
+    for (int i = 0; i < w->n; i++)              /* it may have taken others with it */
+        if (in[i] && !sqla_session_of(w->objects[i].p)) w->objects[i].ours = true;
     return result;
 }
 
