@@ -3360,6 +3360,8 @@ struct sqla__rel {                  /* a mapped relationship */
     sqla_stmt      *lazy;           /* frozen: the query of one object; parameters k0, k1 ... */
 };
 
+typedef struct sqla__span { uint32_t at, size; } sqla__span;
+
 struct sqla__mapper {               /* one per model, shared by all metadata; in its arena */
     const sqla_table *table;
     struct sqla__map_group *group;  /* with which it is freed; see >>mapper */
@@ -3380,6 +3382,8 @@ struct sqla__mapper {               /* one per model, shared by all metadata; in
     uint32_t        n_special;
     size_t          snapshot_at, rels_at, bits_at, cell;    /* in bytes from the struct */
     sqla_field_plan *fields;        /* of all attributes, column by column */
+    sqla__span     *span;           /* where attributes lie in the struct, without padding */
+    uint32_t        n_spans;
     sqla_stmt      *get;            /* frozen: SELECT by primary key; parameters k0, k1 ... */
     sqla__listener *listeners;
     sqla_arena      arena;
@@ -3727,6 +3731,7 @@ static void *sqla__mem_arena_slow(sqla_arena *arena, size_t n)
     return b + 1;
 }
 
+#ifndef SQLA_NO_ORM
 /* Chunks: blocks of many small things, freed with the last of them. */
 struct sqla__mem_shared {
     sqla_allocator allocator;       /* its own: objects outlive the session that made them */
@@ -3769,6 +3774,7 @@ static bool sqla__mem_chunk_room(sqla__mem_shared **c, const sqla_allocator *a, 
     *c = fresh;
     return true;
 }
+#endif
 
 /* Node memory: small blocks cut from chunks that are freed with their last block, so that building
  * and dropping a statement costs a few allocations. The chunk being cut belongs to its thread;
@@ -13535,6 +13541,7 @@ static void sqla__conn_close_results(sqla_conn *c)
     }
 }
 
+#ifndef SQLA_NO_ORM
 /* Gives the database connection back; the results live on without rows. */
 static void sqla__conn_release(sqla_conn *c)
 {
@@ -13565,6 +13572,7 @@ static sqla_status sqla__conn_acquire(sqla_conn *c)
     c->raw = sqla__pool_get(c->engine, &err);
     return c->raw ? SQLA_OK : sqla__conn_note(c, &err);
 }
+#endif
 
 static sqla_status sqla__conn_autobegin(sqla_conn *c)
 {
@@ -14779,6 +14787,7 @@ sqla_status sqla_conn_bulk_delete(sqla_conn *c, const sqla_table *table, const v
     return sqla__conn_bulk(c, SQLA__CONN_DELETE, table, rows, n, options);
 }
 
+#ifndef SQLA_NO_ORM
 /* ---- Objects written: batches of rows of one table, alike in which columns they set */
 
 typedef struct sqla__conn_batch {
@@ -15038,6 +15047,8 @@ static bool sqla__conn_write(sqla_conn *c, const sqla__conn_batch *w, const sqla
     if (!good) sqla__conn_check_level(c);
     return good;
 }
+
+#endif /* SQLA_NO_ORM */
 
 /* ---- Blocks */
 
@@ -15552,6 +15563,31 @@ static void *sqla__map_array(sqla__mapper *m, size_t n, size_t width)
     return p;
 }
 
+/* Finds the stretches of the struct that attributes fill: what can be compared byte by byte. The
+ * user's own fields and padding, which nobody may have set, are left out. */
+static bool sqla__map_spans(sqla__mapper *m)
+{
+    char *mapped = (char *)sqla__map_array(m, m->table->size, 1);
+    m->span = (sqla__span *)sqla__map_array(m, 2 * m->table->n_items, sizeof *m->span);
+    if (!mapped || !m->span) return false;
+    for (uint32_t i = 0; i < m->n_attrs; i++) {
+        const sqla_field_plan *plan = &m->attr[i].plan;
+        size_t size = sqla__type_value_size(plan->ctype, plan->size);
+        if (plan->ctype & SQLA_C_OPT) mapped[plan->offset + size] = true;
+        if ((plan->ctype & (SQLA_C_OPT - 1)) == SQLA_C_DECIMAL)
+            size = offsetof(sqla_decimal, negative) + sizeof(bool);
+        memset(mapped + plan->offset, true, size);
+    }
+    for (uint32_t i = 0; i < m->n_rels; i++)
+        memset(mapped + m->rel[i].def->offset, true, m->rel[i].def->size);
+    for (uint32_t i = 0; i < m->table->size; i++) {
+        if (!mapped[i]) continue;
+        if (!i || !mapped[i - 1]) m->span[m->n_spans++].at = i;
+        m->span[m->n_spans - 1].size++;
+    }
+    return true;
+}
+
 static size_t sqla__map_round(size_t n) { return (n + 15) & ~(size_t)15; }
 
 static sqla__mapper *sqla__map_new(sqla_metadata *md, const sqla_table *t)
@@ -15585,7 +15621,8 @@ static sqla__mapper *sqla__map_new(sqla_metadata *md, const sqla_table *t)
         rel->cascade = rel->def->cascade ? rel->def->cascade
             : rel->writes ? SQLA_CASCADE_SAVE_UPDATE | SQLA_CASCADE_MERGE : SQLA_CASCADE_NONE;
     }
-    sqla__map_fill_args(md, m);
+    if (!sqla__map_fill_args(md, m)) return m;
+    if (!sqla__map_spans(m)) return sqla__map_no_memory(md), m;
     m->words = (m->n_attrs + m->n_rels + 63) / 64;
     m->snapshot_at = sqla__map_round(t->size);
     m->rels_at = m->snapshot_at + sqla__map_round(t->size);
@@ -16544,7 +16581,6 @@ static bool sqla__state_same(const sqla__attr *a, const char *x, const char *y)
     size_t size = a->plan.size;
     x += a->plan.offset;
     y += a->plan.offset;
-    if (memcmp(x, y, size) == 0) return true;
     unsigned kind = a->plan.ctype & (SQLA_C_OPT - 1);
     if (a->plan.ctype & SQLA_C_OPT) {
         size = sqla__type_value_size(a->plan.ctype, a->plan.size);
@@ -19691,10 +19727,14 @@ static bool sqla__flush_is_dirty(const sqla__object *o)
                                                 | SQLA__OBJ_NO_TEXT)) return true;
     if (o->state != SQLA_PERSISTENT) return false;
     if (o->orphan || o->assigned) return true;
-    if (o->mapper->words && memcmp(sqla__state_record(o), sqla__state_snapshot(o),
-                                   o->mapper->table->size) == 0)
-        return sqla__state_given(o)[0] != 0;
-    return sqla__state_columns_changed(o) || sqla__state_rels_changed(o);
+    for (uint32_t i = 0; i < o->mapper->n_spans; i++) {
+        const sqla__span *span = &o->mapper->span[i];
+        if (memcmp(sqla__state_record(o) + span->at, sqla__state_snapshot(o) + span->at,
+                   span->size) != 0)
+            return sqla__state_columns_changed(o) || sqla__state_rels_changed(o);
+    }
+    for (uint32_t i = 0; i < o->mapper->words; i++) if (sqla__state_given(o)[i]) return true;
+    return false;
 }
 
 static bool sqla__flush_has_work(const sqla_session *s)

@@ -5,7 +5,8 @@
     tests/differential/generate.py --show trees 12      one scenario, with SQLAlchemy's statements
 
 It needs SQLAlchemy 2.1 and takes some minutes. The seeds are fixed: the same version of SQLAlchemy
-gives the same file, byte for byte. tests/test_differential.c reads the file and needs no Python.
+(2.1.0b4 made the present file) gives the same file, byte for byte. tests/test_differential.c reads
+it and needs no Python.
 
 
 The file
