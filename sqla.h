@@ -2044,8 +2044,9 @@ typedef struct sqla_pair { const char *name; sqla_value value; } sqla_pair;
     ((const sqla_pair[]){ SQLA__PAIRS(SQLA__PAIR, __VA_ARGS__), { .name = NULL } })
 #define SQLA__PAIR(n, x) { (n), sqla_value_of(x) }
 
-/* Many sets of parameters, for sqla_execute_many: set, set, next, set, set, next ... The names of
- * the first set are those of all. Copies its input. Caller frees with sqla_params_free. */
+/* Many sets of parameters, for sqla_execute_many: set, set, next, set, set, next ... All sets have
+ * the names of the first; in a session those of an INSERT or UPDATE of a model may differ. Copies
+ * its input. Caller frees with sqla_params_free. */
 typedef struct sqla_params sqla_params;
 SQLA_API sqla_params *sqla_params_new(void);
 #define sqla_params_set(p, name, x) \
@@ -3278,8 +3279,10 @@ struct sqla_params {
     size_t       n_names, name_capacity;
     sqla_value  *value;             /* n_names of each set, set after set */
     size_t       n_values, value_capacity;
-    size_t       sets, filled;      /* finished sets; values of the one in progress */
-    const char  *odd;               /* a name that other sets have not; NULL: none */
+    size_t       sets;              /* finished ones */
+    bool         begun;             /* one more is in progress */
+    size_t       before;            /* sets that were executed apart, for the row of an error */
+    const char  *odd;               /* a name that is not in every set; NULL: none */
     sqla_arena   arena;
     sqla_status  status;
 };
@@ -13118,68 +13121,89 @@ sqla_params *sqla_params_new(void)
     return p;
 }
 
-/* The place of a name in a set; the first set makes new ones. -1: no such name. */
+#define SQLA__RES_NOT_GIVEN ((sqla_value_kind)127)
+static const sqla_value sqla__res_not_given = { .kind = SQLA__RES_NOT_GIVEN };
+
+static bool sqla__res_param_missing(const sqla_params *p, size_t set, size_t name)
+{
+    return p->value[set * p->n_names + name].kind == SQLA__RES_NOT_GIVEN;
+}
+
+/* Makes room for one more set, or one more name: the sets move apart for it. */
+static bool sqla__res_params_room(sqla_params *p, size_t n_names)
+{
+    void *values = p->value;
+    size_t sets = p->sets + 1, had = p->n_values / (p->n_names ? p->n_names : 1);
+    if (!sqla__mem_grow(&sqla__mem_process, &values, &p->value_capacity, sets * n_names,
+                        sizeof *p->value)) return false;
+    p->value = (sqla_value *)values;
+    for (size_t set = had; n_names > p->n_names && set-- > 0;) {
+        memmove(&p->value[set * n_names], &p->value[set * p->n_names],
+                p->n_names * sizeof *p->value);
+        p->value[set * n_names + p->n_names] = sqla__res_not_given;
+    }
+    for (size_t i = had * n_names; i < sets * n_names; i++)
+        p->value[i] = sqla__res_not_given;
+    p->n_values = sets * n_names;
+    return true;
+}
+
+/* The place of a name in a set. -1 without memory. */
 static int64_t sqla__res_param_place(sqla_params *p, const char *name)
 {
     void *names = (void *)p->name;
     for (size_t i = 0; i < p->n_names; i++) if (strcmp(p->name[i], name) == 0) return (int64_t)i;
-    if (p->sets) return -1;
     char *copy = (char *)sqla_arena_alloc(&p->arena, strlen(name) + 1);
     if (!copy || !sqla__mem_grow(&sqla__mem_process, &names, &p->name_capacity, p->n_names + 1,
-                                 sizeof *p->name)) {
-        p->status = SQLA_MEMORY_ERROR;
-        return -1;
-    }
+                                 sizeof *p->name)) return -1;
     p->name = (char **)names;
+    if (!sqla__res_params_room(p, p->n_names + 1)) return -1;
     p->name[p->n_names] = strcpy(copy, name);
+    if (p->sets && !p->odd) p->odd = copy;
     return (int64_t)p->n_names++;
 }
 
 sqla_status sqla_params_put(sqla_params *p, const char *name, const sqla_value *value)
 {
     if (!p || !name || !value) return SQLA_ARGUMENT_ERROR;
-    int64_t place = sqla__res_param_place(p, name);
     if (p->status) return p->status;
-    if (place < 0) {
-        char *copy = (char *)sqla_arena_alloc(&p->arena, strlen(name) + 1);
-        p->odd = copy ? strcpy(copy, name) : NULL;
-        return p->status = SQLA_STATEMENT_ERROR;
-    }
-    size_t at = p->sets * p->n_names + (size_t)place, first = p->sets * p->n_names;
-    void *values = p->value;
-    if (!sqla__mem_grow(&sqla__mem_process, &values, &p->value_capacity, first + p->n_names,
-                        sizeof *p->value)) return p->status = SQLA_MEMORY_ERROR;
-    p->value = (sqla_value *)values;
-    while (p->n_values < first + p->n_names)
-        p->value[p->n_values++] = (sqla_value){ .kind = SQLA_VALUE_TOO_BIG };
-    p->value[at] = *value;
-    p->filled++;
-    if (!sqla__val_is_text(value)) return SQLA_OK;
-    char *copy = (char *)sqla_arena_alloc(&p->arena, value->as.text.size + 1);
-    if (!copy) return p->status = SQLA_MEMORY_ERROR;
+    char *copy = NULL;
+    int64_t place = sqla__res_param_place(p, name);
+    if (place >= 0 && sqla__val_is_text(value))
+        copy = (char *)sqla_arena_alloc(&p->arena, value->as.text.size + 1);
+    if (place < 0 || (sqla__val_is_text(value) && !copy)
+        || !sqla__res_params_room(p, p->n_names)) return p->status = SQLA_MEMORY_ERROR;
+    sqla_value *at = &p->value[p->sets * p->n_names + (size_t)place];
+    p->begun = true;
+    *at = *value;
+    if (!copy) return SQLA_OK;
     if (value->as.text.size) memcpy(copy, value->as.text.ptr, value->as.text.size);
     copy[value->as.text.size] = 0;
-    p->value[at].as.text.ptr = copy;
+    at->as.text.ptr = copy;
     return SQLA_OK;
+}
+
+/* A name that one of the sets has not; NULL if they are alike. */
+static const char *sqla__res_params_odd(const sqla_params *p)
+{
+    if (p->odd) return p->odd;
+    for (size_t i = 0; p->begun && i < p->n_names; i++)
+        if (sqla__res_param_missing(p, p->sets, i)) return p->name[i];
+    return NULL;
 }
 
 sqla_status sqla_params_next(sqla_params *p)
 {
     if (!p) return SQLA_ARGUMENT_ERROR;
     if (p->status) return p->status;
-    if (p->filled != p->n_names || !p->n_names) {
-        for (size_t i = 0; i < p->n_names && !p->odd; i++)      /* the first one not given */
-            if (p->n_values <= p->sets * p->n_names
-                || p->value[p->sets * p->n_names + i].kind == SQLA_VALUE_TOO_BIG)
-                p->odd = p->name[i];
-        return p->status = SQLA_STATEMENT_ERROR;
-    }
+    if (!p->begun) return p->status = SQLA_STATEMENT_ERROR;
+    p->odd = sqla__res_params_odd(p);
+    p->begun = false;
     p->sets++;
-    p->filled = 0;
     return SQLA_OK;
 }
 
-size_t sqla_params_count(const sqla_params *p) { return p ? p->sets + (p->filled > 0) : 0; }
+size_t sqla_params_count(const sqla_params *p) { return p ? p->sets + p->begun : 0; }
 
 void sqla_params_free(sqla_params *p)
 {
@@ -14174,7 +14198,7 @@ static bool sqla__conn_each_set(sqla__conn_execution *x, const sqla_params *sets
         bool good = sqla__conn_bind_all(x);
         while (good && row) good = d->step(x->prepared->stmt, &row, &x->err) == SQLA_OK;
         if (!good) {
-            x->err.row = (int64_t)i;
+            x->err.row = (int64_t)(sets->before + i);
             return false;
         }
         *total += x->prepared->plan->is_dml ? d->changes(x->c->raw->handle) : 0;
@@ -14225,12 +14249,15 @@ sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_param
     sqla__node_key_init(&x.key);
     if (!r || !pairs) {
         sqla__err_set(&x.err, SQLA_MEMORY_ERROR, "out of memory");
-    } else if (!sets || sets->status || (sets->filled && sets->filled != sets->n_names)) {
-        sqla__err_set(&x.err, !sets ? SQLA_ARGUMENT_ERROR : sets->status ? sets->status
-                                                                         : SQLA_STATEMENT_ERROR,
+    } else if (!sets || sets->status) {
+        sqla__err_set(&x.err, !sets ? SQLA_ARGUMENT_ERROR : sets->status,
             !sets ? "sqla_execute_many: no sets of parameters given"
-                  : "sqla_execute_many: a set has other parameters than the first one: %q",
-            sets && sets->odd ? sets->odd : sets && sets->n_names ? sets->name[0] : NULL);
+            : sets->status == SQLA_MEMORY_ERROR ? "out of memory"
+                                                : "sqla_execute_many: a set is empty");
+    } else if (sqla__res_params_odd(sets)) {
+        sqla__err_set(&x.err, SQLA_STATEMENT_ERROR,
+                      "sqla_execute_many: a set has other parameters than the first one: %q",
+                      sqla__res_params_odd(sets));
     } else if (sqla__node_error((const sqla_expr *)q)->code) {
         x.err = *sqla__node_error((const sqla_expr *)q);
     } else if (!sqla_params_count(sets)) {
@@ -19613,8 +19640,9 @@ static sqla_status sqla__load_expired_ref(sqla__object *o, const sqla__rel *rel)
     return status;
 }
 
-/* Loads a relationship if it is not there, as sqla_load and sqla_each do. */
-static sqla_status sqla__load_rel(sqla__object *o, sqla__rel *rel)
+/* Loads a relationship if it is not there, as sqla_load and sqla_each do; what must not be loaded
+ * by a user who asks (`asked`), cascades load nevertheless. */
+static sqla_status sqla__load_rel(sqla__object *o, sqla__rel *rel, bool asked)
 {
     sqla_status status;
     sqla__state_visit(o);
@@ -19630,7 +19658,7 @@ static sqla_status sqla__load_rel(sqla__object *o, sqla__rel *rel)
         return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
                                 "it is write-only: use sqla_related");
     if (rel->def->lazy == SQLA_LAZY_NOLOAD) return SQLA_OK;
-    if (sqla__state_bit(sqla__state_told(o), rel->bit)
+    if (asked && sqla__state_bit(sqla__state_told(o), rel->bit)
         && !(rel->def->lazy == SQLA_LAZY_RAISE_ON_SQL && sqla__load_from_map(o, rel)))
         return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
                                 "it is not available due to SQLA_LAZY_RAISE");
@@ -21859,7 +21887,7 @@ sqla_status sqla_session_delete(sqla_session *s, void *object)
             bool load = rel->cascade & SQLA_CASCADE_DELETE
                 && !(rel->def->passive_deletes && rel->direction == SQLA__ONE_TO_MANY);
             s->no_autoflush++;
-            if (load) status = sqla__load_rel(o, rel);
+            if (load) status = sqla__load_rel(o, rel, false);
             s->no_autoflush--;
         }
         if (status) break;
@@ -22407,11 +22435,127 @@ static sqla_status sqla__sess_status(const sqla_session *s)
     return !s ? SQLA_ARGUMENT_ERROR : s->last.code ? s->last.code : SQLA_INVALID_REQUEST;
 }
 
+static const char *const sqla__sess_key_names[] = { "sqla_key_0", "sqla_key_1", "sqla_key_2",
+    "sqla_key_3", "sqla_key_4", "sqla_key_5", "sqla_key_6", "sqla_key_7", "sqla_key_8",
+    "sqla_key_9", "sqla_key_10", "sqla_key_11", "sqla_key_12", "sqla_key_13", "sqla_key_14",
+    "sqla_key_15" };
+SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__sess_key_names) == SQLA__COUNT_OF(sqla__map_params),
+                    "a name for each column of a key");
+
+/* Sets `first` up to `end`, which have the same names, as sets of their own: the names of keys, if
+ * `keys` is given, become those of the parameters in an UPDATE's WHERE. */
+static bool sqla__sess_some_sets(const sqla_params *sets, size_t first, size_t end,
+                                 const sqla__mapper *keys, sqla_params *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < sets->n_names; i++) {
+        if (sqla__res_param_missing(sets, first, i)) continue;
+        const char *name = sets->name[i];
+        for (uint32_t k = 0; keys && k < keys->n_keys; k++)
+            if (strcmp(sqla__schema_name(keys->attr[keys->key[k]].column->def), name) == 0)
+                name = sqla__sess_key_names[k];
+        out->name[n] = (char *)(uintptr_t)name;
+        for (size_t set = first; set < end; set++)
+            out->value[(set - first) * sets->n_names + n] = sets->value[set * sets->n_names + i];
+        n++;
+    }
+    for (size_t set = 0; set < end - first; set++)          /* the sets move together */
+        memmove(&out->value[set * n], &out->value[set * sets->n_names], n * sizeof *out->value);
+    out->n_names = n;
+    out->sets = end - first;
+    out->before = first;
+    return n > 0;
+}
+
+static bool sqla__sess_same_names(const sqla_params *sets, size_t a, size_t b)
+{
+    for (size_t i = 0; i < sets->n_names; i++)
+        if (sqla__res_param_missing(sets, a, i) != sqla__res_param_missing(sets, b, i))
+            return false;
+    return true;
+}
+
+/* Do all sets give the whole key, to an UPDATE without WHERE? Each then updates its row. */
+static const sqla__mapper *sqla__sess_by_key(const sqla_stmt *q, const sqla_params *sets)
+{
+    const sqla__mapper *m = q->e.node.kind == SQLA__K_UPDATE && !q->part[SQLA__WHERE].n
+        && !q->part[SQLA__SETS].n ? sqla__map_of(q->table) : NULL;
+    for (uint32_t k = 0; m && k < m->n_keys; k++) {
+        const char *key = sqla__schema_name(m->attr[m->key[k]].column->def);
+        size_t i = 0;
+        while (i < sets->n_names && strcmp(sets->name[i], key) != 0) i++;
+        for (size_t set = 0; m && set < sqla_params_count(sets); set++)
+            if (i == sets->n_names || sqla__res_param_missing(sets, set, i)) m = NULL;
+    }
+    return m;
+}
+
+/* Objects of rows that were updated by key are loaded anew when they are visited. */
+static void sqla__sess_expire_keys(sqla_session *s, const sqla__mapper *m, const sqla_params *sets)
+{
+    sqla_value key[SQLA__COUNT_OF(sqla__map_params)];
+    for (size_t set = 0; set < sqla_params_count(sets); set++) {
+        for (size_t i = 0; i < sets->n_names; i++)
+            for (uint32_t k = 0; k < m->n_keys; k++)
+                if (strcmp(sqla__schema_name(m->attr[m->key[k]].column->def), sets->name[i]) == 0)
+                    key[k] = sets->value[set * sets->n_names + i];
+        sqla__object *o = sqla__ident_find(s, m, key);
+        if (!o || o->state != SQLA_PERSISTENT) continue;
+        memset(sqla__state_loaded(o), 0, m->words * sizeof(uint64_t));
+        o->flags |= SQLA__OBJ_STALE;
+    }
+}
+
+/* Many sets for a model's INSERT or UPDATE: one execution for those in a row that have the same
+ * names. Takes q. */
+static sqla_result *sqla__sess_many(sqla_session *s, sqla_conn *c, sqla_stmt *q,
+                                    const sqla_params *sets)
+{
+    const sqla__mapper *keys = sqla__sess_by_key(q, sets);
+    sqla_params some = { .status = SQLA_OK };
+    size_t count = sqla_params_count(sets), size = count * sets->n_names * sizeof *some.value;
+    size_t names = sets->n_names * sizeof *some.name;
+    sqla_result *r = NULL;
+    int64_t total = 0;
+    if (keys) {
+        sqla_stmt *copy = sqla_clone(q);
+        sqla__node_drop(q);
+        q = copy;
+        for (uint32_t k = 0; k < keys->n_keys; k++) {
+            sqla_expr *x = sqla_binary(SQLA_OP_EQ, &keys->attr[keys->key[k]].column->e,
+                                       sqla_param(sqla__sess_key_names[k]));
+            sqla_where_n(q, &x, 1);
+        }
+    }
+    some.name = (char **)sqla__mem_alloc(&s->allocator, names);
+    some.value = (sqla_value *)sqla__mem_alloc(&s->allocator, size);
+    sqla__node_ref(q);
+    for (size_t first = 0, end; first < count && some.name && some.value; first = end) {
+        for (end = first + 1; end < count && sqla__sess_same_names(sets, first, end);) end++;
+        if (!sqla__sess_some_sets(sets, first, end, keys, &some)) continue;
+        sqla_result_free(r);
+        r = sqla_conn_execute_many(c, q, &some);
+        if (sqla_result_status(r)) break;
+        total += r->rowcount;
+        r->rowcount = total;
+    }
+    sqla_unref(q);
+    sqla__mem_free(&s->allocator, (void *)some.name, names);
+    sqla__mem_free(&s->allocator, some.value, size);
+    if (!r) return &sqla__res_no_memory;
+    if (keys && !sqla_result_status(r)) sqla__sess_expire_keys(s, keys, sets);
+    return r;
+}
+
 sqla_result *sqla_session_execute_many(sqla_session *s, sqla_stmt *q, const sqla_params *sets)
 {
     sqla_conn *c = sqla__sess_plain(s, &q, NULL);
     if (!c) return sqla__sess_no_result(s);
-    sqla_result *r = sqla_conn_execute_many(c, q, sets);
+    bool known = q && sets && !sets->status && sqla_params_count(sets)
+        && !sqla__node_error((const sqla_expr *)q)->code && sqla__node_is_stmt(&q->e) && q->table
+        && sqla__map_of(q->table);
+    sqla_result *r = known && (sqla__res_params_odd(sets) || sqla__sess_by_key(q, sets))
+        ? sqla__sess_many(s, c, q, sets) : sqla_conn_execute_many(c, q, sets);
     if (sqla_result_status(r)) sqla__sess_take(s, sqla_result_error(r));
     return r;
 }
@@ -22713,7 +22857,7 @@ sqla_cursor sqla_collection_cursor(const void *object, const char *attr)
         if (o) sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "it is no to-many relationship");
         return c;
     }
-    c.over = sqla__load_rel(o, rel) != SQLA_OK;
+    c.over = sqla__load_rel(o, rel, true) != SQLA_OK;
     return c;
 }
 
@@ -22748,7 +22892,7 @@ void *sqla_object_load(void *object, const char *attr)
     int i = o && attr && !rel ? sqla__map_attr(o->mapper, attr) : -1;
     if (!o) return NULL;
     if (rel) {
-        if (sqla__load_rel(o, rel)) return NULL;
+        if (sqla__load_rel(o, rel, true)) return NULL;
         return rel->list ? object : sqla__state_ref_raw(o, rel);
     }
     if (i < 0) {
@@ -22824,7 +22968,7 @@ static sqla_status sqla__sess_refresh_one(sqla__object *o, const char *const *at
     if (!status && (!attrs || n)) status = sqla__load_again(o, attrs ? columns : NULL, n, true);
     for (; !status && rels && *attrs; attrs++) {
         sqla__rel *rel = sqla__map_rel(o->mapper, *attrs);
-        if (rel) status = sqla__load_rel(o, rel);
+        if (rel) status = sqla__load_rel(o, rel, true);
     }
     sqla__mem_free(a, columns, size);
     return status;
@@ -23005,7 +23149,7 @@ static void sqla__sess_merge_list(sqla__sess_merge *w, const sqla__object *from,
 {
     size_t n, had;
     void *const *items = sqla__state_items(from, rel, &n);
-    if (!w->status) w->status = sqla__load_rel(to, rel);
+    if (!w->status) w->status = sqla__load_rel(to, rel, false);
     for (size_t i = 0; i < n && !w->status; i++) {
         sqla__object *x = sqla__state_of(items[i]), *y = x ? sqla__sess_merge_one(w, x) : NULL;
         items = sqla__state_items(from, rel, &n);
@@ -23040,7 +23184,7 @@ static void sqla__sess_merge_rels(sqla__sess_merge *w, sqla__object *from, sqla_
             continue;
         }
         sqla__object *x = sqla__state_ref(from, rel), *y = x ? sqla__sess_merge_one(w, x) : NULL;
-        if (!w->status) w->status = sqla__load_rel(to, rel);
+        if (!w->status) w->status = sqla__load_rel(to, rel, false);
         sqla__object *old = sqla__state_ref(to, rel);
         if (!w->status && old != y) w->status = sqla__state_set_ref(to, rel, old, y);
     }
@@ -23093,7 +23237,7 @@ sqla_status sqla_collection_replace(void *object, const char *attr, const void *
     for (sqla__object *x = o->session ? o->session->objects : NULL; x && !status; x = x->next)
         status = sqla__state_find_refs(x);      /* whom plain assignments have put there */
     if (o->session) o->session->no_autoflush++;
-    if (!status) status = sqla__load_rel(o, rel);
+    if (!status) status = sqla__load_rel(o, rel, true);
     if (o->session) o->session->no_autoflush--;
     for (size_t i = 0; i < n && !status; i++)
         if (!sqla__state_of(wanted[i]))

@@ -985,6 +985,20 @@ static Order *three_items(sqla_session *s) {
     return o;
 }
 
+TEST(cascades_load_what_users_must_not) {
+    fix f = open_fix();
+    NEED(three_items(f.s));
+    sqla_session_clear(f.s);
+    sqla_stmt *q = sqla_select(sqla_entity(Order));
+    Order *o = sqla_first(f.s, Order, sqla_options(q, sqla_raiseload(sqla_rel(Order, items))));
+    NEED(o);
+    CHECK_STATUS(sqla_session_delete(f.s, o), SQLA_OK);
+    CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
+    CHECK_INT(stored(f.s, "SELECT count(*) FROM items"), 0);
+done:
+    close_fix(&f);
+}
+
 TEST(a_child_taken_from_its_parent_is_deleted) {
     fix f = open_fix();
     Order *o = three_items(f.s);
@@ -1970,7 +1984,8 @@ TESTS(flush, T(named_fields_are_given_even_as_zero), T(constant_defaults_are_the
       T(an_update_of_a_row_that_is_gone), T(a_delete_of_a_row_that_is_gone),
       T(a_model_may_let_rows_be_gone), T(versions_count_from_one),
       T(the_slower_of_two_sessions_is_told), T(a_changed_reference_beats_a_changed_key),
-      T(a_child_taken_from_its_parent_is_deleted), T(replacing_a_list_deletes_who_is_left_out),
+      T(a_child_taken_from_its_parent_is_deleted),
+      T(cascades_load_what_users_must_not), T(replacing_a_list_deletes_who_is_left_out),
       T(a_child_that_moves_is_no_orphan), T(a_pending_orphan_is_never_stored),
       T(plain_references_reach_the_other_side), T(what_is_referred_to_is_stored_too),
       T(an_expression_is_computed_by_the_database), T(an_expression_that_fails),

@@ -1659,6 +1659,56 @@ TEST(one_insert_with_many_sets) {
     close_fix(&f);
 }
 
+TEST(sets_with_different_names) {
+    fix f = open_people();
+    sqla_params *sets = sqla_params_new();
+    sqla_params_set(sets, "name", "one");
+    sqla_params_next(sets);
+    sqla_params_set(sets, "name", "two");
+    sqla_params_next(sets);
+    sqla_params_set(sets, "name", "three");
+    sqla_params_set(sets, "age", 33);
+    sqla_params_next(sets);
+    sqla_params_set(sets, "age", 44);
+    sqla_params_set(sets, "name", "four");
+    quiet();
+    sqla_result *r = sqla_execute_many(f.s, sqla_insert(sqla_entity(Person)), sets);
+    CHECK_STATUS(sqla_result_status(r), SQLA_OK);
+    CHECK_INT(sqla_rowcount(r), 4);
+    sqla_result_free(r);
+    sqla_params_free(sets);
+    CHECK_INT(count_people(f.s), 7);
+    CHECK_INT(stored(f.s, "SELECT age FROM people WHERE name = 'three'"), 33);
+    CHECK_INT(stored(f.s, "SELECT age FROM people WHERE name = 'four'"), 44);
+    CHECK_INT(stored(f.s, "SELECT count(*) FROM people WHERE name = 'two' AND age > 0"), 0);
+    close_fix(&f);
+}
+
+TEST(many_updates_by_key) {
+    fix f = open_people();
+    Person *first = sqla_get(f.s, Person, 1);
+    NEED(first);
+    sqla_params *sets = sqla_params_new();
+    for (int i = 1; i <= 3; i++) {
+        sqla_params_set(sets, "id", i);
+        sqla_params_set(sets, "age", 70 + i);
+        if (i == 3) sqla_params_set(sets, "name", "third");
+        sqla_params_next(sets);
+    }
+    sqla_result *r = sqla_execute_many(f.s, sqla_update(sqla_entity(Person)), sets);
+    CHECK_STATUS(sqla_result_status(r), SQLA_OK);
+    CHECK_INT(sqla_rowcount(r), 3);
+    sqla_result_free(r);
+    sqla_params_free(sets);
+    CHECK_INT(stored(f.s, "SELECT sum(age) FROM people WHERE age > 70"), 216);
+    CHECK_INT(stored(f.s, "SELECT age FROM people WHERE id = 3 AND name = 'third'"), 73);
+    CHECK_INT(stored(f.s, "SELECT count(*) FROM people WHERE name = 'third'"), 1);
+    CHECK(sqla_fresh(first) == first);
+    CHECK_INT(first->age.value, 71);
+done:
+    close_fix(&f);
+}
+
 TEST(inserted_rows_come_back_as_objects) {
     static const char *const names[] = { "x", "y", "z" };
     fix f = open_people();
@@ -2316,6 +2366,7 @@ TESTS(session, T(a_session_borrows_its_connection), T(closing_rolls_back),
       T(memory_stays_flat_with_clear), T(reading_in_parts_spares_what_is_needed),
       T(freeing_takes_an_object_out_of_its_session),
       T(bulk_calls_of_a_session_are_part_of_its_transaction), T(one_insert_with_many_sets),
+      T(sets_with_different_names), T(many_updates_by_key),
       T(inserted_rows_come_back_as_objects), T(an_upsert_comes_back_as_the_loaded_object),
       T(an_update_brings_loaded_objects_along), T(an_update_that_synchronizes_nothing),
       T(an_update_flushes_first), T(an_update_returns_objects),
