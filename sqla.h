@@ -2671,7 +2671,17 @@ SQLA_API void *sqla_fresh(void *object);
  * made if there is none, and returned; what cascades is merged too. The given object stays the
  * caller's. sqla_merge_copy takes a plain struct. Copies its input; the answer is borrowed until
  * the session frees it. */
-SQLA_API void *sqla_merge(sqla_session *s, const void *object);
+typedef struct sqla_merge_options {
+    sqla__named *_named;
+    bool         no_load;           /* takes the state of a stored, unchanged object as that of the
+                                     * row, without asking the database */
+} sqla_merge_options;
+#define sqla_merge(...) SQLA__MERGE(__VA_ARGS__, ._named = NULL)
+#define SQLA__MERGE(s, o, ...) \
+    sqla_session_merge((s), (o), &(const sqla_merge_options){ __VA_ARGS__ })
+/* Borrowed until the session frees it. */
+SQLA_API void *sqla_session_merge(sqla_session *s, const void *object,
+                                  const sqla_merge_options *options);
 #define sqla_merge_copy(s, T, p) \
     ((T *)sqla_session_merge_copy((s), sqla_entity(T), (1 ? (p) : (const T *)0)))
 SQLA_API void *sqla_session_merge_copy(sqla_session *s, const sqla_table *model,
@@ -23075,6 +23085,7 @@ typedef struct sqla__sess_merge {
     size_t        n, capacity;
     int64_t       mark;
     sqla_status   status;
+    bool          no_load;
 } sqla__sess_merge;
 
 static bool sqla__sess_merge_field(sqla__object *to, const sqla__object *from, uint32_t i)
@@ -23106,6 +23117,39 @@ static bool sqla__sess_merges(sqla__object *from, uint32_t i)
     return sqla__state_is_loaded(from, i) || sqla__state_is_changed(from, i);
 }
 
+/* A counterpart that passes for loaded: it has the key and nothing else. */
+static sqla__object *sqla__sess_merge_place(sqla__sess_merge *w, const sqla__object *from)
+{
+    const sqla__mapper *m = from->mapper;
+    sqla__object *to = sqla__state_of(sqla_object_new(m->table, NULL, ""));
+    bool good = to != NULL;
+    for (uint32_t k = 0; k < m->n_keys && good; k++)
+        good = sqla__sess_merge_field(to, from, m->key[k]);
+    if (good) w->status = sqla_make_transient_to_detached(to + 1);
+    if (good && !w->status) w->status = sqla__sess_add(w->s, to);
+    if (to && (!good || w->status)) sqla__state_free(to);
+    return good && !w->status ? to : NULL;
+}
+
+/* The loaded values of an object become those of its counterpart's row. */
+static bool sqla__sess_merge_loaded(sqla__object *to, const sqla__object *from)
+{
+    bool whole = true;
+    to->gen = to->session->gen;
+    for (uint32_t i = 0; i < to->mapper->n_attrs; i++) {
+        const sqla_field_plan *plan = &to->mapper->attr[i].plan;
+        whole = whole && sqla__state_is_loaded(from, i);
+        if (!sqla__state_is_loaded(from, i)) continue;
+        if (!sqla__sess_merge_field(to, from, i)) return false;
+        memcpy(sqla__state_snapshot(to) + plan->offset, sqla__state_record(to) + plan->offset,
+               plan->size);
+        sqla__state_put_bit(sqla__state_loaded(to), i, true);
+        sqla__state_put_bit(sqla__state_given(to), i, false);
+    }
+    if (whole) to->flags &= (uint16_t)~SQLA__OBJ_STALE;
+    return true;
+}
+
 /* The counterpart of an object: loaded, or made. */
 static sqla__object *sqla__sess_merge_one(sqla__sess_merge *w, sqla__object *from)
 {
@@ -23115,13 +23159,19 @@ static sqla__object *sqla__sess_merge_one(sqla__sess_merge *w, sqla__object *fro
     bool keyed = sqla__state_key(from, sqla__state_is_new(from) ? sqla__state_record(from)
                                                                 : sqla__state_snapshot(from), key);
     if (from->session == w->s && sqla__state_in_session(from)) to = from;
+    if (w->no_load && (sqla__state_is_new(from) || sqla_modified(from + 1))) {
+        w->status = sqla__sess_refuse(w->s, from, SQLA_INVALID_REQUEST,
+                                      "merging without loading takes stored, unchanged objects");
+        return NULL;
+    }
     if (!to && keyed) {
         to = sqla__ident_find(w->s, from->mapper, key);
         if (to) sqla__state_visit(to);
-        if (!to || to->flags & SQLA__OBJ_STALE)
+        if (!to && w->no_load) to = sqla__sess_merge_place(w, from);
+        else if (!w->no_load && (!to || to->flags & SQLA__OBJ_STALE))
             to = sqla__load_get(w->s, from->mapper, key, false, &w->status);
     }
-    if (!to && !w->status) {
+    if (!to && !w->status && !w->no_load) {
         void *made = sqla_object_new(from->mapper->table, NULL, "");
         to = sqla__state_of(made);
         if (to) {
@@ -23137,7 +23187,8 @@ static sqla__object *sqla__sess_merge_one(sqla__sess_merge *w, sqla__object *fro
     from->rank = (int)(w->n / 2);
     bool good = sqla__state_push(&w->s->allocator, &w->pairs, &w->n, &w->capacity, from)
         && sqla__state_push(&w->s->allocator, &w->pairs, &w->n, &w->capacity, to);
-    for (uint32_t i = 0; i < from->mapper->n_attrs && good && to != from; i++)
+    if (w->no_load && to != from) good = good && sqla__sess_merge_loaded(to, from);
+    for (uint32_t i = 0; i < from->mapper->n_attrs && good && to != from && !w->no_load; i++)
         if (sqla__sess_merges(from, i)) good = sqla__sess_merge_field(to, from, i);
     if (!good) w->status = sqla__state_note(w->s, &sqla__err_memory);
     return good ? to : NULL;
@@ -23170,6 +23221,29 @@ static void sqla__sess_merge_list(sqla__sess_merge *w, const sqla__object *from,
     }
 }
 
+/* Likewise without loading: they are what is in the database. */
+static void sqla__sess_merge_items(sqla__sess_merge *w, const sqla__object *from, sqla__object *to,
+                                   const sqla__rel *rel)
+{
+    sqla__relstate *st = sqla__state_rel(to, rel);
+    size_t n;
+    void *const *items = sqla__state_items(from, rel, &n);
+    if (st->changes) return;
+    sqla__state_retire(w->s, NULL, (void *)st->items, st->capacity * sizeof *st->items);
+    st->items = NULL;
+    st->capacity = 0;
+    sqla__state_put_list(to, rel, 0);
+    if (!sqla__state_list_room(to, rel, n)) w->status = sqla__state_note(w->s, &sqla__err_memory);
+    for (size_t i = 0; i < n && !w->status; i++) {
+        sqla__object *x = sqla__state_of(items[i]), *y = x ? sqla__sess_merge_one(w, x) : NULL;
+        if (!y) continue;
+        sqla__state_rel(to, rel)->items[i] = y + 1;
+        y->held |= rel->orphan;
+        sqla__state_put_list(to, rel, i + 1);
+    }
+    sqla__state_put_bit(sqla__state_loaded(to), rel->bit, !w->status);
+}
+
 static void sqla__sess_merge_rels(sqla__sess_merge *w, sqla__object *from, sqla__object *to)
 {
     for (uint32_t k = 0; k < from->mapper->n_rels && !w->status; k++) {
@@ -23180,26 +23254,31 @@ static void sqla__sess_merge_rels(sqla__sess_merge *w, sqla__object *from, sqla_
             : sqla__state_is_loaded(from, rel->bit) || sqla__state_is_given(from, rel->bit);
         if (!known) continue;
         if (rel->list) {
-            sqla__sess_merge_list(w, from, to, rel);
+            if (w->no_load) sqla__sess_merge_items(w, from, to, rel);
+            else sqla__sess_merge_list(w, from, to, rel);
             continue;
         }
         sqla__object *x = sqla__state_ref(from, rel), *y = x ? sqla__sess_merge_one(w, x) : NULL;
+        if (w->no_load) {
+            if (!w->status) sqla__load_set_ref(to, rel, y);
+            continue;
+        }
         if (!w->status) w->status = sqla__load_rel(to, rel, false);
         sqla__object *old = sqla__state_ref(to, rel);
         if (!w->status && old != y) w->status = sqla__state_set_ref(to, rel, old, y);
     }
 }
 
-void *sqla_merge(sqla_session *s, const void *object)
+void *sqla_session_merge(sqla_session *s, const void *object, const sqla_merge_options *options)
 {
     sqla__object *from = sqla__state_of(object);
-    sqla__sess_merge w = { .s = s };
+    sqla__sess_merge w = { .s = s, .no_load = options && options->no_load };
     if (sqla__sess_usable(s)) return NULL;
     if (!from) {
         sqla__sess_fail(s, SQLA_ARGUMENT_ERROR, "sqla_merge: what is given is no object");
         return NULL;
     }
-    w.status = sqla__sess_has_model(s, from) ? sqla__sess_autoflush(s)
+    w.status = sqla__sess_has_model(s, from) ? w.no_load ? SQLA_OK : sqla__sess_autoflush(s)
         : sqla__sess_refuse(s, from, SQLA_INVALID_REQUEST,
                             "the model is not in the session's metadata");
     w.mark = ++s->mark;

@@ -916,6 +916,48 @@ done:
     close_fix(&f);
 }
 
+TEST(merge_without_loading) {
+    fix f = open_people();
+    sqla_session *other = sqla_session_open(f.e, f.md, .keep_on_commit = true);
+    Post *held[8];
+    size_t n_held = 0;
+    Person *ann = sqla_get(f.s, Person, 1), *same = NULL;
+    NEED(ann && sqla_load(ann, posts));
+    n_held = ann->posts.count;
+    NEED(n_held <= 8);
+    for (size_t i = 0; i < n_held; i++) held[i] = ann->posts.items[i];
+    CHECK_STATUS(sqla_expunge_all(f.s), SQLA_OK);
+    quiet();
+    same = sqla_merge(other, ann, .no_load = true);
+    NEED(same && same != ann);
+    CHECK_INT(heard.selects, 0);
+    CHECK_STR(same->name, ann->name);
+    CHECK(same->name != ann->name);
+    CHECK_INT(same->posts.count, n_held);
+    CHECK_INT(state_of(same), SQLA_PERSISTENT);
+    CHECK(!sqla_modified(same));
+    CHECK(sqla_get(other, Person, 1) == same);
+    CHECK(sqla_load(same, posts) == same);
+    CHECK_INT(heard.selects, 0);
+    same->name = "changed";
+    CHECK_STATUS(sqla_flush(other), SQLA_OK);
+    CHECK_INT(heard.updates, 1);
+    ann->name = "other";
+    CHECK(sqla_merge(other, ann, .no_load = true) == NULL);
+    CHECK_STATUS(sqla_error(other)->code, SQLA_INVALID_REQUEST);
+    CHECK_HAS(sqla_error(other)->message, "Person");
+    sqla_clear_error(other);
+    Person *fresh = sqla_new(Person, .name = "new");
+    CHECK(sqla_merge(other, fresh, .no_load = true) == NULL);
+    CHECK_STATUS(sqla_error(other)->code, SQLA_INVALID_REQUEST);
+    drop(fresh);
+done:
+    for (size_t i = 0; i < n_held; i++) sqla_free(held[i]);
+    sqla_free(ann);
+    sqla_session_close(other);
+    close_fix(&f);
+}
+
 TEST(merge_makes_what_is_missing) {
     fix f = open_people();
     Person *given = sqla_new(Person, .id = 500, .name = "new");
@@ -2346,7 +2388,7 @@ TESTS(session, T(a_session_borrows_its_connection), T(closing_rolls_back),
       T(a_detached_object_loads_nothing), T(an_expired_detached_object_cannot_be_loaded),
       T(a_detached_object_is_attached_by_adding_it), T(a_second_object_of_a_row_is_not_attached),
       T(an_object_may_become_new_again), T(a_new_object_with_a_key_may_pass_for_a_loaded_one),
-      T(merge_writes_only_what_differs), T(merge_makes_what_is_missing),
+      T(merge_writes_only_what_differs), T(merge_makes_what_is_missing), T(merge_without_loading),
       T(merge_of_a_plain_struct_gives_every_column), T(merge_of_a_detached_object),
       T(merge_takes_along_what_cascades),
       T(get_asks_once), T(get_finds_what_is_pending), T(get_of_a_key_of_two_columns),
