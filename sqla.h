@@ -1913,16 +1913,18 @@ struct sqla_event {
 };
 
 /* In a callback of SQLA_ATTRIBUTE_SET on a column: stores x instead. Text is borrowed until the
- * callback returns. */
+ * call or flush that told of it has returned: sqla_str(ev->object, text) copies. */
 #define sqla_event_set_value(ev, x) \
     sqla_event_put_value((ev), (const sqla_value[]){ sqla_value_of(x) })
 SQLA_API void sqla_event_put_value(sqla_event *ev, const sqla_value *value);
 
 /* Calls fn(event, arg) at each such event of the target: a model (sqla_entity(T)), an attribute
- * (sqla_col(T, f) or sqla_rel(T, f)) or a session. Functions are called in the order in which they
- * were added; one that returns another status than SQLA_OK vetoes: the call, flush or commit fails
- * with it (those after the fact are only told). Listeners of models are shared by all sessions: add
- * them before other threads use the model. Models must be in a living metadata. */
+ * (sqla_col(T, f) or sqla_rel(T, f)) or a session. Functions are called in the order in which
+ * they were added; one that returns another status than SQLA_OK vetoes: the call, flush or
+ * commit fails with it (those after the fact are only told). What ends a level or takes objects
+ * out of the session (commit, rollback, blocks, expunge, free, clear, close) is refused in a
+ * callback. Listeners of models are shared by all sessions: add them before other threads use
+ * the model. Models must be in a living metadata. */
 #define sqla_listen(target, id, fn, arg) SQLA__LISTEN(target, true, id, fn, arg)
 /* Takes a listener away again: the same four arguments. */
 #define sqla_unlisten(target, id, fn, arg) SQLA__LISTEN(target, false, id, fn, arg)
@@ -2628,6 +2630,7 @@ typedef struct sqla_cursor {
     void         *stream;           /* of a query in parts */
     const sqla_table *model;
     bool          own, over;
+    int64_t       era;              /* of the session, in which it began */
 } sqla_cursor;
 #define sqla_foreach(T, v, s, q) \
     SQLA__EACH(T, v, sqla_session_cursor((s), sqla_entity(T), (q)))
@@ -3496,10 +3499,11 @@ typedef struct sqla__level {        /* of a session's transaction: 1 is the oute
 /* Something replaced that the user may still look at. */
 typedef struct sqla__retired {
     struct sqla__retired *next;
-    sqla__mem_shared          *chunk;    /* a reference; NULL: */
+    sqla__mem_shared     *chunk;    /* a reference; NULL: */
     void                 *block;    /* memory of `size` bytes */
     size_t                size;
     int64_t               txn;      /* in which it was replaced */
+    sqla_allocator        allocator;    /* of the block */
 } sqla__retired;
 
 typedef struct sqla__bound {        /* a database of a session */
@@ -3535,12 +3539,14 @@ struct sqla_session {
     size_t            map_size, map_used;
     sqla__mem_shared      *cells, *texts;
     int64_t           gen;          /* objects loaded in an older one are expired */
-    int64_t           order, mark, txn;
+    int64_t           order, txn;
     sqla__level      *level;        /* innermost; NULL: no transaction */
     int               no_autoflush; /* blocks open */
     int               blocks;       /* transaction and savepoint blocks open */
     size_t            n_pending, n_deleting;
     bool              flushing;
+    int               telling;      /* listeners running */
+    int64_t           era;          /* how often it was cleared */
     sqla_status       outcome;
     sqla__retired    *retired;      /* newest first */
     sqla__listener   *listeners;
@@ -12589,7 +12595,10 @@ static sqla_status sqla__evt_fire(const sqla__listener *list, sqla_event *ev)
     for (const sqla__listener *l = list, *next; l; l = next) {
         next = l->next;
         if (l->id != ev->id || (l->attr && !sqla__str_is(l->attr, ev->attr))) continue;
+        sqla_session *s = ev->session;
+        if (s) s->telling++;
         sqla_status status = l->fn(ev, l->arg);
+        if (s) s->telling--;
         if (status) return status;
     }
     return SQLA_OK;
@@ -16335,6 +16344,14 @@ static bool sqla__state_is_given(const sqla__object *o, uint32_t bit)
     return sqla__state_bit(sqla__state_given(o), bit);
 }
 
+/* A number that no object carries: walks and queries know by it whom they have met, whatever
+ * session an object was in before. */
+static int64_t sqla__state_mark(void)
+{
+    static int64_t marks;
+    return SQLA__ADD(&marks, 1);
+}
+
 /* Is the object not stored yet? */
 static bool sqla__state_is_new(const sqla__object *o)
 {
@@ -16437,17 +16454,18 @@ static void sqla__state_unlink(sqla_session *s, sqla__object *o)
 }
 
 /* Keeps what was replaced until the following transaction has ended: the user may look at it. */
-static void sqla__state_retire(sqla_session *s, sqla__mem_shared *chunk, void *block, size_t size)
+static void sqla__state_retire(sqla_session *s, sqla__mem_shared *chunk, void *block, size_t size,
+                               const sqla_allocator *a)
 {
     sqla__retired *r = NULL;
     if (!chunk && !block) return;
     if (s) r = (sqla__retired *)sqla__mem_alloc(&s->allocator, sizeof *r);
     if (!r) {
         sqla__mem_chunk_unref(chunk);
-        if (s) sqla__mem_free(&s->allocator, block, size);
+        if (block) sqla__mem_free(a, block, size);
         return;
     }
-    *r = (sqla__retired){ s->retired, chunk, block, size, s->txn };
+    *r = (sqla__retired){ s->retired, chunk, block, size, s->txn, *a };
     s->retired = r;
 }
 
@@ -16563,11 +16581,11 @@ static bool sqla__state_keep_texts(sqla_session *s, sqla__object *o)
         if (s->texts->used > s->texts->size) s->texts->used = s->texts->size;
         s->texts->refs++;
     }
-    sqla__state_retire(s, o->texts, NULL, 0);
+    sqla__state_retire(s, o->texts, NULL, 0, &s->allocator);
     o->texts = total ? s->texts : NULL;
     for (sqla__mem_block *b = o->extra, *next; b; b = next) {
         next = b->next;
-        sqla__state_retire(s, NULL, b, b->size);
+        sqla__state_retire(s, NULL, b, b->size, sqla__state_allocator(o));
     }
     o->extra = NULL;
     return true;
@@ -16854,7 +16872,7 @@ static bool sqla__state_list_room(sqla__object *o, const sqla__rel *rel, size_t 
     sqla__state_items(o, rel, &count);
     if (count && st->items) memcpy((void *)items, (void *)st->items, count * sizeof *items);
     if (o->session) sqla__state_retire(o->session, NULL, (void *)st->items,
-                                       st->capacity * sizeof *items);
+                                       st->capacity * sizeof *items, a);
     else sqla__mem_free(a, (void *)st->items, st->capacity * sizeof *items);
     st->items = items;
     st->capacity = capacity;
@@ -17076,12 +17094,38 @@ static sqla_status sqla__state_append(sqla__object *o, const sqla__rel *rel, sql
     return good ? SQLA_OK : sqla__state_oom(o);
 }
 
+/* Does an object's key show that it is in the list of another parent? Of a list that is not loaded
+ * its members are known by their keys alone. */
+static bool sqla__state_is_elsewhere(const sqla__object *o, const sqla__rel *rel,
+                                     const sqla__object *other)
+{
+    const sqla__rel *back = rel->reverse;
+    if (rel->direction != SQLA__ONE_TO_MANY || (back && sqla__state_ref(other, back) == o))
+        return false;
+    if (sqla__state_list_has(o, rel, other + 1)) return false;      /* added since */
+    for (int k = 0; k < rel->n_pairs; k++) {
+        if (rel->pair[k].one_attr < 0 || rel->pair[k].other_attr < 0) return false;
+        sqla_value a = sqla__state_value(o, (uint32_t)rel->pair[k].one_attr,
+                                         sqla__state_record(o));
+        sqla_value b = sqla__state_value(other, (uint32_t)rel->pair[k].other_attr,
+                                         sqla__state_record(other));
+        if (a.kind == SQLA_VALUE_INT && b.kind == SQLA_VALUE_INT && a.as.i != b.as.i) return true;
+        if (a.kind == SQLA_VALUE_TEXT && b.kind == SQLA_VALUE_TEXT
+            && (a.as.text.size != b.as.text.size
+                || memcmp(a.as.text.ptr, b.as.text.ptr, a.as.text.size) != 0)) return true;
+    }
+    return false;
+}
+
 static sqla_status sqla__state_remove(sqla__object *o, const sqla__rel *rel, sqla__object *other)
 {
     const sqla__rel *back = rel->reverse;
     sqla_status status = sqla__state_fits(o, rel, other);
     bool good;
     if (!status && sqla__state_is_whole(o, rel) && !sqla__state_list_has(o, rel, other + 1))
+        return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
+                                "the object to be removed is not in the list");
+    if (!status && !sqla__state_is_whole(o, rel) && sqla__state_is_elsewhere(o, rel, other))
         return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
                                 "the object to be removed is not in the list");
     if (!status) status = sqla__state_fire(o, SQLA_ATTRIBUTE_REMOVE, rel, other, NULL);
@@ -18667,10 +18711,10 @@ static void sqla__load_merge(sqla__load *l, const sqla__load_entity *e, sqla__ob
         sqla__state_put_bit(sqla__state_loaded(o), i, true);
     }
     if (move && all) {
-        sqla__state_retire(l->s, o->texts, NULL, 0);
+        sqla__state_retire(l->s, o->texts, NULL, 0, &l->s->allocator);
         o->texts = texts;
     } else if (move) {                          /* some texts: the old chunk is needed as well */
-        sqla__state_retire(l->s, texts, NULL, 0);
+        sqla__state_retire(l->s, texts, NULL, 0, &l->s->allocator);
         sqla__state_keep_texts(l->s, o);
         for (uint32_t i = 0; i < m->n_attrs; i++)
             if (m->attr[i].text && sqla__state_same(&m->attr[i], record, snapshot))
@@ -18761,7 +18805,8 @@ static bool sqla__load_begin_list(sqla__load *l, sqla__object *o, const sqla__re
     sqla__relstate *st = sqla__state_rel(o, rel);
     sqla__state_put_bit(sqla__load_filling(o), rel->bit, true);
     if (st->items) sqla__state_retire(l->s, NULL, (void *)st->items,
-                                      st->capacity * sizeof *st->items);
+                                      st->capacity * sizeof *st->items,
+                                      sqla__state_allocator(o));
     st->items = NULL;
     st->capacity = 0;
     sqla__state_put_list(o, rel, 0);
@@ -19007,7 +19052,7 @@ static void sqla__load_init(sqla__load *l, sqla_session *s)
     l->err.sql[0] = 0;
     l->x.prepared = NULL;
     l->s = s;
-    l->mark = ++s->mark;
+    l->mark = sqla__state_mark();
     sqla__mem_arena_init(&l->scratch, &s->allocator);
     l->q.arena = &l->scratch;
 }
@@ -21105,7 +21150,7 @@ static void sqla__sess_free_retired(sqla_session *s, int64_t before)
         }
         *at = r->next;
         sqla__mem_chunk_unref(r->chunk);
-        sqla__mem_free(&s->allocator, r->block, r->size);
+        if (r->block) sqla__mem_free(&r->allocator, r->block, r->size);
         sqla__mem_free(&s->allocator, r, sizeof *r);
     }
 }
@@ -21147,6 +21192,13 @@ static void sqla__sess_release(sqla_session *s)
     }
     sqla__sess_free_retired(s, s->txn);
     s->txn++;
+}
+
+/* What ends levels or takes objects away is refused while the session is in the middle of work. */
+static sqla_status sqla__sess_quiet(sqla_session *s, const char *call)
+{
+    if (!s->flushing && !s->telling) return SQLA_OK;
+    return sqla__sess_fail(s, SQLA_INVALID_REQUEST, "%s inside a listener or a flush", call);
 }
 
 /* ---- Objects in and out */
@@ -21448,8 +21500,9 @@ sqla_status sqla_session_begin(sqla_session *s)
 sqla_status sqla_session_begin_nested(sqla_session *s)
 {
     sqla_status status = sqla__sess_usable(s);
+    if (!status) status = sqla__sess_quiet(s, "sqla_begin_nested");
     if (!status) status = sqla__sess_autobegin(s);
-    if (!status && !s->flushing) status = sqla_flush(s);
+    if (!status) status = sqla_flush(s);
     if (!status && !sqla__sess_conn(s, NULL)) status = s->last.code;
     if (!status) status = sqla__sess_push_level(s, true);
     for (size_t i = 0; !status && i < s->n_bound; i++)
@@ -21510,8 +21563,8 @@ static sqla_status sqla__sess_commit(sqla_session *s)
 {
     sqla_status status = sqla__sess_usable(s);
     if (status) return status;
-    if (s->flushing)
-        return sqla__sess_fail(s, SQLA_INVALID_REQUEST, "sqla_commit while the session flushes");
+    status = sqla__sess_quiet(s, "sqla_commit");
+    if (status) return status;
     if (!s->level && !sqla__flush_has_work(s)) return SQLA_OK;
     status = sqla__sess_autobegin(s);
     bool outer = !status && !s->level->up;
@@ -21630,7 +21683,7 @@ static void sqla__sess_undo_stored(sqla_session *s, sqla__object *o, const void 
     if (was != sqla__state_snapshot(o)) {
         memcpy(sqla__state_snapshot(o), was, o->mapper->table->size);
         if (texts && texts != o->texts) {
-            sqla__state_retire(s, o->texts, NULL, 0);
+            sqla__state_retire(s, o->texts, NULL, 0, &s->allocator);
             o->texts = texts;
             texts->refs++;
         }
@@ -21695,12 +21748,12 @@ sqla_status sqla_session_rollback(sqla_session *s)
 {
     if (!s) return SQLA_ARGUMENT_ERROR;
     if (!s->ops) return s->first.code;
-    if (s->flushing)
-        return sqla__sess_fail(s, SQLA_INVALID_REQUEST, "sqla_rollback while the session flushes");
+    sqla_status status = sqla__sess_quiet(s, "sqla_rollback");
+    if (status) return status;
     /* Changes that no statement has seen yet are undone as well. */
     if (!s->level && (!sqla__flush_has_work(s) || sqla__sess_push_level(s, false))) return SQLA_OK;
     bool outer = !s->level->up;
-    sqla_status status = sqla__sess_rollback_conns(s);
+    status = sqla__sess_rollback_conns(s);
     sqla__sess_restore(s, s->level);
     sqla__mem_arena_free(&s->scratch);
     if (outer) {
@@ -21714,8 +21767,9 @@ sqla_status sqla_session_rollback(sqla_session *s)
 
 void sqla_session_clear(sqla_session *s)
 {
-    if (!s) return;
+    if (!s || sqla__sess_quiet(s, "sqla_session_clear")) return;
     s->blocks = 0;
+    s->era++;
     while (s->level) sqla_session_rollback(s);
     for (sqla__object *o = s->objects, *next; o; o = next) {
         next = o->next;
@@ -21741,8 +21795,9 @@ void sqla_session_clear(sqla_session *s)
 
 void sqla_session_close(sqla_session *s)
 {
+    if (!s || sqla__sess_quiet(s, "sqla_session_close")) return;
     sqla_session_clear(s);
-    if (!s || !s->bound) return;
+    if (!s->bound) return;
     for (size_t i = 0; i < s->n_bound; i++)
         if (s->bound[i].conn && !(s->given_conn && i == s->n_bound - 1))
             sqla_conn_close(s->bound[i].conn);
@@ -21764,7 +21819,7 @@ sqla_status sqla_session_commit_all(sqla_session *s)
 sqla_status sqla_session_rollback_all(sqla_session *s)
 {
     sqla_status status = sqla_session_rollback(s), one;
-    while (s && s->ops && s->level && !s->flushing) {
+    while (s && s->ops && s->level && !s->flushing && !s->telling) {
         one = sqla_session_rollback(s);
         if (!status) status = one;
     }
@@ -21788,6 +21843,7 @@ sqla_block sqla_session_block(sqla_session *s, int kind)
         return b;
     }
     sqla_status status = !s ? SQLA_ARGUMENT_ERROR : !s->ops ? s->first.code : SQLA_OK;
+    if (!status) status = sqla__sess_quiet(s, "a block");
     if (!status && kind == 0 && (s->blocks || (s->level && s->level->begun)))
         status = sqla__sess_fail(s, SQLA_INVALID_REQUEST,
             s->blocks ? "sqla_transaction inside another block: use sqla_savepoint"
@@ -21917,6 +21973,8 @@ sqla_status sqla_expunge(void *object)
     if (!first) return SQLA_ARGUMENT_ERROR;
     if (!s || !sqla__state_in_session(first))
         return sqla__state_fail(first, SQLA_INVALID_REQUEST, NULL, "it is in no session");
+    sqla_status quiet = sqla__sess_quiet(s, "sqla_expunge");
+    if (quiet) return quiet;
     bool good = sqla__sess_walk_to(&w, first);
     for (size_t i = 0; i < w.n && good; i++) {
         sqla__object *o = (sqla__object *)w.items[i];
@@ -21931,6 +21989,7 @@ sqla_status sqla_expunge(void *object)
 sqla_status sqla_expunge_all(sqla_session *s)
 {
     sqla_status status = !s ? SQLA_ARGUMENT_ERROR : !s->ops ? s->first.code : SQLA_OK;
+    if (!status) status = sqla__sess_quiet(s, "sqla_expunge_all");
     for (sqla__object *o = status ? NULL : s->objects, *next; o; o = next) {
         next = o->next;
         if (sqla__state_in_session(o)) sqla__sess_detach(s, o);
@@ -21943,6 +22002,8 @@ sqla_status sqla_free(void *object)
     sqla__object *o = sqla__state_of(object);
     if (!o) return SQLA_ARGUMENT_ERROR;
     if (o->session) {
+        sqla_status status = sqla__sess_quiet(o->session, "sqla_free");
+        if (status) return status;
         if (sqla__state_in_session(o) && sqla__flush_is_dirty(o))
             return sqla__state_fail(o, SQLA_INVALID_REQUEST, NULL,
                 "it has changes that are not stored: flush, or sqla_expunge it before sqla_free");
@@ -21962,6 +22023,8 @@ sqla_status sqla_make_transient(void *object)
 {
     sqla__object *o = sqla__state_of(object);
     if (!o) return SQLA_ARGUMENT_ERROR;
+    sqla_status status = o->session ? sqla__sess_quiet(o->session, "sqla_make_transient") : SQLA_OK;
+    if (status) return status;
     if (o->session) sqla__sess_detach(o->session, o);
     o->flags &= (uint16_t)~(SQLA__OBJ_WAS_DELETED | SQLA__OBJ_STALE);
     sqla__sess_renew(o);
@@ -22145,7 +22208,7 @@ static bool sqla__sess_keep_array(sqla_session *s, void *items, size_t size)
 {
     sqla__retired *r = (sqla__retired *)sqla__mem_alloc(&s->allocator, sizeof *r);
     if (!r) return false;
-    *r = (sqla__retired){ s->retired, NULL, items, size, s->txn };
+    *r = (sqla__retired){ s->retired, NULL, items, size, s->txn, s->allocator };
     s->retired = r;
     return true;
 }
@@ -22764,7 +22827,7 @@ static bool sqla__sess_next_part(sqla_cursor *c)
     if (!t->open || !t->more) return false;
     l->n = 0;
     l->most = t->part;
-    l->mark = ++c->session->mark;
+    l->mark = sqla__state_mark();
     l->err.code = SQLA_OK;
     t->more = sqla__load_rows(l, NULL);
     if (!t->more || l->err.code) sqla__sess_end_stream(t);
@@ -22828,7 +22891,7 @@ void sqla_cursor_end(sqla_cursor *c)
         sqla__sess_free_part(s);
         for (sqla__object *o = s->objects; o; o = o->next)      /* what is left stays for good */
             o->flags &= (uint16_t)~SQLA__OBJ_STREAMED;
-    } else if (c->own && c->items) {
+    } else if (c->own && c->items && c->era == c->session->era) {
         sqla_list_free((sqla_list){ c->items, c->count, c->session });
     }
     c->items = NULL;
@@ -22838,7 +22901,7 @@ void sqla_cursor_end(sqla_cursor *c)
 
 sqla_cursor sqla_session_cursor(sqla_session *s, const sqla_table *model, sqla_stmt *q)
 {
-    sqla_cursor c = { .session = s, .model = model, .own = true };
+    sqla_cursor c = { .session = s, .model = model, .own = true, .era = s ? s->era : 0 };
     sqla__node_ref(q);
     if (s && s->ops && q && sqla__node_is_stmt(&q->e) && q->yield_per > 0) {
         sqla__sess_open_stream(&c, q);
@@ -22847,6 +22910,7 @@ sqla_cursor sqla_session_cursor(sqla_session *s, const sqla_table *model, sqla_s
         sqla_list list = sqla_session_all(s, model, q, NULL);
         c.items = list.items;
         c.count = list.count;
+        if (c.items) s->retired->txn = INT64_MAX - 1;   /* the loop may outlive transactions */
     }
     sqla__node_unref(q);
     return c;
@@ -22854,8 +22918,13 @@ sqla_cursor sqla_session_cursor(sqla_session *s, const sqla_table *model, sqla_s
 
 sqla_cursor sqla_list_cursor(sqla_list list, const sqla_table *model)
 {
-    return (sqla_cursor){ .session = list.session, .model = model, .items = list.items,
-                          .count = list.items ? list.count : 0 };
+    sqla__object *first = list.items && list.count ? sqla__state_of(list.items[0]) : NULL;
+    sqla_cursor c = { .session = list.session, .model = model, .items = list.items,
+                      .count = first ? list.count : 0 };
+    if (!first || first->mapper->table == model) return c;
+    sqla__state_fail(first, SQLA_ARGUMENT_ERROR, NULL, "sqla_list_each over a list of this model");
+    c.over = true;
+    return c;
 }
 
 sqla_cursor sqla_collection_cursor(const void *object, const char *attr)
@@ -22888,6 +22957,7 @@ void *sqla_cursor_next(sqla_cursor *c)
 {
     if (!c || c->over) return NULL;
     if (c->object) return sqla__sess_next_element(c);
+    if (c->own && c->session && c->era != c->session->era) return NULL;   /* its objects are gone */
     while (c->at >= c->count)
         if (!c->stream || !sqla__sess_next_part(c)) return NULL;
     return c->items[c->at++];
@@ -22999,7 +23069,7 @@ sqla_status sqla_object_refresh(void *object, const char *const *attrs)
                                   "only a stored object of a session can be loaded anew");
     if (!status) status = sqla__sess_autoflush(s);
     bool good = status || sqla__sess_walk_to(&w, first);
-    int64_t mark = status ? 0 : ++s->mark;
+    int64_t mark = status ? 0 : sqla__state_mark();
     for (size_t i = 0; i < w.n && good && !status; i++) {
         sqla__object *o = (sqla__object *)w.items[i];
         if (o->state != SQLA_PERSISTENT || o->session != s || (i && o->listed == mark)) continue;
@@ -23056,7 +23126,7 @@ sqla_status sqla_object_expire(void *object, const char *const *attrs)
         return good ? SQLA_OK : SQLA_ARGUMENT_ERROR;
     }
     good = sqla__sess_walk_to(&w, first);
-    int64_t mark = ++s->mark;
+    int64_t mark = sqla__state_mark();
     for (size_t i = 0; i < w.n && good; i++) {
         sqla__object *o = (sqla__object *)w.items[i];
         if (o->state != SQLA_PERSISTENT || o->session != s || o->listed == mark) continue;
@@ -23229,7 +23299,8 @@ static void sqla__sess_merge_items(sqla__sess_merge *w, const sqla__object *from
     size_t n;
     void *const *items = sqla__state_items(from, rel, &n);
     if (st->changes) return;
-    sqla__state_retire(w->s, NULL, (void *)st->items, st->capacity * sizeof *st->items);
+    sqla__state_retire(w->s, NULL, (void *)st->items, st->capacity * sizeof *st->items,
+                       sqla__state_allocator(to));
     st->items = NULL;
     st->capacity = 0;
     sqla__state_put_list(to, rel, 0);
@@ -23281,7 +23352,7 @@ void *sqla_session_merge(sqla_session *s, const void *object, const sqla_merge_o
     w.status = sqla__sess_has_model(s, from) ? w.no_load ? SQLA_OK : sqla__sess_autoflush(s)
         : sqla__sess_refuse(s, from, SQLA_INVALID_REQUEST,
                             "the model is not in the session's metadata");
-    w.mark = ++s->mark;
+    w.mark = sqla__state_mark();
     s->no_autoflush++;
     sqla__object *to = w.status ? NULL : sqla__sess_merge_one(&w, from);
     for (size_t i = 0; i + 1 < w.n && !w.status; i += 2)
@@ -23318,6 +23389,12 @@ sqla_status sqla_collection_replace(void *object, const char *attr, const void *
     if (o->session) o->session->no_autoflush++;
     if (!status) status = sqla__load_rel(o, rel, true);
     if (o->session) o->session->no_autoflush--;
+    const sqla_allocator *a = sqla__state_allocator(o);     /* the array may be a list itself */
+    size_t size = (n + 1) * sizeof(void *);
+    void **copy = (void **)sqla__mem_alloc(a, size);
+    if (!copy) return sqla__state_oom(o);
+    if (n) memcpy((void *)copy, items, n * sizeof *copy);
+    wanted = copy;
     for (size_t i = 0; i < n && !status; i++)
         if (!sqla__state_of(wanted[i]))
             status = sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "item %z is no object", i);
@@ -23332,6 +23409,7 @@ sqla_status sqla_collection_replace(void *object, const char *attr, const void *
     for (size_t i = 0; i < n && !status; i++)
         if (!sqla__state_list_has(o, rel, wanted[i]))
             status = sqla__state_append(o, rel, sqla__state_of(wanted[i]));
+    sqla__mem_free(a, (void *)copy, size);
     return status;
 }
 

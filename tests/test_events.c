@@ -549,6 +549,41 @@ done:
     env_close(&v);
 }
 
+/* Tries everything that a listener must not do to its session; `arg` counts what was refused. */
+static sqla_status meddle(sqla_event *ev, void *arg) {
+    int *refused = arg;
+    sqla_session *s = ev->session;
+    *refused += sqla_commit(s) == SQLA_INVALID_REQUEST;
+    *refused += sqla_rollback(s) == SQLA_INVALID_REQUEST;
+    *refused += sqla_begin_nested(s) == SQLA_INVALID_REQUEST;
+    *refused += sqla_expunge_all(s) == SQLA_INVALID_REQUEST;
+    *refused += sqla_expunge(ev->object) == SQLA_INVALID_REQUEST;
+    *refused += sqla_make_transient(ev->object) == SQLA_INVALID_REQUEST;
+    *refused += sqla_free(ev->object) == SQLA_INVALID_REQUEST;
+    sqla_session_clear(s);
+    sqla_savepoint(s) *refused -= 100;
+    return SQLA_OK;
+}
+
+TEST(listeners_do_not_end_what_they_are_told_of) {
+    static const sqla_event_id ids[] = { SQLA_BEFORE_INSERT, SQLA_AFTER_INSERT,
+        SQLA_TRANSIENT_TO_PENDING, SQLA_PENDING_TO_PERSISTENT };
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        env v = env_open();
+        int refused = 0;
+        sqla_listen(sqla_entity(User), ids[i], meddle, &refused);
+        User *u = sqla_add(v.s, sqla_new(User, .name = "ann"));
+        CHECK(u != NULL);
+        CHECK_STATUS(sqla_commit(v.s), SQLA_OK);
+        CHECK_INT(refused, 7);
+        CHECK_STATUS(sqla_error(v.s)->code, SQLA_INVALID_REQUEST);
+        CHECK_INT(sqla_state(u) & SQLA_STATE_MASK, SQLA_PERSISTENT);
+        CHECK_INT(db_int(v.s, "SELECT count(*) FROM users"), 1);
+        sqla_unlisten(sqla_entity(User), ids[i], meddle, &refused);
+        env_close(&v);
+    }
+}
+
 TEST(a_refused_insert_fails_the_flush) {
     env v = env_open();
     sqla_listen(sqla_entity(User), SQLA_BEFORE_INSERT, refuse, NULL);
@@ -1525,6 +1560,7 @@ TESTS(events,
     T(after_insert_knows_the_key),
     T(callbacks_may_use_the_connection),
     T(a_refused_insert_fails_the_flush),
+    T(listeners_do_not_end_what_they_are_told_of),
     T(a_refused_update_or_delete_fails_the_flush),
     T(load_is_told_once),
     T(new_objects_are_not_loaded),

@@ -999,6 +999,40 @@ done:
     close_fix(&f);
 }
 
+TEST(what_another_parent_has_is_not_removed) {
+    fix f = open_fix();
+    Order *o = three_items(f.s);
+    NEED(o);
+    Order *empty = sqla_add(f.s, sqla_new(Order, .code = "empty"));
+    CHECK_STATUS(sqla_commit(f.s), SQLA_OK);
+    sqla_session_clear(f.s);
+    empty = sqla_one(f.s, Order, sqla_where(sqla_select(sqla_entity(Order)),
+                                            sqla_eq(sqla_col(Order, code), "empty")));
+    Item *item = sqla_first(f.s, Item, sqla_select(sqla_entity(Item)));
+    NEED(empty && item);
+    CHECK_STATUS(sqla_remove(empty, items, item), SQLA_INVALID_REQUEST);
+    CHECK_STATUS(sqla_commit(f.s), SQLA_OK);
+    CHECK_INT(stored(f.s, "SELECT count(*) FROM items"), 3);
+    sqla_clear_error(f.s);
+done:
+    close_fix(&f);
+}
+
+TEST(a_list_given_to_another_parent_moves_whole) {
+    fix f = open_fix();
+    Order *o = three_items(f.s);
+    NEED(o);
+    Order *next = sqla_add(f.s, sqla_new(Order, .code = "next"));
+    NEED(next);
+    CHECK_STATUS(sqla_replace(next, items, o->items.items, o->items.count), SQLA_OK);
+    CHECK_INT(next->items.count, 3);
+    CHECK_INT(o->items.count, 0);
+    CHECK_STATUS(sqla_commit(f.s), SQLA_OK);
+    CHECK_INT(stored(f.s, "SELECT count(*) FROM items"), 3);
+done:
+    close_fix(&f);
+}
+
 TEST(a_child_taken_from_its_parent_is_deleted) {
     fix f = open_fix();
     Order *o = three_items(f.s);
@@ -1985,7 +2019,8 @@ TESTS(flush, T(named_fields_are_given_even_as_zero), T(constant_defaults_are_the
       T(a_model_may_let_rows_be_gone), T(versions_count_from_one),
       T(the_slower_of_two_sessions_is_told), T(a_changed_reference_beats_a_changed_key),
       T(a_child_taken_from_its_parent_is_deleted),
-      T(cascades_load_what_users_must_not), T(replacing_a_list_deletes_who_is_left_out),
+      T(cascades_load_what_users_must_not), T(what_another_parent_has_is_not_removed),
+      T(a_list_given_to_another_parent_moves_whole), T(replacing_a_list_deletes_who_is_left_out),
       T(a_child_that_moves_is_no_orphan), T(a_pending_orphan_is_never_stored),
       T(plain_references_reach_the_other_side), T(what_is_referred_to_is_stored_too),
       T(an_expression_is_computed_by_the_database), T(an_expression_that_fails),

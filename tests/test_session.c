@@ -958,6 +958,62 @@ done:
     close_fix(&f);
 }
 
+TEST(an_object_that_changes_its_session_is_met_anew) {
+    fix f = open_people();
+    sqla_session *other = sqla_session_open(f.e, f.md), *third = sqla_session_open(f.e, f.md);
+    Person *ann = sqla_get(f.s, Person, 1);
+    NEED(ann);
+    CHECK(sqla_merge(other, ann) != NULL);
+    Person *same = sqla_merge(third, ann);
+    NEED(same && same != ann);
+    CHECK(sqla_session_of(same) == third);
+    CHECK_STATUS(sqla_rollback(other), SQLA_OK);
+    CHECK_STATUS(sqla_rollback(third), SQLA_OK);
+done:
+    sqla_session_close(other);
+    sqla_session_close(third);
+    close_fix(&f);
+}
+
+TEST(a_loop_may_commit_each_object) {
+    fix f = open_people();
+    int n = 0;
+    const char *const names[] = { "v", "w", "x", "y", "z" };
+    for (int i = 0; i < 5; i++) sqla_add(f.s, sqla_new(Person, .name = names[i]));
+    CHECK_STATUS(sqla_commit(f.s), SQLA_OK);
+    sqla_foreach(Person, p, f.s, sqla_select(sqla_entity(Person))) {
+        p->age = sqla_some_int64(n++);
+        if (sqla_commit(f.s) != SQLA_OK) break;
+    }
+    CHECK_INT(n, 8);
+    CHECK_INT(stored(f.s, "SELECT sum(age) FROM people"), 28);
+    close_fix(&f);
+}
+
+TEST(a_loop_ends_when_the_session_is_cleared) {
+    fix f = open_people();
+    int n = 0;
+    sqla_foreach(Person, p, f.s, sqla_select(sqla_entity(Person))) {
+        n += p->id > 0;
+        sqla_session_clear(f.s);
+    }
+    CHECK_INT(n, 1);
+    close_fix(&f);
+}
+
+TEST(a_list_of_another_model_is_refused) {
+    fix f = open_people();
+    sqla_list people = sqla_all(f.s, Person, sqla_select(sqla_entity(Person)));
+    int n = 0;
+    CHECK_INT(people.count, 3);
+    sqla_list_each(Post, post, people) n += post != NULL;
+    CHECK_INT(n, 0);
+    CHECK_STATUS(sqla_error(f.s)->code, SQLA_ARGUMENT_ERROR);
+    CHECK_HAS(sqla_error(f.s)->message, "Person");
+    sqla_list_free(people);
+    close_fix(&f);
+}
+
 TEST(merge_makes_what_is_missing) {
     fix f = open_people();
     Person *given = sqla_new(Person, .id = 500, .name = "new");
@@ -2388,7 +2444,9 @@ TESTS(session, T(a_session_borrows_its_connection), T(closing_rolls_back),
       T(a_detached_object_loads_nothing), T(an_expired_detached_object_cannot_be_loaded),
       T(a_detached_object_is_attached_by_adding_it), T(a_second_object_of_a_row_is_not_attached),
       T(an_object_may_become_new_again), T(a_new_object_with_a_key_may_pass_for_a_loaded_one),
-      T(merge_writes_only_what_differs), T(merge_makes_what_is_missing), T(merge_without_loading),
+      T(merge_writes_only_what_differs), T(merge_makes_what_is_missing), T(an_object_that_changes_its_session_is_met_anew),
+      T(a_loop_may_commit_each_object), T(a_loop_ends_when_the_session_is_cleared),
+      T(a_list_of_another_model_is_refused), T(merge_without_loading),
       T(merge_of_a_plain_struct_gives_every_column), T(merge_of_a_detached_object),
       T(merge_takes_along_what_cascades),
       T(get_asks_once), T(get_finds_what_is_pending), T(get_of_a_key_of_two_columns),
