@@ -17072,6 +17072,8 @@ static sqla_status sqla__state_append(sqla__object *o, const sqla__rel *rel, sql
     const sqla__rel *back = rel->reverse;
     sqla_status status = sqla__state_fits(o, rel, other);
     bool good = true;
+    if (!status && rel->def->secondary && sqla__state_is_whole(o, rel)
+        && sqla__state_list_has(o, rel, other + 1)) return SQLA_OK;
     if (!status) status = sqla__state_check_single(o, rel, other);
     if (!status) status = sqla__state_fire(o, SQLA_ATTRIBUTE_APPEND, rel, other, NULL);
     if (!status && back) status = sqla__state_fire(other, back->list ? SQLA_ATTRIBUTE_APPEND
@@ -21300,6 +21302,26 @@ static bool sqla__sess_walk_on(sqla__sess_walk *w, sqla__object *o, unsigned cas
     return true;
 }
 
+/* A pending orphan: it stays the session's memory, and may be added again. */
+static sqla_status sqla__sess_drop(sqla__object *first)
+{
+    sqla_session *s = first->session;
+    sqla__sess_walk w = { .s = s };
+    bool good = sqla__sess_walk_to(&w, first);
+    for (size_t i = 0; i < w.n && good; i++) {
+        sqla__object *o = (sqla__object *)w.items[i];
+        if (o->state != SQLA_PENDING || o->session != s) continue;
+        s->n_pending--;
+        o->state = SQLA_TRANSIENT;
+        o->flags &= (uint16_t)~SQLA__OBJ_SAVE;
+        o->orphan = 0;
+        sqla__flush_tell(s, o, SQLA_PENDING_TO_TRANSIENT);
+        good = sqla__sess_walk_on(&w, o, SQLA_CASCADE_EXPUNGE);
+    }
+    sqla__sess_walk_free(&w);
+    return good ? SQLA_OK : sqla__state_note(s, &sqla__err_memory);
+}
+
 /* Adds an object and what cascades from it. */
 static sqla_status sqla__sess_add(sqla_session *s, sqla__object *first)
 {
@@ -21312,6 +21334,7 @@ static sqla_status sqla__sess_add(sqla_session *s, sqla__object *first)
             && o->state != SQLA_DETACHED) continue;
         status = sqla__sess_add_one(s, o, &added);
         if (!status && o->mapper->n_rels) status = sqla__state_find_refs(o);
+        if (status && added) sqla__sess_drop(o);        /* it is not stored without its reference */
         if (!status && (added || i == 0))
             good = sqla__sess_walk_on(&w, o, SQLA_CASCADE_SAVE_UPDATE);
     }
@@ -21343,26 +21366,6 @@ static void sqla__sess_detach(sqla_session *s, sqla__object *o)
     o->flags &= (uint16_t)~(SQLA__OBJ_DELETE | SQLA__OBJ_SAVE | SQLA__OBJ_STREAMED);
     o->orphan = 0;
     if (told) sqla__flush_tell(s, o, event);
-}
-
-/* A pending orphan: it stays the session's memory, and may be added again. */
-static sqla_status sqla__sess_drop(sqla__object *first)
-{
-    sqla_session *s = first->session;
-    sqla__sess_walk w = { .s = s };
-    bool good = sqla__sess_walk_to(&w, first);
-    for (size_t i = 0; i < w.n && good; i++) {
-        sqla__object *o = (sqla__object *)w.items[i];
-        if (o->state != SQLA_PENDING || o->session != s) continue;
-        s->n_pending--;
-        o->state = SQLA_TRANSIENT;
-        o->flags &= (uint16_t)~SQLA__OBJ_SAVE;
-        o->orphan = 0;
-        sqla__flush_tell(s, o, SQLA_PENDING_TO_TRANSIENT);
-        good = sqla__sess_walk_on(&w, o, SQLA_CASCADE_EXPUNGE);
-    }
-    sqla__sess_walk_free(&w);
-    return good ? SQLA_OK : sqla__state_note(s, &sqla__err_memory);
 }
 
 sqla_status sqla_flush(sqla_session *s)

@@ -1033,6 +1033,23 @@ done:
     close_fix(&f);
 }
 
+TEST(what_could_not_be_added_is_not_stored) {
+    fix f = open_fix();
+    Order *o = three_items(f.s);
+    NEED(o);
+    sqla_session *other = sqla_session_open(f.e, f.md);
+    Item *item = sqla_new(Item, .what = "four");
+    if (item) item->order = o;
+    CHECK(sqla_add(other, item) == NULL);
+    CHECK_STATUS(sqla_error(other)->code, SQLA_INVALID_REQUEST);
+    CHECK_INT(state_of(item), SQLA_TRANSIENT);
+    sqla_commit(other);
+    CHECK_INT(stored(f.s, "SELECT count(*) FROM items"), 3);
+    sqla_session_close(other);
+done:
+    close_fix(&f);
+}
+
 TEST(a_child_taken_from_its_parent_is_deleted) {
     fix f = open_fix();
     Order *o = three_items(f.s);
@@ -2019,7 +2036,7 @@ TESTS(flush, T(named_fields_are_given_even_as_zero), T(constant_defaults_are_the
       T(a_model_may_let_rows_be_gone), T(versions_count_from_one),
       T(the_slower_of_two_sessions_is_told), T(a_changed_reference_beats_a_changed_key),
       T(a_child_taken_from_its_parent_is_deleted),
-      T(cascades_load_what_users_must_not), T(what_another_parent_has_is_not_removed),
+      T(cascades_load_what_users_must_not), T(what_could_not_be_added_is_not_stored), T(what_another_parent_has_is_not_removed),
       T(a_list_given_to_another_parent_moves_whole), T(replacing_a_list_deletes_who_is_left_out),
       T(a_child_that_moves_is_no_orphan), T(a_pending_orphan_is_never_stored),
       T(plain_references_reach_the_other_side), T(what_is_referred_to_is_stored_too),
