@@ -3546,6 +3546,8 @@ struct sqla_session {
     size_t            n_pending, n_deleting;
     bool              flushing;
     int               telling;      /* listeners running */
+    int               adding;       /* sqla__sess_add within itself */
+    struct sqla__sess_walk *adds;   /* the innermost of these */
     int64_t           era;          /* how often it was cleared */
     sqla_status       outcome;
     sqla__retired    *retired;      /* newest first */
@@ -18774,6 +18776,7 @@ static bool sqla__load_object(sqla__load *l, sqla__load_entity *e)
             return false;
     }
     e->current = o;
+    if (!l->streamed) o->flags &= (uint16_t)~SQLA__OBJ_STREAMED;    /* somebody else has it, too */
     bool first = o->mark != l->mark || !e->n_met || e->met[e->n_met - 1] != o;
     o->mark = l->mark;
     if (first && e->e->loads) return sqla__load_keep(l, &e->met, &e->n_met, &e->met_capacity, o);
@@ -18788,6 +18791,7 @@ static void sqla__load_set_ref(sqla__object *o, const sqla__rel *rel, sqla__obje
     if (sqla__state_is_given(o, rel->bit)
         || sqla__state_ref_raw(o, rel) != sqla__state_rel(o, rel)->known) return;
     sqla__state_put_ref(o, rel, p);
+    if (other && !(o->flags & SQLA__OBJ_STREAMED)) other->flags &= (uint16_t)~SQLA__OBJ_STREAMED;
     if (other) other->held |= rel->orphan;
     memcpy(sqla__state_snapshot(o) + rel->def->offset, &p, sizeof p);
     sqla__state_put_bit(sqla__state_loaded(o), rel->bit, true);
@@ -21325,9 +21329,13 @@ static sqla_status sqla__sess_drop(sqla__object *first)
 /* Adds an object and what cascades from it. */
 static sqla_status sqla__sess_add(sqla_session *s, sqla__object *first)
 {
-    sqla__sess_walk w = { .s = s };
+    sqla__sess_walk w = { .s = s }, *outer = s->adds;
+    if (s->adding >= 100)                       /* a long chain: the walk around this one goes on */
+        return sqla__sess_walk_to(outer, first) ? SQLA_OK : sqla__state_note(s, &sqla__err_memory);
     sqla_status status = sqla__sess_autobegin(s);
     bool added, good = status || sqla__sess_walk_to(&w, first);
+    s->adds = &w;
+    s->adding++;
     for (size_t i = 0; i < w.n && good && !status; i++) {
         sqla__object *o = (sqla__object *)w.items[i];
         if (i && o->session && o->session == s && o->state != SQLA_TRANSIENT
@@ -21338,6 +21346,8 @@ static sqla_status sqla__sess_add(sqla_session *s, sqla__object *first)
         if (!status && (added || i == 0))
             good = sqla__sess_walk_on(&w, o, SQLA_CASCADE_SAVE_UPDATE);
     }
+    s->adding--;
+    s->adds = outer;
     sqla__sess_walk_free(&w);
     return good ? status : sqla__state_note(s, &sqla__err_memory);
 }
@@ -22769,6 +22779,7 @@ void *sqla_session_get(sqla_session *s, const sqla_table *model, sqla_key given,
     }
     sqla__object *found = sqla__ident_find(s, m, key);
     if (found) sqla__state_visit(found);
+    if (found) found->flags &= (uint16_t)~SQLA__OBJ_STREAMED;
     bool query = o->options || o->for_update || o->populate_existing || m->eager;
     bool must = o->options || o->for_update || o->populate_existing;
     if (found && !must && !(found->flags & SQLA__OBJ_STALE)) return found + 1;

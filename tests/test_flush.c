@@ -1050,6 +1050,23 @@ done:
     close_fix(&f);
 }
 
+TEST(a_long_chain_is_added_with_its_last) {
+    fix f = open_fix();
+    Node *last = NULL;
+    size_t n = quick() ? 300 : 20000;
+    for (size_t i = 0; i < n; i++) {
+        Node *next = sqla_new(Node, .name = "n");
+        NEED(next);
+        next->parent = last;
+        last = next;
+    }
+    CHECK(sqla_add(f.s, last) == last);
+    CHECK_INT(sqla_session_count(f.s), n);
+    CHECK_INT(state_of(last), SQLA_PENDING);
+done:
+    close_fix(&f);
+}
+
 TEST(a_child_taken_from_its_parent_is_deleted) {
     fix f = open_fix();
     Order *o = three_items(f.s);
@@ -2036,7 +2053,8 @@ TESTS(flush, T(named_fields_are_given_even_as_zero), T(constant_defaults_are_the
       T(a_model_may_let_rows_be_gone), T(versions_count_from_one),
       T(the_slower_of_two_sessions_is_told), T(a_changed_reference_beats_a_changed_key),
       T(a_child_taken_from_its_parent_is_deleted),
-      T(cascades_load_what_users_must_not), T(what_could_not_be_added_is_not_stored), T(what_another_parent_has_is_not_removed),
+      T(cascades_load_what_users_must_not),
+      T_NO_OOM(a_long_chain_is_added_with_its_last, "a chain of ten goes the same way"), T(what_could_not_be_added_is_not_stored), T(what_another_parent_has_is_not_removed),
       T(a_list_given_to_another_parent_moves_whole), T(replacing_a_list_deletes_who_is_left_out),
       T(a_child_that_moves_is_no_orphan), T(a_pending_orphan_is_never_stored),
       T(plain_references_reach_the_other_side), T(what_is_referred_to_is_stored_too),

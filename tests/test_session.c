@@ -1638,6 +1638,24 @@ TEST(memory_stays_flat_when_read_in_parts) {
     CHECK(many < 2 * few);
 }
 
+TEST(what_others_got_of_a_part_stays) {
+    fix f = open_crowd(20);
+    Person *kept = NULL;
+    int64_t wanted = 0;
+    sqla_stmt *q = sqla_order_by(sqla_select(sqla_entity(Person)), sqla_col(Person, id));
+    sqla_foreach(Person, p, f.s, sqla_yield_per(q, 4)) {
+        if (p->id != 2) continue;
+        wanted = p->id;
+        kept = sqla_get(f.s, Person, 2);
+    }
+    NEED(kept);
+    CHECK_INT(kept->id, wanted);
+    CHECK(sqla_get(f.s, Person, 2) == kept);
+    CHECK_INT(sqla_session_count(f.s), 1);
+done:
+    close_fix(&f);
+}
+
 TEST(memory_stays_flat_with_sqla_free) {
     fix f = open_crowd(300);
     size_t early = 0;
@@ -2463,6 +2481,7 @@ TESTS(session, T(a_session_borrows_its_connection), T(closing_rolls_back),
       T(a_change_behind_a_pointer_is_flagged), T(a_flagged_attribute_is_written_unchanged),
       T(objects_as_text), T(a_row_is_one_object), T(a_session_has_its_own_allocator),
       T(memory_stays_flat_when_read_in_parts), T(memory_stays_flat_with_sqla_free),
+      T(what_others_got_of_a_part_stays),
       T(memory_stays_flat_with_clear), T(reading_in_parts_spares_what_is_needed),
       T(freeing_takes_an_object_out_of_its_session),
       T(bulk_calls_of_a_session_are_part_of_its_transaction), T(one_insert_with_many_sets),
