@@ -22053,7 +22053,10 @@ sqla_status sqla_make_transient_to_detached(void *object)
     if (o->state != SQLA_TRANSIENT || !sqla__state_key(o, sqla__state_record(o), key))
         return sqla__state_fail(o, SQLA_INVALID_REQUEST, NULL,
                                 "it is not transient, or has no primary key");
-    if (o->session) sqla__state_unlink(o->session, o);
+    if (o->session) {
+        sqla__sess_forget(o);
+        sqla__state_unlink(o->session, o);
+    }
     memcpy(sqla__state_snapshot(o), sqla__state_record(o), o->mapper->table->size);
     sqla__state_settle(o);
     o->state = SQLA_DETACHED;
