@@ -1045,12 +1045,6 @@ static const char *find_theme(const char *all, const char *theme) {
     return all + strlen(all);
 }
 
-/* Here SQLAlchemy itself leaves two users with the same profile in memory, and stores the key of
- * the one that lost it; sqla.h stores that of the one who has it. */
-static bool is_exception(const char *theme, int number) {
-    return strcmp(theme, "one_to_one") == 0 && number == 134;
-}
-
 /* Runs scenarios of a theme, as long as they are numbered below `end`: all, or every 20th. */
 static void run_theme(sqla_engine *e, sqla_metadata *md, const char *theme, const char *at, int end,
                       text *report) {
@@ -1061,7 +1055,7 @@ static void run_theme(sqla_engine *e, sqla_metadata *md, const char *theme, cons
         const char *lines = at + strcspn(at, "\n") + 1, *stop = lines;
         while (*stop && *stop != '#' && !(stop[0] == '=' && isalpha((unsigned char)stop[2])))
             stop += strcspn(stop, "\n") + 1;
-        if (number < end && number % every == 0 && !is_exception(theme, number)) {
+        if (number < end && number % every == 0) {
             snprintf(name, sizeof name, "# %d", number);
             const char *wrong_how = run_scenario(e, md, lines, (size_t)(stop - lines));
             if (*wrong_how && ++bad <= 8) {
