@@ -1046,8 +1046,7 @@ static const char *find_theme(const char *all, const char *theme) {
 }
 
 /* Runs scenarios of a theme, as long as they are numbered below `end`: all, or every 20th. */
-static void run_theme(sqla_engine *e, sqla_metadata *md, const char *theme, const char *at, int end,
-                      text *report) {
+static void run_theme(sqla_engine *e, sqla_metadata *md, const char *at, int end, text *report) {
     int bad = 0, every = quick() && end > 20 ? 20 : 1;
     char note[800], name[40];
     while (*at == '#') {
@@ -1090,7 +1089,7 @@ static void run_themes(const char *const *themes, int end) {
     for (; *themes; themes++) {
         const char *at = find_theme(all, *themes);
         NEED(*at == '#');
-        run_theme(e, md, *themes, at, end, &report);
+        run_theme(e, md, at, end, &report);
     }
 done:
     free(all);
