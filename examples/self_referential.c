@@ -42,25 +42,25 @@ int main(void) {
     sqla_create_all(engine, models);
     sqla_session *s = sqla_session_open(engine, models);
 
-    Folder *home = sqla_add(s, sqla_new(Folder, .name = "home"));
-    Folder *work = sqla_new(Folder, .name = "work", .parent = home);
-    Folder *music = sqla_new(Folder, .name = "music", .parent = home);
+    Folder *library = sqla_add(s, sqla_new(Folder, .name = "library"));
+    Folder *work = sqla_new(Folder, .name = "work", .parent = library);
+    Folder *music = sqla_new(Folder, .name = "music", .parent = library);
     Folder *drafts = sqla_new(Folder, .name = "drafts", .parent = music);   /* by mistake */
     sqla_append(drafts, children, sqla_new(Folder, .name = "2024"));
     sqla_add_all(s, work, music, drafts);
     sqla_commit(s);                     /* parents are inserted before their children */
-    print_tree(home, 0);
+    print_tree(library, 0);
 
     sqla_setattr(drafts, parent, sqla_obj(work));           /* moves all that is below it */
     sqla_commit(s);
-    print_tree(home, 0);
+    print_tree(library, 0);
     Folder *year = sqla_get_by(s, Folder, name, "2024");
     if (year) print_path(year);
     puts("");
 
-    sqla_remove(home, children, work);                      /* SQLA_DELETE_ORPHAN, all the way */
+    sqla_remove(library, children, work);                   /* SQLA_DELETE_ORPHAN, all the way */
     sqla_commit(s);
-    print_tree(home, 0);
+    print_tree(library, 0);
 
     int failed = sqla_failed(s);
     if (failed) fprintf(stderr, "%s\n", sqla_error(s)->message);
