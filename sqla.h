@@ -22595,12 +22595,11 @@ static void sqla__sess_expire_keys(sqla_session *s, const sqla__mapper *m, const
     }
 }
 
-/* Many sets for a model's INSERT or UPDATE: one execution for those in a row that have the same
- * names. Takes q. */
+/* Many sets for a model's INSERT, or UPDATE (by the key of `keys`, if it is given): one execution
+ * for those in a row that have the same names. Takes q. */
 static sqla_result *sqla__sess_many(sqla_session *s, sqla_conn *c, sqla_stmt *q,
-                                    const sqla_params *sets)
+                                    const sqla_params *sets, const sqla__mapper *keys)
 {
-    const sqla__mapper *keys = sqla__sess_by_key(q, sets);
     sqla_params some = { .status = SQLA_OK };
     size_t count = sqla_params_count(sets), size = count * sets->n_names * sizeof *some.value;
     size_t names = sets->n_names * sizeof *some.name;
@@ -22643,8 +22642,9 @@ sqla_result *sqla_session_execute_many(sqla_session *s, sqla_stmt *q, const sqla
     bool known = q && sets && !sets->status && sqla_params_count(sets)
         && !sqla__node_error((const sqla_expr *)q)->code && sqla__node_is_stmt(&q->e) && q->table
         && sqla__map_of(q->table);
-    sqla_result *r = known && (sqla__res_params_odd(sets) || sqla__sess_by_key(q, sets))
-        ? sqla__sess_many(s, c, q, sets) : sqla_conn_execute_many(c, q, sets);
+    const sqla__mapper *keys = known ? sqla__sess_by_key(q, sets) : NULL;
+    sqla_result *r = keys || (known && sqla__res_params_odd(sets))
+        ? sqla__sess_many(s, c, q, sets, keys) : sqla_conn_execute_many(c, q, sets);
     if (sqla_result_status(r)) sqla__sess_take(s, sqla_result_error(r));
     return r;
 }
