@@ -685,7 +685,9 @@
  *                         driver needs its dialect
  *   SQLA_MAX_DEPTH        levels that nodes may be nested, 500; at most 65,535. Each takes stack
  *                         when a statement is compiled or freed
- *   SQLA_DEBUG            sqla_live_nodes() counts expressions and statements, to find leaks
+ *   SQLA_DEBUG            sqla_live_nodes() counts expressions and statements, to find leaks; an
+ *                         object used after it was freed or its session closed is told from what
+ *                         never was one (the last 256 blocks are kept; not with .allocator)
  *   SQLA_DEBUG_HOSTILE    for tests: lists move with every item, each node has memory of its own,
  *                         and whatever the cache finds is compiled again and compared. Slow
  *
@@ -2812,6 +2814,19 @@ static bool sqla__plat_claim(int *p)
 #  define SQLA__CLAIM(p)     (*(p) == 0 ? (*(p) = 1, true) : false)
 #endif
 
+#if defined(SQLA_DEBUG) && !defined(SQLA_NO_ORM)
+static void *sqla__plat_swap(void **p, void *v)
+{
+#  if defined(__GNUC__) && !defined(__TINYC__)
+    return __atomic_exchange_n(p, v, __ATOMIC_ACQ_REL);
+#  else
+    void *old = *p;
+    *p = v;
+    return old;
+#  endif
+}
+#endif
+
 #if defined(SQLA_NO_THREADS)
 typedef struct sqla__mutex { char unused; } sqla__mutex;
 static void sqla__plat_mutex_init(sqla__mutex *m) { m->unused = 0; }
@@ -3726,7 +3741,6 @@ static void sqla__mem_arena_free(sqla_arena *arena)
     sqla__mem_arena_init(arena, arena->allocator);
 }
 
-/* A new block: twice the last one's size up to 256 KiB, so that big fetches need few of them. */
 /* Everything in `from` lives as long as `to` from now on. */
 SQLA__MAYBE_UNUSED static void sqla__mem_arena_move(sqla_arena *to, sqla_arena *from)
 {
@@ -3736,6 +3750,7 @@ SQLA__MAYBE_UNUSED static void sqla__mem_arena_move(sqla_arena *to, sqla_arena *
     sqla__mem_arena_init(from, from->allocator);
 }
 
+/* A new block: twice the last one's size up to 256 KiB, so that big fetches need few of them. */
 static void *sqla__mem_arena_slow(sqla_arena *arena, size_t n)
 {
     size_t size = arena->blocks ? arena->blocks->size * 2 : SQLA__MEM_BLOCK;
@@ -3775,9 +3790,18 @@ static sqla__mem_shared *sqla__mem_chunk_new(const sqla_allocator *a, size_t roo
     return c;
 }
 
+/* Under SQLA_DEBUG the chunks freed last stay for a while: whoever still points into them learns
+ * that the object is gone. Those of the user's allocator go at once, before it does. */
 static void sqla__mem_chunk_unref(sqla__mem_shared *c)
 {
     if (!c || --c->refs > 0) return;
+#ifdef SQLA_DEBUG
+    static void *graves[256];
+    static int64_t buried;
+    if (c->allocator.alloc == sqla__mem_standard.alloc)
+        c = (sqla__mem_shared *)sqla__plat_swap(&graves[SQLA__ADD(&buried, 1) & 255], c);
+    if (!c) return;
+#endif
     sqla_allocator a = c->allocator;
     sqla__mem_free(&a, c, c->size);
 }
@@ -3785,7 +3809,9 @@ static void sqla__mem_chunk_unref(sqla__mem_shared *c)
 /* Makes *c a chunk with n bytes left, a new and larger one if need be. False without memory. */
 static bool sqla__mem_chunk_room(sqla__mem_shared **c, const sqla_allocator *a, size_t n)
 {
+#ifndef SQLA_DEBUG
     if (*c && (*c)->refs == 1) (*c)->used = sizeof **c;     /* nothing in it lives */
+#endif
     if (*c && (*c)->size - (*c)->used >= n) return true;
     size_t room = *c ? (*c)->size * 2 : 1024;
     if (room > 16384) room = 16384;
@@ -12559,6 +12585,15 @@ static int sqla__evt_targets(sqla_event_id id)
     return SQLA__EVT_SESSION;
 }
 
+/* A list that is being walked, and the listener to be called next: one that leaves the list
+ * meanwhile, in a callback of the same thread, is skipped. */
+typedef struct sqla__evt_walk {
+    struct sqla__evt_walk *outer;
+    const sqla__listener  *next;
+} sqla__evt_walk;
+
+static SQLA__THREAD_LOCAL sqla__evt_walk *sqla__evt_walks;
+
 /* Adds a listener at the end of a list, or takes one away. */
 static sqla_status sqla__evt_listen(sqla__listener **list, bool on, int target,
                                     const sqla__listener *want)
@@ -12571,6 +12606,8 @@ static sqla_status sqla__evt_listen(sqla__listener **list, bool on, int target,
             && (l->attr == want->attr || sqla__str_is(l->attr, want->attr));
         if (!same || on) continue;
         *at = l->next;
+        for (sqla__evt_walk *w = sqla__evt_walks; w; w = w->outer)
+            if (w->next == l) w->next = l->next;
         sqla__mem_free(&sqla__mem_process, l, sizeof *l);
         return SQLA_OK;
     }
@@ -12594,16 +12631,19 @@ static void sqla__evt_free(sqla__listener *list)
 /* Calls the listeners of an event in order, until one refuses. */
 static sqla_status sqla__evt_fire(const sqla__listener *list, sqla_event *ev)
 {
-    for (const sqla__listener *l = list, *next; l; l = next) {
-        next = l->next;
+    sqla_session *s = ev->session;
+    sqla__evt_walk walk = { sqla__evt_walks, list };
+    sqla_status status = SQLA_OK;
+    sqla__evt_walks = &walk;
+    for (const sqla__listener *l; (l = walk.next) != NULL && !status;) {
+        walk.next = l->next;
         if (l->id != ev->id || (l->attr && !sqla__str_is(l->attr, ev->attr))) continue;
-        sqla_session *s = ev->session;
         if (s) s->telling++;
-        sqla_status status = l->fn(ev, l->arg);
+        status = l->fn(ev, l->arg);
         if (s) s->telling--;
-        if (status) return status;
     }
-    return SQLA_OK;
+    sqla__evt_walks = walk.outer;
+    return status;
 }
 
 /* Is anybody listening? Spares the owner the trouble of filling an event. */
@@ -16385,6 +16425,19 @@ static sqla__object *sqla__state_of(const void *record)
     return (sqla__object *)(uintptr_t)record - 1;
 }
 
+/* What the user's pointer is, if sqla__state_of does not know it. */
+static const char *sqla__state_unknown(const void *record)
+{
+#ifdef SQLA_DEBUG
+    if (record && (uintptr_t)record % 16 == 0
+        && sqla__state_peek(record) == ~sqla__state_canary(record))
+        return "the object was freed, or the session that it was in was closed";
+#else
+    (void)record;
+#endif
+    return "it is no object: only what sqla_new or a session made is one";
+}
+
 /* Records an error in a session; a look-up's answer does not count as its first one. */
 static sqla_status sqla__state_note(sqla_session *s, const sqla_error_record *e)
 {
@@ -16523,7 +16576,7 @@ static void sqla__state_free(sqla__object *o)
     sqla__state_free_syncs(o);
     sqla__state_free_extra(o);
     sqla__mem_chunk_unref(o->texts);
-    o->canary = 0;
+    o->canary = ~o->canary;
     sqla__mem_chunk_unref(o->home);
 }
 
@@ -17157,7 +17210,7 @@ static sqla_status sqla__state_find_refs(sqla__object *o)
         sqla__object *other = sqla__state_of(now);
         if (now && !other)
             return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, rel->def->attr,
-                "what it points to is no object: only what sqla_new or a session made is one");
+                                    "of what it points to: %s", sqla__state_unknown(now));
         sqla__object *old;
         sqla_status status = sqla__state_old(o, rel, &old);
         if (!status) status = sqla__state_set_ref(o, rel, old, other);
@@ -17428,8 +17481,8 @@ sqla_status sqla_collection_append(void *object, const char *attr, const void *o
         return sqla__state_fail(o, SQLA_MEMORY_ERROR, attr,
                                 "NULL was appended: sqla_new had no memory, or no metadata");
     }
-    if (!x) return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr,
-        "what was appended is no object: only what sqla_new or a session made is one");
+    if (!x) return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "of what was appended: %s",
+                                    sqla__state_unknown(other));
     sqla_status status = sqla__state_find_both(o, x);
     if (!status) status = sqla__state_append(o, rel, x);
     if (status && o->session && !x->session) sqla__state_link(o->session, x);   /* or it leaks */
@@ -17441,8 +17494,8 @@ sqla_status sqla_collection_remove(void *object, const char *attr, const void *o
     sqla__object *o = sqla__state_of(object), *x = sqla__state_of(other);
     sqla__rel *rel = sqla__state_list_call(o, attr);
     if (!rel) return SQLA_ARGUMENT_ERROR;
-    if (!x) return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "what is to be removed is no "
-                                                                  "object");
+    if (!x) return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "of what is to be removed: %s",
+                                    sqla__state_unknown(other));
     sqla_status status = sqla__state_find_both(o, x);
     return status ? status : sqla__state_remove(o, rel, x);
 }
@@ -18132,7 +18185,7 @@ sqla_expr *sqla_obj(const void *object)
     sqla__object *o = sqla__state_of(object);
     sqla__objref *x = o ? (sqla__objref *)sqla__node_new(SQLA__K_OBJECT, sizeof *x) : NULL;
     if (!x) return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
-        "sqla_obj: what is given is no object of a session or of sqla_new");
+        "sqla_obj: of what is given: %s", sqla__state_unknown(object));
     if (!sqla__node_is_bad(&x->e)) x->object = object;
     return &x->e;
 }
@@ -21913,8 +21966,9 @@ void *sqla_add(sqla_session *s, void *object)
         return NULL;
     }
     if (!o) {
-        sqla__sess_fail(s, SQLA_ARGUMENT_ERROR, "sqla_add: what is given is no object: only what "
-                        "sqla_new or a session made is one (sqla_add_copy takes plain structs)");
+        sqla__sess_fail(s, SQLA_ARGUMENT_ERROR,
+                        "sqla_add: of what is given: %s (sqla_add_copy takes plain structs)",
+                        sqla__state_unknown(object));
         return NULL;
     }
     return sqla__sess_add(s, o) ? NULL : object;
@@ -21949,7 +22003,8 @@ sqla_status sqla_session_delete(sqla_session *s, void *object)
     sqla_status status = sqla__sess_usable(s);
     if (status) return status;
     if (!first) return sqla__sess_fail(s, SQLA_ARGUMENT_ERROR,
-                                       "sqla_session_delete: what is given is no object");
+                                       "sqla_session_delete: of what is given: %s",
+                                       sqla__state_unknown(object));
     if (first->state == SQLA_DETACHED && !first->session
         && !(first->flags & SQLA__OBJ_WAS_DELETED)) status = sqla__sess_add(s, first);
     if (!status && (first->session != s || first->state != SQLA_PERSISTENT))
@@ -23363,7 +23418,8 @@ void *sqla_session_merge(sqla_session *s, const void *object, const sqla_merge_o
     sqla__sess_merge w = { .s = s, .no_load = options && options->no_load };
     if (sqla__sess_usable(s)) return NULL;
     if (!from) {
-        sqla__sess_fail(s, SQLA_ARGUMENT_ERROR, "sqla_merge: what is given is no object");
+        sqla__sess_fail(s, SQLA_ARGUMENT_ERROR, "sqla_merge: of what is given: %s",
+                        sqla__state_unknown(object));
         return NULL;
     }
     w.status = sqla__sess_has_model(s, from) ? w.no_load ? SQLA_OK : sqla__sess_autoflush(s)
@@ -23414,7 +23470,8 @@ sqla_status sqla_collection_replace(void *object, const char *attr, const void *
     wanted = copy;
     for (size_t i = 0; i < n && !status; i++)
         if (!sqla__state_of(wanted[i]))
-            status = sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "item %z is no object", i);
+            status = sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "of item %z: %s", i,
+                                      sqla__state_unknown(wanted[i]));
     sqla__state_items(o, rel, &had);
     for (size_t i = had; i-- > 0 && !status;) {
         void *const *now = sqla__state_items(o, rel, &had);

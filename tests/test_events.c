@@ -371,6 +371,31 @@ done:
     env_close(&v);
 }
 
+static char behind_one[] = "next", behind_two[] = "last";
+
+static sqla_status drop_others(sqla_event *ev, void *arg) {
+    (void)arg;
+    note("drops");
+    sqla_unlisten(sqla_model_of(ev->object), ev->id, note_arg, behind_one);
+    return sqla_unlisten(sqla_model_of(ev->object), ev->id, note_arg, behind_two);
+}
+
+TEST(a_listener_may_take_those_behind_it_away) {
+    env v = env_open();
+    static char behind[] = "behind";
+    sqla_listen(sqla_entity(User), SQLA_BEFORE_INSERT, drop_others, NULL);
+    sqla_listen(sqla_entity(User), SQLA_BEFORE_INSERT, note_arg, behind_one);
+    sqla_listen(sqla_entity(User), SQLA_BEFORE_INSERT, note_arg, behind);
+    sqla_listen(sqla_entity(User), SQLA_BEFORE_INSERT, note_arg, behind_two);
+    NEED(sqla_add(v.s, sqla_new(User, .name = "ann")));
+    CHECK_STATUS(sqla_flush(v.s), SQLA_OK);
+    CHECK_STR(trace, "drops; behind; INSERT");
+    sqla_unlisten(sqla_entity(User), SQLA_BEFORE_INSERT, drop_others, NULL);
+    sqla_unlisten(sqla_entity(User), SQLA_BEFORE_INSERT, note_arg, behind);
+done:
+    env_close(&v);
+}
+
 TEST(listeners_of_attributes_and_sessions_are_taken_away) {
     env v = env_open();
     sqla_listen(sqla_col(User, name), SQLA_ATTRIBUTE_SET, tell, NULL);
@@ -1548,6 +1573,7 @@ TESTS(events,
     T(listeners_are_called_in_order),
     T(a_listener_taken_away_is_silent),
     T(a_listener_may_take_itself_away),
+    T(a_listener_may_take_those_behind_it_away),
     T(listeners_of_attributes_and_sessions_are_taken_away),
     T(listeners_that_make_no_sense_are_refused),
     T(models_without_metadata_have_no_listeners),
