@@ -3433,10 +3433,11 @@ typedef struct sqla__relstate {     /* of one relationship of an object */
     sqla__changes *changes;         /* NULL: none */
 } sqla__relstate;
 
-typedef struct sqla__assigned {     /* an SQL expression to be stored in an attribute */
+typedef struct sqla__assigned {     /* a column that sqla_setattr or a listener has seen to */
     struct sqla__assigned *next;
     uint32_t               attr;
-    sqla_expr             *x;       /* a reference of its own */
+    sqla_expr             *x;       /* an SQL expression to be stored, a reference; or NULL */
+    uint64_t               seen;    /* hash of the field since then: another value came later */
 } sqla__assigned;
 
 /* Keys to be copied into an object before it is written, because a list of `from` has it. */
@@ -4601,6 +4602,31 @@ const char *sqla_uuid_text(sqla_uuid v, char *buf, size_t n)
     char s[40];
     return sqla__val_give(s, sqla__val_put_uuid(s, v, true), buf, n);
 }
+
+#ifndef SQLA_NO_ORM
+/* Adds a value to a hash; equal values of one kind give the same. */
+static uint64_t sqla__val_hash(uint64_t h, const sqla_value *v)
+{
+    uint64_t bits;
+    h ^= (uint64_t)v->kind << 56;
+    memcpy(&bits, &v->as.d, sizeof bits);
+    switch (v->kind) {
+    case SQLA_VALUE_TEXT: case SQLA_VALUE_BYTES: case SQLA_VALUE_JSON:
+        for (size_t i = 0; i < v->as.text.size; i++)
+            h = (h ^ (unsigned char)v->as.text.ptr[i]) * 0x100000001b3u;
+        return sqla__plat_mix(h);
+    case SQLA_VALUE_UUID:
+        for (size_t i = 0; i < 16; i++) h = (h ^ v->as.uuid.bytes[i]) * 0x100000001b3u;
+        return sqla__plat_mix(h);
+    case SQLA_VALUE_DECIMAL: return sqla__plat_mix(h ^ v->as.decimal.lo ^ v->as.decimal.hi << 7);
+    case SQLA_VALUE_DATE: return sqla__plat_mix(h ^ (uint64_t)v->as.date.days);
+    case SQLA_VALUE_BOOL: return sqla__plat_mix(h ^ v->as.b);
+    case SQLA_VALUE_DOUBLE: return sqla__plat_mix(h ^ (v->as.d < 0 || v->as.d > 0 ? bits : 0));
+    case SQLA_VALUE_INTERVAL: return sqla__plat_mix(h ^ (uint64_t)v->as.interval.us);
+    default: return sqla__plat_mix(h ^ (uint64_t)v->as.i);
+    }
+}
+#endif
 
 /* ============================================================================
  * >>types                                                       prefix sqla__type_
@@ -16366,8 +16392,8 @@ static uint64_t *sqla__state_given(const sqla__object *o)
 {
     return sqla__state_loaded(o) + o->mapper->words;
 }
-/* Columns whose present value listeners know; of relationships: those not to be loaded. */
-static uint64_t *sqla__state_told(const sqla__object *o)
+/* Relationships that are not to be loaded. */
+static uint64_t *sqla__state_barred(const sqla__object *o)
 {
     return sqla__state_loaded(o) + 3 * o->mapper->words;
 }
@@ -16539,7 +16565,7 @@ static void sqla__state_free_assigned(sqla__object *o)
 {
     for (sqla__assigned *x = o->assigned, *next; x; x = next) {
         next = x->next;
-        sqla__node_unref(x->x);
+        if (x->x) sqla__node_unref(x->x);
         sqla__mem_free(sqla__state_allocator(o), x, sizeof *x);
     }
     o->assigned = NULL;
@@ -16718,6 +16744,28 @@ static bool sqla__state_is_zero(const sqla__attr *a, const char *record)
     return true;
 }
 
+static uint64_t sqla__state_hash(const sqla__object *o, uint32_t i)
+{
+    sqla_value v = sqla__state_value(o, i, sqla__state_record(o));
+    return sqla__val_hash(0, &v);
+}
+
+/* What is noted of a column; NULL: nothing, or it was plainly assigned since. */
+static sqla__assigned *sqla__state_assigned(const sqla__object *o, uint32_t i)
+{
+    sqla__assigned *a = o->assigned;
+    while (a && a->attr != i) a = a->next;
+    return a && a->seen == sqla__state_hash(o, i) ? a : NULL;
+}
+
+/* Is any column to be computed by the database? */
+static bool sqla__state_has_sql(const sqla__object *o)
+{
+    for (const sqla__assigned *a = o->assigned; a; a = a->next)
+        if (a->x && a->seen == sqla__state_hash(o, a->attr)) return true;
+    return false;
+}
+
 /* Does a flush have to write this column, as far as can be seen? */
 static bool sqla__state_is_changed(const sqla__object *o, uint32_t i)
 {
@@ -16728,7 +16776,7 @@ static bool sqla__state_columns_changed(const sqla__object *o)
 {
     const sqla__mapper *m = o->mapper;
     const char *record = sqla__state_record(o);
-    if (o->assigned) return true;
+    if (sqla__state_has_sql(o)) return true;
     for (uint32_t i = 0; i < m->words; i++)
         if (sqla__state_given(o)[i]) return true;
     if (memcmp(record, sqla__state_snapshot(o), m->table->size) == 0) return false;
@@ -17228,6 +17276,24 @@ static sqla_status sqla__state_find_both(sqla__object *o, sqla__object *x)
     return status ? status : sqla__state_find_refs(x);
 }
 
+/* Notes a column as seen to: the database is to store x (NULL: what the field has). */
+static sqla_status sqla__state_assign(sqla__object *o, uint32_t i, sqla_expr *x)
+{
+    sqla__assigned *a = o->assigned;
+    while (a && a->attr != i) a = a->next;
+    if (!a) {
+        a = (sqla__assigned *)sqla__mem_zero(sqla__state_allocator(o), sizeof *a);
+        if (!a) return sqla__state_oom(o);
+        a->attr = i;
+        a->next = o->assigned;
+        o->assigned = a;
+    }
+    if (a->x) sqla__node_unref(a->x);
+    a->x = x ? (sqla_expr *)sqla__node_ref(x) : NULL;
+    a->seen = sqla__state_hash(o, i);
+    return SQLA_OK;
+}
+
 /* Tells listeners of columns that were plainly assigned; they may change or refuse the value. */
 static sqla_status sqla__state_tell(sqla__object *o)
 {
@@ -17236,15 +17302,16 @@ static sqla_status sqla__state_tell(sqla__object *o)
     for (uint32_t i = 0; i < o->mapper->n_attrs; i++) {
         const sqla__attr *a = &o->mapper->attr[i];
         sqla_error_record err = sqla__err_none;
-        if (sqla__state_bit(sqla__state_told(o), i) || !sqla__state_is_changed(o, i)
+        if (sqla__state_assigned(o, i) || !sqla__state_is_changed(o, i)
             || (fresh && a->constant && !sqla__state_is_given(o, i))) continue;
         sqla_event ev = { .id = SQLA_ATTRIBUTE_SET, .session = o->session, .object = o + 1,
                           .attr = a->column->def->attr,
                           .value = sqla__state_value(o, i, sqla__state_record(o)),
                           .old = fresh ? sqla_value_null(NULL)
                                        : sqla__state_value(o, i, sqla__state_snapshot(o)) };
-        sqla__state_put_bit(sqla__state_told(o), i, true);
-        sqla_status status = sqla__evt_fire(o->mapper->listeners, &ev);
+        sqla_status status = sqla__state_assign(o, i, NULL);
+        if (!status) status = sqla__evt_fire(o->mapper->listeners, &ev);
+        else return status;
         if (status) return sqla__state_fail(o, status, ev.attr,
                                             "a listener or validator refused the value");
         if (!ev.changed) continue;
@@ -17255,6 +17322,8 @@ static sqla_status sqla__state_tell(sqla__object *o)
         }
         if (sqla_driver_store(&a->plan, &ev.value, sqla__state_record(o), NULL, &err))
             return sqla__state_fail(o, err.code, a->column->def->attr, "%s", err.message);
+        status = sqla__state_assign(o, i, NULL);
+        if (status) return status;
     }
     return SQLA_OK;
 }
@@ -17265,8 +17334,6 @@ static void sqla__state_settle(sqla__object *o)
     for (uint32_t i = 0; i < o->mapper->n_rels; i++)
         sqla__state_free_changes(o, &o->mapper->rel[i]);
     memset(sqla__state_given(o), 0, o->mapper->words * sizeof(uint64_t));
-    for (uint32_t i = 0; o->mapper->listeners && i < o->mapper->n_attrs; i++)
-        sqla__state_put_bit(sqla__state_told(o), i, false);
     sqla__state_free_assigned(o);
     o->flags &= (uint16_t)~(SQLA__OBJ_CHANGED | SQLA__OBJ_FLAGGED | SQLA__OBJ_SAVE
                             | SQLA__OBJ_SWITCH);
@@ -17347,7 +17414,6 @@ static sqla_status sqla__state_store(sqla__object *o, uint32_t i, sqla_value v)
     const sqla__attr *a = &o->mapper->attr[i];
     sqla_error_record err = sqla__err_none;
     if (sqla__evt_wanted(o->mapper->listeners, SQLA_ATTRIBUTE_SET)) {
-        sqla__state_put_bit(sqla__state_told(o), i, true);
         sqla_event ev = { .id = SQLA_ATTRIBUTE_SET, .session = o->session, .object = o + 1,
                           .attr = a->column->def->attr, .value = v,
                           .old = sqla__state_value(o, i, sqla__state_record(o)) };
@@ -17370,34 +17436,6 @@ static sqla_status sqla__state_store(sqla__object *o, uint32_t i, sqla_value v)
     return SQLA_OK;
 }
 
-/* An expression that the database is to compute. Takes x. */
-static sqla_status sqla__state_assign(sqla__object *o, uint32_t i, sqla_expr *x)
-{
-    sqla__assigned *a;
-    for (a = o->assigned; a && a->attr != i; a = a->next) continue;
-    if (!a) {
-        a = (sqla__assigned *)sqla__mem_zero(sqla__state_allocator(o), sizeof *a);
-        if (!a) return sqla__state_oom(o);
-        a->attr = i;
-        a->next = o->assigned;
-        o->assigned = a;
-    }
-    if (a->x) sqla__node_unref(a->x);
-    a->x = (sqla_expr *)sqla__node_ref(x);
-    return SQLA_OK;
-}
-
-static void sqla__state_unassign(sqla__object *o, uint32_t i)
-{
-    for (sqla__assigned **at = &o->assigned, *a; (a = *at) != NULL; at = &a->next) {
-        if (a->attr != i) continue;
-        *at = a->next;
-        sqla__node_unref(a->x);
-        sqla__mem_free(sqla__state_allocator(o), a, sizeof *a);
-        return;
-    }
-}
-
 static sqla_status sqla__state_set_column(sqla__object *o, uint32_t i, sqla_expr *x)
 {
     const sqla__bind *b = (const sqla__bind *)x;
@@ -17405,8 +17443,9 @@ static sqla_status sqla__state_set_column(sqla__object *o, uint32_t i, sqla_expr
     if (x->node.kind == SQLA__K_BIND && !b->name) v = b->value;
     else if (x->node.kind == SQLA__K_CONST && x->node.op) v = sqla_value_bool(x->node.op == 1);
     else if (x->node.kind != SQLA__K_CONST) return sqla__state_assign(o, i, x);
-    sqla__state_unassign(o, i);
-    return sqla__state_store(o, i, v);
+    sqla_status status = sqla__state_store(o, i, v);
+    return status || (!o->assigned && !o->mapper->listeners) ? status
+                                                             : sqla__state_assign(o, i, NULL);
 }
 
 sqla_status sqla_object_set(void *object, const char *attr, sqla_expr *value)
@@ -17687,30 +17726,10 @@ sqla_status sqla_attr_listen(sqla_expr *attr, bool on, sqla_event_id id, sqla_ev
  * ============================================================================ */
 #ifndef SQLA_NO_ORM
 
-static uint64_t sqla__ident_hash_value(uint64_t h, const sqla_value *v)
-{
-    h ^= (uint64_t)v->kind << 56;
-    switch (v->kind) {
-    case SQLA_VALUE_TEXT: case SQLA_VALUE_BYTES: case SQLA_VALUE_JSON:
-        for (size_t i = 0; i < v->as.text.size; i++)
-            h = (h ^ (unsigned char)v->as.text.ptr[i]) * 0x100000001b3u;
-        return sqla__plat_mix(h);
-    case SQLA_VALUE_UUID:
-        for (size_t i = 0; i < 16; i++) h = (h ^ v->as.uuid.bytes[i]) * 0x100000001b3u;
-        return sqla__plat_mix(h);
-    case SQLA_VALUE_DECIMAL: return sqla__plat_mix(h ^ v->as.decimal.lo ^ v->as.decimal.hi << 7);
-    case SQLA_VALUE_DATE: return sqla__plat_mix(h ^ (uint64_t)v->as.date.days);
-    case SQLA_VALUE_BOOL: return sqla__plat_mix(h ^ v->as.b);
-    case SQLA_VALUE_DOUBLE: return sqla__plat_mix(h ^ (uint64_t)(int64_t)v->as.d);
-    case SQLA_VALUE_INTERVAL: return sqla__plat_mix(h ^ (uint64_t)v->as.interval.us);
-    default: return sqla__plat_mix(h ^ (uint64_t)v->as.i);
-    }
-}
-
 static uint64_t sqla__ident_hash(const sqla__mapper *m, const sqla_value *key)
 {
     uint64_t h = (uint64_t)m->serial * 0x9e3779b97f4a7c15u;
-    for (uint32_t i = 0; i < m->n_keys; i++) h = sqla__ident_hash_value(h, &key[i]);
+    for (uint32_t i = 0; i < m->n_keys; i++) h = sqla__val_hash(h, &key[i]);
     return h | 1;
 }
 
@@ -18690,7 +18709,7 @@ static void sqla__load_mark_loaded(sqla__object *o, const sqla__load_entity *e)
     for (uint32_t i = 0; i < o->mapper->n_rels; i++) {
         sqla_lazy how = o->mapper->rel[i].def->lazy;
         if (how >= SQLA_LAZY_RAISE && how <= SQLA_LAZY_RAISE_ON_SQL)
-            sqla__state_put_bit(sqla__state_told(o), o->mapper->rel[i].bit, true);
+            sqla__state_put_bit(sqla__state_barred(o), o->mapper->rel[i].bit, true);
     }
 }
 
@@ -19243,7 +19262,7 @@ static void sqla__load_parent_key(const sqla__load_batch *b, const sqla__object 
 static uint64_t sqla__load_hash(const sqla__load_batch *b, const sqla_value *key)
 {
     uint64_t h = 7;
-    for (int i = 0; i < b->n_keys; i++) h = sqla__ident_hash_value(h, &key[i]);
+    for (int i = 0; i < b->n_keys; i++) h = sqla__val_hash(h, &key[i]);
     return h;
 }
 
@@ -19627,7 +19646,7 @@ static sqla_status sqla__load_more(sqla__load *l, const sqla__orm_load *loads, v
         const sqla__rel *rel = node->rel;
         size_t count;
         for (size_t i = 0; i < n && node->named; i++)
-            sqla__state_put_bit(sqla__state_told((sqla__object *)parents[i]), rel->bit,
+            sqla__state_put_bit(sqla__state_barred((sqla__object *)parents[i]), rel->bit,
                                 node->how == SQLA_LAZY_RAISE);
         sqla__object **list = sqla__load_pending(l, rel, parents, n, &count);
         if (!list) return l->err.code;
@@ -19772,7 +19791,7 @@ static sqla_status sqla__load_rel(sqla__object *o, sqla__rel *rel, bool asked)
         return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
                                 "it is write-only: use sqla_related");
     if (rel->def->lazy == SQLA_LAZY_NOLOAD) return SQLA_OK;
-    if (asked && sqla__state_bit(sqla__state_told(o), rel->bit)
+    if (asked && sqla__state_bit(sqla__state_barred(o), rel->bit)
         && !(rel->def->lazy == SQLA_LAZY_RAISE_ON_SQL && sqla__load_from_map(o, rel)))
         return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
                                 "it is not available due to SQLA_LAZY_RAISE");
@@ -19868,7 +19887,7 @@ static bool sqla__flush_is_dirty(const sqla__object *o)
                                                 | SQLA__OBJ_FLAGGED | SQLA__OBJ_NO_CHILD
                                                 | SQLA__OBJ_NO_TEXT)) return true;
     if (o->state != SQLA_PERSISTENT) return false;
-    if (o->orphan || o->assigned) return true;
+    if (o->orphan || (o->assigned && sqla__state_has_sql(o))) return true;
     for (uint32_t i = 0; i < o->mapper->n_spans; i++) {
         const sqla__span *span = &o->mapper->span[i];
         if (memcmp(sqla__state_record(o) + span->at, sqla__state_snapshot(o) + span->at,
@@ -20507,7 +20526,8 @@ static bool sqla__flush_by_statement(sqla__flush *f, sqla__object *o,
     sqla__node_ref(q);
     for (uint32_t i = 0; i < m->n_attrs; i++) {
         sqla_expr *column = &m->attr[i].column->e, *x = NULL;
-        for (const sqla__assigned *a = o->assigned; a; a = a->next) if (a->attr == i) x = a->x;
+        const sqla__assigned *a = sqla__state_assigned(o, i);
+        if (a) x = a->x;
         bool back = x || sqla__state_bit(shape->back, i) || (insert && (int)i == m->auto_key);
         if (!x && sqla__state_bit(shape->set, i))
             x = sqla_v_value(sqla__state_value(o, i, sqla__state_record(o)));
@@ -20705,14 +20725,14 @@ static bool sqla__flush_some_rows(sqla__flush *f, sqla__object **list, size_t n,
             good = sqla__flush_fire(f, o, insert ? SQLA_BEFORE_INSERT : SQLA_BEFORE_UPDATE, c);
         if (good && insert) good = sqla__flush_insert_shape(f, o, &shape[kept]);
         else if (good) good = sqla__flush_update_shape(f, o, &shape[kept], &any);
-        if (good && (any || o->assigned)) list[kept++] = o;
+        if (good && (any || sqla__state_has_sql(o))) list[kept++] = o;
     }
     for (size_t i = 0, run; i < kept && good; i += run) {
         run = 1;
-        if (list[i]->assigned) {
+        if (sqla__state_has_sql(list[i])) {
             good = sqla__flush_by_statement(f, list[i], &shape[i], insert);
         } else {
-            while (i + run < kept && !list[i + run]->assigned
+            while (i + run < kept && !sqla__state_has_sql(list[i + run])
                    && memcmp(&shape[i], &shape[i + run], sizeof *shape) == 0
                    && (list[i]->flags & SQLA__OBJ_SWITCH)
                        == (list[i + run]->flags & SQLA__OBJ_SWITCH)) run++;

@@ -1384,6 +1384,10 @@ TEST(validators_see_plain_assignments_at_the_flush) {
     CHECK_STATUS(sqla_commit(v.s), SQLA_DATA_ERROR);
     CHECK_STATUS(sqla_rollback(v.s), SQLA_OK);
     CHECK_STR(a->email, "c@d");
+    CHECK_STATUS(sqla_setattr(a, email, "e@f"), SQLA_OK);
+    a->email = "G@H";
+    CHECK_STATUS(sqla_commit(v.s), SQLA_OK);
+    CHECK_STR(db_text(v.s, "SELECT email FROM accounts"), "g@h");
 done:
     env_close(&v);
 }

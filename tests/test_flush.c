@@ -1225,6 +1225,11 @@ TEST(an_expression_is_computed_by_the_database) {
     CHECK_STATUS(sqla_setattr(t, n, 5), SQLA_OK);
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
     CHECK_INT(stored(f.s, "SELECT n FROM things"), 5);
+    CHECK_STATUS(sqla_setattr(t, n, sqla_plus(sqla_col(Thing, n), 1)), SQLA_OK);
+    t->n = 9;
+    CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
+    CHECK_INT(t->n, 9);
+    CHECK_INT(stored(f.s, "SELECT n FROM things"), 9);
 done:
     close_fix(&f);
 }
