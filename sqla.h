@@ -17722,7 +17722,7 @@ sqla_status sqla_attr_listen(sqla_expr *attr, bool on, sqla_event_id id, sqla_ev
 /* ============================================================================
  * >>identity                                                    prefix sqla__ident_
  * The identity map: the one object of a session for each row.
- * Uses: platform memory state
+ * Uses: platform memory values state
  * ============================================================================ */
 #ifndef SQLA_NO_ORM
 
@@ -20259,6 +20259,31 @@ static bool sqla__flush_rank(sqla__flush *f, void **objects, size_t n, bool gone
     return good;
 }
 
+/* Objects in the order of their ranks. Those of rank r lie from start[r] to start[r + 1]. */
+typedef struct sqla__flush_ranks {
+    void  **object;
+    size_t *start, last;
+} sqla__flush_ranks;
+
+static bool sqla__flush_sort(sqla__flush *f, void **objects, size_t n, bool gone,
+                             sqla__flush_ranks *out)
+{
+    if (!sqla__flush_rank(f, objects, n, gone)) return false;
+    for (size_t i = 0; i < n; i++) {
+        size_t rank = (size_t)((sqla__object *)objects[i])->rank;
+        if (rank > out->last) out->last = rank;
+    }
+    out->object = (void **)sqla_arena_alloc(&f->arena, (n + 1) * sizeof *out->object);
+    out->start = (size_t *)sqla_arena_alloc(&f->arena, (out->last + 3) * sizeof *out->start);
+    if (!out->object || !out->start) return sqla__flush_no_memory(f);
+    memset(out->start, 0, (out->last + 3) * sizeof *out->start);
+    for (size_t i = 0; i < n; i++) out->start[((sqla__object *)objects[i])->rank + 2]++;
+    for (size_t r = 2; r <= out->last + 2; r++) out->start[r] += out->start[r - 1];
+    for (size_t i = 0; i < n; i++)              /* moves start[r + 1] to where r ends */
+        out->object[out->start[((sqla__object *)objects[i])->rank + 1]++] = objects[i];
+    return true;
+}
+
 /* ---- Keys */
 
 /* Copies a key value; false if it does not fit. */
@@ -20658,7 +20683,7 @@ static int sqla__flush_by_int(const void *a, const void *b)
 
 /* Those of `objects` that are of one model and rank (-1: any): new ones, or stored ones. */
 static sqla__object **sqla__flush_select(sqla__flush *f, void **objects, size_t n,
-                                         const sqla__mapper *m, int rank, bool fresh, size_t *count)
+                                         const sqla__mapper *m, bool fresh, size_t *count)
 {
     sqla__object **list = (sqla__object **)sqla_arena_alloc(&f->arena, (n + 1) * sizeof *list);
     bool sorted = true;
@@ -20670,7 +20695,7 @@ static sqla__object **sqla__flush_select(sqla__flush *f, void **objects, size_t 
     for (size_t i = 0; i < n; i++) {
         sqla__object *o = (sqla__object *)objects[i];
         bool is_fresh = o->state == SQLA_PENDING && !(o->flags & SQLA__OBJ_SWITCH);
-        if (o->mapper != m || (rank >= 0 && o->rank != rank) || is_fresh != fresh) continue;
+        if (o->mapper != m || is_fresh != fresh) continue;
         if (*count && o->order < list[*count - 1]->order) sorted = false;
         list[(*count)++] = o;
     }
@@ -20764,22 +20789,16 @@ static bool sqla__flush_rows(sqla__flush *f, sqla__object **list, size_t n, bool
 /* Models k to end, which form one group, are saved. */
 static bool sqla__flush_save_group(sqla__flush *f, size_t k, size_t end)
 {
-    int ranks = 0;
+    sqla__flush_ranks all = { f->save, NULL, 0 };
     size_t n;
-    bool circle = f->circle[k];
-    if (circle) {
-        if (!sqla__flush_rank(f, f->save, f->n_save, false)) return false;
-        for (size_t i = 0; i < f->n_save; i++) {
-            int rank = ((sqla__object *)f->save[i])->rank;
-            if (rank > ranks) ranks = rank;
-        }
-    }
-    /* One pass over the rows for each rank would be slow for a long chain: they are sorted. */
-    for (int rank = 0; rank <= ranks; rank++)
+    if (f->circle[k] && !sqla__flush_sort(f, f->save, f->n_save, false, &all)) return false;
+    for (size_t rank = 0; rank <= all.last; rank++)
         for (size_t i = k; i < end; i++)
             for (int fresh = 0; fresh < 2; fresh++) {
-                sqla__object **list = sqla__flush_select(f, f->save, f->n_save, f->mapper[i],
-                                                         circle ? rank : -1, fresh, &n);
+                size_t from = all.start ? all.start[rank] : 0;
+                size_t to = all.start ? all.start[rank + 1] : f->n_save;
+                sqla__object **list = sqla__flush_select(f, all.object + from, to - from,
+                                                         f->mapper[i], fresh, &n);
                 if (!list || (n && !sqla__flush_rows(f, list, n, fresh))) return false;
             }
     return true;
@@ -20936,19 +20955,15 @@ static bool sqla__flush_delete_rows(sqla__flush *f, sqla__object **list, size_t 
 
 static bool sqla__flush_delete_group(sqla__flush *f, size_t k, size_t end)
 {
-    int ranks = 0;
+    sqla__flush_ranks all = { f->gone, NULL, 0 };
     size_t n;
-    bool circle = f->circle[k];
-    if (circle) {
-        if (!sqla__flush_rank(f, f->gone, f->n_gone, true)) return false;
-        for (size_t i = 0; i < f->n_gone; i++)
-            if (((sqla__object *)f->gone[i])->rank > ranks)
-                ranks = ((sqla__object *)f->gone[i])->rank;
-    }
-    for (int rank = ranks; rank >= 0; rank--)
+    if (f->circle[k] && !sqla__flush_sort(f, f->gone, f->n_gone, true, &all)) return false;
+    for (size_t rank = all.last + 1; rank-- > 0;)
         for (size_t i = end; i-- > k;) {
-            sqla__object **list = sqla__flush_select(f, f->gone, f->n_gone, f->mapper[i],
-                                                     circle ? rank : -1, false, &n);
+            size_t from = all.start ? all.start[rank] : 0;
+            size_t to = all.start ? all.start[rank + 1] : f->n_gone;
+            sqla__object **list = sqla__flush_select(f, all.object + from, to - from, f->mapper[i],
+                                                     false, &n);
             if (!list || (n && !sqla__flush_delete_rows(f, list, n))) return false;
         }
     return true;
