@@ -1925,7 +1925,8 @@ SQLA_API void sqla_event_put_value(sqla_event *ev, const sqla_value *value);
  * they were added; one that returns another status than SQLA_OK vetoes: the call, flush or
  * commit fails with it (those after the fact are only told). What ends a level or takes objects
  * out of the session (commit, rollback, blocks, expunge, free, clear, close) is refused in a
- * callback. Listeners of models are shared by all sessions: add them before other threads use
+ * callback. So are changes to the relationships of objects being written, from
+ * SQLA_BEFORE_INSERT to SQLA_AFTER_FLUSH; a new object may refer to them. Listeners of models are shared by all sessions: add them before other threads use
  * the model. Models must be in a living metadata. */
 #define sqla_listen(target, id, fn, arg) SQLA__LISTEN(target, true, id, fn, arg)
 /* Takes a listener away again: the same four arguments. */
@@ -3561,6 +3562,7 @@ struct sqla_session {
     int               blocks;       /* transaction and savepoint blocks open */
     size_t            n_pending, n_deleting;
     bool              flushing;
+    bool              writing;      /* what the flush writes is fixed */
     int               telling;      /* listeners running */
     int               adding;       /* sqla__sess_add within itself */
     struct sqla__sess_walk *adds;   /* the innermost of these */
@@ -17049,9 +17051,21 @@ static bool sqla__state_list_remove(sqla__object *o, const sqla__rel *rel, sqla_
 /* ---- Both sides */
 
 /* May `other` stand behind this relationship of o? */
+/* Does the flush that is running, whose listener this is, forget what changes of this object? */
+static bool sqla__state_is_written(const sqla__object *o)
+{
+    return o && o->session && o->session->writing
+        && (!sqla__state_is_new(o) || o->flags & SQLA__OBJ_SAVE);
+}
+
 static sqla_status sqla__state_fits(const sqla__object *o, const sqla__rel *rel,
                                     const sqla__object *other)
 {
+    if (sqla__state_is_written(o)
+        || (rel->direction != SQLA__MANY_TO_ONE && sqla__state_is_written(other)))
+        return sqla__state_fail(o, SQLA_INVALID_REQUEST, rel->def->attr,
+            "relationships do not change while a flush writes: change them in SQLA_BEFORE_FLUSH");
+    if (!other) return SQLA_OK;
     if (other->mapper != rel->target)
         return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, rel->def->attr,
             "an object of %s was given, %s is needed", other->mapper->table->model,
@@ -17140,7 +17154,7 @@ static sqla_status sqla__state_set_ref(sqla__object *o, const sqla__rel *rel, sq
                                        sqla__object *other)
 {
     const sqla__rel *back = rel->reverse;
-    sqla_status status = other ? sqla__state_fits(o, rel, other) : SQLA_OK;
+    sqla_status status = sqla__state_fits(o, rel, other);
     bool good;
     if (!status && other && other != old) status = sqla__state_check_single(o, rel, other);
     if (!status) status = sqla__state_fire(o, SQLA_ATTRIBUTE_SET, rel, other, old);
@@ -21072,6 +21086,7 @@ static sqla_status sqla__flush_run(sqla_session *s, bool *wrote, sqla_error_reco
     *wrote = true;
     if (good && changes) {
         good = s->ops->conn(s, NULL) != NULL || sqla__flush_failed_call(&f, s->last.code);
+        s->writing = true;
         good = good && sqla__flush_undos(&f) && sqla__flush_groups(&f);
     }
     if (good) {
@@ -21082,7 +21097,7 @@ static sqla_status sqla__flush_run(sqla_session *s, bool *wrote, sqla_error_reco
     else sqla__flush_abandon(&f);
     *err = f.err;
     sqla__flush_free(&f);
-    s->flushing = false;
+    s->flushing = s->writing = false;
     if (good) sqla__flush_fire_session(s, SQLA_AFTER_FLUSH_POSTEXEC);
     return good ? SQLA_OK : err->code ? err->code : SQLA_FLUSH_ERROR;
 }
@@ -21118,6 +21133,10 @@ static sqla_status sqla__sess_fail(sqla_session *s, sqla_status code, const char
 static void sqla__sess_not_found(sqla_session *s, sqla_status code, const char *text)
 {
     sqla__err_set(&s->last, code, "%s", text);
+}
+static void sqla__sess_none_found(sqla_session *s)
+{
+    sqla__sess_not_found(s, SQLA_NO_RESULT_FOUND, "no row was found where one was required");
 }
 
 /* May the session be used? A transaction that failed must be rolled back first. */
@@ -22300,8 +22319,7 @@ void *sqla_session_one(sqla_session *s, const sqla_table *model, sqla_stmt *q,
             if (more) sqla__sess_not_found(s, SQLA_MULTIPLE_RESULTS_FOUND,
                                            "more than one row was found");
             else if (!l.n && want == SQLA__ONE_EXACTLY)
-                sqla__sess_not_found(s, SQLA_NO_RESULT_FOUND, "no row was found where one was "
-                                                              "required");
+                sqla__sess_none_found(s);
         }
         sqla__load_free(&l);
     }
@@ -22819,7 +22837,7 @@ sqla_status sqla_session_bulk_delete(sqla_session *s, const sqla_table *table, c
 
 /* Values of a key brought to the kinds of its fields. */
 static bool sqla__sess_key(sqla_session *s, const sqla__mapper *m, const sqla_key *given,
-                           sqla_value *key, char scratch[][96])
+                           bool required, sqla_value *key, char scratch[][96])
 {
     if (!given->values || given->n != m->n_keys) {
         sqla__sess_fail(s, SQLA_INVALID_REQUEST, "%s: the primary key has %d columns, %z values "
@@ -22829,7 +22847,10 @@ static bool sqla__sess_key(sqla_session *s, const sqla__mapper *m, const sqla_ke
     for (size_t i = 0; i < given->n; i++) {
         const sqla__attr *a = &m->attr[m->key[i]];
         key[i] = given->values[i];
-        if (key[i].kind == SQLA_VALUE_NULL) return false;
+        if (key[i].kind == SQLA_VALUE_NULL) {
+            if (required) sqla__sess_none_found(s);
+            return false;
+        }
         if (sqla__type_result(&key[i], a->plan.type, scratch[i])
             && sqla__type_to_kind(&key[i], sqla__type_field_kind(a->plan.ctype), a->plan.type,
                                   scratch[i])) continue;
@@ -22866,7 +22887,7 @@ void *sqla_session_get(sqla_session *s, const sqla_table *model, sqla_key given,
     sqla_status status = sqla__sess_usable(s);
     if (!status && !m)
         status = sqla__sess_fail(s, SQLA_ARGUMENT_ERROR, "sqla_get: the model is in no metadata");
-    if (status || !sqla__sess_key(s, m, &given, key, scratch)) {
+    if (status || !sqla__sess_key(s, m, &given, o->required, key, scratch)) {
         sqla__node_drop(o->options);
         return NULL;
     }
@@ -22876,8 +22897,8 @@ void *sqla_session_get(sqla_session *s, const sqla_table *model, sqla_key given,
     bool query = o->options || o->for_update || o->populate_existing || m->eager;
     bool must = o->options || o->for_update || o->populate_existing;
     if (found && !must && !(found->flags & SQLA__OBJ_STALE)) return found + 1;
-    /* Changes to other rows cannot be the row that is looked for, new and deleted ones can. */
-    if (s->n_pending || s->n_deleting) status = sqla__sess_autoflush(s);
+    bool known = found != NULL, flushed = s->n_pending || s->n_deleting;
+    if (flushed) status = sqla__sess_autoflush(s);
     if (status) {
         sqla__node_drop(o->options);
         return NULL;
@@ -22890,8 +22911,11 @@ void *sqla_session_get(sqla_session *s, const sqla_table *model, sqla_key given,
         if (status) sqla__sess_take(s, &s->last);
         object = found ? found + 1 : NULL;
     }
-    if (!object && !status && o->required)
-        sqla__sess_not_found(s, SQLA_NO_RESULT_FOUND, "no row was found where one was required");
+    if (!object && !status && !known && !flushed && !(status = sqla__sess_autoflush(s))) {
+        found = sqla__ident_find(s, m, key);    /* a change may have given it this key */
+        object = found ? found + 1 : NULL;
+    }
+    if (!object && !status && o->required) sqla__sess_none_found(s);
     return object;
 }
 

@@ -396,6 +396,46 @@ done:
     env_close(&v);
 }
 
+/* Gives the user another post while it is being written, in each way; counts refusals. */
+static sqla_status give_post(sqla_event *ev, void *arg) {
+    User *u = (User *)ev->object;
+    Post *p = sqla_new(Post, .title = "late");
+    int *refused = (int *)arg;
+    *refused += sqla_append(u, posts, p) == SQLA_INVALID_REQUEST;
+    *refused += sqla_replace(u, posts, NULL, 0) == SQLA_INVALID_REQUEST;
+    if (!p) return SQLA_OK;
+    CHECK_STATUS(sqla_setattr(p, user, sqla_obj(u)), SQLA_OK);
+    sqla_add(ev->session, p);
+    return SQLA_OK;
+}
+
+static sqla_status rob_post(sqla_event *ev, void *arg) {
+    int *refused = (int *)arg;
+    *refused += sqla_setattr((Post *)ev->object, user, NULL) == SQLA_INVALID_REQUEST;
+    return SQLA_OK;
+}
+
+TEST(relationships_do_not_change_while_they_are_written) {
+    env v = env_open();
+    int gave = 0, robbed = 0;
+    sqla_listen(sqla_entity(User), SQLA_BEFORE_INSERT, give_post, &gave);
+    sqla_listen(sqla_entity(Post), SQLA_AFTER_INSERT, rob_post, &robbed);
+    User *u = sqla_add(v.s, sqla_new(User, .name = "ann"));
+    NEED(u && sqla_append(u, posts, sqla_new(Post, .title = "early")) == SQLA_OK);
+    CHECK_STATUS(sqla_flush(v.s), SQLA_OK);
+    CHECK_INT(gave, 2);
+    CHECK_INT(robbed, 1);
+    CHECK_HAS(sqla_error(v.s)->message, "while a flush writes: change them in SQLA_BEFORE_FLUSH");
+    sqla_clear_error(v.s);
+    CHECK_STATUS(sqla_commit(v.s), SQLA_OK);        /* with the post that was added meanwhile */
+    CHECK_INT(robbed, 2);
+    CHECK_STR(db_text(v.s, "SELECT group_concat(title || user_id) FROM posts"), "early1,late1");
+done:
+    sqla_unlisten(sqla_entity(User), SQLA_BEFORE_INSERT, give_post, &gave);
+    sqla_unlisten(sqla_entity(Post), SQLA_AFTER_INSERT, rob_post, &robbed);
+    env_close(&v);
+}
+
 TEST(listeners_of_attributes_and_sessions_are_taken_away) {
     env v = env_open();
     sqla_listen(sqla_col(User, name), SQLA_ATTRIBUTE_SET, tell, NULL);
@@ -1578,6 +1618,7 @@ TESTS(events,
     T(a_listener_taken_away_is_silent),
     T(a_listener_may_take_itself_away),
     T(a_listener_may_take_those_behind_it_away),
+    T(relationships_do_not_change_while_they_are_written),
     T(listeners_of_attributes_and_sessions_are_taken_away),
     T(listeners_that_make_no_sense_are_refused),
     T(models_without_metadata_have_no_listeners),

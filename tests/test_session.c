@@ -1116,6 +1116,9 @@ TEST(get_finds_what_is_pending) {
     NEED(dan);
     CHECK(sqla_get(f.s, Person, 9) == dan);
     CHECK_INT(heard.inserts, 1);
+    dan->id = 10;
+    CHECK(sqla_get(f.s, Person, 10) == dan);
+    CHECK_INT(heard.updates, 1);
 done:
     close_fix(&f);
 }
@@ -1156,6 +1159,11 @@ TEST(get_one_wants_a_row) {
     NEED(ann);
     CHECK_STR(ann->name, "ann");
     CHECK(sqla_get_one(f.s, Person, 77) == NULL);
+    CHECK_STATUS(sqla_last_error(f.s)->code, SQLA_NO_RESULT_FOUND);
+    sqla_get_one(f.s, Person, 1, 2);
+    CHECK_STATUS(sqla_last_error(f.s)->code, SQLA_INVALID_REQUEST);
+    sqla_clear_error(f.s);
+    CHECK(sqla_get_one(f.s, Person, NULL) == NULL);
     CHECK_STATUS(sqla_last_error(f.s)->code, SQLA_NO_RESULT_FOUND);
     CHECK(!sqla_failed(f.s));
     CHECK(sqla_get(f.s, Person, 2) != NULL);
