@@ -1926,8 +1926,9 @@ SQLA_API void sqla_event_put_value(sqla_event *ev, const sqla_value *value);
  * commit fails with it (those after the fact are only told). What ends a level or takes objects
  * out of the session (commit, rollback, blocks, expunge, free, clear, close) is refused in a
  * callback. So are changes to the relationships of objects being written, from
- * SQLA_BEFORE_INSERT to SQLA_AFTER_FLUSH; a new object may refer to them. Listeners of models are shared by all sessions: add them before other threads use
- * the model. Models must be in a living metadata. */
+ * SQLA_BEFORE_INSERT to SQLA_AFTER_FLUSH; a new object may refer to them. Listeners of models are
+ * shared by all sessions: add them before other threads use the model. Models must be in a living
+ * metadata. */
 #define sqla_listen(target, id, fn, arg) SQLA__LISTEN(target, true, id, fn, arg)
 /* Takes a listener away again: the same four arguments. */
 #define sqla_unlisten(target, id, fn, arg) SQLA__LISTEN(target, false, id, fn, arg)
@@ -17111,7 +17112,8 @@ static sqla_status sqla__state_drop_orphan(sqla__object *o)
 /* An object put behind a relationship follows its parent into the session. */
 static sqla_status sqla__state_follow(sqla__object *o, const sqla__rel *rel, sqla__object *other)
 {
-    if (!(rel->cascade & SQLA_CASCADE_SAVE_UPDATE) || sqla__state_in_session(other)) return SQLA_OK;
+    if (!(rel->cascade & SQLA_CASCADE_SAVE_UPDATE)
+        || (sqla__state_in_session(other) && other->state != SQLA_DELETED)) return SQLA_OK;
     if (!sqla__state_in_session(o) || o->state == SQLA_DELETED) return SQLA_OK;
     return o->session->ops->add(o->session, other);
 }
@@ -20726,7 +20728,7 @@ static bool sqla__flush_switch(sqla__flush *f, sqla__object *o)
     if (!sqla__state_key(o, sqla__state_record(o), key)) return true;
     sqla__object *old = sqla__ident_find(f->s, o->mapper, key);
     if (!old || old == o) return true;
-    if (!(old->flags & SQLA__OBJ_DELETE))
+    if (!(old->flags & SQLA__OBJ_DELETE) || old->flags & SQLA__OBJ_SWITCH)
         return sqla__flush_fail(f, SQLA_FLUSH_ERROR, o, NULL,
             "a new object has the primary key of another one in the session");
     o->flags |= SQLA__OBJ_SWITCH;
@@ -21247,7 +21249,7 @@ static sqla_conn *sqla__sess_conn(sqla_session *s, const sqla_table *model)
                         model ? model->model : "statements without a model");
         return NULL;
     }
-    if (sqla__sess_autobegin(s)) return NULL;
+    if (sqla__sess_usable(s) || sqla__sess_autobegin(s)) return NULL;
     if (b->conn && b->conn->raw && b->levels == s->level->number) return b->conn;
     return sqla__sess_join(s, b) ? NULL : b->conn;
 }
@@ -21445,8 +21447,8 @@ static sqla_status sqla__sess_add(sqla_session *s, sqla__object *first)
     s->adding++;
     for (size_t i = 0; i < w.n && good && !status; i++) {
         sqla__object *o = (sqla__object *)w.items[i];
-        if (i && o->session && o->session == s && o->state != SQLA_TRANSIENT
-            && o->state != SQLA_DETACHED) continue;
+        if (i && o->session == s && (o->state == SQLA_PENDING || o->state == SQLA_PERSISTENT))
+            continue;
         status = sqla__sess_add_one(s, o, &added);
         if (!status && o->mapper->n_rels) status = sqla__state_find_refs(o);
         if (status && added) sqla__sess_drop(o);        /* it is not stored without its reference */
@@ -21594,7 +21596,7 @@ void *sqla_session_info(const sqla_session *s) { return s ? s->options.info : NU
 
 sqla_conn *sqla_session_conn(sqla_session *s, const sqla_table *model)
 {
-    return sqla__sess_usable(s) ? NULL : sqla__sess_conn(s, model);
+    return s ? sqla__sess_conn(s, model) : NULL;
 }
 
 sqla_status sqla_session_listen(sqla_session *s, bool on, sqla_event_id id, sqla_event_fn *fn,

@@ -838,6 +838,10 @@ TEST(a_key_deleted_and_added_again_is_an_update) {
     CHECK_INT(state_of(new), SQLA_TRANSIENT);
     CHECK(sqla_get(f.s, Tag, 1) == old);
     CHECK_STR(old->name, "old");
+    CHECK_STATUS(sqla_session_delete(f.s, old), SQLA_OK);
+    NEED(sqla_add(f.s, new) && sqla_add(f.s, sqla_new(Tag, .id = 1, .name = "newer")));
+    CHECK_STATUS(sqla_flush(f.s), SQLA_FLUSH_ERROR);
+    CHECK_HAS(sqla_last_error(f.s)->message, "has the primary key of another one");
 done:
     close_fix(&f);
 }
@@ -1297,11 +1301,15 @@ TEST(one_of_a_thousand_rows_is_refused) { refuse_one_of(quick() ? 100 : 1000); }
 TEST(a_failed_flush_waits_for_the_rollback) {
     fix f = open_fix();
     int64_t n = 7;
-    NEED(stored_tag(f.s, "a"));
+    Order *o = sqla_add(f.s, sqla_new(Order, .code = "A"));
+    NEED(o && stored_tag(f.s, "a"));
+    sqla_expire_all(f.s);
+    NEED(sqla_fresh(o));
     NEED(add_tag(f.s, "early"));
     NEED(sqla_flush(f.s) == SQLA_OK);
     NEED(add_tag(f.s, "a"));
     CHECK_STATUS(sqla_flush(f.s), SQLA_INTEGRITY_ERROR);
+    CHECK_STATUS(sqla_replace(o, items, NULL, 0), SQLA_PENDING_ROLLBACK);   /* not even a list */
     CHECK_STATUS(sqla_flush(f.s), SQLA_PENDING_ROLLBACK);
     CHECK_STATUS(sqla_scalar(f.s, sqla_text("SELECT 5"), &n), SQLA_PENDING_ROLLBACK);
     CHECK_INT(n, 7);
