@@ -3393,7 +3393,6 @@ struct sqla__rel {                  /* a mapped relationship */
     sqla_stmt      *lazy;           /* frozen: the query of one object; parameters k0, k1 ... */
 };
 
-typedef struct sqla__span { uint32_t at, size; } sqla__span;
 
 struct sqla__mapper {               /* one per model, shared by all metadata; in its arena */
     const sqla_table *table;
@@ -3415,8 +3414,8 @@ struct sqla__mapper {               /* one per model, shared by all metadata; in
     uint32_t        n_special;
     size_t          snapshot_at, rels_at, bits_at, cell;    /* in bytes from the struct */
     sqla_field_plan *fields;        /* of all attributes, column by column */
-    sqla__span     *span;           /* where attributes lie in the struct, without padding */
-    uint32_t        n_spans;
+    uint64_t       *mask;           /* the struct's bits that attributes fill, without padding */
+    size_t          n_masks;
     sqla_stmt      *get;            /* frozen: SELECT by primary key; parameters k0, k1 ... */
     sqla__listener *listeners;
     sqla_arena      arena;
@@ -3454,7 +3453,7 @@ enum {                              /* flags of an object */
     SQLA__OBJ_DELETE   = 2,         /* its row goes at the next flush */
     SQLA__OBJ_SAVE     = 4,         /* this flush writes it */
     SQLA__OBJ_STALE    = 8,         /* some attribute is expired: see its loaded bits */
-    SQLA__OBJ_FLAGGED  = 16,        /* some attribute is to be written unseen: see its given bits */
+    SQLA__OBJ_GIVEN    = 16,        /* some attribute may be given: see its given bits */
     SQLA__OBJ_STREAMED = 32,        /* made by a query in parts, which frees it */
     SQLA__OBJ_HIDDEN   = 64,        /* sqla_new could not tell which fields were given */
     SQLA__OBJ_NO_CHILD = 128,       /* NULL was appended: out of memory in sqla_new */
@@ -3467,8 +3466,7 @@ enum {                              /* flags of an object */
 
 /* The hidden header of an object. Behind it: the struct, its snapshot (as last loaded or stored), a
  * sqla__relstate for each relationship, and four sets of attributes: loaded; given; lists that a
- * query is filling (in a flush: keys to become NULL); columns whose value listeners know, and
- * relationships that must not be loaded. */
+ * query is filling (in a flush: keys to become NULL); relationships that must not be loaded. */
 struct sqla__object {               /* first what every pass over a session looks at */
     sqla__mapper   *mapper;
     sqla_session   *session;        /* whose memory it is; NULL: the caller's */
@@ -15680,28 +15678,24 @@ static void *sqla__map_array(sqla__mapper *m, size_t n, size_t width)
     return p;
 }
 
-/* Finds the stretches of the struct that attributes fill: what can be compared byte by byte. The
- * user's own fields and padding, which nobody may have set, are left out. */
-static bool sqla__map_spans(sqla__mapper *m)
+/* Finds the bytes of the struct that attributes fill, which can be compared without knowing them.
+ * The user's own fields and padding, which nobody may have set, are left out. */
+static bool sqla__map_masks(sqla__mapper *m)
 {
-    char *mapped = (char *)sqla__map_array(m, m->table->size, 1);
-    m->span = (sqla__span *)sqla__map_array(m, 2 * m->table->n_items, sizeof *m->span);
-    if (!mapped || !m->span) return false;
+    m->n_masks = (m->table->size + sizeof *m->mask - 1) / sizeof *m->mask;
+    m->mask = (uint64_t *)sqla__map_array(m, m->n_masks, sizeof *m->mask);
+    char *mapped = (char *)m->mask;
+    if (!mapped) return false;
     for (uint32_t i = 0; i < m->n_attrs; i++) {
         const sqla_field_plan *plan = &m->attr[i].plan;
         size_t size = sqla__type_value_size(plan->ctype, plan->size);
-        if (plan->ctype & SQLA_C_OPT) mapped[plan->offset + size] = true;
+        if (plan->ctype & SQLA_C_OPT) mapped[plan->offset + size] = -1;
         if ((plan->ctype & (SQLA_C_OPT - 1)) == SQLA_C_DECIMAL)
             size = offsetof(sqla_decimal, negative) + sizeof(bool);
-        memset(mapped + plan->offset, true, size);
+        memset(mapped + plan->offset, -1, size);
     }
     for (uint32_t i = 0; i < m->n_rels; i++)
-        memset(mapped + m->rel[i].def->offset, true, m->rel[i].def->size);
-    for (uint32_t i = 0; i < m->table->size; i++) {
-        if (!mapped[i]) continue;
-        if (!i || !mapped[i - 1]) m->span[m->n_spans++].at = i;
-        m->span[m->n_spans - 1].size++;
-    }
+        memset(mapped + m->rel[i].def->offset, -1, m->rel[i].def->size);
     return true;
 }
 
@@ -15739,7 +15733,7 @@ static sqla__mapper *sqla__map_new(sqla_metadata *md, const sqla_table *t)
             : rel->writes ? SQLA_CASCADE_SAVE_UPDATE | SQLA_CASCADE_MERGE : SQLA_CASCADE_NONE;
     }
     if (!sqla__map_fill_args(md, m)) return m;
-    if (!sqla__map_spans(m)) return sqla__map_no_memory(md), m;
+    if (!sqla__map_masks(m)) return sqla__map_no_memory(md), m;
     m->words = (m->n_attrs + m->n_rels + 63) / 64;
     m->snapshot_at = sqla__map_round(t->size);
     m->rels_at = m->snapshot_at + sqla__map_round(t->size);
@@ -16405,6 +16399,12 @@ static void sqla__state_put_bit(uint64_t *set, uint32_t i, bool on)
 {
     if (on) set[i / 64] |= UINT64_C(1) << (i % 64);
     else set[i / 64] &= ~(UINT64_C(1) << (i % 64));
+}
+/* Notes that an attribute is to be written, whatever the snapshot says. */
+static void sqla__state_give(sqla__object *o, uint32_t bit)
+{
+    sqla__state_put_bit(sqla__state_given(o), bit, true);
+    o->flags |= SQLA__OBJ_GIVEN;
 }
 static bool sqla__state_is_loaded(const sqla__object *o, uint32_t bit)
 {
@@ -17124,7 +17124,7 @@ static bool sqla__state_write_ref(sqla__object *o, const sqla__rel *rel, sqla__o
 {
     sqla__state_put_ref(o, rel, other ? other + 1 : NULL);
     sqla__state_put_bit(sqla__state_loaded(o), rel->bit, true);
-    sqla__state_put_bit(sqla__state_given(o), rel->bit, true);
+    sqla__state_give(o, rel->bit);
     o->flags |= SQLA__OBJ_CHANGED;
     if (old) old->orphan |= rel->orphan, old->held &= ~rel->orphan;
     if (other) other->orphan &= ~rel->orphan, other->held |= rel->orphan;
@@ -17351,7 +17351,7 @@ static void sqla__state_settle(sqla__object *o)
         sqla__state_free_changes(o, &o->mapper->rel[i]);
     memset(sqla__state_given(o), 0, o->mapper->words * sizeof(uint64_t));
     sqla__state_free_assigned(o);
-    o->flags &= (uint16_t)~(SQLA__OBJ_CHANGED | SQLA__OBJ_FLAGGED | SQLA__OBJ_SAVE
+    o->flags &= (uint16_t)~(SQLA__OBJ_CHANGED | SQLA__OBJ_GIVEN | SQLA__OBJ_SAVE
                             | SQLA__OBJ_SWITCH);
     o->orphan = 0;
 }
@@ -17448,7 +17448,7 @@ static sqla_status sqla__state_store(sqla__object *o, uint32_t i, sqla_value v)
     if (sqla_driver_store(&a->plan, &v, sqla__state_record(o), NULL, &err))
         return sqla__state_fail(o, err.code, a->column->def->attr, "%s", err.message);
     if (sqla__state_is_new(o) || !sqla__state_is_loaded(o, i))
-        sqla__state_put_bit(sqla__state_given(o), i, true);
+        sqla__state_give(o, i);
     return SQLA_OK;
 }
 
@@ -17496,7 +17496,7 @@ sqla_status sqla_object_set(void *object, const char *attr, sqla_expr *value)
         status = value->node.kind == SQLA__K_OBJECT
             ? sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "a column was given an object")
             : sqla__state_set_column(o, (uint32_t)i, value);
-        if (!status && blind) sqla__state_put_bit(sqla__state_given(o), (uint32_t)i, true);
+        if (!status && blind) sqla__state_give(o, (uint32_t)i);
     } else if (!rel || rel->list) {
         status = sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, rel
             ? "a list changes by sqla_append, sqla_remove and sqla_replace"
@@ -17669,8 +17669,7 @@ sqla_status sqla_object_flag(void *object, const char *attr)
     int i = o && attr ? sqla__map_attr(o->mapper, attr) : -1;
     if (!o) return SQLA_ARGUMENT_ERROR;
     if (i < 0) return sqla__state_fail(o, SQLA_ARGUMENT_ERROR, attr, "it is no column attribute");
-    sqla__state_put_bit(sqla__state_given(o), (uint32_t)i, true);
-    o->flags |= SQLA__OBJ_FLAGGED;
+    sqla__state_give(o, (uint32_t)i);
     return SQLA_OK;
 }
 
@@ -19899,18 +19898,22 @@ static void sqla__flush_tell(sqla_session *s, sqla__object *o, sqla_event_id id)
 /* Has anything changed that a flush would write? */
 static bool sqla__flush_is_dirty(const sqla__object *o)
 {
+    const sqla__mapper *m = o->mapper;
+    const char *record = sqla__state_record(o), *snapshot = sqla__state_snapshot(o);
+    uint64_t differ = 0, a, b;
     if (o->state == SQLA_PENDING || o->flags & (SQLA__OBJ_DELETE | SQLA__OBJ_CHANGED
-                                                | SQLA__OBJ_FLAGGED | SQLA__OBJ_NO_CHILD
-                                                | SQLA__OBJ_NO_TEXT)) return true;
+                                                | SQLA__OBJ_NO_CHILD | SQLA__OBJ_NO_TEXT))
+        return true;
     if (o->state != SQLA_PERSISTENT) return false;
     if (o->orphan || (o->assigned && sqla__state_has_sql(o))) return true;
-    for (uint32_t i = 0; i < o->mapper->n_spans; i++) {
-        const sqla__span *span = &o->mapper->span[i];
-        if (memcmp(sqla__state_record(o) + span->at, sqla__state_snapshot(o) + span->at,
-                   span->size) != 0)
-            return sqla__state_columns_changed(o) || sqla__state_rels_changed(o);
+    for (size_t i = 0; i < m->n_masks; i++) {
+        memcpy(&a, record + i * sizeof a, sizeof a);
+        memcpy(&b, snapshot + i * sizeof b, sizeof b);
+        differ |= (a ^ b) & m->mask[i];
     }
-    for (uint32_t i = 0; i < o->mapper->words; i++) if (sqla__state_given(o)[i]) return true;
+    if (differ) return sqla__state_columns_changed(o) || sqla__state_rels_changed(o);
+    for (uint32_t i = 0; o->flags & SQLA__OBJ_GIVEN && i < m->words; i++)
+        if (sqla__state_given(o)[i]) return true;
     return false;
 }
 
@@ -20312,7 +20315,7 @@ static bool sqla__flush_copy_key(sqla__flush *f, sqla__object *to, int to_attr,
     if (sqla_driver_store(&a->plan, &v, sqla__state_record(to), NULL, &err))
         return sqla__flush_fail(f, err.code, to, a->column->def->attr, err.message);
     sqla__state_put_bit(sqla__load_filling(to), (uint32_t)to_attr, false);
-    if (sqla__state_is_new(to)) sqla__state_put_bit(sqla__state_given(to), (uint32_t)to_attr, true);
+    if (sqla__state_is_new(to)) sqla__state_give(to, (uint32_t)to_attr);
     return true;
 }
 
@@ -21042,7 +21045,7 @@ static void sqla__flush_settle(sqla__flush *f)
         sqla__flush_tell(f->s, o, SQLA_PERSISTENT_TO_DELETED);
     }
     for (sqla__object *o = f->s->objects; o; o = o->next) {
-        if (!(o->flags & (SQLA__OBJ_CHANGED | SQLA__OBJ_SAVE | SQLA__OBJ_FLAGGED))) continue;
+        if (!(o->flags & (SQLA__OBJ_CHANGED | SQLA__OBJ_SAVE | SQLA__OBJ_GIVEN))) continue;
         if (o->state != SQLA_PERSISTENT) continue;
         sqla__state_free_syncs(o);
         sqla__state_settle(o);
@@ -21756,8 +21759,8 @@ static void sqla__sess_renew(sqla__object *o)
         const sqla__attr *a = &m->attr[i];
         if (a->fill == SQLA__FILL_KEY || a->fill == SQLA__FILL_OMIT)
             memset(snapshot + a->plan.offset, 0, a->plan.size);
-        else sqla__state_put_bit(sqla__state_given(o), i,
-                                 !sqla__state_is_zero(a, sqla__state_record(o)));
+        else if (!sqla__state_is_zero(a, sqla__state_record(o)))
+            sqla__state_give(o, i);
     }
 }
 
@@ -21785,7 +21788,7 @@ static void sqla__sess_undo_new(sqla_session *s, sqla__object *o, const sqla__un
         size_t n;
         void *const *items = sqla__flush_behind(o, rel, &n);
         if (rel->direction == SQLA__MANY_TO_ONE) {
-            if (n) sqla__state_put_bit(sqla__state_given(o), rel->bit, true);
+            if (n) sqla__state_give(o, rel->bit);
             continue;
         }
         for (size_t k = 0; k < n; k++) sqla__state_add_change(o, rel, items[k]);
@@ -23309,7 +23312,7 @@ static bool sqla__sess_merge_field(sqla__object *to, const sqla__object *from, u
                a->plan.size);
     }
     if (sqla__state_is_new(to) || !sqla__state_is_loaded(to, i))
-        sqla__state_put_bit(sqla__state_given(to), i, true);
+        sqla__state_give(to, i);
     return true;
 }
 
