@@ -16537,20 +16537,27 @@ static void sqla__state_unlink(sqla_session *s, sqla__object *o)
     s->n_objects--;
 }
 
-/* Keeps what was replaced until the following transaction has ended: the user may look at it. */
+/* Keeps what was replaced until the following transaction has ended: the user may look at it. False
+ * without memory. */
+static bool sqla__state_keep(sqla_session *s, sqla__mem_shared *chunk, void *block, size_t size,
+                             const sqla_allocator *a)
+{
+    sqla__retired *r;
+    if (!chunk && !block) return true;
+    r = s ? (sqla__retired *)sqla__mem_alloc(&s->allocator, sizeof *r) : NULL;
+    if (!r) return false;
+    *r = (sqla__retired){ s->retired, chunk, block, size, s->txn, *a };
+    s->retired = r;
+    return true;
+}
+
+/* The same for what must go in any case: at once without memory. */
 static void sqla__state_retire(sqla_session *s, sqla__mem_shared *chunk, void *block, size_t size,
                                const sqla_allocator *a)
 {
-    sqla__retired *r = NULL;
-    if (!chunk && !block) return;
-    if (s) r = (sqla__retired *)sqla__mem_alloc(&s->allocator, sizeof *r);
-    if (!r) {
-        sqla__mem_chunk_unref(chunk);
-        if (block) sqla__mem_free(a, block, size);
-        return;
-    }
-    *r = (sqla__retired){ s->retired, chunk, block, size, s->txn, *a };
-    s->retired = r;
+    if (sqla__state_keep(s, chunk, block, size, a)) return;
+    sqla__mem_chunk_unref(chunk);
+    if (block) sqla__mem_free(a, block, size);
 }
 
 static void sqla__state_free_changes(sqla__object *o, const sqla__rel *rel)
@@ -16977,9 +16984,13 @@ static bool sqla__state_list_room(sqla__object *o, const sqla__rel *rel, size_t 
     if (!items) return false;
     sqla__state_items(o, rel, &count);
     if (count && st->items) memcpy((void *)items, (void *)st->items, count * sizeof *items);
-    if (o->session) sqla__state_retire(o->session, NULL, (void *)st->items,
-                                       st->capacity * sizeof *items, a);
-    else sqla__mem_free(a, (void *)st->items, st->capacity * sizeof *items);
+    size_t size = st->capacity * sizeof *items;
+    if (!o->session) {
+        sqla__mem_free(a, (void *)st->items, size);
+    } else if (!sqla__state_keep(o->session, NULL, (void *)st->items, size, a)) {
+        sqla__mem_free(a, (void *)items, capacity * sizeof *items);
+        return false;
+    }
     st->items = items;
     st->capacity = capacity;
     sqla__state_put_list(o, rel, count);
@@ -18897,9 +18908,8 @@ static bool sqla__load_begin_list(sqla__load *l, sqla__object *o, const sqla__re
 {
     sqla__relstate *st = sqla__state_rel(o, rel);
     sqla__state_put_bit(sqla__load_filling(o), rel->bit, true);
-    if (st->items) sqla__state_retire(l->s, NULL, (void *)st->items,
-                                      st->capacity * sizeof *st->items,
-                                      sqla__state_allocator(o));
+    if (!sqla__state_keep(l->s, NULL, (void *)st->items, st->capacity * sizeof *st->items,
+                          sqla__state_allocator(o))) return l->err = sqla__err_memory, false;
     st->items = NULL;
     st->capacity = 0;
     sqla__state_put_list(o, rel, 0);
@@ -23435,8 +23445,11 @@ static void sqla__sess_merge_items(sqla__sess_merge *w, const sqla__object *from
     size_t n;
     void *const *items = sqla__state_items(from, rel, &n);
     if (st->changes) return;
-    sqla__state_retire(w->s, NULL, (void *)st->items, st->capacity * sizeof *st->items,
-                       sqla__state_allocator(to));
+    if (!sqla__state_keep(w->s, NULL, (void *)st->items, st->capacity * sizeof *st->items,
+                          sqla__state_allocator(to))) {
+        w->status = sqla__state_note(w->s, &sqla__err_memory);
+        return;
+    }
     st->items = NULL;
     st->capacity = 0;
     sqla__state_put_list(to, rel, 0);
