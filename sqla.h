@@ -912,7 +912,9 @@ typedef struct sqla_error_record {
     char        constraint[64];
     char        table[64];
     char        column[64];
+    int         position;           /* in the SQL text, in characters from 1; 0 unknown */
     char        message[512];
+    char        detail[256], hint[256];     /* what the server adds; detail may show values */
     char        sql[1024];          /* the statement, its beginning if it is longer */
     char        params[512];        /* bound values, "" with .hide_parameters */
 } sqla_error_record;
@@ -2005,6 +2007,11 @@ typedef struct sqla_driver {
     /* Parameters first, first + 1 ... from a struct's fields; it stays valid until reset. */
     sqla_status (*bind_fields)(void *stmt, int first, const sqla_field_plan *plan, size_t n,
                                const void *record, sqla_error_record *err);
+    /* Parameter i: an array of one field of n records, which lie behind every step-th pointer.
+     * NULL: the database has no arrays. */
+    sqla_status (*bind_array)(void *stmt, int i, const sqla_field_plan *plan,
+                              const void *const *records, size_t step, size_t n,
+                              sqla_error_record *err);
     /* Executes, or goes to the next row; *row says whether there is one. */
     sqla_status (*step)(void *stmt, bool *row, sqla_error_record *err);
     /* Ends the execution; the statement may be bound and stepped again. */
@@ -2031,6 +2038,8 @@ SQLA_API sqla_status sqla_driver_store(const sqla_field_plan *plan, const sqla_v
  * bytes at least). NULL, or what is wrong with the value. */
 SQLA_API const char *sqla_driver_read(const sqla_field_plan *plan, const void *record,
                                       uint32_t native, sqla_value *out, char *scratch);
+/* Makes a value text, in scratch (96 bytes at least) unless it is text, JSON or bytes already. */
+SQLA_API void sqla_driver_text(sqla_value *value, char *scratch);
 /* Is this well-formed UTF-8? Texts that are not are refused with SQLA_DATA_ERROR. */
 SQLA_API bool sqla_driver_utf8(const char *text, size_t n);
 /* Memory for a driver's connection, from the process's allocator, zeroed; NULL without memory.
@@ -3186,6 +3195,7 @@ typedef struct sqla__plan {
     sqla__result_column *column;
     int                  n_columns;
     bool                 is_insert, is_dml, is_text;
+    bool                 fetches_key;       /* its only column is the generated key */
     struct sqla__plan   *next;      /* in a bucket of the engine's cache */
     struct sqla__plan   *newer, *older;
     struct sqla_arena   *arena;
@@ -5317,6 +5327,11 @@ const char *sqla_driver_read(const sqla_field_plan *plan, const void *record, ui
     if (plan->ctype == SQLA_C_CHARS && out->as.text.size == plan->size)
         return "the field has no NUL at its end";
     return sqla__type_bind(out, plan->type, native, scratch);
+}
+
+void sqla_driver_text(sqla_value *value, char *scratch)
+{
+    if (value && scratch) sqla__type_as_text(value, scratch);
 }
 
 bool sqla_driver_utf8(const char *text, size_t n)
@@ -8193,6 +8208,7 @@ struct sqla_dialect {
     bool             no_order_label;        /* ORDER BY repeats the expression, not its label */
     bool             no_recursive;          /* WITH without RECURSIVE */
     bool             cte_after_insert;      /* INSERT INTO t WITH ... SELECT */
+    const char      *table_catalog;         /* counts tables :name in :schema; NULL: SQLite's way */
     const char      *begin_write;           /* of a transaction that will write; NULL: BEGIN */
     bool             backslashes;           /* escape in texts: they are doubled */
     bool             plain_collations;      /* COLLATE name is never quoted */
@@ -8312,6 +8328,7 @@ struct sqla__sql {
     bool                no_tables;          /* columns are written without what they come from */
     bool                any_named;          /* a slot has a name of the user's */
     bool                qualified_sets;     /* SET t.a = ... */
+    bool                fetches_key;        /* the generated key is returned unasked */
     uint32_t            row, row_start;     /* of a multi-row INSERT: which row, where it begins */
     bool                json_key;           /* the bind written now is a JSON key or path */
     bool                no_cast;
@@ -10383,6 +10400,7 @@ static void sqla__sql_fetch_key(sqla__sql *s, const sqla_stmt *q, bool before_va
     list.n = list.capacity = 1;
     sqla_stmt shell = *q;
     shell.part[SQLA__RETURNING] = list;
+    s->fetches_key = true;
     if (s->d->output) s->d->output(s, &shell);
     else sqla__sql_returning(s, &shell, " RETURNING ");
 }
@@ -10823,6 +10841,7 @@ static void sqla__sql_fill_plan(sqla__sql *s, const sqla_stmt *q, sqla__plan *p)
     p->n_slots = (int)s->n_slots;
     p->n_columns = (int)s->n_columns;
     p->is_insert = q->e.node.kind == SQLA__K_INSERT && sqla__schema_auto_key(q->table);
+    p->fetches_key = s->fetches_key;
     if (s->failed) return;
     p->is_text = q->e.node.kind == SQLA__K_STMT_TEXT;
     p->is_dml = dml || (p->is_text && s->n_columns == 0
@@ -11543,6 +11562,11 @@ static const sqla_dialect sqla__pg_dialect = {
     .false_text = "false",
     .native_bool = true,
     .fetch_key = true,
+    .table_catalog = "SELECT count(*) FROM pg_catalog.pg_class AS c "
+        "JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace "
+        "WHERE c.relkind IN ('r', 'p', 'f') AND c.relname = :name AND CASE WHEN "
+        "CAST(:schema AS VARCHAR) IS NULL THEN pg_catalog.pg_table_is_visible(c.oid) "
+        "ELSE n.nspname = CAST(:schema AS VARCHAR) END",
     .join = " JOIN ",
     .concat = " || ",
     .on_conflict = true,
@@ -12690,7 +12714,7 @@ void sqla_event_put_value(sqla_event *ev, const sqla_value *value)
 #endif /* SQLA_NO_ORM */
 
 /* ============================================================================
- * >>driver                                        prefix sqla__drv_ sqla__sqlite_
+ * >>driver                              prefix sqla__drv_ sqla__sqlite_ sqla__pq_
  * URLs, and the drivers that are switched on.
  * Uses: errors strings
  * ============================================================================ */
@@ -12775,10 +12799,18 @@ static bool sqla__drv_query(const char *at, sqla_url *out)
 static const sqla_driver sqla__sqlite_driver;
 #  include "drivers/sqla_sqlite.h"
 #endif
+#ifdef SQLA_POSTGRESQL
+/* forward: sqla__pq_driver */
+static const sqla_driver sqla__pq_driver;
+#  include "drivers/sqla_postgresql.h"
+#endif
 
 static const sqla_driver *const sqla__drv_all[] = {
 #ifdef SQLA_SQLITE
     &sqla__sqlite_driver,
+#endif
+#ifdef SQLA_POSTGRESQL
+    &sqla__pq_driver,
 #endif
     NULL
 };
@@ -14191,13 +14223,20 @@ static void sqla__conn_start(sqla__conn_execution *x, sqla_result *r)
     r->prepared = p;
     r->plan = p->plan;
     SQLA__ADD(&r->plan->refs, 1);
-    r->n_columns = d->column_count(p->stmt);
+    r->n_columns = p->plan->fetches_key ? 0 : d->column_count(p->stmt);
+    if (row && p->plan->fetches_key) {
+        sqla_value key;
+        d->value(p->stmt, 0, &key);
+        if (key.kind == SQLA_VALUE_INT) r->key = key.as.i;
+        row = false;
+    }
     r->stepped = row;
     r->done = false;
     p->busy = true;
     if (!p->plan->is_dml && r->n_columns == 0) r->rowcount = 0;
     if (p->plan->is_dml && !row) r->rowcount = d->changes(x->c->raw->handle);
-    if (p->plan->is_insert && r->rowcount != 0) r->key = d->last_id(x->c->raw->handle);
+    if (p->plan->is_insert && r->rowcount != 0 && !p->plan->fetches_key)
+        r->key = d->last_id(x->c->raw->handle);
     if (p->plan->is_text) sqla__conn_check_level(x->c);         /* it may have been COMMIT */
     if (!row) sqla__res_close(r);
 }
@@ -15000,9 +15039,9 @@ static sqla__plan *sqla__conn_shape_plan(sqla_conn *c, const sqla__conn_batch *w
     if (w->kind == SQLA__CONN_INSERT) sqla__conn_shape_insert(w, &s);
     else if (w->kind == SQLA__CONN_UPDATE) sqla__conn_shape_update(w, &s);
     else sqla__conn_shape_delete(w, &s, rows);
-    for (int i = 0; i < w->n_back; i++) {
+    for (int i = 0; i < w->n_back + (w->key && s.d->fetch_key); i++) {
         sqla__sql_put(&s, i ? ", " : " RETURNING ");
-        sqla__sql_quote(&s, w->back[i].name);
+        sqla__sql_quote(&s, i < w->n_back ? w->back[i].name : w->key->name);
     }
     if (p) {
         s.arena = p->arena;
@@ -15101,13 +15140,22 @@ static void sqla__conn_shape_log(sqla_conn *c, const sqla__conn_batch *w, const 
     sqla__str_free(&s);
 }
 
+/* Stores the generated key, which comes behind the columns that were asked for. */
+static sqla_status sqla__conn_shape_key(const sqla_driver *d, const sqla__conn_batch *w, void *stmt,
+                                        void *record, sqla_error_record *err)
+{
+    sqla_field_plan key = *w->key;
+    key.column = w->n_back;
+    return d->load(stmt, &key, 1, record, NULL, err);
+}
+
 /* Executes for one row, or (DELETE) for `n` rows at once; false with *err filled. */
 static bool sqla__conn_shape_row(sqla_conn *c, const sqla__conn_batch *w, void *stmt,
                                  const sqla__conn_row *row, size_t n, sqla_arena *arena,
                                  sqla_error_record *err)
 {
     const sqla_driver *d = c->engine->driver;
-    bool got = false, first = true;
+    bool got = false, first = true, returned = w->key && c->engine->dialect->fetch_key;
     if (w->n_set && d->bind_fields(stmt, 0, w->set, (size_t)w->n_set, row->record, err))
         return false;
     for (size_t i = 0; w->n_where && i < n; i++)
@@ -15116,10 +15164,11 @@ static bool sqla__conn_shape_row(sqla_conn *c, const sqla__conn_batch *w, void *
     for (;; first = false) {
         if (d->step(stmt, &got, err)) return false;
         if (!got) break;
-        if (first && d->load(stmt, w->back, (size_t)w->n_back, row->record, arena, err))
+        if (first && (d->load(stmt, w->back, (size_t)w->n_back, row->record, arena, err)
+                      || (returned && sqla__conn_shape_key(d, w, stmt, row->record, err))))
             return false;
     }
-    if (w->key) {
+    if (w->key && !returned) {
         sqla_value v = sqla_value_int(d->last_id(c->raw->handle));
         if (sqla_driver_store(w->key, &v, row->record, NULL, err)) return false;
     }
@@ -15418,17 +15467,24 @@ bool sqla_has_table(sqla_conn *c, const char *schema, const char *name)
     sqla__sql s;
     if (sqla__conn_usable(c) || !name) return false;
     sqla__ddl_start(&s, c->engine->dialect, &err);
-    sqla__sql_put(&s, "SELECT count(*) FROM ");
-    if (schema) {
-        sqla__sql_quote(&s, schema);
-        sqla__sql_put(&s, ".");
+    if (s.d->table_catalog) {
+        sqla__sql_put(&s, s.d->table_catalog);
+    } else {
+        sqla__sql_put(&s, "SELECT count(*) FROM ");
+        if (schema) {
+            sqla__sql_quote(&s, schema);
+            sqla__sql_put(&s, ".");
+        }
+        sqla__sql_put(&s, "sqlite_master WHERE type = 'table' AND name = :name");
     }
-    sqla__sql_put(&s, "sqlite_master WHERE type = 'table' AND name = :name");
     if (s.out.failed) err = sqla__err_memory;
     if (err.code) sqla__conn_note(c, &err);
     sqla_stmt *q = err.code ? NULL : sqla_text(s.out.data);
     sqla__sql_free(&s);
-    return q && sqla_conn_scalar_int(c, q, SQLA_PARAMS("name", name)) > 0;
+    if (!q) return false;
+    if (c->engine->dialect->table_catalog)
+        return sqla_conn_scalar_int(c, q, SQLA_PARAMS("name", name, "schema", schema)) > 0;
+    return sqla_conn_scalar_int(c, q, SQLA_PARAMS("name", name)) > 0;
 }
 
 static bool sqla__create_run(sqla__sql *s, void *user)

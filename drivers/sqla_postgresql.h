@@ -1,0 +1,1086 @@
+/* sqla_postgresql.h: the PostgreSQL driver of sqla.h; #define SQLA_POSTGRESQL, link with -lpq
+ * (libpq 14 or newer). */
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <libpq-fe.h>
+
+/* ============================================================================
+ * >>pq_errors                                                    prefix sqla__pq_
+ * What the server says becomes statuses, SQLSTATEs and names.
+ * Uses: errors driver
+ * ============================================================================ */
+
+typedef struct sqla__pq_conn {
+    PGconn  *pg;
+    int64_t  changes;               /* rows of the last INSERT, UPDATE or DELETE */
+    unsigned serial;                /* of prepared statements and cursors */
+    bool     unnamed;               /* no prepared statements: behind pgbouncer */
+    bool     begin;                 /* BEGIN waits for the first statement, to travel with it */
+    int      n_dead;
+    unsigned dead[32];              /* prepared statements to be deallocated with the next one */
+} sqla__pq_conn;
+
+/* Copies a text, cut to the buffer but never inside a UTF-8 character; NULL is "". */
+static void sqla__pq_copy(char *out, size_t size, const char *text) {
+    size_t n = text ? strlen(text) : 0;
+    if (n >= size) {
+        n = size - 1;
+        while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80) n--;
+    }
+    if (n) memcpy(out, text, n);
+    out[n] = '\0';
+}
+
+/* The classes of SQLSTATE (PostgreSQL manual, appendix A) and their statuses. */
+static const struct { char state[6]; sqla_status status; } sqla__pq_states[] = {
+    { "0A",    SQLA_NOT_SUPPORTED },
+    { "20",    SQLA_PROGRAMMING_ERROR },
+    { "21",    SQLA_PROGRAMMING_ERROR },
+    { "22",    SQLA_DATA_ERROR },
+    { "23",    SQLA_INTEGRITY_ERROR },
+    { "24",    SQLA_INTERNAL_ERROR },
+    { "25P03", SQLA_OPERATIONAL_ERROR },        /* idle in transaction for too long */
+    { "25",    SQLA_INTERNAL_ERROR },
+    { "2D",    SQLA_INTERNAL_ERROR },
+    { "2F",    SQLA_INTERNAL_ERROR },
+    { "38",    SQLA_INTERNAL_ERROR },
+    { "39",    SQLA_INTERNAL_ERROR },
+    { "3B",    SQLA_INTERNAL_ERROR },
+    { "3D",    SQLA_PROGRAMMING_ERROR },
+    { "3F",    SQLA_PROGRAMMING_ERROR },
+    { "42",    SQLA_PROGRAMMING_ERROR },
+    { "44",    SQLA_PROGRAMMING_ERROR },
+    { "F0",    SQLA_INTERNAL_ERROR },
+    { "P0",    SQLA_INTERNAL_ERROR },
+    { "XX",    SQLA_INTERNAL_ERROR },
+};
+
+static sqla_status sqla__pq_status(const char *state) {
+    for (size_t i = 0; i < sizeof sqla__pq_states / sizeof *sqla__pq_states; i++) {
+        size_t n = strlen(sqla__pq_states[i].state);
+        if (strncmp(state, sqla__pq_states[i].state, n) == 0) return sqla__pq_states[i].status;
+    }
+    return SQLA_OPERATIONAL_ERROR;
+}
+
+/* Does this error end the connection? A server that shuts down says so before it closes. */
+static bool sqla__pq_is_lost(const PGconn *pg, const char *state) {
+    return PQstatus(pg) != CONNECTION_OK || strncmp(state, "08", 2) == 0
+        || strcmp(state, "57P01") == 0 || strcmp(state, "57P02") == 0
+        || strcmp(state, "57P03") == 0;
+}
+
+/* Fills the record from a result; res NULL: from the connection. Does not free res. */
+static sqla_status sqla__pq_fail(sqla__pq_conn *c, const PGresult *res, sqla_error_record *err) {
+    const char *state = res ? PQresultErrorField(res, PG_DIAG_SQLSTATE) : NULL;
+    const char *primary = res ? PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+    const char *text = primary ? primary : PQerrorMessage(c->pg);
+    char message[sizeof err->message];
+    bool lost = sqla__pq_is_lost(c->pg, state ? state : "");
+    sqla__pq_copy(message, sizeof message, text);
+    for (size_t n = strlen(message); n && message[n - 1] == '\n'; n--) message[n - 1] = '\0';
+    sqla_status code = sqla_driver_fail(err, sqla__pq_status(state ? state : ""), 0,
+                                        *message ? message : "the connection failed");
+    err->is_disconnect = lost;
+    sqla__pq_copy(err->sqlstate, sizeof err->sqlstate, state);
+    if (!res) return code;
+    const char *position = PQresultErrorField(res, PG_DIAG_STATEMENT_POSITION);
+    err->position = position ? atoi(position) : 0;
+    sqla__pq_copy(err->constraint, sizeof err->constraint,
+                  PQresultErrorField(res, PG_DIAG_CONSTRAINT_NAME));
+    sqla__pq_copy(err->table, sizeof err->table, PQresultErrorField(res, PG_DIAG_TABLE_NAME));
+    sqla__pq_copy(err->column, sizeof err->column, PQresultErrorField(res, PG_DIAG_COLUMN_NAME));
+    sqla__pq_copy(err->detail, sizeof err->detail, PQresultErrorField(res, PG_DIAG_MESSAGE_DETAIL));
+    sqla__pq_copy(err->hint, sizeof err->hint, PQresultErrorField(res, PG_DIAG_MESSAGE_HINT));
+    return code;
+}
+
+static sqla_status sqla__pq_no_memory(sqla_error_record *err) {
+    return sqla_driver_fail(err, SQLA_MEMORY_ERROR, 0, "out of memory");
+}
+
+/* ============================================================================
+ * >>pq_connection                                                prefix sqla__pq_
+ * Opening, and what needs no statement. BEGIN is kept back until there is something to send.
+ * Uses: errors driver pq_errors
+ * ============================================================================ */
+
+/* Notices would go to stderr otherwise. */
+static void sqla__pq_silent(void *arg, const PGresult *res) {
+    (void)arg;
+    (void)res;
+}
+
+/* Keys of the URL that are the driver's own, not libpq's. */
+static bool sqla__pq_is_own(const char *key, size_t n) {
+    return (n == 9 && memcmp(key, "pgbouncer", n) == 0)
+        || (n == 17 && memcmp(key, "prepare_threshold", n) == 0);
+}
+
+static bool sqla__pq_is_unnamed(const sqla_url *url) {
+    const char *bouncer = sqla_url_query(url, "pgbouncer");
+    const char *threshold = sqla_url_query(url, "prepare_threshold");
+    return (bouncer && strcmp(bouncer, "0") != 0 && strcmp(bouncer, "false") != 0)
+        || (threshold && strcmp(threshold, "0") == 0);
+}
+
+enum { SQLA__PQ_KEYS = 48 };
+
+/* Opens with the parts of the URL, and its query as libpq's own parameters
+ * (https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-PARAMKEYWORDS). */
+static PGconn *sqla__pq_connect(const sqla_url *url) {
+    const char *key[SQLA__PQ_KEYS + 1], *value[SQLA__PQ_KEYS + 1];
+    char names[sizeof url->query];
+    const struct { const char *key, *value; } parts[] = {
+        { "host", url->host }, { "port", url->port }, { "user", url->user },
+        { "password", url->password }, { "dbname", url->database },
+    };
+    char *name = names;
+    int n = 0;
+    key[n] = "client_encoding", value[n++] = "UTF8";
+    key[n] = "fallback_application_name", value[n++] = "sqla.h";
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (*parts[i].value) key[n] = parts[i].key, value[n++] = parts[i].value;
+    for (const char *at = url->query; *at && n < SQLA__PQ_KEYS; at += strlen(at) + 1) {
+        size_t size = strcspn(at, "=");
+        if (sqla__pq_is_own(at, size)) continue;
+        memcpy(name, at, size);
+        name[size] = '\0';
+        key[n] = name, value[n++] = at + size + (at[size] == '=');
+        name += size + 1;
+    }
+    key[n] = value[n] = NULL;
+    return PQconnectdbParams(key, value, 0);
+}
+
+/* What the decoders of text rely on, should server or role be set up otherwise. */
+static bool sqla__pq_set_up(PGconn *pg) {
+    const char *date = PQparameterStatus(pg, "DateStyle");
+    const char *interval = PQparameterStatus(pg, "IntervalStyle");
+    const char *strings = PQparameterStatus(pg, "standard_conforming_strings");
+    if (date && strncmp(date, "ISO", 3) == 0 && interval && strcmp(interval, "postgres") == 0
+        && strings && strcmp(strings, "on") == 0) return true;
+    PGresult *res = PQexec(pg, "SET datestyle TO ISO; SET intervalstyle TO postgres; "
+                               "SET standard_conforming_strings TO on");
+    bool good = PQresultStatus(res) == PGRES_COMMAND_OK;
+    PQclear(res);
+    return good;
+}
+
+static sqla_status sqla__pq_open(const sqla_url *url, void **conn, sqla_error_record *err) {
+    sqla__pq_conn *c = sqla_driver_alloc(sizeof *c);
+    if (!c) return sqla__pq_no_memory(err);
+    c->pg = sqla__pq_connect(url);
+    c->unnamed = sqla__pq_is_unnamed(url);
+    if (PQstatus(c->pg) == CONNECTION_OK) {
+        PQsetNoticeReceiver(c->pg, sqla__pq_silent, NULL);
+        if (sqla__pq_set_up(c->pg)) {
+            *conn = c;
+            return SQLA_OK;
+        }
+    }
+    sqla_status status = c->pg ? sqla__pq_fail(c, NULL, err) : sqla__pq_no_memory(err);
+    PQfinish(c->pg);
+    sqla_driver_free(c, sizeof *c);
+    return status;
+}
+
+static void sqla__pq_close(void *conn) {
+    sqla__pq_conn *c = conn;
+    PQfinish(c->pg);
+    sqla_driver_free(c, sizeof *c);
+}
+
+static bool sqla__pq_ping(void *conn) {
+    sqla__pq_conn *c = conn;
+    PGresult *res = PQexec(c->pg, "");
+    bool good = PQresultStatus(res) == PGRES_EMPTY_QUERY
+        && PQtransactionStatus(c->pg) == PQTRANS_IDLE;
+    PQclear(res);
+    return good;
+}
+
+static bool sqla__pq_in_transaction(void *conn) {
+    sqla__pq_conn *c = conn;
+    PGTransactionStatusType status = PQtransactionStatus(c->pg);
+    return c->begin || status == PQTRANS_INTRANS || status == PQTRANS_INERROR
+        || status == PQTRANS_ACTIVE;
+}
+
+/* Is this the end of a transaction that was never begun on the server? */
+static bool sqla__pq_is_end(const char *sql) {
+    return strcmp(sql, "COMMIT") == 0 || strcmp(sql, "ROLLBACK") == 0;
+}
+
+/* Reads away what COPY of the user's own wants or sends; data travels by sqla_bulk_insert. */
+static void sqla__pq_end_copy(PGconn *pg, const PGresult *res) {
+    char *row;
+    if (PQresultStatus(res) == PGRES_COPY_IN) PQputCopyEnd(pg, "COPY takes no data here");
+    if (PQresultStatus(res) == PGRES_COPY_OUT)
+        while (PQgetCopyData(pg, &row, 0) > 0) PQfreemem(row);
+    for (PGresult *rest; (rest = PQgetResult(pg)) != NULL;) PQclear(rest);
+}
+
+static sqla_status sqla__pq_run(void *conn, const char *sql, sqla_error_record *err) {
+    sqla__pq_conn *c = conn;
+    if (strcmp(sql, "BEGIN") == 0 && !sqla__pq_in_transaction(c)
+        && PQstatus(c->pg) == CONNECTION_OK) {
+        c->begin = true;
+        return SQLA_OK;
+    }
+    if (c->begin && sqla__pq_is_end(sql)) {
+        c->begin = false;
+        return SQLA_OK;
+    }
+    if (c->begin) {
+        PGresult *begun = PQexec(c->pg, "BEGIN");
+        c->begin = false;
+        sqla_status status = PQresultStatus(begun) == PGRES_COMMAND_OK
+            ? SQLA_OK : sqla__pq_fail(c, begun, err);
+        PQclear(begun);
+        if (status) return status;
+    }
+    PGresult *res = PQexec(c->pg, sql);
+    ExecStatusType got = PQresultStatus(res);
+    sqla_status status = SQLA_OK;
+    if (got == PGRES_COPY_IN || got == PGRES_COPY_OUT) {
+        sqla__pq_end_copy(c->pg, res);
+        status = sqla_driver_fail(err, SQLA_NOT_SUPPORTED, 0,
+                                  "COPY of one's own: use sqla_bulk_insert");
+    } else if (got != PGRES_COMMAND_OK && got != PGRES_TUPLES_OK && got != PGRES_EMPTY_QUERY) {
+        status = sqla__pq_fail(c, res, err);
+    } else if (strcmp(sql, "COMMIT") == 0 && strcmp(PQcmdStatus(res), "ROLLBACK") == 0) {
+        status = sqla_driver_fail(err, SQLA_PENDING_ROLLBACK, 0,
+            "the transaction had failed before: COMMIT rolled it back");
+    }
+    PQclear(res);
+    return status;
+}
+
+static int64_t sqla__pq_changes(void *conn) {
+    return ((sqla__pq_conn *)conn)->changes;
+}
+
+/* Keys come back by RETURNING. */
+static int64_t sqla__pq_last_id(void *conn) {
+    (void)conn;
+    return 0;
+}
+
+/* ============================================================================
+ * >>pq_types                                                     prefix sqla__pq_
+ * Values in the binary format of the types that are known here, as their send and receive
+ * functions have it: numbers in network order, times in microseconds from 2000-01-01.
+ * Uses: values driver pq_errors
+ * ============================================================================ */
+
+/* pg_type.oid of the built-in types, which never change. */
+enum {
+    SQLA__PQ_BOOL = 16, SQLA__PQ_BYTEA = 17, SQLA__PQ_CHAR = 18, SQLA__PQ_NAME = 19,
+    SQLA__PQ_INT8 = 20, SQLA__PQ_INT2 = 21, SQLA__PQ_INT4 = 23, SQLA__PQ_TEXT = 25,
+    SQLA__PQ_OID = 26, SQLA__PQ_JSON = 114, SQLA__PQ_XML = 142, SQLA__PQ_FLOAT4 = 700,
+    SQLA__PQ_FLOAT8 = 701, SQLA__PQ_UNKNOWN = 705, SQLA__PQ_BPCHAR = 1042,
+    SQLA__PQ_VARCHAR = 1043, SQLA__PQ_DATE = 1082, SQLA__PQ_TIME = 1083,
+    SQLA__PQ_TIMESTAMP = 1114, SQLA__PQ_TIMESTAMPTZ = 1184, SQLA__PQ_INTERVAL = 1186,
+    SQLA__PQ_NUMERIC = 1700, SQLA__PQ_VOID = 2278, SQLA__PQ_UUID = 2950, SQLA__PQ_JSONB = 3802
+};
+
+/* Types and what their arrays are called. `kind` is that of a value in it; NULL: text in any
+ * format. */
+typedef struct sqla__pq_type {
+    Oid             oid, array;
+    sqla_value_kind kind;
+    int             size;           /* in bytes; -1: any */
+} sqla__pq_type;
+
+static const sqla__pq_type sqla__pq_types[] = {
+    { SQLA__PQ_BOOL,        1000, SQLA_VALUE_BOOL,     1 },
+    { SQLA__PQ_INT8,        1016, SQLA_VALUE_INT,      8 },
+    { SQLA__PQ_INT4,        1007, SQLA_VALUE_INT,      4 },
+    { SQLA__PQ_INT2,        1005, SQLA_VALUE_INT,      2 },
+    { SQLA__PQ_OID,         1028, SQLA_VALUE_INT,      4 },
+    { SQLA__PQ_FLOAT8,      1022, SQLA_VALUE_DOUBLE,   8 },
+    { SQLA__PQ_FLOAT4,      1021, SQLA_VALUE_DOUBLE,   4 },
+    { SQLA__PQ_TEXT,        1009, SQLA_VALUE_TEXT,     -1 },
+    { SQLA__PQ_VARCHAR,     1015, SQLA_VALUE_TEXT,     -1 },
+    { SQLA__PQ_BPCHAR,      1014, SQLA_VALUE_TEXT,     -1 },
+    { SQLA__PQ_NAME,        1003, SQLA_VALUE_TEXT,     -1 },
+    { SQLA__PQ_UNKNOWN,     0,    SQLA_VALUE_TEXT,     -1 },
+    { SQLA__PQ_CHAR,        1002, SQLA_VALUE_TEXT,     -1 },
+    { SQLA__PQ_XML,         143,  SQLA_VALUE_TEXT,     -1 },
+    { SQLA__PQ_VOID,        0,    SQLA_VALUE_TEXT,     -1 },
+    { SQLA__PQ_BYTEA,       1001, SQLA_VALUE_BYTES,    -1 },
+    { SQLA__PQ_DATE,        1182, SQLA_VALUE_DATE,     4 },
+    { SQLA__PQ_TIME,        1183, SQLA_VALUE_TIME,     8 },
+    { SQLA__PQ_TIMESTAMP,   1115, SQLA_VALUE_DATETIME, 8 },
+    { SQLA__PQ_TIMESTAMPTZ, 1185, SQLA_VALUE_DATETIME, 8 },
+    { SQLA__PQ_INTERVAL,    1187, SQLA_VALUE_INTERVAL, 16 },
+    { SQLA__PQ_NUMERIC,     1231, SQLA_VALUE_DECIMAL,  -1 },
+    { SQLA__PQ_UUID,        2951, SQLA_VALUE_UUID,     16 },
+    { SQLA__PQ_JSON,        199,  SQLA_VALUE_JSON,     -1 },
+    { SQLA__PQ_JSONB,       3807, SQLA_VALUE_JSON,     -1 },
+};
+
+/* NULL: a type that is only known as text. */
+static const sqla__pq_type *sqla__pq_type_of(Oid oid) {
+    for (size_t i = 0; i < sizeof sqla__pq_types / sizeof *sqla__pq_types; i++)
+        if (sqla__pq_types[i].oid == oid) return &sqla__pq_types[i];
+    return NULL;
+}
+static const sqla__pq_type *sqla__pq_item_of(Oid array) {
+    for (size_t i = 0; i < sizeof sqla__pq_types / sizeof *sqla__pq_types; i++)
+        if (array && sqla__pq_types[i].array == array) return &sqla__pq_types[i];
+    return NULL;
+}
+
+static void sqla__pq_put(char *to, uint64_t v, int bytes) {
+    while (bytes-- > 0) {
+        to[bytes] = (char)(v & 0xFF);
+        v >>= 8;
+    }
+}
+static uint64_t sqla__pq_get(const char *from, int bytes) {
+    uint64_t v = 0;
+    for (int i = 0; i < bytes; i++) v = v << 8 | (unsigned char)from[i];
+    return v;
+}
+
+/* Days and microseconds from 1970-01-01 to 2000-01-01. */
+#define SQLA__PQ_DAYS  10957
+#define SQLA__PQ_US    (SQLA__PQ_DAYS * INT64_C(86400000000))
+#define SQLA__PQ_ROOM  96           /* for a value of fixed size, or its text */
+
+/* A decimal in groups of four digits around the point: their number, the weight of the first,
+ * sign, digits behind the point, groups. Answers its bytes, at most 8 + 2 * 20. */
+static int sqla__pq_put_decimal(char *to, const sqla_decimal *d) {
+    uint16_t group[24];
+    int n = 0, scale = d->scale, first = 0, padding = (4 - scale % 4) % 4;
+    uint64_t part[4] = { d->lo & 0xFFFFFFFFu, d->lo >> 32, d->hi & 0xFFFFFFFFu, d->hi >> 32 };
+    uint64_t factor = padding == 0 ? 1 : padding == 1 ? 10 : padding == 2 ? 100 : 1000, top = 0;
+    for (int i = 0; i < 4; i++) {               /* so that the point lies between two groups */
+        uint64_t v = part[i] * factor + top;
+        part[i] = v & 0xFFFFFFFFu;
+        top = v >> 32;
+    }
+    for (bool more = true; more && n < 24;) {
+        uint64_t rest = top % 10000;
+        more = top >= 10000;
+        top /= 10000;
+        for (int i = 3; i >= 0; i--) {
+            uint64_t v = rest << 32 | part[i];
+            part[i] = v / 10000;
+            rest = v % 10000;
+            more = more || part[i];
+        }
+        more = more || top;
+        group[n++] = (uint16_t)rest;
+    }
+    int weight = n - 1 - (scale + padding) / 4;
+    while (first < n && group[first] == 0) first++;     /* group[0] is the lowest */
+    while (n > first && group[n - 1] == 0) n--, weight--;
+    if (n == first) weight = 0;
+    sqla__pq_put(to, (uint64_t)(n - first), 2);
+    sqla__pq_put(to + 2, (uint64_t)(uint16_t)weight, 2);
+    sqla__pq_put(to + 4, d->negative && n > first ? 0x4000 : 0, 2);
+    sqla__pq_put(to + 6, (uint64_t)scale, 2);
+    for (int i = n - 1; i >= first; i--) sqla__pq_put(to + 8 + 2 * (n - 1 - i), group[i], 2);
+    return 8 + 2 * (n - first);
+}
+
+/* Multiplies by ten and adds a digit; false above 38 digits. */
+static bool sqla__pq_push_digit(sqla_decimal *d, unsigned digit) {
+    uint64_t low = (d->lo & 0xFFFFFFFFu) * 10 + digit, high = (d->lo >> 32) * 10 + (low >> 32);
+    if (d->hi > UINT64_C(5421010862427522170)) return false;        /* 10^38 / 2^64 */
+    d->lo = high << 32 | (low & 0xFFFFFFFFu);
+    d->hi = d->hi * 10 + (high >> 32);
+    return d->hi < UINT64_C(5421010862427522170)
+        || (d->hi == UINT64_C(5421010862427522170) && d->lo < UINT64_C(687399551400673280));
+}
+
+/* False if it has more than 38 digits, or is no number. */
+static bool sqla__pq_get_decimal(const char *from, int size, sqla_decimal *out) {
+    if (size < 8) return false;
+    int n = (int)sqla__pq_get(from, 2), weight = (int16_t)sqla__pq_get(from + 2, 2);
+    unsigned sign = (unsigned)sqla__pq_get(from + 4, 2);
+    unsigned scale = (unsigned)sqla__pq_get(from + 6, 2);
+    memset(out, 0, sizeof *out);
+    if ((sign != 0 && sign != 0x4000) || scale > 38 || size < 8 + 2 * n) return false;
+    int places = (int)scale;
+    /* Groups before the point, and so many digits behind it as the scale says. */
+    for (int g = 0; g <= weight || places > 0; g++) {
+        int at = weight < 0 ? g - (-1 - weight) : g;
+        unsigned group = at >= 0 && at < n ? (unsigned)sqla__pq_get(from + 8 + 2 * at, 2) : 0;
+        bool behind = weight < 0 || g > weight;
+        unsigned digit[4] = { group / 1000, group / 100 % 10, group / 10 % 10, group % 10 };
+        for (int k = 0; k < 4; k++) {
+            if (behind && places-- <= 0) break;
+            if (!sqla__pq_push_digit(out, digit[k])) return false;
+        }
+    }
+    out->scale = (int16_t)scale;
+    out->negative = sign == 0x4000;
+    return true;
+}
+
+/* Writes a value of fixed size in the binary format of a type: its bytes, or -1 if the value is of
+ * another kind. room has SQLA__PQ_ROOM bytes. */
+static int sqla__pq_encode(const sqla__pq_type *t, const sqla_value *v, char *room) {
+    union { double d; uint64_t u; } eight;
+    union { float f; uint32_t u; } four;
+    if (t->kind == SQLA_VALUE_BOOL && (v->kind == SQLA_VALUE_BOOL || v->kind == SQLA_VALUE_INT)) {
+        *room = v->kind == SQLA_VALUE_BOOL ? v->as.b : v->as.i != 0;
+        return 1;
+    }
+    if (t->kind == SQLA_VALUE_INT && (v->kind == SQLA_VALUE_INT || v->kind == SQLA_VALUE_BOOL)) {
+        int64_t i = v->kind == SQLA_VALUE_BOOL ? v->as.b : v->as.i;
+        int64_t most = t->size == 2 ? INT16_MAX : t->size == 4 ? INT32_MAX : INT64_MAX;
+        if (t->oid == SQLA__PQ_OID ? i < 0 || i > UINT32_MAX : i > most || i < -most - 1)
+            return -1;
+        sqla__pq_put(room, (uint64_t)i, t->size);
+        return t->size;
+    }
+    if (t->kind == SQLA_VALUE_DOUBLE
+        && (v->kind == SQLA_VALUE_DOUBLE || v->kind == SQLA_VALUE_INT)) {
+        eight.d = v->kind == SQLA_VALUE_DOUBLE ? v->as.d : (double)v->as.i;
+        four.f = t->size == 4 ? (float)eight.d : 0;
+        sqla__pq_put(room, t->size == 8 ? eight.u : four.u, t->size);
+        return t->size;
+    }
+    if (t->kind != v->kind) return -1;
+    switch (v->kind) {
+    case SQLA_VALUE_DATE:
+        sqla__pq_put(room, (uint64_t)(uint32_t)(v->as.date.days - SQLA__PQ_DAYS), 4);
+        return 4;
+    case SQLA_VALUE_TIME: sqla__pq_put(room, (uint64_t)v->as.time.us, 8); return 8;
+    case SQLA_VALUE_DATETIME:
+        sqla__pq_put(room, (uint64_t)(v->as.datetime.us - SQLA__PQ_US), 8);
+        return 8;
+    case SQLA_VALUE_INTERVAL:
+        sqla__pq_put(room, (uint64_t)v->as.interval.us, 8);
+        sqla__pq_put(room + 8, (uint64_t)(uint32_t)v->as.interval.days, 4);
+        sqla__pq_put(room + 12, (uint64_t)(uint32_t)v->as.interval.months, 4);
+        return 16;
+    case SQLA_VALUE_DECIMAL: return sqla__pq_put_decimal(room, &v->as.decimal);
+    case SQLA_VALUE_UUID: memcpy(room, v->as.uuid.bytes, 16); return 16;
+    default: return -1;
+    }
+}
+
+/* A value of a result in binary format. The bytes stay the result's. What a kind cannot hold
+ * (infinite dates, 39 digits) comes as text: see sqla__pq_odd. */
+static bool sqla__pq_decode(const sqla__pq_type *t, const char *at, int size, sqla_value *out) {
+    union { double d; uint64_t u; } eight;
+    union { float f; uint32_t u; } four;
+    if (t->size >= 0 && size != t->size) return false;
+    memset(out, 0, sizeof *out);
+    out->kind = t->kind;
+    switch (t->kind) {
+    case SQLA_VALUE_BOOL: out->as.b = *at != 0; return true;
+    case SQLA_VALUE_INT:
+        out->as.i = t->oid == SQLA__PQ_OID ? (int64_t)sqla__pq_get(at, 4)
+            : size == 8 ? (int64_t)sqla__pq_get(at, 8)
+            : size == 4 ? (int32_t)sqla__pq_get(at, 4) : (int16_t)sqla__pq_get(at, 2);
+        return true;
+    case SQLA_VALUE_DOUBLE:
+        eight.u = sqla__pq_get(at, size);
+        four.u = (uint32_t)eight.u;
+        out->as.d = size == 8 ? eight.d : (double)four.f;
+        return true;
+    case SQLA_VALUE_DATE: {
+        int32_t days = (int32_t)sqla__pq_get(at, 4);
+        out->as.date.days = days + SQLA__PQ_DAYS;
+        return days != INT32_MAX && days != INT32_MIN;
+    }
+    case SQLA_VALUE_TIME: out->as.time.us = (int64_t)sqla__pq_get(at, 8); return true;
+    case SQLA_VALUE_DATETIME: {
+        int64_t us = (int64_t)sqla__pq_get(at, 8);
+        if (us >= INT64_MAX - SQLA__PQ_US || us == INT64_MIN) return false;
+        out->as.datetime.us = us + SQLA__PQ_US;
+        return true;
+    }
+    case SQLA_VALUE_INTERVAL:
+        out->as.interval = (sqla_interval){ (int64_t)sqla__pq_get(at, 8),
+            (int32_t)sqla__pq_get(at + 8, 4), (int32_t)sqla__pq_get(at + 12, 4) };
+        return true;
+    case SQLA_VALUE_DECIMAL: return sqla__pq_get_decimal(at, size, &out->as.decimal);
+    case SQLA_VALUE_UUID: memcpy(out->as.uuid.bytes, at, 16); return true;
+    default:
+        if (t->oid == SQLA__PQ_JSONB && size > 0) at++, size--;     /* its version */
+        out->as.text.ptr = at;
+        out->as.text.size = (size_t)size;
+        return true;
+    }
+}
+
+/* Text of what has no value of its kind, for a message or a text field. */
+static const char *sqla__pq_odd(const sqla__pq_type *t, const char *at, int size) {
+    unsigned sign = t->kind == SQLA_VALUE_DECIMAL && size >= 8 ? (unsigned)sqla__pq_get(at + 4, 2)
+                                                               : 0;
+    if (sign == 0xC000) return "NaN";
+    if (sign == 0xD000) return "Infinity";
+    if (sign == 0xF000) return "-Infinity";
+    if (t->kind == SQLA_VALUE_DECIMAL) return "a number of more than 38 digits";
+    return (unsigned char)*at & 0x80 ? "-infinity" : "infinity";
+}
+
+/* ============================================================================
+ * >>pq_statement                                                 prefix sqla__pq_
+ * Statements: prepared with their types, executed with binary parameters, their rows at once or,
+ * through a cursor, in parts.
+ * Uses: errors values driver pq_errors pq_connection pq_types
+ * ============================================================================ */
+
+/* A parameter as it will be sent. */
+typedef struct sqla__pq_room {
+    char    small[SQLA__PQ_ROOM];
+    char   *big;                    /* NULL: none yet */
+    size_t  capacity;
+} sqla__pq_room;
+
+typedef struct sqla__pq_stmt {
+    sqla__pq_conn *c;
+    unsigned       serial;          /* its name on the server is q and this number */
+    char          *sql;             /* a copy, for a cursor and unnamed statements */
+    size_t         sql_size;
+    PGresult      *described;       /* types of parameters and columns, names of these */
+    int            n_params, n_columns;
+    Oid           *types;           /* of the parameters; then, in the same block: */
+    const char   **value;
+    int           *length, *format;
+    sqla__pq_room *room;
+    const sqla__pq_type **column;   /* NULL: only known as text */
+    size_t         block;           /* bytes of that block */
+    bool           binary;          /* all columns are known */
+    int            part;            /* rows of a part; 0: all at once */
+    unsigned       cursor;          /* its number while it is open; else 0 */
+    PGresult      *rows;            /* NULL: not executed */
+    int            row, n_rows;
+} sqla__pq_stmt;
+
+static const char *sqla__pq_name(char *room, char kind, unsigned serial) {
+    char digits[12], *at = room;
+    int n = 0;
+    for (; serial || n == 0; serial /= 10) digits[n++] = (char)('0' + serial % 10);
+    for (const char *word = kind == 'q' ? "sqla_q" : "sqla_c"; *word; word++) *at++ = *word;
+    while (n) *at++ = digits[--n];
+    *at = '\0';
+    return room;
+}
+
+static bool sqla__pq_is_good(const PGresult *res) {
+    ExecStatusType status = PQresultStatus(res);
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+/* Queues what has waited: BEGIN, and the deallocation of statements. Answers how many results will
+ * come before that of the caller; -1: the connection failed. */
+static int sqla__pq_send_waiting(sqla__pq_conn *c) {
+    bool failed = PQtransactionStatus(c->pg) == PQTRANS_INERROR;
+    char sql[48];
+    int n = 0;
+    for (; !failed && c->n_dead > 0; n++) {
+        memcpy(sql, "DEALLOCATE ", 11);
+        sqla__pq_name(sql + 11, 'q', c->dead[--c->n_dead]);
+        if (!PQsendQueryParams(c->pg, sql, 0, NULL, NULL, NULL, NULL, 0)) return -1;
+    }
+    if (!c->begin) return n;
+    if (!PQsendQueryParams(c->pg, "BEGIN", 0, NULL, NULL, NULL, NULL, 0)) return -1;
+    c->begin = false;
+    return n + 1;
+}
+
+/* Reads the results of a pipeline: those of what waited, then n of the caller's into out (the
+ * caller frees them), then its end. The first error of all is told. */
+static sqla_status sqla__pq_read_pipeline(sqla__pq_conn *c, int waiting, PGresult **out, int n,
+                                          sqla_error_record *err) {
+    sqla_status status = SQLA_OK;
+    for (int i = 0; i < waiting + n; i++) {
+        PGresult *res = PQgetResult(c->pg), *next;
+        if (!status && !sqla__pq_is_good(res) && PQresultStatus(res) != PGRES_EMPTY_QUERY)
+            status = sqla__pq_fail(c, res, err);
+        if (i < waiting) PQclear(res);
+        else out[i - waiting] = res;
+        while (res && (next = PQgetResult(c->pg)) != NULL) PQclear(next);
+        if (!res) break;
+    }
+    for (int nothing = 0; nothing < 3 && PQstatus(c->pg) == CONNECTION_OK;) {
+        PGresult *res = PQgetResult(c->pg);
+        bool over = PQresultStatus(res) == PGRES_PIPELINE_SYNC;
+        nothing = res ? 0 : nothing + 1;
+        PQclear(res);
+        if (over) break;
+    }
+    PQexitPipelineMode(c->pg);
+    return status;
+}
+
+/* Nothing could be sent, or out of memory. */
+static sqla_status sqla__pq_not_sent(sqla__pq_conn *c, sqla_error_record *err) {
+    sqla_status status = sqla__pq_fail(c, NULL, err);
+    PQexitPipelineMode(c->pg);
+    return status;
+}
+
+/* Prepares on the server and asks for the types, in one round trip. */
+static sqla_status sqla__pq_describe(sqla__pq_stmt *s, sqla_error_record *err) {
+    sqla__pq_conn *c = s->c;
+    PGresult *out[2] = { NULL, NULL };
+    char room[24];
+    const char *name = c->unnamed ? "" : sqla__pq_name(room, 'q', s->serial);
+    int waiting = -1;
+    bool sent = PQenterPipelineMode(c->pg) && (waiting = sqla__pq_send_waiting(c)) >= 0
+        && PQsendPrepare(c->pg, name, s->sql, 0, NULL) && PQsendDescribePrepared(c->pg, name)
+        && PQpipelineSync(c->pg);
+    sqla_status status = sent ? sqla__pq_read_pipeline(c, waiting, out, 2, err)
+                              : sqla__pq_not_sent(c, err);
+    PQclear(out[0]);
+    if (status) PQclear(out[1]);
+    else s->described = out[1];
+    return status;
+}
+
+/* One block for everything that there is once for each parameter or column. */
+static bool sqla__pq_layout(sqla__pq_stmt *s) {
+    size_t n = (size_t)s->n_params, m = (size_t)s->n_columns;
+    s->block = n * (sizeof *s->value + sizeof *s->room) + m * sizeof *s->column
+        + n * (2 * sizeof *s->length + sizeof *s->types) + 1;
+    s->room = sqla_driver_alloc(s->block);
+    if (!s->room) return false;
+    s->value = (const char **)(void *)(s->room + n);
+    s->column = (const sqla__pq_type **)(void *)(s->value + n);
+    s->length = (int *)(void *)(s->column + m);
+    s->format = s->length + n;
+    s->types = (Oid *)(void *)(s->format + n);
+    s->binary = true;
+    for (int i = 0; i < s->n_params; i++) s->types[i] = PQparamtype(s->described, i);
+    for (int i = 0; i < s->n_columns; i++) {
+        s->column[i] = sqla__pq_type_of(PQftype(s->described, i));
+        s->binary = s->binary && s->column[i];
+    }
+    return true;
+}
+
+static void sqla__pq_finalize(void *stmt) {
+    sqla__pq_stmt *s = stmt;
+    sqla__pq_conn *c = s->c;
+    char sql[48];
+    PQclear(s->rows);
+    if (s->described && !c->unnamed) {
+        if (c->n_dead == sizeof c->dead / sizeof *c->dead) {    /* none was prepared for long */
+            memcpy(sql, "DEALLOCATE ", 11);
+            sqla__pq_name(sql + 11, 'q', c->dead[--c->n_dead]);
+            PQclear(PQexec(c->pg, sql));
+        }
+        c->dead[c->n_dead++] = s->serial;
+    }
+    PQclear(s->described);
+    for (int i = 0; s->room && i < s->n_params; i++)
+        sqla_driver_free(s->room[i].big, s->room[i].capacity);
+    if (s->room) sqla_driver_free(s->room, s->block);
+    if (s->sql) sqla_driver_free(s->sql, s->sql_size + 1);
+    sqla_driver_free(s, sizeof *s);
+}
+
+static sqla_status sqla__pq_prepare(void *conn, const char *sql, size_t size, void **stmt,
+                                    sqla_error_record *err) {
+    sqla__pq_conn *c = conn;
+    if (size > INT_MAX / 2 || memchr(sql, '\0', size))
+        return sqla_driver_fail(err, SQLA_PROGRAMMING_ERROR, 0,
+                                "the statement has a NUL inside, or is too long");
+    sqla__pq_stmt *s = sqla_driver_alloc(sizeof *s);
+    if (!s) return sqla__pq_no_memory(err);
+    s->c = c;
+    s->serial = ++c->serial;
+    s->sql_size = size;
+    s->sql = sqla_driver_alloc(size + 1);
+    sqla_status status = s->sql ? SQLA_OK : sqla__pq_no_memory(err);
+    if (!status) {
+        memcpy(s->sql, sql, size);
+        status = sqla__pq_describe(s, err);
+    }
+    if (!status) {
+        s->n_params = PQnparams(s->described);
+        s->n_columns = PQnfields(s->described);
+        if (!sqla__pq_layout(s)) status = sqla__pq_no_memory(err);
+    }
+    if (status) sqla__pq_finalize(s);
+    else *stmt = s;
+    return status;
+}
+
+/* ---- Parameters */
+
+/* Bytes of parameter i's own, at least n; NULL without memory. */
+static char *sqla__pq_big(sqla__pq_stmt *s, int i, size_t n) {
+    sqla__pq_room *room = &s->room[i];
+    if (n <= room->capacity) return room->big;
+    size_t capacity = room->capacity ? room->capacity : 256;
+    while (capacity < n) capacity *= 2;
+    char *big = sqla_driver_alloc(capacity);
+    if (!big) return NULL;
+    if (room->big) {
+        memcpy(big, room->big, room->capacity);
+        sqla_driver_free(room->big, room->capacity);
+    }
+    room->big = big;
+    room->capacity = capacity;
+    return big;
+}
+
+/* PostgreSQL takes no value of 1 GB (manual, appendix K), and no NUL in a text. */
+static const char *sqla__pq_fault(const sqla_value *v) {
+    bool text = v->kind == SQLA_VALUE_TEXT || v->kind == SQLA_VALUE_JSON;
+    if (v->kind == SQLA_VALUE_TOO_BIG) return "an integer above 9223372036854775807";
+    if (!text && v->kind != SQLA_VALUE_BYTES) return NULL;
+    if (!v->as.text.ptr) return NULL;
+    if (v->as.text.size >= 0x3FFFFF00) return "a value of 1 GB or more";
+    if (text && memchr(v->as.text.ptr, '\0', v->as.text.size)) return "text with a NUL inside";
+    if (text && !sqla_driver_utf8(v->as.text.ptr, v->as.text.size)) return "text that is not UTF-8";
+    return NULL;
+}
+
+static sqla_status sqla__pq_misfit(const char *name, const char *why, sqla_error_record *err) {
+    char text[256] = "";
+    if (name) {
+        sqla__pq_copy(text, sizeof text, "column ");
+        sqla__pq_copy(text + 7, 128, name);
+        sqla__pq_copy(text + strlen(text), 3, ": ");
+    }
+    sqla__pq_copy(text + strlen(text), sizeof text - strlen(text), why);
+    sqla_driver_fail(err, SQLA_DATA_ERROR, 0, text);
+    if (name) sqla__pq_copy(err->column, sizeof err->column, name);
+    return SQLA_DATA_ERROR;
+}
+
+/* A value as text for the server to parse: NUL-terminated. */
+static bool sqla__pq_put_text(sqla__pq_stmt *s, int i, const sqla_value *v) {
+    sqla_value text = *v;
+    char *room = s->room[i].small;
+    sqla_driver_text(&text, room);
+    s->format[i] = 0;
+    s->length[i] = 0;
+    s->value[i] = room;
+    if (text.as.text.ptr == room) return true;
+    char *big = sqla__pq_big(s, i, text.as.text.size + 1);
+    if (!big) return false;
+    memcpy(big, text.as.text.ptr, text.as.text.size);
+    big[text.as.text.size] = '\0';
+    s->value[i] = big;
+    return true;
+}
+
+/* Texts and bytes are sent from where they are. */
+static bool sqla__pq_put_value(sqla__pq_stmt *s, int i, const sqla_value *v) {
+    const sqla__pq_type *t = sqla__pq_type_of(s->types[i]);
+    bool text = v->kind == SQLA_VALUE_TEXT || v->kind == SQLA_VALUE_JSON
+        || v->kind == SQLA_VALUE_BYTES;
+    s->format[i] = 1;
+    s->value[i] = NULL;
+    s->length[i] = 0;
+    if (v->kind == SQLA_VALUE_NULL || (text && !v->as.text.ptr)) return true;
+    if (!t) return sqla__pq_put_text(s, i, v);
+    if (t->oid == SQLA__PQ_JSONB || (t->size < 0 && t->kind != SQLA_VALUE_DECIMAL && !text))
+        return sqla__pq_put_text(s, i, v);
+    if (text && (t->kind == SQLA_VALUE_TEXT || t->kind == SQLA_VALUE_BYTES
+                 || t->kind == SQLA_VALUE_JSON)) {
+        s->value[i] = v->as.text.size ? v->as.text.ptr : "";
+        s->length[i] = (int)v->as.text.size;
+        return true;
+    }
+    int n = sqla__pq_encode(t, v, s->room[i].small);
+    if (n < 0) return sqla__pq_put_text(s, i, v);
+    s->value[i] = s->room[i].small;
+    s->length[i] = n;
+    return true;
+}
+
+static sqla_status sqla__pq_bind(void *stmt, int i, const sqla_value *value,
+                                 sqla_error_record *err) {
+    sqla__pq_stmt *s = stmt;
+    const char *why = sqla__pq_fault(value);
+    if (why) return sqla__pq_misfit(NULL, why, err);
+    if (i >= s->n_params) return SQLA_OK;       /* the server will say so */
+    return sqla__pq_put_value(s, i, value) ? SQLA_OK : sqla__pq_no_memory(err);
+}
+
+/* All kinds of values have a binary format. */
+#define SQLA__PQ_NATIVE ((1u << (SQLA_VALUE_JSON + 1)) - 1)
+
+static sqla_status sqla__pq_bind_fields(void *stmt, int first, const sqla_field_plan *plan,
+                                        size_t n, const void *record, sqla_error_record *err) {
+    sqla__pq_stmt *s = stmt;
+    for (const sqla_field_plan *end = plan + n; plan < end; plan++) {
+        int i = first + plan->column;
+        char scratch[SQLA__PQ_ROOM];
+        sqla_value v;
+        const char *why = sqla_driver_read(plan, record, SQLA__PQ_NATIVE, &v, scratch);
+        if (!why) why = sqla__pq_fault(&v);
+        if (why) return sqla__pq_misfit(plan->name, why, err);
+        if (i < s->n_params && !sqla__pq_put_value(s, i, &v)) return sqla__pq_no_memory(err);
+    }
+    return SQLA_OK;
+}
+
+/* ---- Arrays: a parameter made of one field of many records */
+
+enum { SQLA__PQ_ARRAY_HEAD = 20 };
+
+/* The field of n records as a binary array (one dimension from 1; each item its length, -1 for
+ * NULL, and its bytes). */
+static sqla_status sqla__pq_bind_array(void *stmt, int i, const sqla_field_plan *plan,
+                                       const void *const *records, size_t step, size_t n,
+                                       sqla_error_record *err) {
+    sqla__pq_stmt *s = stmt;
+    const sqla__pq_type *t = i < s->n_params ? sqla__pq_item_of(s->types[i]) : NULL;
+    size_t used = SQLA__PQ_ARRAY_HEAD;
+    bool nulls = false;
+    if (!t) return sqla_driver_fail(err, SQLA_INTERNAL_ERROR, 0, "the array's type is unknown");
+    for (size_t k = 0; k < n; k++, records += step) {
+        char scratch[SQLA__PQ_ROOM], room[SQLA__PQ_ROOM];
+        sqla_value v;
+        const char *why = sqla_driver_read(plan, *records, SQLA__PQ_NATIVE, &v, scratch);
+        if (!why) why = sqla__pq_fault(&v);
+        if (why) {
+            sqla__pq_misfit(plan->name, why, err);
+            err->row = (int64_t)k;
+            return err->code;
+        }
+        const char *from = room;
+        int size = v.kind == SQLA_VALUE_NULL ? -1 : sqla__pq_encode(t, &v, room);
+        bool jsonb = t->oid == SQLA__PQ_JSONB;
+        if (size < 0 && v.kind != SQLA_VALUE_NULL) {
+            if (t->size < 0 && t->kind != SQLA_VALUE_DECIMAL) {
+                if (v.kind != SQLA_VALUE_BYTES) sqla_driver_text(&v, room);
+                from = v.as.text.ptr;
+                if (from) size = (int)v.as.text.size;
+            } else {
+                sqla__pq_misfit(plan->name, "the value does not fit the column's type", err);
+                err->row = (int64_t)k;
+                return err->code;
+            }
+        }
+        nulls = nulls || size < 0;
+        char *to = sqla__pq_big(s, i, used + 5 + (size > 0 ? (size_t)size : 0));
+        if (!to) return sqla__pq_no_memory(err);
+        sqla__pq_put(to + used, (uint64_t)(size < 0 ? -1 : size + jsonb), 4);
+        used += 4;
+        if (jsonb && size >= 0) to[used++] = 1;
+        if (size > 0) memcpy(to + used, from, (size_t)size), used += (size_t)size;
+        if (used > 0x3FFFFF00) return sqla__pq_misfit(plan->name, "a value of 1 GB or more", err);
+    }
+    char *head = sqla__pq_big(s, i, SQLA__PQ_ARRAY_HEAD);
+    if (!head) return sqla__pq_no_memory(err);
+    sqla__pq_put(head, 1, 4);
+    sqla__pq_put(head + 4, nulls, 4);
+    sqla__pq_put(head + 8, t->oid, 4);
+    sqla__pq_put(head + 12, n, 4);
+    sqla__pq_put(head + 16, 1, 4);
+    s->value[i] = head;
+    s->length[i] = (int)used;
+    s->format[i] = 1;
+    return SQLA_OK;
+}
+
+/* ---- Execution */
+
+/* Sends the statement by itself, or behind what has waited. */
+static PGresult *sqla__pq_send(sqla__pq_stmt *s, const char *sql, int format,
+                               sqla_error_record *err) {
+    sqla__pq_conn *c = s->c;
+    char room[24];
+    const char *name = sqla__pq_name(room, 'q', s->serial);
+    bool prepared = !sql && !c->unnamed;
+    PGresult *out = NULL;
+    if (!sql) sql = s->sql;
+    if (!c->begin)
+        return prepared ? PQexecPrepared(c->pg, name, s->n_params, s->value, s->length, s->format,
+                                         format)
+                        : PQexecParams(c->pg, sql, s->n_params, s->types, s->value, s->length,
+                                       s->format, format);
+    int waiting = -1;
+    bool sent = PQenterPipelineMode(c->pg) && (waiting = sqla__pq_send_waiting(c)) >= 0
+        && (prepared ? PQsendQueryPrepared(c->pg, name, s->n_params, s->value, s->length,
+                                           s->format, format)
+                     : PQsendQueryParams(c->pg, sql, s->n_params, s->types, s->value, s->length,
+                                         s->format, format))
+        && PQpipelineSync(c->pg);
+    if (sent) sqla__pq_read_pipeline(c, waiting, &out, 1, err);
+    else sqla__pq_not_sent(c, err);
+    return out;
+}
+
+/* Takes a result over; *row says whether it has a row. */
+static sqla_status sqla__pq_take(sqla__pq_stmt *s, PGresult *res, bool *row,
+                                 sqla_error_record *err) {
+    ExecStatusType status = PQresultStatus(res);
+    PQclear(s->rows);
+    s->rows = res;
+    s->row = -1;
+    s->n_rows = 0;
+    *row = false;
+    if (err->code) return err->code;            /* of the pipeline */
+    if (status == PGRES_EMPTY_QUERY)
+        return sqla_driver_fail(err, SQLA_PROGRAMMING_ERROR, 0, "the statement is empty");
+    if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
+        sqla__pq_end_copy(s->c->pg, res);
+        return sqla_driver_fail(err, SQLA_NOT_SUPPORTED, 0,
+                                "COPY of one's own: use sqla_bulk_insert");
+    }
+    if (!sqla__pq_is_good(res)) return sqla__pq_fail(s->c, res, err);
+    s->n_rows = PQntuples(res);
+    s->row = 0;
+    *row = s->n_rows > 0;
+    const char *changed = PQcmdTuples(res);
+    s->c->changes = *changed && status == PGRES_COMMAND_OK ? atoll(changed)
+        : strncmp(PQcmdStatus(res), "SELECT", 6) == 0 ? 0 : atoll(changed);
+    return SQLA_OK;
+}
+
+static sqla_status sqla__pq_step(void *stmt, bool *row, sqla_error_record *err) {
+    sqla__pq_stmt *s = stmt;
+    *row = false;
+    err->code = SQLA_OK;
+    if (s->rows) {
+        if (s->row >= 0 && s->row < s->n_rows) s->row++;
+        *row = s->row >= 0 && s->row < s->n_rows;
+        return SQLA_OK;
+    }
+    return sqla__pq_take(s, sqla__pq_send(s, NULL, s->binary, err), row, err);
+}
+
+static void sqla__pq_reset(void *stmt) {
+    sqla__pq_stmt *s = stmt;
+    PQclear(s->rows);
+    s->rows = NULL;
+}
+
+static int sqla__pq_column_count(void *stmt) {
+    return ((sqla__pq_stmt *)stmt)->n_columns;
+}
+
+static const char *sqla__pq_column_name(void *stmt, int i) {
+    return PQfname(((sqla__pq_stmt *)stmt)->described, i);
+}
+
+/* ============================================================================
+ * >>pq_load                                                      prefix sqla__pq_
+ * Columns into values and struct fields.
+ * Uses: values driver pq_errors pq_types pq_statement
+ * ============================================================================ */
+
+static int sqla__pq_hex(char c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* A value in text format: numbers and truth as such, the rest for its SQL type to read. Bytes are
+ * decoded where they stand, which is the result's own memory. */
+static void sqla__pq_parse(const sqla__pq_type *t, char *at, int size, sqla_value *out) {
+    out->kind = SQLA_VALUE_TEXT;
+    out->as.text.ptr = at;
+    out->as.text.size = (size_t)size;
+    if (!t) return;
+    if (t->kind == SQLA_VALUE_BOOL) out->kind = t->kind, out->as.b = *at == 't';
+    if (t->kind == SQLA_VALUE_INT) out->kind = t->kind, out->as.i = strtoll(at, NULL, 10);
+    if (t->kind == SQLA_VALUE_JSON) out->kind = SQLA_VALUE_JSON;
+    if (t->kind != SQLA_VALUE_BYTES || size < 2 || at[0] != '\\' || at[1] != 'x') return;
+    for (int i = 2; i + 1 < size; i += 2)
+        at[i / 2 - 1] = (char)(sqla__pq_hex(at[i]) * 16 + sqla__pq_hex(at[i + 1]));
+    at[(size - 2) / 2] = '\0';
+    out->kind = SQLA_VALUE_BYTES;
+    out->as.text.size = (size_t)(size - 2) / 2;
+}
+
+static void sqla__pq_value(void *stmt, int i, sqla_value *out) {
+    sqla__pq_stmt *s = stmt;
+    const sqla__pq_type *t = s->column[i];
+    out->kind = SQLA_VALUE_NULL;
+    if (s->row < 0 || s->row >= s->n_rows || PQgetisnull(s->rows, s->row, i)) return;
+    char *at = PQgetvalue(s->rows, s->row, i);
+    int size = PQgetlength(s->rows, s->row, i);
+    if (!s->binary) {
+        sqla__pq_parse(t, at, size, out);
+    } else if (!sqla__pq_decode(t, at, size, out)) {
+        out->kind = SQLA_VALUE_TEXT;
+        out->as.text.ptr = sqla__pq_odd(t, at, size);
+        out->as.text.size = strlen(out->as.text.ptr);
+    }
+}
+
+/* The common fields without a step in between: true if the column was stored. */
+static bool sqla__pq_load_fast(const sqla__pq_stmt *s, const sqla_field_plan *plan, char *field,
+                               sqla_arena *arena) {
+    const sqla__pq_type *t = s->column[plan->column];
+    const char *at = PQgetvalue(s->rows, s->row, plan->column);
+    int size = PQgetlength(s->rows, s->row, plan->column);
+    if (PQgetisnull(s->rows, s->row, plan->column)) return false;
+    if (plan->ctype == SQLA_C_TEXT && t->kind == SQLA_VALUE_TEXT) {
+        char *copy = sqla_arena_alloc(arena, (size_t)size + 1);
+        if (!copy) return false;
+        memcpy(copy, at, (size_t)size + 1);     /* libpq ends every value with a NUL */
+        memcpy(field, &copy, sizeof copy);
+        return true;
+    }
+    if (plan->ctype == SQLA_C_INT && t->kind == SQLA_VALUE_INT && t->oid != SQLA__PQ_OID) {
+        int64_t v = size == 8 ? (int64_t)sqla__pq_get(at, 8)
+            : size == 4 ? (int32_t)sqla__pq_get(at, 4) : (int16_t)sqla__pq_get(at, 2);
+        int32_t narrow = (int32_t)v;
+        if (plan->size == sizeof v) memcpy(field, &v, sizeof v);
+        else if (plan->size == sizeof narrow && narrow == v) memcpy(field, &narrow, sizeof narrow);
+        else return false;
+        return true;
+    }
+    if (plan->ctype == SQLA_C_FLOAT && t->oid == SQLA__PQ_FLOAT8 && plan->size == sizeof(double)) {
+        uint64_t bits = sqla__pq_get(at, 8);
+        memcpy(field, &bits, sizeof bits);
+        return true;
+    }
+    return false;
+}
+
+static sqla_status sqla__pq_load(void *stmt, const sqla_field_plan *plan, size_t n, void *record,
+                                 sqla_arena *arena, sqla_error_record *err) {
+    sqla__pq_stmt *s = stmt;
+    for (const sqla_field_plan *end = plan + n; plan < end; plan++) {
+        char *field = (char *)record + plan->offset;
+        sqla_value v;
+        if (plan->direct && s->binary && sqla__pq_load_fast(s, plan, field, arena)) continue;
+        sqla__pq_value(s, plan->column, &v);
+        sqla_status status = sqla_driver_store(plan, &v, record, arena, err);
+        if (status) return status;
+    }
+    return SQLA_OK;
+}
+
+/* ============================================================================
+ * >>pq_driver                                                    prefix sqla__pq_
+ * The table.
+ * Uses: driver and all of this file
+ * ============================================================================ */
+
+static const sqla_driver sqla__pq_driver = {
+    .version        = SQLA_DRIVER_VERSION,
+    .dialect        = "postgresql",
+    .name           = "libpq",
+    .native         = SQLA__PQ_NATIVE,
+    .max_params     = 65535,
+    .open           = sqla__pq_open,
+    .close          = sqla__pq_close,
+    .ping           = sqla__pq_ping,
+    .run            = sqla__pq_run,
+    .prepare        = sqla__pq_prepare,
+    .finalize       = sqla__pq_finalize,
+    .bind           = sqla__pq_bind,
+    .bind_fields    = sqla__pq_bind_fields,
+    .bind_array     = sqla__pq_bind_array,
+    .step           = sqla__pq_step,
+    .reset          = sqla__pq_reset,
+    .column_count   = sqla__pq_column_count,
+    .column_name    = sqla__pq_column_name,
+    .value          = sqla__pq_value,
+    .load           = sqla__pq_load,
+    .changes        = sqla__pq_changes,
+    .last_id        = sqla__pq_last_id,
+    .in_transaction = sqla__pq_in_transaction,
+};
