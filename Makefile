@@ -8,7 +8,9 @@ ARGS    ?=
 OOM_S   ?= 12
 STATUS  := $(firstword $(wildcard /var/lib/dpkg/status) examples/packages.sample)
 HEADERS := sqla.h $(wildcard drivers/*.h)
-LIBS    := -lsqlite3 -lpthread -lm
+LIBS    := -lsqlite3 -lpq -lpthread -lm
+# Where libpq's header lies; asked for at use, since it may have to be installed first.
+PQ       = $(addprefix -I,$(shell pg_config --includedir 2>/dev/null))
 STRICT  := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -Wfatal-errors
 WARN    := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wno-unused-function -Werror -Wfatal-errors
 
@@ -32,12 +34,17 @@ SUITES := $(sort $(basename $(notdir $(wildcard $(ONLY:%=tests/test_%.c)))))
 THREADED := $(shell grep -lE 'run_threads|pthread_create' $(SUITES:%=tests/%.c) /dev/null)
 THREADED := $(basename $(notdir $(THREADED)))
 
+# Suites of everything but one database's own: run again on a PostgreSQL server of their own.
+SERVED   := $(filter test_blog test_differential test_flush test_session test_load test_events \
+	test_postgresql,$(SUITES))
+
 logs.plain    := $(SUITES:%=build/plain/%.log)
 logs.asan     := $(SUITES:%=build/asan/%.log)
 logs.oom      := $(SUITES:%=build/oom/%.log)
 logs.hostile  := $(SUITES:%=build/hostile/%.log)
 logs.tsan     := $(THREADED:%=build/tsan/%.log)
 logs.valgrind := $(SUITES:%=build/valgrind/%.log)
+logs.postgresql := $(SERVED:%=build/postgresql/%.log)
 logs.compile  := $(patsubst %,build/compile/%.log,headers options examples snippets)
 
 # $(call run,variants): builds and runs, side by side, and adds up. The old logs go first, so that
@@ -55,31 +62,35 @@ demo:                   ## this machine's packages in an SQLite file, and questi
 	build/packages --db build/packages.db $(ARGS) $(STATUS)
 
 test:                   ## all tests below
-	@tests/deps.sh build sqlite cmocka sanitizers valgrind clang tcc cxx python
-	$(call run,compile plain asan hostile oom tsan valgrind)
+	@tests/deps.sh build sqlite postgresql cmocka sanitizers valgrind clang tcc cxx python
+	$(call run,compile plain postgresql asan hostile oom tsan valgrind)
 
 test-plain:             ## every suite
-	@tests/deps.sh build sqlite cmocka
+	@tests/deps.sh build sqlite postgresql cmocka
 	$(call run,plain)
 
+test-postgresql:        ## the suites for all databases, on a PostgreSQL server of their own
+	@tests/deps.sh build sqlite postgresql cmocka
+	$(call run,postgresql)
+
 test-asan:              ## with the address and undefined behaviour sanitizers
-	@tests/deps.sh build sqlite cmocka sanitizers
+	@tests/deps.sh build sqlite postgresql cmocka sanitizers
 	$(call run,asan)
 
 test-hostile:           ## the same with SQLA_DEBUG_HOSTILE: everything that may move, moves
-	@tests/deps.sh build sqlite cmocka sanitizers
+	@tests/deps.sh build sqlite postgresql cmocka sanitizers
 	$(call run,hostile)
 
 test-oom:               ## every test again with its 1st, 2nd, 3rd ... allocation failing
-	@tests/deps.sh build sqlite cmocka sanitizers
+	@tests/deps.sh build sqlite postgresql cmocka sanitizers
 	$(call run,oom)
 
 test-tsan:              ## the suites that start threads, with the thread sanitizer
-	@tests/deps.sh build sqlite cmocka sanitizers
+	@tests/deps.sh build sqlite postgresql cmocka sanitizers
 	$(call run,tsan)
 
 test-valgrind:          ## every suite under valgrind
-	@tests/deps.sh build sqlite cmocka valgrind
+	@tests/deps.sh build sqlite postgresql cmocka valgrind
 	$(call run,valgrind)
 
 test-compile:           ## every compiler and option, symbols, examples, the README's programs
@@ -117,7 +128,7 @@ build/bench/bench: build/bench/sqla.o $(wildcard tests/bench/*.[ch]) $(HEADERS) 
 define variant
 build/$1/sqla.o: tests/impl.c $$(HEADERS) Makefile
 	@mkdir -p $$(@D)
-	$$(CC) $$(STRICT) $$(level.$1) $$(flags.$1) -I. -c -o $$@ $$<
+	$$(CC) $$(STRICT) $$(level.$1) $$(flags.$1) -I. $$(PQ) -c -o $$@ $$<
 
 # A test of private functions includes the implementation itself. The shorter stem makes make
 # choose this rule.
@@ -132,6 +143,8 @@ $(foreach v,plain asan hostile tsan bench,$(eval $(call variant,$v)))
 
 build/plain/%.log: build/plain/%
 	@tests/run $@ $<
+build/postgresql/%.log: build/asan/%
+	@SQLA_TEST_ON=postgresql tests/run $@ tests/postgres $<
 build/asan/%.log: build/asan/%
 	@tests/run $@ $<
 build/hostile/%.log: build/hostile/%
@@ -146,7 +159,7 @@ build/valgrind/%.log: build/plain/%
 build/compile/%.log: build/plain/sqla.o
 	@SQLA_TEST_TIMEOUT=500 tests/run $@ tests/compile/check $*
 
-.PHONY: help demo test test-plain test-asan test-hostile test-oom test-tsan test-valgrind \
+.PHONY: help demo test test-plain test-postgresql test-asan test-hostile test-oom test-tsan test-valgrind \
 	test-compile lint features bench footprint clean
 .SECONDARY:
 .DELETE_ON_ERROR:

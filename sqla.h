@@ -14957,6 +14957,7 @@ typedef struct sqla__conn_batch {
     int                    n_back;
     const sqla_field_plan *key;     /* takes the number that the database gave; NULL: none */
     bool                   checked; /* each row must be found */
+    bool                   ignore;  /* rows that are there already are left out */
     const uint32_t        *words;   /* what tells the shape from others of its table and kind */
     size_t                 n_words;
 } sqla__conn_batch;
@@ -15030,16 +15031,108 @@ static void sqla__conn_shape_delete(const sqla__conn_batch *w, sqla__sql *s, siz
 }
 
 /* A plan for the shape's statement, made as the compiler makes one, but without a tree. */
+/* Rows of one statement where arrays carry them. */
+enum { SQLA__CONN_ARRAY = 16384 };
+
+/* FROM unnest($1::BIGINT[], $2::VARCHAR[]) AS d(c1, c2): the fields of all rows, as a table. */
+static void sqla__conn_array_from(const sqla__conn_batch *w, sqla__sql *s, bool ordered)
+{
+    int n = w->n_set + w->n_where;
+    sqla__sql_put(s, "unnest(");
+    for (int i = 0; i < n; i++) {
+        const sqla_field_plan *field = i < w->n_set ? &w->set[i] : &w->where[i - w->n_set];
+        if (i) sqla__sql_put(s, ", ");
+        sqla__sql_place(&s->out, s->style, "p", i + 1);
+        sqla__sql_put(s, "::");
+        /* A cast to VARCHAR(n) would cut, where storing is to fail. */
+        sqla_type_kind kind = sqla__type_kind(field->type);
+        if (kind >= SQLA_TYPE_STRING && kind <= SQLA_TYPE_UNICODE_TEXT) sqla__sql_put(s, "VARCHAR");
+        else sqla__sql_type(s, field->type, s->d->types);
+        sqla__sql_put(s, "[]");
+    }
+    sqla__sql_put(s, ordered ? ") WITH ORDINALITY AS d(" : ") AS d(");
+    for (int i = 0; i < n + ordered; i++) {
+        sqla__sql_put(s, i ? ", c" : "c");
+        sqla__str_int(&s->out, i + 1);
+    }
+    sqla__sql_put(s, ")");
+}
+
+static void sqla__conn_array_column(sqla__sql *s, int i)
+{
+    sqla__sql_put(s, "d.c");
+    sqla__str_int(&s->out, i + 1);
+}
+
+/* Generated keys are given out in the order of the input and grow, so that sorted by them the rows
+ * come back in this order; by themselves they come in any. */
+static void sqla__conn_array_insert(const sqla__conn_batch *w, sqla__sql *s)
+{
+    bool back = w->key != NULL;
+    sqla__sql_put(s, back ? "WITH w AS (INSERT INTO " : "INSERT INTO ");
+    sqla__sql_table_name(s, w->table);
+    for (int i = 0; i < w->n_set + w->n_sql; i++) {
+        sqla__sql_put(s, i ? ", " : " (");
+        sqla__sql_quote(s, i < w->n_set ? w->set[i].name : w->sql[2 * (i - w->n_set)]);
+    }
+    for (int i = 0; i < w->n_set + w->n_sql; i++) {
+        sqla__sql_put(s, i ? ", " : ") SELECT ");
+        if (i < w->n_set) sqla__conn_array_column(s, i);
+        else sqla__sql_put(s, w->sql[2 * (i - w->n_set) + 1]);
+    }
+    sqla__sql_put(s, " FROM ");
+    sqla__conn_array_from(w, s, back);
+    if (w->ignore) sqla__sql_put(s, " ON CONFLICT DO NOTHING");
+    if (!back) return;
+    sqla__sql_put(s, " ORDER BY ");
+    sqla__conn_array_column(s, w->n_set);
+    for (int both = 0; both < 2; both++) {
+        for (int i = 0; i <= w->n_back; i++) {
+            sqla__sql_put(s, i ? ", " : both ? ") SELECT " : " RETURNING ");
+            sqla__sql_quote(s, i < w->n_back ? w->back[i].name : w->key->name);
+        }
+    }
+    sqla__sql_put(s, " FROM w ORDER BY ");
+    sqla__sql_quote(s, w->key->name);
+}
+
+static void sqla__conn_array_change(const sqla__conn_batch *w, sqla__sql *s)
+{
+    bool update = w->kind == SQLA__CONN_UPDATE;
+    sqla__sql_put(s, update ? "UPDATE " : "DELETE FROM ");
+    sqla__sql_table_name(s, w->table);
+    for (int i = 0; i < w->n_set + w->n_sql; i++) {
+        sqla__sql_put(s, i ? ", " : " SET ");
+        sqla__sql_quote(s, i < w->n_set ? w->set[i].name : w->sql[2 * (i - w->n_set)]);
+        sqla__sql_put(s, "=");
+        if (i < w->n_set) sqla__conn_array_column(s, i);
+        else sqla__sql_put(s, w->sql[2 * (i - w->n_set) + 1]);
+    }
+    sqla__sql_put(s, update ? " FROM " : " USING ");
+    sqla__conn_array_from(w, s, false);
+    for (int i = 0; i < w->n_where; i++) {
+        sqla__sql_put(s, i ? " AND " : " WHERE ");
+        sqla__sql_table_name(s, w->table);
+        sqla__sql_put(s, ".");
+        sqla__sql_quote(s, w->where[i].name);
+        sqla__sql_put(s, " = ");
+        sqla__conn_array_column(s, w->n_set + i);
+    }
+}
+
 static sqla__plan *sqla__conn_shape_plan(sqla_conn *c, const sqla__conn_batch *w, size_t rows,
                                          const uint32_t *words, size_t n, sqla_error_record *err)
 {
     sqla__plan *p = sqla__sql_new_plan(&sqla__mem_process);
     sqla__sql s;
     sqla__ddl_start(&s, c->engine->dialect, err);
-    if (w->kind == SQLA__CONN_INSERT) sqla__conn_shape_insert(w, &s);
+    bool array = rows == SQLA__CONN_ARRAY;
+    if (array && w->kind == SQLA__CONN_INSERT) sqla__conn_array_insert(w, &s);
+    else if (array) sqla__conn_array_change(w, &s);
+    else if (w->kind == SQLA__CONN_INSERT) sqla__conn_shape_insert(w, &s);
     else if (w->kind == SQLA__CONN_UPDATE) sqla__conn_shape_update(w, &s);
     else sqla__conn_shape_delete(w, &s, rows);
-    for (int i = 0; i < w->n_back + (w->key && s.d->fetch_key); i++) {
+    for (int i = 0; !array && i < w->n_back + (w->key && s.d->fetch_key); i++) {
         sqla__sql_put(&s, i ? ", " : " RETURNING ");
         sqla__sql_quote(&s, i < w->n_back ? w->back[i].name : w->key->name);
     }
@@ -15077,7 +15170,7 @@ static sqla__prepared *sqla__conn_shape_ready(sqla_conn *c, const sqla__conn_bat
     }
     words[0] = 0xFFFFFF00u | (uint32_t)w->kind;
     words[1] = (uint32_t)w->table->cell->serial;
-    words[2] = w->kind == SQLA__CONN_DELETE ? (uint32_t)rows : 0;
+    words[2] = w->kind == SQLA__CONN_DELETE || rows == SQLA__CONN_ARRAY ? (uint32_t)rows : 0;
     memcpy(words + 3, w->words, w->n_words * sizeof *words);
     uint64_t hash = sqla__node_hash(words, n);
     found = sqla__pool_find(c->raw, hash, words, n, 0);
@@ -15180,33 +15273,94 @@ static bool sqla__conn_shape_row(sqla_conn *c, const sqla__conn_batch *w, void *
     return false;
 }
 
+/* Can arrays carry the rows? What comes back needs the generated key to be told apart by, and
+ * arrays of arrays are no columns of arrays. */
+static bool sqla__conn_has_arrays(const sqla_driver *d, const sqla__conn_batch *w)
+{
+    if (!d->bind_array || w->n_set + w->n_where == 0 || (w->n_back && !w->key)) return false;
+    for (int i = 0; i < w->n_set + w->n_where; i++) {
+        const sqla_field_plan *field = i < w->n_set ? &w->set[i] : &w->where[i - w->n_set];
+        sqla_type_kind kind = sqla__type_kind(field->type);
+        if (kind == SQLA_TYPE_ARRAY || kind == SQLA_TYPE_NULL) return false;
+    }
+    return true;
+}
+
+/* Executes for n rows at once. */
+static bool sqla__conn_shape_array(sqla_conn *c, const sqla__conn_batch *w, void *stmt,
+                                   const sqla__conn_row *rows, size_t n, sqla_arena *arena,
+                                   sqla_error_record *err)
+{
+    const sqla_driver *d = c->engine->driver;
+    const void *const *record = (const void *const *)(const void *)rows;
+    const size_t step = sizeof *rows / sizeof *record, was = offsetof(sqla__conn_row, was)
+        / sizeof *record;
+    for (int i = 0; i < w->n_set + w->n_where; i++) {
+        bool set = i < w->n_set;
+        if (d->bind_array(stmt, i, set ? &w->set[i] : &w->where[i - w->n_set],
+                          set ? record : record + was, step, n, err)) return false;
+    }
+    size_t got = 0;
+    for (bool row = true; row; got++) {
+        if (d->step(stmt, &row, err)) return false;
+        if (!row) break;
+        if (w->key && got < n
+            && (d->load(stmt, w->back, (size_t)w->n_back, rows[got].record, arena, err)
+                || sqla__conn_shape_key(d, w, stmt, rows[got].record, err))) return false;
+    }
+    int64_t changed = w->key ? (int64_t)got : d->changes(c->raw->handle);
+    if ((!w->checked && !w->key) || changed == (int64_t)n) return true;
+    sqla__err_set(err, SQLA_STALE_DATA, "%s of table %q: %l rows were found where %z were expected",
+        w->kind == SQLA__CONN_INSERT ? "INSERT" : w->kind == SQLA__CONN_UPDATE ? "UPDATE"
+                                                                               : "DELETE",
+        w->table->name, changed, n);
+    return false;
+}
+
+/* The record of a failed write gets what the driver does not know. */
+static void sqla__conn_shape_explain(sqla_conn *c, const sqla__conn_batch *w, const sqla__plan *p,
+                                     const sqla__conn_row *row, sqla_error_record *err)
+{
+    sqla__str s = { 0 };
+    if (!*err->table) sqla__err_copy(err->table, sizeof err->table, w->table->name,
+                                     strlen(w->table->name));
+    sqla__err_copy(err->sql, sizeof err->sql, p->sql, p->sql_size);
+    if (row && !c->engine->options.hide_parameters) sqla__conn_shape_show(w, row, &s);
+    if (s.data && !s.failed) sqla__err_copy(err->params, sizeof err->params, s.data, s.size);
+    sqla__str_free(&s);
+}
+
+/* How many rows are best handed to sqla__conn_write at once: what fits the processor's cache, or
+ * as many as a statement takes. */
+static size_t sqla__conn_part(const sqla_conn *c)
+{
+    return c->engine->driver->bind_array ? SQLA__CONN_ARRAY : 128;
+}
+
 /* Writes rows of one shape. On failure err->row says which one, where that is known. */
 static bool sqla__conn_write(sqla_conn *c, const sqla__conn_batch *w, const sqla__conn_row *rows,
                              size_t n, sqla_arena *arena, sqla_error_record *err)
 {
     const sqla_driver *d = c->engine->driver;
-    bool several = w->kind == SQLA__CONN_DELETE && w->n_where == 1, good = true;
+    bool array = n > 1 && sqla__conn_has_arrays(d, w), good = true;
+    bool several = !array && w->kind == SQLA__CONN_DELETE && w->n_where == 1;
     sqla__prepared *p = NULL;
     for (size_t i = 0, step; good && i < n; i += step) {
-        size_t before = step = several ? n - i : 1;
-        if (step > SQLA__CONN_DELETES) before = step = SQLA__CONN_DELETES;
+        size_t most = array ? SQLA__CONN_ARRAY : several ? SQLA__CONN_DELETES : 1;
+        size_t before = step = n - i < most ? n - i : most;
         /* A width of its own for each count would fill the caches: powers of two. */
         while (several && step < SQLA__CONN_DELETES && (step & (step - 1))) step &= step - 1;
-        if (!p || several) p = sqla__conn_shape_ready(c, w, step, err);
+        if (!p || several) p = sqla__conn_shape_ready(c, w, array ? SQLA__CONN_ARRAY : step, err);
         if (!p) return false;
-        if (i == 0 || (several && step != before)) sqla__conn_shape_log(c, w, p->plan->sql,
-                                                                      rows + i, several ? step : n);
-        good = sqla__conn_shape_row(c, w, p->stmt, rows + i, step, arena, err);
+        if (i == 0 || array || (several && step != before))
+            sqla__conn_shape_log(c, w, p->plan->sql, rows + i, several || array ? step : n);
+        good = array ? sqla__conn_shape_array(c, w, p->stmt, rows + i, step, arena, err)
+                     : sqla__conn_shape_row(c, w, p->stmt, rows + i, step, arena, err);
         d->reset(p->stmt);
         if (good) continue;
         if (step == 1) err->row = (int64_t)i;
-        if (!*err->table) sqla__err_copy(err->table, sizeof err->table, w->table->name,
-                                         strlen(w->table->name));
-        sqla__err_copy(err->sql, sizeof err->sql, p->plan->sql, p->plan->sql_size);
-        sqla__str s = { 0 };
-        if (!c->engine->options.hide_parameters) sqla__conn_shape_show(w, rows + i, &s);
-        if (s.data && !s.failed) sqla__err_copy(err->params, sizeof err->params, s.data, s.size);
-        sqla__str_free(&s);
+        else if (array && err->row >= 0) err->row += (int64_t)i;
+        sqla__conn_shape_explain(c, w, p->plan, array ? NULL : rows + i, err);
     }
     if (!good) sqla__conn_check_level(c);
     return good;
@@ -20865,7 +21019,9 @@ static bool sqla__flush_some_rows(sqla__flush *f, sqla__object **list, size_t n,
 /* The same in parts that fit the processor's cache; at once where listeners expect all rows. */
 static bool sqla__flush_rows(sqla__flush *f, sqla__object **list, size_t n, bool insert)
 {
-    size_t part = n && list[0]->mapper->listeners ? n : 128;
+    sqla_conn *c = n ? sqla__flush_conn(f, list[0]->mapper) : NULL;
+    if (!c) return n == 0;
+    size_t part = list[0]->mapper->listeners ? n : sqla__conn_part(c);
     for (size_t i = 0; i < n; i += part)
         if (!sqla__flush_some_rows(f, list + i, n - i < part ? n - i : part, insert)) return false;
     return true;

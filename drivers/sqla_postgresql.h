@@ -729,13 +729,15 @@ static char *sqla__pq_big(sqla__pq_stmt *s, int i, size_t n) {
     return big;
 }
 
+enum { SQLA__PQ_MOST = 0x3FFFFF00 };    /* bytes of a parameter */
+
 /* PostgreSQL takes no value of 1 GB (manual, appendix K), and no NUL in a text. */
 static const char *sqla__pq_fault(const sqla_value *v) {
     bool text = v->kind == SQLA_VALUE_TEXT || v->kind == SQLA_VALUE_JSON;
     if (v->kind == SQLA_VALUE_TOO_BIG) return "an integer above 9223372036854775807";
     if (!text && v->kind != SQLA_VALUE_BYTES) return NULL;
     if (!v->as.text.ptr) return NULL;
-    if (v->as.text.size >= 0x3FFFFF00) return "a value of 1 GB or more";
+    if (v->as.text.size > SQLA__PQ_MOST) return "a value of 1 GB or more";
     if (text && memchr(v->as.text.ptr, '\0', v->as.text.size)) return "text with a NUL inside";
     if (text && !sqla_driver_utf8(v->as.text.ptr, v->as.text.size)) return "text that is not UTF-8";
     return NULL;
@@ -827,59 +829,99 @@ static sqla_status sqla__pq_bind_fields(void *stmt, int first, const sqla_field_
 
 enum { SQLA__PQ_ARRAY_HEAD = 20 };
 
-/* The field of n records as a binary array (one dimension from 1; each item its length, -1 for
- * NULL, and its bytes). */
+/* An array that grows in a parameter's own memory. */
+typedef struct sqla__pq_array {
+    sqla__pq_stmt       *s;
+    int                  i;         /* of the parameter */
+    size_t               used;
+    const sqla__pq_type *type;      /* of its items; NULL: written as text */
+    bool                 nulls;
+} sqla__pq_array;
+
+/* Room for n bytes more; NULL without memory. */
+static char *sqla__pq_more(sqla__pq_array *a, size_t n) {
+    char *big = sqla__pq_big(a->s, a->i, a->used + n);
+    return big ? big + a->used : NULL;
+}
+
+/* An item in binary: its length, -1 for NULL, and its bytes. Answers what is wrong with it. */
+static const char *sqla__pq_add_item(sqla__pq_array *a, sqla_value *v) {
+    const sqla__pq_type *t = a->type;
+    char room[SQLA__PQ_ROOM];
+    const char *from = room;
+    bool null = v->kind == SQLA_VALUE_NULL, jsonb = t->oid == SQLA__PQ_JSONB;
+    int size = null ? -1 : sqla__pq_encode(t, v, room);
+    if (size < 0 && !null) {
+        if (t->size >= 0 || t->kind == SQLA_VALUE_DECIMAL) return "the value is of another type";
+        sqla_driver_text(v, room);
+        from = v->as.text.ptr;
+        null = from == NULL;
+        if (!null) size = (int)v->as.text.size;
+    }
+    char *to = sqla__pq_more(a, 5 + (null ? 0 : (size_t)size));
+    if (!to) return "";
+    sqla__pq_put(to, (uint64_t)(null ? -1 : size + jsonb), 4);
+    if (jsonb && !null) to[4] = 1;
+    if (!null && size) memcpy(to + 4 + jsonb, from, (size_t)size);
+    a->nulls = a->nulls || null;
+    a->used += 4 + (null ? 0 : (size_t)size + jsonb);
+    return NULL;
+}
+
+/* The same as text: "a \"quoted\" item", or NULL (manual, 8.15.6). */
+static const char *sqla__pq_add_text(sqla__pq_array *a, sqla_value *v) {
+    char room[SQLA__PQ_ROOM];
+    sqla_driver_text(v, room);
+    bool null = v->kind == SQLA_VALUE_NULL || !v->as.text.ptr;
+    size_t n = null ? 0 : v->as.text.size;
+    char *to = sqla__pq_more(a, 2 * n + 8), *at = to;
+    if (!to) return "";
+    *at++ = a->used ? ',' : '{';
+    if (null) memcpy(at, "NULL", 4), at += 4;
+    else *at++ = '"';
+    for (size_t k = 0; k < n; k++) {
+        if (v->as.text.ptr[k] == '"' || v->as.text.ptr[k] == '\\') *at++ = '\\';
+        *at++ = v->as.text.ptr[k];
+    }
+    if (!null) *at++ = '"';
+    a->used += (size_t)(at - to);
+    return NULL;
+}
+
 static sqla_status sqla__pq_bind_array(void *stmt, int i, const sqla_field_plan *plan,
                                        const void *const *records, size_t step, size_t n,
                                        sqla_error_record *err) {
     sqla__pq_stmt *s = stmt;
-    const sqla__pq_type *t = i < s->n_params ? sqla__pq_item_of(s->types[i]) : NULL;
-    size_t used = SQLA__PQ_ARRAY_HEAD;
-    bool nulls = false;
-    if (!t) return sqla_driver_fail(err, SQLA_INTERNAL_ERROR, 0, "the array's type is unknown");
+    if (i >= s->n_params) return SQLA_OK;       /* the server will say so */
+    sqla__pq_array a = { s, i, 0, sqla__pq_item_of(s->types[i]), false };
+    if (a.type) a.used = SQLA__PQ_ARRAY_HEAD;
     for (size_t k = 0; k < n; k++, records += step) {
-        char scratch[SQLA__PQ_ROOM], room[SQLA__PQ_ROOM];
+        char scratch[SQLA__PQ_ROOM];
         sqla_value v;
         const char *why = sqla_driver_read(plan, *records, SQLA__PQ_NATIVE, &v, scratch);
         if (!why) why = sqla__pq_fault(&v);
-        if (why) {
-            sqla__pq_misfit(plan->name, why, err);
-            err->row = (int64_t)k;
-            return err->code;
-        }
-        const char *from = room;
-        int size = v.kind == SQLA_VALUE_NULL ? -1 : sqla__pq_encode(t, &v, room);
-        bool jsonb = t->oid == SQLA__PQ_JSONB;
-        if (size < 0 && v.kind != SQLA_VALUE_NULL) {
-            if (t->size < 0 && t->kind != SQLA_VALUE_DECIMAL) {
-                if (v.kind != SQLA_VALUE_BYTES) sqla_driver_text(&v, room);
-                from = v.as.text.ptr;
-                if (from) size = (int)v.as.text.size;
-            } else {
-                sqla__pq_misfit(plan->name, "the value does not fit the column's type", err);
-                err->row = (int64_t)k;
-                return err->code;
-            }
-        }
-        nulls = nulls || size < 0;
-        char *to = sqla__pq_big(s, i, used + 5 + (size > 0 ? (size_t)size : 0));
-        if (!to) return sqla__pq_no_memory(err);
-        sqla__pq_put(to + used, (uint64_t)(size < 0 ? -1 : size + jsonb), 4);
-        used += 4;
-        if (jsonb && size >= 0) to[used++] = 1;
-        if (size > 0) memcpy(to + used, from, (size_t)size), used += (size_t)size;
-        if (used > 0x3FFFFF00) return sqla__pq_misfit(plan->name, "a value of 1 GB or more", err);
+        if (!why) why = a.type ? sqla__pq_add_item(&a, &v) : sqla__pq_add_text(&a, &v);
+        if (!why && a.used > SQLA__PQ_MOST) why = "values of 1 GB or more";
+        if (!why) continue;
+        if (!*why) return sqla__pq_no_memory(err);
+        sqla__pq_misfit(plan->name, why, err);
+        err->row = (int64_t)k;
+        return err->code;
     }
-    char *head = sqla__pq_big(s, i, SQLA__PQ_ARRAY_HEAD);
+    char *head = sqla__pq_big(s, i, a.used + 3);
     if (!head) return sqla__pq_no_memory(err);
-    sqla__pq_put(head, 1, 4);
-    sqla__pq_put(head + 4, nulls, 4);
-    sqla__pq_put(head + 8, t->oid, 4);
-    sqla__pq_put(head + 12, n, 4);
-    sqla__pq_put(head + 16, 1, 4);
     s->value[i] = head;
-    s->length[i] = (int)used;
-    s->format[i] = 1;
+    s->length[i] = (int)a.used;
+    s->format[i] = a.type != NULL;
+    if (!a.type) {
+        memcpy(head + a.used, a.used ? "}" : "{}", a.used ? 2 : 3);
+        return SQLA_OK;
+    }
+    sqla__pq_put(head, n > 0, 4);               /* dimensions */
+    sqla__pq_put(head + 4, a.nulls, 4);
+    sqla__pq_put(head + 8, a.type->oid, 4);
+    sqla__pq_put(head + 12, n, 4);              /* items, and the number of the first */
+    sqla__pq_put(head + 16, 1, 4);
     return SQLA_OK;
 }
 

@@ -13,7 +13,7 @@ links() {
     {
         printf '#include <%s>\n' stdarg.h stddef.h stdint.h setjmp.h "$1"
         echo 'int main(void) { return 0; }'
-    } | cc -x c - -o /dev/null "$2" >/dev/null 2>&1
+    } | cc "-I$(pg_config --includedir 2>/dev/null)" -x c - -o /dev/null "$2" >/dev/null 2>&1
 }
 
 # A runtime library that gcc does not find is answered with its bare name.
@@ -30,6 +30,8 @@ lacks() {
     valgrind)   have valgrind || echo valgrind libc6-dbg ;;
     sanitizers) runtime libasan.so && runtime libubsan.so && runtime libtsan.so || echo gcc ;;
     sqlite)     links sqlite3.h -lsqlite3 || echo libsqlite3-dev ;;
+    postgresql) links libpq-fe.h -lpq && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
+                    echo libpq-dev postgresql ;;
     cmocka)     links cmocka.h -lcmocka || echo libcmocka-dev ;;
     *)          echo "$0: no group named $1" >&2; exit 2 ;;
     esac

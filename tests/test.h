@@ -17,7 +17,8 @@
  * clean-up whatever the calls answer, and must not use cmocka's own assertions. Each run ends with
  * no block allocated, or the test fails.
  *
- * Environment: SQLA_TEST_TMP a folder to write to; SQLA_TEST_QUICK quick() is true (under
+ * Environment: SQLA_TEST_ON=postgresql for empty_url(), SQLA_TEST_POSTGRESQL the server's URL (see
+ * tests/postgres); SQLA_TEST_TMP a folder to write to; SQLA_TEST_QUICK quick() is true (under
  * valgrind); SQLA_TEST_OOM_S seconds for the whole suite's --oom (0: as long as it takes);
  * SQLA_TEST_TRAP=n stops a debugger at the n-th allocation. */
 #ifndef TEST_H
@@ -28,6 +29,9 @@
 #endif
 #ifndef SQLA_SQLITE
 #define SQLA_SQLITE
+#endif
+#ifndef SQLA_POSTGRESQL
+#define SQLA_POSTGRESQL
 #endif
 #include "sqla.h"       /* before cmocka, whose macros have names like fail and skip */
 
@@ -103,6 +107,12 @@ static void run_threads(int n, void (*fn)(int index, void *arg), void *arg);
 
 /* Smaller loops are asked for. */
 static bool quick(void);
+
+/* Do the tests run on a PostgreSQL server? Its URL. The URL of an empty database: in memory, or on
+ * the server, where everything in it is dropped. */
+static bool on_postgresql(void);
+static const char *postgresql_url(void);
+static const char *empty_url(void);
 
 /* Allocations (reallocations too) since the test began; blocks allocated now. */
 static long alloc_count(void);
@@ -417,7 +427,28 @@ TEST__UNUSED static void run_threads(int n, void (*fn)(int index, void *arg), vo
     CHECK(n == 0 || threads[n - 1].started);
 }
 
-TEST__UNUSED static bool quick(void) { return getenv("SQLA_TEST_QUICK") != NULL; }
+TEST__UNUSED static bool on_postgresql(void) {
+    const char *on = getenv("SQLA_TEST_ON");
+    return on && strcmp(on, "postgresql") == 0;
+}
+
+static const char *postgresql_url(void) {
+    const char *url = getenv("SQLA_TEST_POSTGRESQL");
+    return url ? url : "postgresql:///SQLA_TEST_POSTGRESQL_is_not_set";
+}
+
+static const char *empty_url(void) {
+    if (!on_postgresql()) return "sqlite://";
+    sqla_engine *e = sqla_create_engine(postgresql_url());
+    sqla_conn *c = sqla_connect(e);
+    CHECK_STATUS(sqla_exec_driver_sql(c, "DROP SCHEMA IF EXISTS public CASCADE; "
+                                         "CREATE SCHEMA public"), SQLA_OK);
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    return postgresql_url();
+}
+
+static bool quick(void) { return getenv("SQLA_TEST_QUICK") != NULL; }
 
 /* ---- running ---- */
 

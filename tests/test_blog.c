@@ -170,7 +170,7 @@ static blog blog_open(void) {
     blog b;
     b.md = sqla_metadata_new(sqla_entity(User), sqla_entity(Post), sqla_entity(Comment),
                              sqla_entity(Tag), &post_tags);
-    b.e = sqla_create_engine("sqlite://", .echo = true, .log = hear);
+    b.e = sqla_create_engine(empty_url(), .echo = true, .log = hear);
     CHECK_STATUS(sqla_metadata_error(b.md)->code, SQLA_OK);
     CHECK_STATUS(sqla_create_all(b.e, b.md), SQLA_OK);
     b.s = sqla_session_open(b.e, b.md);

@@ -1076,7 +1076,7 @@ static void run_themes(const char *const *themes, int end) {
     text report = { room, 0, sizeof room };
     room[0] = '\0';
     char *all = read_scenarios();
-    sqla_engine *e = sqla_create_engine("sqlite://");
+    sqla_engine *e = sqla_create_engine(empty_url());
     sqla_metadata *md = sqla_metadata_new(
         sqla_entity(Author), sqla_entity(Book), sqla_entity(Tag), &book_tags, sqla_entity(Cart),
         sqla_entity(Item), sqla_entity(User), sqla_entity(Profile), sqla_entity(Node),
