@@ -8213,6 +8213,7 @@ struct sqla_dialect {
     bool             backslashes;           /* escape in texts: they are doubled */
     bool             plain_collations;      /* COLLATE name is never quoted */
     bool             no_div_cast;           /* / never cuts fractions */
+    bool             no_alter;              /* foreign keys cannot be added to a table */
     bool             schema_on_index;       /* CREATE INDEX schema.name ON table */
     bool             schema_before_index;   /* CREATE INDEX schema.name ON schema.table */
     bool             json_braces;           /* JSON paths are {a, 1, b} */
@@ -11003,7 +11004,6 @@ static void sqla__ddl_names(sqla__sql *s, const char *const *names)
 
 static void sqla__ddl_constraint_name(sqla__sql *s, const char *name)
 {
-    sqla__sql_put(s, ", ");
     if (!name) return;
     sqla__sql_put(s, "CONSTRAINT ");
     sqla__sql_quote(s, name);
@@ -11056,6 +11056,7 @@ static void sqla__ddl_primary_key(sqla__sql *s, const sqla_table *t)
     for (size_t i = 0; i < t->n_items; i++)
         if (t->items[i].kind == SQLA_ITEM_PRIMARY_KEY) named = &t->items[i].as.constraint;
     if (named && named->columns && named->columns[0]) {
+        sqla__sql_put(s, ", ");
         sqla__ddl_constraint_name(s, named->name);
         sqla__sql_put(s, "PRIMARY KEY ");
         sqla__ddl_names(s, named->columns);
@@ -11070,22 +11071,86 @@ static void sqla__ddl_primary_key(sqla__sql *s, const sqla_table *t)
     if (!first) sqla__sql_put(s, ")");
 }
 
+/* The table that a foreign key refers to, as a number in the metadata; n: none of them. */
+static size_t sqla__ddl_target(const sqla_metadata *md, const sqla__schema_fk *fk)
+{
+    size_t i = 0;
+    while (i < md->n && !sqla__schema_is_named(md->table[i], fk->table, fk->table_size)) i++;
+    return i;
+}
+
+/* Is this foreign key part of a circle of tables? Then it is added when all of them are there,
+ * where the dialect can. */
+static bool sqla__ddl_is_later(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                               const sqla__schema_fk *fk)
+{
+    sqla__schema_fk next;
+    size_t first = md && !s->d->no_alter ? sqla__ddl_target(md, fk) : 0, n = 0;
+    bool found = false;
+    if (!md || s->d->no_alter || first == md->n || md->table[first] == t) return false;
+    size_t size = md->n * (sizeof(size_t) + 1);
+    size_t *list = (size_t *)sqla__mem_zero(&sqla__mem_process, size);
+    bool *met = (bool *)(list + md->n);
+    if (!list) return sqla__sql_no_memory(s), false;
+    list[n++] = first;
+    met[first] = true;
+    for (size_t k = 0; k < n && !found; k++) {
+        const sqla_table *at = md->table[list[k]];
+        for (size_t i = 0; i < at->n_items && !found; i++) {
+            if (!sqla__schema_foreign(at, i, &next)) continue;
+            size_t to = sqla__ddl_target(md, &next);
+            if (to == md->n || met[to]) continue;
+            found = md->table[to] == t;
+            met[to] = true;
+            list[n++] = to;
+        }
+    }
+    sqla__mem_free(&sqla__mem_process, list, size);
+    return found;
+}
+
+/* The statement that adds foreign key i of a table to it, or drops it; false if the table itself
+ * brings it along. */
+static bool sqla__ddl_later(sqla__sql *s, const sqla_metadata *md, const sqla_table *t, size_t i,
+                            bool drop)
+{
+    sqla__schema_fk fk;
+    if (!sqla__schema_foreign(t, i, &fk) || !sqla__ddl_is_later(s, md, t, &fk)) return false;
+    sqla__sql_put(s, "ALTER TABLE ");
+    sqla__sql_table_name(s, t);
+    if (drop && !fk.name) {
+        sqla__sql_fail(s, SQLA_CIRCULAR_DEPENDENCY, "tables refer to each other in a circle: to be "
+                       "dropped, the foreign keys of %q need names", t->name);
+    } else if (drop) {
+        sqla__sql_put(s, " DROP CONSTRAINT ");
+        sqla__sql_quote(s, fk.name);
+    } else {
+        sqla__sql_put(s, " ADD ");
+        sqla__ddl_foreign(s, t, &fk);
+    }
+    return true;
+}
+
 /* Constraints of the table in their order, then those that columns brought with them. */
-static void sqla__ddl_constraints(sqla__sql *s, const sqla_table *t)
+static void sqla__ddl_constraints(sqla__sql *s, const sqla_metadata *md, const sqla_table *t)
 {
     sqla__schema_fk fk;
     for (size_t i = 0; i < t->n_items; i++) {
         const sqla_constraint_def *k = &t->items[i].as.constraint;
         if (t->items[i].kind == SQLA_ITEM_UNIQUE) {
+            sqla__sql_put(s, ", ");
             sqla__ddl_constraint_name(s, k->name);
             sqla__sql_put(s, "UNIQUE ");
             sqla__ddl_names(s, k->columns);
         } else if (t->items[i].kind == SQLA_ITEM_CHECK) {
+            sqla__sql_put(s, ", ");
             sqla__ddl_constraint_name(s, k->name);
             sqla__sql_put(s, "CHECK (");
             sqla__sql_foreign(s, k->sql ? k->sql : "", k->sql ? strlen(k->sql) : 0);
             sqla__sql_put(s, ")");
-        } else if (t->items[i].kind == SQLA_ITEM_FOREIGN_KEY && sqla__schema_foreign(t, i, &fk)) {
+        } else if (t->items[i].kind == SQLA_ITEM_FOREIGN_KEY && sqla__schema_foreign(t, i, &fk)
+                   && !sqla__ddl_is_later(s, md, t, &fk)) {
+            sqla__sql_put(s, ", ");
             sqla__ddl_foreign(s, t, &fk);
         }
     }
@@ -11097,7 +11162,9 @@ static void sqla__ddl_constraints(sqla__sql *s, const sqla_table *t)
             sqla__sql_quote(s, sqla__schema_name(c));
             sqla__sql_put(s, ")");
         }
-        if (sqla__schema_foreign(t, i, &fk)) sqla__ddl_foreign(s, t, &fk);
+        if (!sqla__schema_foreign(t, i, &fk) || sqla__ddl_is_later(s, md, t, &fk)) continue;
+        sqla__sql_put(s, ", ");
+        sqla__ddl_foreign(s, t, &fk);
     }
 }
 
@@ -11115,7 +11182,7 @@ static void sqla__ddl_create_table(sqla__sql *s, const sqla_metadata *md, const 
         sqla__ddl_column(s, md, c);
     }
     sqla__ddl_primary_key(s, t);
-    sqla__ddl_constraints(s, t);
+    sqla__ddl_constraints(s, md, t);
     sqla__sql_put(s, "\n)");
     if (s->d->inline_comments && args->comment) {
         sqla__sql_put(s, "COMMENT=");
@@ -11262,6 +11329,15 @@ static bool sqla__ddl_finish(sqla__sql *s, sqla__ddl_give *give, void *user)
     good = !s->failed && give(s, user);
     s->out.size = 0;
     return good;
+}
+
+/* Those for the foreign keys of a table that are part of a circle. */
+static bool sqla__ddl_all_later(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                                bool drop, sqla__ddl_give *give, void *user)
+{
+    for (size_t i = 0; i < t->n_items; i++)
+        if (sqla__ddl_later(s, md, t, i, drop) && !sqla__ddl_finish(s, give, user)) return false;
+    return !s->failed;
 }
 
 static bool sqla__ddl_each(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
@@ -11420,6 +11496,7 @@ static const sqla_dialect sqla__lite_dialect = {
     .begin_write = "BEGIN IMMEDIATE",
     .integer_keys = true,
     .schema_on_index = true,
+    .no_alter = true,
     .group_defaults = true,
     .functions = sqla__lite_functions,
     .op = sqla__lite_op,
@@ -12584,6 +12661,8 @@ char *sqla_ddl(const sqla_metadata *md, const char *dialect)
     sqla__ddl_start(&s, d, &err);
     for (size_t i = 0; i < md->n && good; i++)
         good = sqla__ddl_each(&s, md, md->table[i], sqla__text_collect, &all);
+    for (size_t i = md->n; i-- > 0 && good;)
+        good = sqla__ddl_all_later(&s, md, md->table[i], false, sqla__text_collect, &all);
     sqla__sql_free(&s);
     /* The text's size stands before it, for sqla_text_free. */
     size_t n = sizeof(size_t) + all.size + 1;
@@ -15647,26 +15726,39 @@ static bool sqla__create_run(sqla__sql *s, void *user)
     return sqla__conn_run(c, s->out.data) == SQLA_OK;
 }
 
-/* Makes or drops the tables in the open transaction. */
+/* Makes or drops the tables in the open transaction. `there` has room for one word a table. */
+static bool sqla__create_tables_of(sqla__sql *s, sqla_conn *c, sqla_metadata *md, bool drop,
+                                   bool *there)
+{
+    bool good = true;
+    for (size_t i = 0; i < md->n && good; i++) {
+        there[i] = sqla_has_table(c, sqla__schema_args(md->table[i])->schema, md->table[i]->name);
+        good = c->first.code == SQLA_OK;
+    }
+    for (size_t i = 0; i < md->n && good && drop; i++)
+        good = !there[i] || sqla__ddl_all_later(s, md, md->table[i], true, sqla__create_run, c);
+    for (size_t k = 0; k < md->n && good; k++) {
+        size_t i = drop ? md->n - 1 - k : k;
+        if (there[i] != drop) continue;
+        if (drop) sqla__ddl_drop_table(s, md->table[i]);
+        good = drop ? sqla__ddl_finish(s, sqla__create_run, c)
+                    : sqla__ddl_each(s, md, md->table[i], sqla__create_run, c);
+    }
+    for (size_t i = md->n; i-- > 0 && good && !drop;)
+        good = there[i] || sqla__ddl_all_later(s, md, md->table[i], false, sqla__create_run, c);
+    return good;
+}
+
 static sqla_status sqla__create_tables(sqla_conn *c, sqla_metadata *md, bool drop)
 {
     sqla_error_record err = sqla__err_none;
     sqla__sql s;
-    bool good = true;
+    bool *there = (bool *)sqla__mem_zero(&sqla__mem_process, md->n + 1);
+    if (!there) return sqla__conn_note(c, &sqla__err_memory);
     sqla__ddl_start(&s, c->engine->dialect, &err);
-    for (size_t i = 0; i < md->n && good; i++) {
-        const sqla_table *t = md->table[drop ? md->n - 1 - i : i];
-        bool there = sqla_has_table(c, sqla__schema_args(t)->schema, t->name);
-        good = c->first.code == SQLA_OK;
-        if (!good || there != drop) continue;
-        if (drop) {
-            sqla__ddl_drop_table(&s, t);
-            good = sqla__ddl_finish(&s, sqla__create_run, c);
-        } else {
-            good = sqla__ddl_each(&s, md, t, sqla__create_run, c);
-        }
-    }
+    bool good = sqla__create_tables_of(&s, c, md, drop, there);
     sqla__sql_free(&s);
+    sqla__mem_free(&sqla__mem_process, there, md->n + 1);
     if (err.code) sqla__conn_note(c, &err);
     return good ? SQLA_OK : c->first.code;
 }
