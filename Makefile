@@ -30,20 +30,19 @@ level.bench   := -O2
 
 ONLY   ?= *
 SUITES := $(sort $(basename $(notdir $(wildcard $(ONLY:%=tests/test_%.c)))))
+# Suites that run on a PostgreSQL server of their own: some for both databases, one for it alone.
+SERVED   := $(filter test_blog test_differential test_postgresql,$(SUITES))
+LOCAL    := $(filter-out test_postgresql,$(SUITES))
 # The thread sanitizer has nothing to say about a suite without threads.
-THREADED := $(shell grep -lE 'run_threads|pthread_create' $(SUITES:%=tests/%.c) /dev/null)
+THREADED := $(shell grep -lE 'run_threads|pthread_create' $(LOCAL:%=tests/%.c) /dev/null)
 THREADED := $(basename $(notdir $(THREADED)))
 
-# Suites of everything but one database's own: run again on a PostgreSQL server of their own.
-SERVED   := $(filter test_blog test_differential test_flush test_session test_load test_events \
-	test_postgresql,$(SUITES))
-
-logs.plain    := $(SUITES:%=build/plain/%.log)
-logs.asan     := $(SUITES:%=build/asan/%.log)
-logs.oom      := $(SUITES:%=build/oom/%.log)
-logs.hostile  := $(SUITES:%=build/hostile/%.log)
+logs.plain    := $(LOCAL:%=build/plain/%.log)
+logs.asan     := $(LOCAL:%=build/asan/%.log)
+logs.oom      := $(LOCAL:%=build/oom/%.log)
+logs.hostile  := $(LOCAL:%=build/hostile/%.log)
 logs.tsan     := $(THREADED:%=build/tsan/%.log)
-logs.valgrind := $(SUITES:%=build/valgrind/%.log)
+logs.valgrind := $(LOCAL:%=build/valgrind/%.log)
 logs.postgresql := $(SERVED:%=build/postgresql/%.log)
 logs.compile  := $(patsubst %,build/compile/%.log,headers options examples snippets)
 

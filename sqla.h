@@ -15037,6 +15037,7 @@ typedef struct sqla__conn_batch {
     const sqla_field_plan *key;     /* takes the number that the database gave; NULL: none */
     bool                   checked; /* each row must be found */
     bool                   ignore;  /* rows that are there already are left out */
+    bool                   linked;  /* rows of a table between: set and where are its columns */
     const uint32_t        *words;   /* what tells the shape from others of its table and kind */
     size_t                 n_words;
 } sqla__conn_batch;
@@ -15049,55 +15050,102 @@ typedef struct sqla__conn_row {
 /* Rows of one DELETE: more gain nothing. */
 enum { SQLA__CONN_DELETES = 128 };
 
-static void sqla__conn_shape_where(const sqla__conn_batch *w, sqla__sql *s)
+static void sqla__conn_array_column(sqla__sql *s, int i)
 {
-    for (int i = 0; i < w->n_where; i++) {
-        sqla__sql_put(s, i ? " AND " : " WHERE ");
+    sqla__sql_put(s, "d.c");
+    sqla__str_int(&s->out, i + 1);
+}
+
+static const sqla_field_plan *sqla__conn_field(const sqla__conn_batch *w, int i)
+{
+    return i < w->n_set ? &w->set[i] : &w->where[i - w->n_set];
+}
+
+/* Column i of those that are stored, and whether its value is SQL text. */
+static const char *sqla__conn_stored(const sqla__conn_batch *w, int i, const char **sql)
+{
+    bool text = i >= w->n_set && !w->linked;
+    *sql = text ? w->sql[2 * (i - w->n_set) + 1] : NULL;
+    return text ? w->sql[2 * (i - w->n_set)] : sqla__conn_field(w, i)->name;
+}
+static int sqla__conn_n_stored(const sqla__conn_batch *w)
+{
+    return w->n_set + (w->linked ? w->n_where : w->n_sql);
+}
+
+/* WHERE t.a = ...: the place, or the column of the arrays' table. */
+static void sqla__conn_shape_where(const sqla__conn_batch *w, sqla__sql *s, bool array)
+{
+    for (int first = w->linked ? 0 : w->n_set, i = first; i < w->n_set + w->n_where; i++) {
+        sqla__sql_put(s, i > first ? " AND " : " WHERE ");
         sqla__sql_table_name(s, w->table);
         sqla__sql_put(s, ".");
-        sqla__sql_quote(s, w->where[i].name);
+        sqla__sql_quote(s, sqla__conn_field(w, i)->name);
         sqla__sql_put(s, " = ");
-        sqla__sql_place(&s->out, s->style, "p", w->n_set + i + 1);
+        if (array) sqla__conn_array_column(s, i);
+        else sqla__sql_place(&s->out, s->style, "p", i + 1);
     }
+}
+
+/* (a, b): the columns stored, or their values. */
+static void sqla__conn_shape_columns(const sqla__conn_batch *w, sqla__sql *s)
+{
+    const char *sql;
+    for (int i = 0; i < sqla__conn_n_stored(w); i++) {
+        sqla__sql_put(s, i ? ", " : " (");
+        sqla__sql_quote(s, sqla__conn_stored(w, i, &sql));
+    }
+    if (sqla__conn_n_stored(w)) sqla__sql_put(s, ")");
+}
+static void sqla__conn_shape_value(const sqla__conn_batch *w, sqla__sql *s, int i, bool array)
+{
+    const char *sql;
+    sqla__conn_stored(w, i, &sql);
+    if (sql) sqla__sql_put(s, sql);
+    else if (array) sqla__conn_array_column(s, i);
+    else sqla__sql_place(&s->out, s->style, "p", i + 1);
 }
 
 static void sqla__conn_shape_insert(const sqla__conn_batch *w, sqla__sql *s)
 {
+    int n = sqla__conn_n_stored(w);
     sqla__sql_put(s, "INSERT INTO ");
     sqla__sql_table_name(s, w->table);
-    if (w->n_set + w->n_sql == 0) sqla__sql_put(s, " DEFAULT VALUES");
-    for (int i = 0; i < w->n_set + w->n_sql; i++) {
-        sqla__sql_put(s, i ? ", " : " (");
-        sqla__sql_quote(s, i < w->n_set ? w->set[i].name : w->sql[2 * (i - w->n_set)]);
+    sqla__conn_shape_columns(w, s);
+    if (!n) sqla__sql_put(s, " DEFAULT VALUES");
+    for (int i = 0; i < n; i++) {
+        sqla__sql_put(s, i ? ", " : " VALUES (");
+        sqla__conn_shape_value(w, s, i, false);
     }
-    for (int i = 0; i < w->n_set + w->n_sql; i++) {
-        sqla__sql_put(s, i ? ", " : ") VALUES (");
-        if (i < w->n_set) sqla__sql_place(&s->out, s->style, "p", i + 1);
-        else sqla__sql_put(s, w->sql[2 * (i - w->n_set) + 1]);
+    if (n) sqla__sql_put(s, ")");
+}
+
+/* SET a=..., b=... */
+static void sqla__conn_shape_set(const sqla__conn_batch *w, sqla__sql *s, bool array)
+{
+    const char *sql;
+    for (int i = 0; i < sqla__conn_n_stored(w); i++) {
+        sqla__sql_put(s, i ? ", " : " SET ");
+        sqla__sql_quote(s, sqla__conn_stored(w, i, &sql));
+        sqla__sql_put(s, "=");
+        sqla__conn_shape_value(w, s, i, array);
     }
-    if (w->n_set + w->n_sql) sqla__sql_put(s, ")");
 }
 
 static void sqla__conn_shape_update(const sqla__conn_batch *w, sqla__sql *s)
 {
     sqla__sql_put(s, "UPDATE ");
     sqla__sql_table_name(s, w->table);
-    for (int i = 0; i < w->n_set + w->n_sql; i++) {
-        sqla__sql_put(s, i ? ", " : " SET ");
-        sqla__sql_quote(s, i < w->n_set ? w->set[i].name : w->sql[2 * (i - w->n_set)]);
-        sqla__sql_put(s, "=");
-        if (i < w->n_set) sqla__sql_place(&s->out, s->style, "p", i + 1);
-        else sqla__sql_put(s, w->sql[2 * (i - w->n_set) + 1]);
-    }
-    sqla__conn_shape_where(w, s);
+    sqla__conn_shape_set(w, s, false);
+    sqla__conn_shape_where(w, s, false);
 }
 
 static void sqla__conn_shape_delete(const sqla__conn_batch *w, sqla__sql *s, size_t rows)
 {
     sqla__sql_put(s, "DELETE FROM ");
     sqla__sql_table_name(s, w->table);
-    if (w->n_where > 1 || rows == 1) {
-        sqla__conn_shape_where(w, s);
+    if (w->n_where > 1 || w->linked || rows == 1) {
+        sqla__conn_shape_where(w, s, false);
         return;
     }
     sqla__sql_put(s, " WHERE ");
@@ -15109,7 +15157,6 @@ static void sqla__conn_shape_delete(const sqla__conn_batch *w, sqla__sql *s, siz
     sqla__sql_put(s, ")");
 }
 
-/* A plan for the shape's statement, made as the compiler makes one, but without a tree. */
 /* Rows of one statement where arrays carry them. */
 enum { SQLA__CONN_ARRAY = 16384 };
 
@@ -15119,7 +15166,7 @@ static void sqla__conn_array_from(const sqla__conn_batch *w, sqla__sql *s, bool 
     int n = w->n_set + w->n_where;
     sqla__sql_put(s, "unnest(");
     for (int i = 0; i < n; i++) {
-        const sqla_field_plan *field = i < w->n_set ? &w->set[i] : &w->where[i - w->n_set];
+        const sqla_field_plan *field = sqla__conn_field(w, i);
         if (i) sqla__sql_put(s, ", ");
         sqla__sql_place(&s->out, s->style, "p", i + 1);
         sqla__sql_put(s, "::");
@@ -15137,12 +15184,6 @@ static void sqla__conn_array_from(const sqla__conn_batch *w, sqla__sql *s, bool 
     sqla__sql_put(s, ")");
 }
 
-static void sqla__conn_array_column(sqla__sql *s, int i)
-{
-    sqla__sql_put(s, "d.c");
-    sqla__str_int(&s->out, i + 1);
-}
-
 /* Generated keys are given out in the order of the input and grow, so that sorted by them the rows
  * come back in this order; by themselves they come in any. */
 static void sqla__conn_array_insert(const sqla__conn_batch *w, sqla__sql *s)
@@ -15150,14 +15191,10 @@ static void sqla__conn_array_insert(const sqla__conn_batch *w, sqla__sql *s)
     bool back = w->key != NULL;
     sqla__sql_put(s, back ? "WITH w AS (INSERT INTO " : "INSERT INTO ");
     sqla__sql_table_name(s, w->table);
-    for (int i = 0; i < w->n_set + w->n_sql; i++) {
-        sqla__sql_put(s, i ? ", " : " (");
-        sqla__sql_quote(s, i < w->n_set ? w->set[i].name : w->sql[2 * (i - w->n_set)]);
-    }
-    for (int i = 0; i < w->n_set + w->n_sql; i++) {
-        sqla__sql_put(s, i ? ", " : ") SELECT ");
-        if (i < w->n_set) sqla__conn_array_column(s, i);
-        else sqla__sql_put(s, w->sql[2 * (i - w->n_set) + 1]);
+    sqla__conn_shape_columns(w, s);
+    for (int i = 0; i < sqla__conn_n_stored(w); i++) {
+        sqla__sql_put(s, i ? ", " : " SELECT ");
+        sqla__conn_shape_value(w, s, i, true);
     }
     sqla__sql_put(s, " FROM ");
     sqla__conn_array_from(w, s, back);
@@ -15180,23 +15217,10 @@ static void sqla__conn_array_change(const sqla__conn_batch *w, sqla__sql *s)
     bool update = w->kind == SQLA__CONN_UPDATE;
     sqla__sql_put(s, update ? "UPDATE " : "DELETE FROM ");
     sqla__sql_table_name(s, w->table);
-    for (int i = 0; i < w->n_set + w->n_sql; i++) {
-        sqla__sql_put(s, i ? ", " : " SET ");
-        sqla__sql_quote(s, i < w->n_set ? w->set[i].name : w->sql[2 * (i - w->n_set)]);
-        sqla__sql_put(s, "=");
-        if (i < w->n_set) sqla__conn_array_column(s, i);
-        else sqla__sql_put(s, w->sql[2 * (i - w->n_set) + 1]);
-    }
+    if (update) sqla__conn_shape_set(w, s, true);
     sqla__sql_put(s, update ? " FROM " : " USING ");
     sqla__conn_array_from(w, s, false);
-    for (int i = 0; i < w->n_where; i++) {
-        sqla__sql_put(s, i ? " AND " : " WHERE ");
-        sqla__sql_table_name(s, w->table);
-        sqla__sql_put(s, ".");
-        sqla__sql_quote(s, w->where[i].name);
-        sqla__sql_put(s, " = ");
-        sqla__conn_array_column(s, w->n_set + i);
-    }
+    sqla__conn_shape_where(w, s, true);
 }
 
 static sqla__plan *sqla__conn_shape_plan(sqla_conn *c, const sqla__conn_batch *w, size_t rows,
@@ -15312,6 +15336,15 @@ static void sqla__conn_shape_log(sqla_conn *c, const sqla__conn_batch *w, const 
     sqla__str_free(&s);
 }
 
+static bool sqla__conn_stale(const sqla__conn_batch *w, int64_t found, size_t n,
+                             sqla_error_record *err)
+{
+    static const char *const verbs[] = { "INSERT", "UPDATE", "DELETE" };    /* by their kind */
+    sqla__err_set(err, SQLA_STALE_DATA, "%s of table %q: %l rows were %s where %z were expected",
+                  verbs[w->kind], w->table->name, found, w->linked ? "matched" : "found", n);
+    return false;
+}
+
 /* Stores the generated key, which comes behind the columns that were asked for. */
 static sqla_status sqla__conn_shape_key(const sqla_driver *d, const sqla__conn_batch *w, void *stmt,
                                         void *record, sqla_error_record *err)
@@ -15345,11 +15378,7 @@ static bool sqla__conn_shape_row(sqla_conn *c, const sqla__conn_batch *w, void *
         if (sqla_driver_store(w->key, &v, row->record, NULL, err)) return false;
     }
     if (!w->checked || d->changes(c->raw->handle) == (int64_t)n) return true;
-    sqla__err_set(err, SQLA_STALE_DATA,
-        "%s of table %q: %l rows were found where %z were expected",
-        w->kind == SQLA__CONN_UPDATE ? "UPDATE" : "DELETE", w->table->name,
-        d->changes(c->raw->handle), n);
-    return false;
+    return sqla__conn_stale(w, d->changes(c->raw->handle), n, err);
 }
 
 /* Can arrays carry the rows? What comes back needs the generated key to be told apart by, and
@@ -15358,7 +15387,7 @@ static bool sqla__conn_has_arrays(const sqla_driver *d, const sqla__conn_batch *
 {
     if (!d->bind_array || w->n_set + w->n_where == 0 || (w->n_back && !w->key)) return false;
     for (int i = 0; i < w->n_set + w->n_where; i++) {
-        const sqla_field_plan *field = i < w->n_set ? &w->set[i] : &w->where[i - w->n_set];
+        const sqla_field_plan *field = sqla__conn_field(w, i);
         sqla_type_kind kind = sqla__type_kind(field->type);
         if (kind == SQLA_TYPE_ARRAY || kind == SQLA_TYPE_NULL) return false;
     }
@@ -15376,8 +15405,8 @@ static bool sqla__conn_shape_array(sqla_conn *c, const sqla__conn_batch *w, void
         / sizeof *record;
     for (int i = 0; i < w->n_set + w->n_where; i++) {
         bool set = i < w->n_set;
-        if (d->bind_array(stmt, i, set ? &w->set[i] : &w->where[i - w->n_set],
-                          set ? record : record + was, step, n, err)) return false;
+        if (d->bind_array(stmt, i, sqla__conn_field(w, i), set ? record : record + was, step, n,
+                          err)) return false;
     }
     size_t got = 0;
     for (bool row = true; row; got++) {
@@ -15389,11 +15418,7 @@ static bool sqla__conn_shape_array(sqla_conn *c, const sqla__conn_batch *w, void
     }
     int64_t changed = w->key ? (int64_t)got : d->changes(c->raw->handle);
     if ((!w->checked && !w->key) || changed == (int64_t)n) return true;
-    sqla__err_set(err, SQLA_STALE_DATA, "%s of table %q: %l rows were found where %z were expected",
-        w->kind == SQLA__CONN_INSERT ? "INSERT" : w->kind == SQLA__CONN_UPDATE ? "UPDATE"
-                                                                               : "DELETE",
-        w->table->name, changed, n);
-    return false;
+    return sqla__conn_stale(w, changed, n, err);
 }
 
 /* The record of a failed write gets what the driver does not know. */
@@ -15422,7 +15447,7 @@ static bool sqla__conn_write(sqla_conn *c, const sqla__conn_batch *w, const sqla
 {
     const sqla_driver *d = c->engine->driver;
     bool array = n > 1 && sqla__conn_has_arrays(d, w), good = true;
-    bool several = !array && w->kind == SQLA__CONN_DELETE && w->n_where == 1;
+    bool several = !array && w->kind == SQLA__CONN_DELETE && w->n_where == 1 && !w->linked;
     sqla__prepared *p = NULL;
     for (size_t i = 0, step; good && i < n; i += step) {
         size_t most = array ? SQLA__CONN_ARRAY : several ? SQLA__CONN_DELETES : 1;
@@ -21231,18 +21256,113 @@ static bool sqla__flush_pair(sqla__flush *f, const sqla__rel *rel, sqla__object 
     return c && !f->err.code;
 }
 
-static bool sqla__flush_pairs_of(sqla__flush *f, sqla__object *o, const sqla__rel *rel, bool insert)
+/* Does the table between fill columns by itself that only a statement of its own can? */
+static bool sqla__flush_has_defaults(const sqla_table *t)
 {
-    const sqla__changes *c = sqla__state_rel(o, rel)->changes;
+    sqla__column *c;
+    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;)
+        if (c->def->default_value.kind != SQLA__DEFAULT_NONE) return true;
+    return false;
+}
+
+/* Pairs of one relationship, to be put in or taken out together. */
+typedef struct sqla__flush_links {
+    const sqla__rel *rel;
+    void           **record;        /* of an object, of the one it is paired with, and so on */
+    size_t           n, capacity;   /* records */
+} sqla__flush_links;
+
+/* The columns of the table between, read from the keys of the objects on one of its sides. */
+static void sqla__flush_link_plans(const sqla__pairing *pairs, int n, const sqla__mapper *m,
+                                   sqla_field_plan *out, uint32_t *words)
+{
+    for (int i = 0; i < n; i++) {
+        out[i] = m->attr[pairs[i].one_attr].plan;
+        out[i].column = i;
+        out[i].name = sqla__schema_name(pairs[i].other->def);
+        if (pairs[i].other->e.type) out[i].type = pairs[i].other->e.type;
+        words[i] = pairs[i].other->index << 16 | (uint32_t)m->serial;
+    }
+}
+
+static bool sqla__flush_write_links(sqla__flush *f, const sqla__flush_links *l, bool insert)
+{
+    enum { MOST = SQLA__COUNT_OF(sqla__map_params) };
+    const sqla__rel *rel = l->rel;
+    sqla_field_plan near[MOST], far[MOST];
+    uint32_t words[2 * MOST + 1] = { insert ? 0xFFFFFFFEu : 0xFFFFFFFDu };
+    sqla__conn_batch b = { .kind = insert ? SQLA__CONN_INSERT : SQLA__CONN_DELETE,
+        .table = rel->def->secondary, .set = near, .n_set = rel->n_pairs, .where = far,
+        .n_where = rel->n_far, .checked = true, .linked = true, .words = words,
+        .n_words = 1 + (size_t)(rel->n_pairs + rel->n_far) };
+    sqla_conn *c = sqla__flush_conn(f, rel->parent);
+    if (!c || rel->n_pairs > MOST || rel->n_far > MOST) return false;
+    sqla__flush_link_plans(rel->pair, rel->n_pairs, rel->parent, near, words + 1);
+    sqla__flush_link_plans(rel->far, rel->n_far, rel->target, far, words + 1 + rel->n_pairs);
+    sqla__conn_row *rows = (sqla__conn_row *)sqla__mem_alloc(&f->s->allocator,
+                                                             l->n / 2 * sizeof *rows);
+    if (!rows) return sqla__flush_no_memory(f);
+    for (size_t i = 0; i < l->n / 2; i++)
+        rows[i] = (sqla__conn_row){ l->record[2 * i], l->record[2 * i + 1] };
+    bool good = sqla__conn_write(c, &b, rows, l->n / 2, &f->s->scratch, &f->err);
+    if (!good) sqla__conn_note(c, &f->err);
+    sqla__mem_free(&f->s->allocator, rows, l->n / 2 * sizeof *rows);
+    return good;
+}
+
+/* Adds what an object's list of this relationship gained or lost. */
+static bool sqla__flush_add_links(sqla__flush *f, sqla__flush_links *l, sqla__object *o,
+                                  bool insert)
+{
+    const sqla__changes *c = sqla__state_rel(o, l->rel)->changes;
     void **items = c ? insert ? c->added : c->removed : NULL;
     size_t n = c ? insert ? c->n_added : c->n_removed : 0;
     for (size_t i = 0; i < n; i++) {
         sqla__object *x = sqla__state_of(items[i]);
         if (!x || !sqla__state_in_session(x) || x->state == SQLA_DELETED) continue;
         if (x->flags & SQLA__OBJ_DELETE || (!insert && x->state != SQLA_PERSISTENT)) continue;
-        if (!sqla__flush_pair(f, rel, o, x, insert)) return false;
+        if (insert && sqla__flush_has_defaults(l->rel->def->secondary)) {
+            if (!sqla__flush_pair(f, l->rel, o, x, insert)) return false;
+        } else if (!sqla__flush_push(f, &l->record, &l->n, &l->capacity, o + 1)
+                   || !sqla__flush_push(f, &l->record, &l->n, &l->capacity, x + 1)) {
+            return false;
+        }
     }
     return true;
+}
+
+/* The pairs of all relationships that have changed: one batch for each. */
+static bool sqla__flush_links_of(sqla__flush *f, bool insert)
+{
+    sqla__flush_links *list = NULL;
+    void *room = NULL;
+    size_t n = 0, capacity = 0;
+    bool good = true;
+    for (sqla__object *o = f->s->objects; o && good; o = o->next) {
+        if (!(o->flags & SQLA__OBJ_CHANGED) || o->flags & SQLA__OBJ_DELETE
+            || o->state != SQLA_PERSISTENT) continue;
+        for (uint32_t k = 0; k < o->mapper->n_rels && good; k++) {
+            const sqla__rel *rel = &o->mapper->rel[k];
+            if (!sqla__flush_writes_pairs(rel) || !sqla__state_rel(o, rel)->changes) continue;
+            size_t i = 0;
+            while (i < n && list[i].rel != rel) i++;
+            if (i == n) {
+                good = sqla__mem_grow(&f->s->allocator, &room, &capacity, n + 1, sizeof *list)
+                    || sqla__flush_no_memory(f);
+                if (!good) break;
+                list = (sqla__flush_links *)room;
+                list[n++] = (sqla__flush_links){ rel, NULL, 0, 0 };
+            }
+            good = sqla__flush_add_links(f, &list[i], o, insert);
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        good = good && (!list[i].n || sqla__flush_write_links(f, &list[i], insert));
+        sqla__mem_free(&f->s->allocator, (void *)list[i].record,
+                       list[i].capacity * sizeof *list[i].record);
+    }
+    sqla__mem_free(&f->s->allocator, room, capacity * sizeof *list);
+    return good;
 }
 
 /* Rows of secondary tables: those of deleted objects, those taken out, then those put in. */
@@ -21257,15 +21377,7 @@ static bool sqla__flush_pairs(sqla__flush *f)
                 return false;
         }
     }
-    for (int insert = 0; insert < 2; insert++)
-        for (sqla__object *o = f->s->objects; o; o = o->next) {
-            if (!(o->flags & SQLA__OBJ_CHANGED) || o->flags & SQLA__OBJ_DELETE
-                || o->state != SQLA_PERSISTENT) continue;
-            for (uint32_t k = 0; k < o->mapper->n_rels; k++)
-                if (sqla__flush_writes_pairs(&o->mapper->rel[k])
-                    && !sqla__flush_pairs_of(f, o, &o->mapper->rel[k], insert)) return false;
-        }
-    return true;
+    return sqla__flush_links_of(f, false) && sqla__flush_links_of(f, true);
 }
 
 /* ---- Deletions */

@@ -195,7 +195,7 @@ static fix open_at(const char *url) {
     return f;
 }
 
-static fix open_fix(void) { return open_at(empty_url()); }
+static fix open_fix(void) { return open_at("sqlite://"); }
 
 static void close_fix(fix *f) {
     sqla_session_close(f->s);

@@ -169,7 +169,7 @@ static void run(sqla_engine *e, const char *script) {
 static env env_with(sqla_metadata *md, const char *script) {
     env v;
     v.md = md;
-    v.e = sqla_create_engine(empty_url(), .echo = true, .log = hear);
+    v.e = sqla_create_engine("sqlite://", .echo = true, .log = hear);
     CHECK_STATUS(sqla_metadata_error(md)->code, SQLA_OK);
     CHECK_STATUS(sqla_create_all(v.e, md), SQLA_OK);
     run(v.e, script);

@@ -95,7 +95,7 @@ static fix open_at(const char *url) {
     return f;
 }
 
-static fix open_fix(void) { return open_at(empty_url()); }
+static fix open_fix(void) { return open_at("sqlite://"); }
 
 /* SQL past the session, on a connection of its own. */
 static void run(sqla_engine *e, const char *sql) {
@@ -115,7 +115,7 @@ static fix open_people_at(const char *url) {
     return f;
 }
 
-static fix open_people(void) { return open_people_at(empty_url()); }
+static fix open_people(void) { return open_people_at("sqlite://"); }
 
 static void close_fix(fix *f) {
     sqla_session_close(f->s);
@@ -2228,7 +2228,7 @@ TEST(a_model_without_metadata_makes_no_objects) {
 TEST(a_model_outside_the_metadata_of_the_session) {
     sqla_metadata *all = sqla_metadata_new(sqla_entity(Person), sqla_entity(Post));
     sqla_metadata *seats = sqla_metadata_new(sqla_entity(Seat));
-    sqla_engine *e = sqla_create_engine(empty_url());
+    sqla_engine *e = sqla_create_engine("sqlite://");
     sqla_session *s = sqla_session_open(e, seats);
     Person *p = sqla_new(Person, .name = "ann");
     NEED(p);
