@@ -4,6 +4,11 @@
 
 JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 ARGS    ?=
+# The database of the demo.
+DB      ?= sqlite
+demo.sqlite     := build/packages-sqlite --db build/packages.db
+demo.postgresql := tests/postgres sh -c \
+	'exec build/packages-postgresql --db "$$SQLA_TEST_POSTGRESQL" "$$@"' packages
 # Seconds that a suite may spend on failing allocations; 0: try every one.
 OOM_S   ?= 12
 STATUS  := $(firstword $(wildcard /var/lib/dpkg/status) examples/packages.sample)
@@ -55,10 +60,10 @@ run = @logs='$(foreach v,$1,$(logs.$v))'; rm -f $$logs; [ "$$logs" ] || exit 0; 
 help:                   ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
-demo:                   ## this machine's packages in an SQLite file, and questions to it
-	@tests/deps.sh build sqlite
-	@$(MAKE) --no-print-directory build/packages
-	build/packages --db build/packages.db $(ARGS) $(STATUS)
+demo:                   ## this machine's packages in a database; DB=postgresql: on a server
+	@tests/deps.sh build $(DB)
+	@$(MAKE) --no-print-directory build/packages-$(DB)
+	$(demo.$(DB)) $(ARGS) $(STATUS)
 
 test:                   ## all tests below
 	@tests/deps.sh build sqlite postgresql cmocka sanitizers valgrind clang tcc cxx python
@@ -93,7 +98,7 @@ test-valgrind:          ## every suite under valgrind
 	$(call run,valgrind)
 
 test-compile:           ## every compiler and option, symbols, examples, the README's programs
-	@tests/deps.sh build sqlite sanitizers clang tcc cxx python
+	@tests/deps.sh build sqlite postgresql sanitizers clang tcc cxx python
 	$(call run,compile)
 
 lint:                   ## the rules of the house, measured
@@ -117,9 +122,13 @@ footprint:              ## text size and compile time
 clean:                  ## removes build/
 	rm -rf build
 
-build/packages: examples/packages.c $(HEADERS) Makefile
+build/packages-sqlite: examples/packages.c $(HEADERS) Makefile
 	@mkdir -p $(@D)
-	$(CC) -O2 -std=c11 -Wall -Wextra -Wpedantic -I. -o $@ $< $(LIBS)
+	$(CC) -O2 -std=c11 -Wall -Wextra -Wpedantic -I. -o $@ $< -lsqlite3 -lpthread -lm
+
+build/packages-postgresql: examples/packages.c $(HEADERS) Makefile
+	@mkdir -p $(@D)
+	$(CC) -O2 -std=c11 -Wall -Wextra -Wpedantic -DSQLA_POSTGRESQL -I. $(PQ) -o $@ $< $(LIBS)
 
 build/bench/bench: build/bench/sqla.o $(wildcard tests/bench/*.[ch]) $(HEADERS) Makefile
 	$(CC) $(WARN) $(level.bench) $(flags.bench) -I. -o $@ $(filter %.c,$^) build/bench/sqla.o $(LIBS)

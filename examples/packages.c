@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define USAGE       "usage: packages [--db FILE.db] [--section S] [--min-size KiB] " \
+#define USAGE       "usage: packages [--db FILE.db|URL] [--section S] [--min-size KiB] " \
                     "[--needs NAME] [--name PATTERN] [STATUS-FILE]\n"
 #define DPKG_STATUS "/var/lib/dpkg/status"
 #define SAMPLE      "examples/packages.sample"
@@ -388,7 +388,7 @@ static sqla_from *needs_of(int64_t id) {
 }
 
 /* All that one package needs: the one of this name, or for NULL the one with the longest list. */
-static bool print_needs(sqla_conn *c, const char *name) {
+static bool print_needs(sqla_conn *c, const char *name, const char *concat) {
     sqla_stmt *q = sqla_select(P(id), P(name));
     sqla_outerjoin(q, sqla_entity(Dependency),
                    .on = sqla_and(sqla_eq(D(package_id), P(id)), is_needed()));
@@ -409,7 +409,7 @@ static bool print_needs(sqla_conn *c, const char *name) {
 
     q = sqla_select(sqla_c(nearest, "depth"), sqla_label(sqla_count_all(), "packages"),
                     sqla_label(sqla_sum(P(installed_size)), "KiB"),
-                    sqla_label(sqla_func("group_concat", P(name), ", "), "which are"));
+                    sqla_label(sqla_func(concat, P(name), ", "), "which are"));
     sqla_join(q, nearest, .on = sqla_eq(P(id), sqla_c(nearest, "id")));
     sqla_group_by(q, sqla_c(nearest, "depth"));
     sqla_order_by(q, sqla_c(nearest, "depth"));
@@ -491,7 +491,8 @@ static double seconds(void) {
 static bool answer(sqla_conn *c, const Options *o) {
     print_largest(c);
     print_most_needed(c);
-    if (!print_needs(c, o->needs)) return false;
+    bool server = strncmp(o->db, "postgresql", strlen("postgresql")) == 0;
+    if (!print_needs(c, o->needs, server ? "string_agg" : "group_concat")) return false;
     print_unneeded(c);
     print_chosen(c, o);
     const sqla_table *tables[] = { sqla_entity(Package), sqla_entity(Section),
@@ -505,9 +506,13 @@ static bool answer(sqla_conn *c, const Options *o) {
     return is_well(c, o->db, 0);
 }
 
-/* A path as URL: what could mean something else there is written as %XX. */
+/* A path as URL: what could mean something else there is written as %XX. A URL stays as it is. */
 static bool database_url(const char *path, char *out, size_t room) {
     size_t n = (size_t)snprintf(out, room, "sqlite:///");
+    if (strstr(path, "://") && strlen(path) < room) {
+        strcpy(out, path);
+        return true;
+    }
     for (const char *p = path; *p; p++) {
         if (n + 4 > room) return complain("%s: the name is too long", path);
         bool plain = isalnum((unsigned char)*p) || strchr("/.:_-~", *p);
