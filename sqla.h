@@ -2012,6 +2012,10 @@ typedef struct sqla_driver {
     sqla_status (*bind_array)(void *stmt, int i, const sqla_field_plan *plan,
                               const void *const *records, size_t step, size_t n,
                               sqla_error_record *err);
+    /* Stores n records, stride bytes apart, by the COPY statement sql; stmt has the same columns.
+     * SQLA_NOT_SUPPORTED: the types of these do not allow it. NULL: there is no COPY. */
+    sqla_status (*copy)(void *stmt, const char *sql, const sqla_field_plan *plan, size_t n_fields,
+                        const char *records, size_t stride, size_t n, sqla_error_record *err);
     /* Executes, or goes to the next row; *row says whether there is one. */
     sqla_status (*step)(void *stmt, bool *row, sqla_error_record *err);
     /* Ends the execution; the statement may be bound and stepped again. */
@@ -14733,295 +14737,13 @@ void sqla_fetch_free(void *items)
     if (items) sqla__conn_free_block((sqla__conn_fetched *)items - 1);
 }
 
-/* ---- Bulk: arrays of structs written with statements of many rows */
+/* ---- Written rows: batches for one table, alike in which columns they set */
 
 typedef enum sqla__conn_bulk_kind {
     SQLA__CONN_INSERT,
     SQLA__CONN_UPDATE,
     SQLA__CONN_DELETE
 } sqla__conn_bulk_kind;
-
-typedef struct sqla__conn_bulk_job {
-    sqla_conn               *c;
-    sqla__conn_bulk_kind          kind;
-    const sqla_table        *table;
-    const sqla_bulk_options *options;
-    const char              *rows;
-    sqla_field_plan         *fields;    /* of one row, in the order of its parameters */
-    int                      n_fields, n_keys;
-    sqla__column            *auto_key;  /* left out of the rows written now; NULL: none */
-    void                    *stmt;      /* for `width` rows */
-    size_t                   width;
-    sqla_error_record        err;
-} sqla__conn_bulk_job;
-
-/* Fills the fields of a row: for UPDATE and DELETE the key first. */
-static bool sqla__conn_bulk_fields(sqla__conn_bulk_job *b)
-{
-    const sqla_bulk_options *o = b->options;
-    sqla__column *c;
-    b->n_fields = b->n_keys = 0;
-    for (int pass = b->kind == SQLA__CONN_INSERT; pass < (b->kind == SQLA__CONN_DELETE ? 1 : 2);
-         pass++) {
-        for (size_t i = 0; (c = sqla__schema_next(b->table, &i)) != NULL;) {
-            const char *name = sqla__schema_name(c->def);
-            bool key = sqla__schema_is_key(c);
-            if (!c->def->size || (pass == 0) != (key && b->kind != SQLA__CONN_INSERT)) continue;
-            if (b->kind == SQLA__CONN_INSERT && (c == b->auto_key
-                    || sqla__schema_in_list(o->omit, name))) continue;
-            if (b->kind == SQLA__CONN_UPDATE && pass && o->only
-                && !sqla__schema_in_list(o->only, name)) continue;
-            b->fields[b->n_fields] = sqla__schema_plan(c, b->n_fields);
-            b->n_fields++;
-            if (pass == 0) b->n_keys++;
-        }
-    }
-    if (b->n_fields > 0 && (b->kind == SQLA__CONN_INSERT || b->n_keys)
-        && (b->kind != SQLA__CONN_UPDATE || b->n_fields > b->n_keys)) return true;
-    sqla__err_set(&b->err, SQLA_ARGUMENT_ERROR,
-                  "bulk write of %s: no columns to write, or no primary key to find rows by",
-                  b->table->model);
-    return false;
-}
-
-/* Names in .omit and .only must be columns. */
-static bool sqla__conn_bulk_check(sqla__conn_bulk_job *b, const char *const *names)
-{
-    for (; names && *names; names++) {
-        if (sqla__schema_column(b->table, *names)) continue;
-        sqla__err_set(&b->err, SQLA_NO_SUCH_COLUMN, "table %q has no column %q", b->table->name,
-                      *names);
-        return false;
-    }
-    return true;
-}
-
-/* (?, ?), (?, ?): `rows` times `columns` places, numbered where the dialect numbers them. */
-static void sqla__conn_places(sqla__sql *s, size_t rows, int columns, const char *open,
-                              const char *close)
-{
-    int number = 1;
-    for (size_t i = 0; i < rows; i++) {
-        sqla__sql_put(s, i ? ", " : "");
-        sqla__sql_put(s, open);
-        for (int k = 0; k < columns; k++) {
-            if (k) sqla__sql_put(s, ", ");
-            sqla__sql_place(&s->out, s->style, "p", number++);
-        }
-        sqla__sql_put(s, close);
-    }
-}
-
-static void sqla__conn_bulk_insert_sql(const sqla__conn_bulk_job *b, sqla__sql *s, size_t rows)
-{
-    sqla__sql_put(s, "INSERT INTO ");
-    sqla__sql_table_name(s, b->table);
-    for (int i = 0; i < b->n_fields; i++) {
-        sqla__sql_put(s, i ? ", " : " (");
-        sqla__sql_quote(s, b->fields[i].name);
-    }
-    sqla__sql_put(s, ") VALUES ");
-    sqla__conn_places(s, rows, b->n_fields, "(", ")");
-    if (b->options->on_conflict_do_nothing) sqla__sql_put(s, " ON CONFLICT DO NOTHING");
-}
-
-/* One row at a time: on SQLite UPDATE ... FROM (VALUES ...) seeks each row twice and is slower. */
-static void sqla__conn_bulk_update_sql(const sqla__conn_bulk_job *b, sqla__sql *s)
-{
-    sqla__sql_put(s, "UPDATE ");
-    sqla__sql_table_name(s, b->table);
-    for (int i = 0; i < b->n_fields; i++) {
-        bool key = i < b->n_keys;
-        int at = key ? i + b->n_fields - b->n_keys : i - b->n_keys;
-        b->fields[i].column = at;
-    }
-    for (int i = b->n_keys; i < b->n_fields; i++) {
-        sqla__sql_put(s, i > b->n_keys ? ", " : " SET ");
-        sqla__sql_quote(s, b->fields[i].name);
-        sqla__sql_put(s, "=");
-        sqla__sql_place(&s->out, s->style, "p", b->fields[i].column + 1);
-    }
-    for (int i = 0; i < b->n_keys; i++) {
-        sqla__sql_put(s, i ? " AND " : " WHERE ");
-        sqla__sql_quote(s, b->fields[i].name);
-        sqla__sql_put(s, " = ");
-        sqla__sql_place(&s->out, s->style, "p", b->fields[i].column + 1);
-    }
-}
-
-static void sqla__conn_bulk_delete_sql(const sqla__conn_bulk_job *b, sqla__sql *s, size_t rows)
-{
-    sqla__sql_put(s, "DELETE FROM ");
-    sqla__sql_table_name(s, b->table);
-    sqla__sql_put(s, b->n_keys > 1 ? " WHERE (" : " WHERE ");
-    for (int i = 0; i < b->n_keys; i++) {
-        if (i) sqla__sql_put(s, ", ");
-        sqla__sql_quote(s, b->fields[i].name);
-    }
-    sqla__sql_put(s, b->n_keys > 1 ? ") IN (VALUES " : " IN (");
-    sqla__conn_places(s, rows, b->n_keys, b->n_keys > 1 ? "(" : "", b->n_keys > 1 ? ")" : "");
-    sqla__sql_put(s, ")");
-}
-
-/* Prepares the statement for `rows` rows, unless it is there already. */
-static bool sqla__conn_bulk_prepare(sqla__conn_bulk_job *b, size_t rows)
-{
-    const sqla_driver *d = b->c->engine->driver;
-    sqla__sql s;
-    if (b->stmt && b->width == rows) return true;
-    if (b->stmt) d->finalize(b->stmt);
-    b->stmt = NULL;
-    sqla__ddl_start(&s, b->c->engine->dialect, &b->err);
-    if (b->kind == SQLA__CONN_INSERT) sqla__conn_bulk_insert_sql(b, &s, rows);
-    else if (b->kind == SQLA__CONN_UPDATE) sqla__conn_bulk_update_sql(b, &s);
-    else sqla__conn_bulk_delete_sql(b, &s, rows);
-    if (s.out.failed) sqla__sql_no_memory(&s);
-    if (!s.failed) sqla__eng_log(b->c->engine, s.out.data);
-    if (!s.failed && d->prepare(b->c->raw->handle, s.out.data, s.out.size, &b->stmt, &b->err))
-        sqla__err_copy(b->err.sql, sizeof b->err.sql, s.out.data, s.out.size);
-    b->width = rows;
-    sqla__sql_free(&s);
-    return b->stmt != NULL;
-}
-
-/* Writes n rows with one statement; b->err.row is the row where that is known. */
-static bool sqla__conn_bulk_write(sqla__conn_bulk_job *b, size_t first, size_t n)
-{
-    const sqla_driver *d = b->c->engine->driver;
-    bool row = false, good = sqla__conn_bulk_prepare(b, n);
-    for (size_t i = 0; good && i < n; i++) {
-        good = d->bind_fields(b->stmt, (int)i * b->n_fields, b->fields, (size_t)b->n_fields,
-                              b->rows + (first + i) * b->table->size, &b->err) == SQLA_OK;
-        if (!good) b->err.row = (int64_t)(first + i);
-    }
-    if (good) good = d->step(b->stmt, &row, &b->err) == SQLA_OK;
-    if (b->stmt) d->reset(b->stmt);
-    return good;
-}
-
-/* A statement of many rows failed: which row was it? Written one by one they tell. */
-static void sqla__conn_bulk_blame(sqla__conn_bulk_job *b, size_t first, size_t n)
-{
-    const sqla_driver *d = b->c->engine->driver;
-    sqla_error_record whole = b->err;
-    if (b->err.row >= 0) return;
-    for (size_t i = 0; i < n; i++) {
-        if (!d->in_transaction(b->c->raw->handle)) break;   /* undone by the database itself */
-        if (sqla__conn_bulk_write(b, first + i, 1)) continue;
-        b->err.row = (int64_t)(first + i);
-        return;
-    }
-    b->err = whole;
-}
-
-static bool sqla__conn_key_is_zero(const sqla__conn_bulk_job *b, const sqla_field_plan *key,
-                                   size_t row)
-{
-    sqla_value v = sqla__type_load(key, b->rows + row * b->table->size + key->offset);
-    return v.kind == SQLA_VALUE_NULL || (v.kind == SQLA_VALUE_INT && v.as.i == 0);
-}
-
-/* Writes all rows: runs whose generated key is zero, and others, take different columns. */
-static bool sqla__conn_bulk_all(sqla__conn_bulk_job *b, size_t n)
-{
-    sqla__column *key = b->kind == SQLA__CONN_INSERT ? sqla__schema_auto_key(b->table) : NULL;
-    /* In SQLite only INTEGER numbers itself, or what the DDL makes INTEGER. */
-    if (key && b->c->engine->dialect->integer_keys && key->e.type->kind != SQLA_TYPE_INTEGER
-        && (key->def->type || key->e.type->kind != SQLA_TYPE_BIGINT)) key = NULL;
-    size_t most = 0, chunk;
-    if (key
-        && (!key->def->size || sqla__schema_in_list(b->options->omit, sqla__schema_name(key->def))))
-        key = NULL;
-    sqla_field_plan plan = { 0 };
-    if (key) plan = sqla__schema_plan(key, 0);
-    for (size_t i = 0, run; i < n; i += run) {
-        bool zero = key && sqla__conn_key_is_zero(b, &plan, i);
-        for (run = 1; key && i + run < n && sqla__conn_key_is_zero(b, &plan, i + run) == zero;
-             run++)
-            continue;
-        if (!key) run = n;
-        if (i == 0 || (b->auto_key != NULL) != zero) {
-            if (b->stmt) b->c->engine->driver->finalize(b->stmt);
-            b->stmt = NULL;
-            b->auto_key = zero ? key : NULL;
-            if (!sqla__conn_bulk_fields(b)) return false;
-            most = (size_t)(b->c->engine->driver->max_params / b->n_fields);
-            if (most > 128) most = 128;             /* wider ones gain nothing */
-            if (b->kind == SQLA__CONN_UPDATE) most = 1;
-            if (most == 0) most = 1;
-        }
-        for (size_t k = 0; k < run; k += chunk) {
-            chunk = run - k < most ? run - k : most;
-            if (sqla__conn_bulk_write(b, i + k, chunk)) continue;
-            sqla__conn_bulk_blame(b, i + k, chunk);
-            return false;
-        }
-    }
-    return true;
-}
-
-static sqla_status sqla__conn_bulk_refuse(sqla_conn *c, const sqla_table *table)
-{
-    sqla_error_record e;
-    sqla__err_set(&e, SQLA_ARGUMENT_ERROR,
-                  "bulk write of %q: no struct is mapped, or no rows given",
-                  table ? table->name : NULL);
-    return sqla__conn_note(c, &e);
-}
-
-static sqla_status sqla__conn_bulk(sqla_conn *c, sqla__conn_bulk_kind kind, const sqla_table *table,
-                                   const void *rows, size_t n, const sqla_bulk_options *options)
-{
-    static const sqla_bulk_options none = { 0 };
-    const sqla_allocator *a = &sqla__mem_process;
-    sqla__conn_bulk_job b = {
-        c,    kind, table,         options ? options : &none, (const char *)rows, NULL, 0, 0, NULL,
-        NULL, 0,    sqla__err_none
-    };
-    sqla_status status = sqla__conn_usable(c);
-    if (status) return status;
-    if (!table || !table->cell || !sqla__schema_ready(table) || !table->size || (n && !rows))
-        return sqla__conn_bulk_refuse(c, table);
-    if (!n) return SQLA_OK;
-    size_t size = (table->n_items + 1) * sizeof *b.fields;
-    b.fields = (sqla_field_plan *)sqla__mem_alloc(a, size);
-    if (!b.fields) return sqla__conn_note(c, &sqla__err_memory);
-    bool good =
-        sqla__conn_bulk_check(&b, b.options->omit) && sqla__conn_bulk_check(&b, b.options->only);
-    if (good && sqla__conn_enter(c)) {
-        sqla__mem_free(a, b.fields, size);
-        return c->last.code;
-    }
-    if (good) {
-        good = sqla__conn_bulk_all(&b, n);
-        if (b.stmt) c->engine->driver->finalize(b.stmt);
-        if (!good) sqla__conn_note(c, &b.err);
-        sqla__conn_leave(c, good);
-    } else {
-        sqla__conn_note(c, &b.err);
-    }
-    sqla__mem_free(a, b.fields, size);
-    return good ? SQLA_OK : b.err.code;
-}
-
-sqla_status sqla_conn_bulk_insert(sqla_conn *c, const sqla_table *table, const void *rows, size_t n,
-                                  const sqla_bulk_options *options)
-{
-    return sqla__conn_bulk(c, SQLA__CONN_INSERT, table, rows, n, options);
-}
-sqla_status sqla_conn_bulk_update(sqla_conn *c, const sqla_table *table, const void *rows, size_t n,
-                                  const sqla_bulk_options *options)
-{
-    return sqla__conn_bulk(c, SQLA__CONN_UPDATE, table, rows, n, options);
-}
-sqla_status sqla_conn_bulk_delete(sqla_conn *c, const sqla_table *table, const void *rows, size_t n,
-                                  const sqla_bulk_options *options)
-{
-    return sqla__conn_bulk(c, SQLA__CONN_DELETE, table, rows, n, options);
-}
-
-#ifndef SQLA_NO_ORM
-/* ---- Objects written: batches of rows of one table, alike in which columns they set */
 
 typedef struct sqla__conn_batch {
     sqla__conn_bulk_kind   kind;
@@ -15049,6 +14771,22 @@ typedef struct sqla__conn_row {
 
 /* Rows of one DELETE: more gain nothing. */
 enum { SQLA__CONN_DELETES = 128 };
+
+/* (?, ?), (?, ?): `rows` times `columns` places, numbered where the dialect numbers them. */
+static void sqla__conn_places(sqla__sql *s, size_t rows, int columns, const char *open,
+                              const char *close)
+{
+    int number = 1;
+    for (size_t i = 0; i < rows; i++) {
+        sqla__sql_put(s, i ? ", " : "");
+        sqla__sql_put(s, open);
+        for (int k = 0; k < columns; k++) {
+            if (k) sqla__sql_put(s, ", ");
+            sqla__sql_place(&s->out, s->style, "p", number++);
+        }
+        sqla__sql_put(s, close);
+    }
+}
 
 static void sqla__conn_array_column(sqla__sql *s, int i)
 {
@@ -15470,7 +15208,323 @@ static bool sqla__conn_write(sqla_conn *c, const sqla__conn_batch *w, const sqla
     return good;
 }
 
-#endif /* SQLA_NO_ORM */
+/* ---- Bulk: arrays of structs written with statements of many rows */
+
+typedef struct sqla__conn_bulk_job {
+    sqla_conn               *c;
+    sqla__conn_bulk_kind          kind;
+    const sqla_table        *table;
+    const sqla_bulk_options *options;
+    const char              *rows;
+    sqla_field_plan         *fields;    /* of one row, in the order of its parameters */
+    int                      n_fields, n_keys;
+    sqla__column            *auto_key;  /* left out of the rows written now; NULL: none */
+    void                    *stmt;      /* for `width` rows */
+    size_t                   width;
+    uint32_t                 words[10]; /* which columns: tells statements apart */
+    sqla_error_record        err;
+} sqla__conn_bulk_job;
+
+/* Fills the fields of a row: for UPDATE and DELETE the key first. */
+static bool sqla__conn_bulk_fields(sqla__conn_bulk_job *b)
+{
+    const sqla_bulk_options *o = b->options;
+    sqla__column *c;
+    b->n_fields = b->n_keys = 0;
+    memset(b->words, 0, sizeof b->words);
+    b->words[8] = o->on_conflict_do_nothing;
+    b->words[9] = 1;                            /* no flush has such a number of words */
+    for (int pass = b->kind == SQLA__CONN_INSERT; pass < (b->kind == SQLA__CONN_DELETE ? 1 : 2);
+         pass++) {
+        for (size_t i = 0; (c = sqla__schema_next(b->table, &i)) != NULL;) {
+            const char *name = sqla__schema_name(c->def);
+            bool key = sqla__schema_is_key(c);
+            if (!c->def->size || (pass == 0) != (key && b->kind != SQLA__CONN_INSERT)) continue;
+            if (b->kind == SQLA__CONN_INSERT && (c == b->auto_key
+                    || sqla__schema_in_list(o->omit, name))) continue;
+            if (b->kind == SQLA__CONN_UPDATE && pass && o->only
+                && !sqla__schema_in_list(o->only, name)) continue;
+            b->fields[b->n_fields] = sqla__schema_plan(c, pass ? b->n_fields - b->n_keys
+                                                               : b->n_fields);
+            b->n_fields++;
+            if (pass == 0) b->n_keys++;
+            else if (c->index < 256) b->words[c->index / 32] |= 1u << c->index % 32;
+        }
+    }
+    if (b->n_fields > 0 && (b->kind == SQLA__CONN_INSERT || b->n_keys)
+        && (b->kind != SQLA__CONN_UPDATE || b->n_fields > b->n_keys)) return true;
+    sqla__err_set(&b->err, SQLA_ARGUMENT_ERROR,
+                  "bulk write of %s: no columns to write, or no primary key to find rows by",
+                  b->table->model);
+    return false;
+}
+
+/* Names in .omit and .only must be columns. */
+static bool sqla__conn_bulk_check(sqla__conn_bulk_job *b, const char *const *names)
+{
+    for (; names && *names; names++) {
+        if (sqla__schema_column(b->table, *names)) continue;
+        sqla__err_set(&b->err, SQLA_NO_SUCH_COLUMN, "table %q has no column %q", b->table->name,
+                      *names);
+        return false;
+    }
+    return true;
+}
+
+static void sqla__conn_bulk_insert_sql(const sqla__conn_bulk_job *b, sqla__sql *s, size_t rows)
+{
+    sqla__sql_put(s, "INSERT INTO ");
+    sqla__sql_table_name(s, b->table);
+    for (int i = 0; i < b->n_fields; i++) {
+        sqla__sql_put(s, i ? ", " : " (");
+        sqla__sql_quote(s, b->fields[i].name);
+    }
+    sqla__sql_put(s, ") VALUES ");
+    sqla__conn_places(s, rows, b->n_fields, "(", ")");
+    if (b->options->on_conflict_do_nothing) sqla__sql_put(s, " ON CONFLICT DO NOTHING");
+}
+
+/* Prepares the statement for `rows` rows, unless it is there already. */
+static bool sqla__conn_bulk_prepare(sqla__conn_bulk_job *b, size_t rows)
+{
+    const sqla_driver *d = b->c->engine->driver;
+    sqla__sql s;
+    if (b->stmt && b->width == rows) return true;
+    if (b->stmt) d->finalize(b->stmt);
+    b->stmt = NULL;
+    sqla__ddl_start(&s, b->c->engine->dialect, &b->err);
+    sqla__conn_bulk_insert_sql(b, &s, rows);
+    if (s.out.failed) sqla__sql_no_memory(&s);
+    if (!s.failed) sqla__eng_log(b->c->engine, s.out.data);
+    if (!s.failed && d->prepare(b->c->raw->handle, s.out.data, s.out.size, &b->stmt, &b->err))
+        sqla__err_copy(b->err.sql, sizeof b->err.sql, s.out.data, s.out.size);
+    b->width = rows;
+    sqla__sql_free(&s);
+    return b->stmt != NULL;
+}
+
+/* Writes n rows with one statement; b->err.row is the row where that is known. */
+static bool sqla__conn_bulk_write(sqla__conn_bulk_job *b, size_t first, size_t n)
+{
+    const sqla_driver *d = b->c->engine->driver;
+    bool row = false, good = sqla__conn_bulk_prepare(b, n);
+    for (size_t i = 0; good && i < n; i++) {
+        good = d->bind_fields(b->stmt, (int)i * b->n_fields, b->fields, (size_t)b->n_fields,
+                              b->rows + (first + i) * b->table->size, &b->err) == SQLA_OK;
+        if (!good) b->err.row = (int64_t)(first + i);
+    }
+    if (good) good = d->step(b->stmt, &row, &b->err) == SQLA_OK;
+    if (b->stmt) d->reset(b->stmt);
+    return good;
+}
+
+/* Rows that a batch writes: changes, deletions, and all where arrays or COPY carry them. */
+static bool sqla__conn_bulk_batch(sqla__conn_bulk_job *b, size_t first, size_t n)
+{
+    int keys = b->n_keys;
+    sqla__conn_batch w = { .kind = b->kind, .table = b->table, .set = b->fields + keys,
+        .n_set = b->n_fields - keys, .where = b->fields, .n_where = keys, .words = b->words,
+        .n_words = SQLA__COUNT_OF(b->words), .ignore = b->options->on_conflict_do_nothing };
+    enum { PART = 1024 };
+    sqla_engine *e = b->c->engine;
+    size_t part = e->driver->bind_array ? SQLA__CONN_ARRAY : PART;
+    if (part > n) part = n;
+    sqla__conn_row *rows = (sqla__conn_row *)sqla__mem_alloc(&e->allocator, part * sizeof *rows);
+    if (!rows) return b->err = sqla__err_memory, false;
+    bool good = true;
+    for (size_t i = 0, step; i < n && good; i += step) {
+        step = n - i < part ? n - i : part;
+        for (size_t k = 0; k < step; k++) {
+            const char *row = b->rows + (first + i + k) * b->table->size;
+            rows[k] = (sqla__conn_row){ (void *)(uintptr_t)row, row };
+        }
+        good = sqla__conn_write(b->c, &w, rows, step, NULL, &b->err);
+        if (!good && b->err.row >= 0) b->err.row += (int64_t)(first + i);
+        for (size_t k = 0; !good && k < step && b->err.row < 0 && !e->driver->bind_array; k++) {
+            sqla_error_record one = sqla__err_none;     /* written one by one they tell which */
+            if (!e->driver->in_transaction(b->c->raw->handle)) break;
+            if (sqla__conn_write(b->c, &w, rows + k, 1, NULL, &one)) continue;
+            b->err = one;
+            b->err.row = (int64_t)(first + i + k);
+        }
+    }
+    sqla__mem_free(&e->allocator, rows, part * sizeof *rows);
+    return good;
+}
+
+/* New rows by COPY. *done: the driver can, for these columns. */
+static bool sqla__conn_bulk_copy(sqla__conn_bulk_job *b, size_t first, size_t n, bool *done)
+{
+    const sqla_driver *d = b->c->engine->driver;
+    sqla__sql s;
+    *done = false;
+    if (!d->copy || b->options->on_conflict_do_nothing) return true;
+    if (!b->stmt) {                             /* one whose columns are those of the rows */
+        sqla__ddl_start(&s, b->c->engine->dialect, &b->err);
+        for (int i = 0; i < b->n_fields; i++) {
+            sqla__sql_put(&s, i ? ", " : "SELECT ");
+            sqla__sql_quote(&s, b->fields[i].name);
+        }
+        sqla__sql_put(&s, " FROM ");
+        sqla__sql_table_name(&s, b->table);
+        sqla__sql_put(&s, " WHERE false");
+        if (s.out.failed) sqla__sql_no_memory(&s);
+        if (!s.failed)
+            d->prepare(b->c->raw->handle, s.out.data, s.out.size, &b->stmt, &b->err);
+        sqla__sql_free(&s);
+        if (!b->stmt) return false;
+    }
+    sqla__ddl_start(&s, b->c->engine->dialect, &b->err);
+    for (int i = 0; i < b->n_fields; i++) {
+        sqla__sql_put(&s, i ? ", " : "COPY ");
+        if (!i) sqla__sql_table_name(&s, b->table);
+        if (!i) sqla__sql_put(&s, " (");
+        sqla__sql_quote(&s, b->fields[i].name);
+    }
+    sqla__sql_put(&s, ") FROM STDIN WITH (FORMAT binary)");
+    if (s.out.failed) sqla__sql_no_memory(&s);
+    bool good = !s.failed;
+    if (good) {
+        sqla__eng_log(b->c->engine, s.out.data);
+        sqla_status status = d->copy(b->stmt, s.out.data, b->fields, (size_t)b->n_fields,
+                                     b->rows + first * b->table->size, b->table->size, n, &b->err);
+        *done = status != SQLA_NOT_SUPPORTED;
+        good = !status || !*done;
+        if (!*done) b->err = sqla__err_none;
+        if (!good) sqla__err_copy(b->err.sql, sizeof b->err.sql, s.out.data, s.out.size);
+        if (!good && b->err.row >= 0) b->err.row += (int64_t)first;
+    }
+    sqla__sql_free(&s);
+    return good;
+}
+
+/* A statement of many rows failed: which row was it? Written one by one they tell. */
+static void sqla__conn_bulk_blame(sqla__conn_bulk_job *b, size_t first, size_t n)
+{
+    const sqla_driver *d = b->c->engine->driver;
+    sqla_error_record whole = b->err;
+    if (b->err.row >= 0) return;
+    for (size_t i = 0; i < n; i++) {
+        if (!d->in_transaction(b->c->raw->handle)) break;   /* undone by the database itself */
+        if (sqla__conn_bulk_write(b, first + i, 1)) continue;
+        b->err.row = (int64_t)(first + i);
+        return;
+    }
+    b->err = whole;
+}
+
+static bool sqla__conn_key_is_zero(const sqla__conn_bulk_job *b, const sqla_field_plan *key,
+                                   size_t row)
+{
+    sqla_value v = sqla__type_load(key, b->rows + row * b->table->size + key->offset);
+    return v.kind == SQLA_VALUE_NULL || (v.kind == SQLA_VALUE_INT && v.as.i == 0);
+}
+
+/* Writes all rows: runs whose generated key is zero, and others, take different columns. */
+static bool sqla__conn_bulk_all(sqla__conn_bulk_job *b, size_t n)
+{
+    sqla__column *key = b->kind == SQLA__CONN_INSERT ? sqla__schema_auto_key(b->table) : NULL;
+    /* In SQLite only INTEGER numbers itself, or what the DDL makes INTEGER. */
+    if (key && b->c->engine->dialect->integer_keys && key->e.type->kind != SQLA_TYPE_INTEGER
+        && (key->def->type || key->e.type->kind != SQLA_TYPE_BIGINT)) key = NULL;
+    size_t most = 0, chunk;
+    if (key
+        && (!key->def->size || sqla__schema_in_list(b->options->omit, sqla__schema_name(key->def))))
+        key = NULL;
+    sqla_field_plan plan = { 0 };
+    if (key) plan = sqla__schema_plan(key, 0);
+    for (size_t i = 0, run; i < n; i += run) {
+        bool zero = key && sqla__conn_key_is_zero(b, &plan, i);
+        for (run = 1; key && i + run < n && sqla__conn_key_is_zero(b, &plan, i + run) == zero;
+             run++)
+            continue;
+        if (!key) run = n;
+        if (i == 0 || (b->auto_key != NULL) != zero) {
+            if (b->stmt) b->c->engine->driver->finalize(b->stmt);
+            b->stmt = NULL;
+            b->auto_key = zero ? key : NULL;
+            if (!sqla__conn_bulk_fields(b)) return false;
+            most = (size_t)(b->c->engine->driver->max_params / b->n_fields);
+            if (most > 128) most = 128;             /* wider ones gain nothing */
+            if (most == 0) most = 1;
+        }
+        bool done = b->kind != SQLA__CONN_INSERT;
+        if (done && !sqla__conn_bulk_batch(b, i, run)) return false;
+        if (!done && run > 1 && !sqla__conn_bulk_copy(b, i, run, &done)) return false;
+        if (!done && b->c->engine->driver->bind_array) {
+            if (!sqla__conn_bulk_batch(b, i, run)) return false;
+            done = true;
+        }
+        if (done) continue;
+        for (size_t k = 0; k < run; k += chunk) {
+            chunk = run - k < most ? run - k : most;
+            if (sqla__conn_bulk_write(b, i + k, chunk)) continue;
+            sqla__conn_bulk_blame(b, i + k, chunk);
+            return false;
+        }
+    }
+    return true;
+}
+
+static sqla_status sqla__conn_bulk_refuse(sqla_conn *c, const sqla_table *table)
+{
+    sqla_error_record e;
+    sqla__err_set(&e, SQLA_ARGUMENT_ERROR,
+                  "bulk write of %q: no struct is mapped, or no rows given",
+                  table ? table->name : NULL);
+    return sqla__conn_note(c, &e);
+}
+
+static sqla_status sqla__conn_bulk(sqla_conn *c, sqla__conn_bulk_kind kind, const sqla_table *table,
+                                   const void *rows, size_t n, const sqla_bulk_options *options)
+{
+    static const sqla_bulk_options none = { 0 };
+    const sqla_allocator *a = &sqla__mem_process;
+    sqla__conn_bulk_job b = {
+        c,    kind, table,         options ? options : &none, (const char *)rows, NULL, 0, 0, NULL,
+        NULL, 0,    { 0 },         sqla__err_none
+    };
+    sqla_status status = sqla__conn_usable(c);
+    if (status) return status;
+    if (!table || !table->cell || !sqla__schema_ready(table) || !table->size || (n && !rows))
+        return sqla__conn_bulk_refuse(c, table);
+    if (!n) return SQLA_OK;
+    size_t size = (table->n_items + 1) * sizeof *b.fields;
+    b.fields = (sqla_field_plan *)sqla__mem_alloc(a, size);
+    if (!b.fields) return sqla__conn_note(c, &sqla__err_memory);
+    bool good =
+        sqla__conn_bulk_check(&b, b.options->omit) && sqla__conn_bulk_check(&b, b.options->only);
+    if (good && sqla__conn_enter(c)) {
+        sqla__mem_free(a, b.fields, size);
+        return c->last.code;
+    }
+    if (good) {
+        good = sqla__conn_bulk_all(&b, n);
+        if (b.stmt) c->engine->driver->finalize(b.stmt);
+        if (!good) sqla__conn_note(c, &b.err);
+        sqla__conn_leave(c, good);
+    } else {
+        sqla__conn_note(c, &b.err);
+    }
+    sqla__mem_free(a, b.fields, size);
+    return good ? SQLA_OK : b.err.code;
+}
+
+sqla_status sqla_conn_bulk_insert(sqla_conn *c, const sqla_table *table, const void *rows, size_t n,
+                                  const sqla_bulk_options *options)
+{
+    return sqla__conn_bulk(c, SQLA__CONN_INSERT, table, rows, n, options);
+}
+sqla_status sqla_conn_bulk_update(sqla_conn *c, const sqla_table *table, const void *rows, size_t n,
+                                  const sqla_bulk_options *options)
+{
+    return sqla__conn_bulk(c, SQLA__CONN_UPDATE, table, rows, n, options);
+}
+sqla_status sqla_conn_bulk_delete(sqla_conn *c, const sqla_table *table, const void *rows, size_t n,
+                                  const sqla_bulk_options *options)
+{
+    return sqla__conn_bulk(c, SQLA__CONN_DELETE, table, rows, n, options);
+}
 
 /* ---- Blocks */
 

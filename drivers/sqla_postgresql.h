@@ -712,9 +712,8 @@ static sqla_status sqla__pq_prepare(void *conn, const char *sql, size_t size, vo
 
 /* ---- Parameters */
 
-/* Bytes of parameter i's own, at least n; NULL without memory. */
-static char *sqla__pq_big(sqla__pq_stmt *s, int i, size_t n) {
-    sqla__pq_room *room = &s->room[i];
+/* Bytes of a parameter's own, at least n; NULL without memory. */
+static char *sqla__pq_big(sqla__pq_room *room, size_t n) {
     if (n <= room->capacity) return room->big;
     size_t capacity = room->capacity ? room->capacity : 256;
     while (capacity < n) capacity *= 2;
@@ -765,7 +764,7 @@ static bool sqla__pq_put_text(sqla__pq_stmt *s, int i, const sqla_value *v) {
     s->length[i] = 0;
     s->value[i] = room;
     if (text.as.text.ptr == room) return true;
-    char *big = sqla__pq_big(s, i, text.as.text.size + 1);
+    char *big = sqla__pq_big(&s->room[i], text.as.text.size + 1);
     if (!big) return false;
     memcpy(big, text.as.text.ptr, text.as.text.size);
     big[text.as.text.size] = '\0';
@@ -831,8 +830,7 @@ enum { SQLA__PQ_ARRAY_HEAD = 20 };
 
 /* An array that grows in a parameter's own memory. */
 typedef struct sqla__pq_array {
-    sqla__pq_stmt       *s;
-    int                  i;         /* of the parameter */
+    sqla__pq_room       *room;
     size_t               used;
     const sqla__pq_type *type;      /* of its items; NULL: written as text */
     bool                 nulls;
@@ -840,7 +838,7 @@ typedef struct sqla__pq_array {
 
 /* Room for n bytes more; NULL without memory. */
 static char *sqla__pq_more(sqla__pq_array *a, size_t n) {
-    char *big = sqla__pq_big(a->s, a->i, a->used + n);
+    char *big = sqla__pq_big(a->room, a->used + n);
     return big ? big + a->used : NULL;
 }
 
@@ -893,7 +891,7 @@ static sqla_status sqla__pq_bind_array(void *stmt, int i, const sqla_field_plan 
                                        sqla_error_record *err) {
     sqla__pq_stmt *s = stmt;
     if (i >= s->n_params) return SQLA_OK;       /* the server will say so */
-    sqla__pq_array a = { s, i, 0, sqla__pq_item_of(s->types[i]), false };
+    sqla__pq_array a = { &s->room[i], 0, sqla__pq_item_of(s->types[i]), false };
     if (a.type) a.used = SQLA__PQ_ARRAY_HEAD;
     for (size_t k = 0; k < n; k++, records += step) {
         char scratch[SQLA__PQ_ROOM];
@@ -908,8 +906,9 @@ static sqla_status sqla__pq_bind_array(void *stmt, int i, const sqla_field_plan 
         err->row = (int64_t)k;
         return err->code;
     }
-    char *head = sqla__pq_big(s, i, a.used + 3);
+    char *head = sqla__pq_more(&a, 3);
     if (!head) return sqla__pq_no_memory(err);
+    head -= a.used;
     s->value[i] = head;
     s->length[i] = (int)a.used;
     s->format[i] = a.type != NULL;
@@ -996,6 +995,82 @@ static void sqla__pq_reset(void *stmt) {
     sqla__pq_stmt *s = stmt;
     PQclear(s->rows);
     s->rows = NULL;
+}
+
+/* ---- COPY */
+
+/* The row that an error is about: "COPY users, line 3, column name". */
+static int64_t sqla__pq_copied(const PGresult *res) {
+    const char *context = PQresultErrorField(res, PG_DIAG_CONTEXT);
+    const char *line = context && strncmp(context, "COPY ", 5) == 0 ? strstr(context, ", line ")
+                                                                   : NULL;
+    return line ? atoll(line + 7) - 1 : -1;
+}
+
+/* One record in COPY's binary format: the number of its fields, and each like an array's item. */
+static const char *sqla__pq_copy_record(sqla__pq_stmt *s, sqla__pq_array *a,
+                                        const sqla_field_plan *plan, size_t n_fields,
+                                        const char *record, const char **name) {
+    char *to = sqla__pq_more(a, 2);
+    if (!to) return "";
+    sqla__pq_put(to, n_fields, 2);
+    a->used += 2;
+    for (size_t i = 0; i < n_fields; i++) {
+        char scratch[SQLA__PQ_ROOM];
+        sqla_value v;
+        *name = plan[i].name;
+        a->type = s->column[i];
+        const char *why = sqla_driver_read(&plan[i], record, SQLA__PQ_NATIVE, &v, scratch);
+        if (!why) why = sqla__pq_fault(&v);
+        if (!why) why = sqla__pq_add_item(a, &v);
+        if (why) return why;
+    }
+    return NULL;
+}
+
+enum { SQLA__PQ_COPY_PART = 65536 };
+
+static sqla_status sqla__pq_copy_in(void *stmt, const char *sql, const sqla_field_plan *plan,
+                                    size_t n_fields, const char *records, size_t stride, size_t n,
+                                    sqla_error_record *err) {
+    static const char head[19] = "PGCOPY\n\377\r\n", foot[2] = { -1, -1 };
+    sqla__pq_stmt *s = stmt;
+    sqla__pq_conn *c = s->c;
+    sqla__pq_room room = { .big = NULL };
+    sqla__pq_array a = { &room, 0, NULL, false };
+    const char *why = NULL, *name = NULL;
+    size_t i = 0;
+    if (!s->binary || (size_t)s->n_columns != n_fields)
+        return sqla_driver_fail(err, SQLA_NOT_SUPPORTED, 0, "COPY does not know these types");
+    PGresult *res = PQexec(c->pg, sql);
+    bool sent = PQresultStatus(res) == PGRES_COPY_IN
+        && PQputCopyData(c->pg, head, sizeof head) == 1;
+    for (; sent && i < n && !why; i++) {
+        why = sqla__pq_copy_record(s, &a, plan, n_fields, records + i * stride, &name);
+        if (why || (a.used < SQLA__PQ_COPY_PART && i + 1 < n)) continue;
+        sent = PQputCopyData(c->pg, room.big, (int)a.used) == 1;
+        a.used = 0;
+    }
+    if (sent && !why) sent = PQputCopyData(c->pg, foot, sizeof foot) == 1;
+    if (PQresultStatus(res) == PGRES_COPY_IN) {
+        PQclear(res);
+        PQputCopyEnd(c->pg, why ? "a value cannot be stored" : NULL);
+        res = PQgetResult(c->pg);
+    }
+    sqla_status status = SQLA_OK;
+    if (why) {
+        status = *why ? sqla__pq_misfit(name, why, err) : sqla__pq_no_memory(err);
+        err->row = (int64_t)i - 1;
+    } else if (!sent || PQresultStatus(res) != PGRES_COMMAND_OK) {
+        status = sqla__pq_fail(c, res, err);
+        err->row = sqla__pq_copied(res);
+    } else {
+        c->changes = (int64_t)n;
+    }
+    PQclear(res);
+    for (PGresult *rest; (rest = PQgetResult(c->pg)) != NULL;) PQclear(rest);
+    if (room.big) sqla_driver_free(room.big, room.capacity);
+    return status;
 }
 
 static int sqla__pq_column_count(void *stmt) {
@@ -1116,6 +1191,7 @@ static const sqla_driver sqla__pq_driver = {
     .bind           = sqla__pq_bind,
     .bind_fields    = sqla__pq_bind_fields,
     .bind_array     = sqla__pq_bind_array,
+    .copy           = sqla__pq_copy_in,
     .step           = sqla__pq_step,
     .reset          = sqla__pq_reset,
     .column_count   = sqla__pq_column_count,
