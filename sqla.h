@@ -881,6 +881,7 @@ extern "C" {
     X(SQLA_RESOURCE_CLOSED,        "the connection or result is closed") \
     X(SQLA_STATEMENT_ERROR,        "parameters do not fit the statement") \
     X(SQLA_TIMEOUT,                "no connection became free in time") \
+    X(SQLA_IN_DOUBT,               "the connection was lost while COMMIT was on its way") \
     X(SQLA_NO_RESULT_FOUND,        "a row was required, none was found") \
     X(SQLA_MULTIPLE_RESULTS_FOUND, "one row was required, more were found") \
     X(SQLA_DATA_ERROR,             "a value does not fit its type") \
@@ -13867,9 +13868,14 @@ sqla_status sqla_conn_commit(sqla_conn *c)
         return status;
     }
     sqla__conn_close_results(c);
+    bool first = c->first.code == SQLA_OK;
     status = sqla__conn_run(c, "COMMIT");
     if (!status) c->raw->level = 0, c->raw->owner = NULL;
     else sqla__conn_check_level(c);
+    if (status && c->last.is_disconnect) {      /* nobody knows whether the server got it */
+        c->last.code = status = SQLA_IN_DOUBT;
+        if (first) c->first.code = status;
+    }
     return status;
 }
 

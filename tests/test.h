@@ -111,6 +111,8 @@ static bool quick(void);
 /* Do the tests run on a PostgreSQL server? Its URL. The URL of an empty database: in memory, or on
  * the server, where everything in it is dropped. */
 static bool on_postgresql(void);
+/* The same; if not, the test is left out here, and counts as skipped. */
+static bool needs_postgresql(void);
 static const char *postgresql_url(void);
 static const char *empty_url(void);
 
@@ -170,6 +172,7 @@ static struct {
     bool            root_is_ours;   /* to remove */
     char            folder[340];    /* of this run, in root */
     bool            folder_made;
+    bool            left_out;       /* the test needs what is not there */
     int             folders;        /* made so far, which numbers them */
     int             left;           /* tests of the suite still to run */
     double          oom_budget;     /* seconds left to the suite; 0: no limit */
@@ -432,6 +435,11 @@ TEST__UNUSED static bool on_postgresql(void) {
     return on && strcmp(on, "postgresql") == 0;
 }
 
+static bool needs_postgresql(void) {
+    test__.left_out = !on_postgresql();
+    return !test__.left_out;
+}
+
 static const char *postgresql_url(void) {
     const char *url = getenv("SQLA_TEST_POSTGRESQL");
     return url ? url : "postgresql:///SQLA_TEST_POSTGRESQL_is_not_set";
@@ -540,13 +548,12 @@ static bool test__oom(const test_case *c) {
 static void test__run(void **state) {
     const test_case *c = *state;
     bool left_out = test__.oom && c->no_oom;
+    test__.left_out = false;
     bool fine = left_out || (test__.oom ? test__oom(c) : test__once(c, 0));
     test__.left--;
     if (!fine) _fail(__FILE__, __LINE__);
-    if (left_out) {
-        print_message("             left out: %s\n", c->no_oom);
-        skip();
-    }
+    if (left_out) print_message("             left out: %s\n", c->no_oom);
+    if (left_out || test__.left_out) skip();
 }
 
 /* Which test and which allocation it was, under whatever was the reason to stop. */
