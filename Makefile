@@ -142,10 +142,10 @@ build/$1/sqla.o: tests/impl.c $$(HEADERS) Makefile
 # choose this rule.
 build/$1/test_private_%: tests/test_private_%.c $$(wildcard tests/*.h) $$(HEADERS) Makefile
 	@mkdir -p $$(@D)
-	$$(CC) $$(WARN) $$(flags.$1) -I. -Itests -o $$@ $$< -lcmocka $$(LIBS)
+	$$(CC) $$(WARN) $$(flags.$1) -I. -Itests $$(PQ) -o $$@ $$< -lcmocka $$(LIBS)
 
 build/$1/test_%: tests/test_%.c build/$1/sqla.o $$(wildcard tests/*.h) $$(HEADERS) Makefile
-	$$(CC) $$(WARN) $$(flags.$1) -I. -Itests -o $$@ $$< build/$1/sqla.o -lcmocka $$(LIBS)
+	$$(CC) $$(WARN) $$(flags.$1) -I. -Itests $$(PQ) -o $$@ $$< build/$1/sqla.o -lcmocka $$(LIBS)
 endef
 $(foreach v,plain asan hostile tsan bench,$(eval $(call variant,$v)))
 

@@ -620,6 +620,30 @@
  * IMMEDIATE), your transactions with BEGIN: a program where several connections write uses
  * sqla_run.
  *
+ * ---- PostgreSQL
+ *
+ *   postgresql://user:password@host:5432/database      %40 in the password is an @
+ *   postgresql:///database?host=/run/postgresql        a unix socket
+ *   postgresql://h1,h2/db?target_session_attrs=read-write
+ *
+ * Parameters are libpq's (https://www.postgresql.org/docs/15/libpq-connect.html): sslmode,
+ * connect_timeout, application_name, options and so on; what the URL leaves out comes from the
+ * environment (PGHOST, PGPASSFILE ...) as with psql. One is the driver's own:
+ *
+ *   pgbouncer      1: no prepared statements, for a pgbouncer in transaction mode in between;
+ *                  prepare_threshold=0 means the same
+ *
+ * Statements are prepared once for each connection, values travel in binary. BEGIN is sent with the
+ * first statement. Rows come all at once. What has no type here (inet, ranges, arrays) is read as
+ * text. A statement that fails fails its transaction: the server refuses all others until
+ * sqla_rollback. New keys come from sequences: a rollback does not give them back.
+ *
+ * A flush writes all rows of a table that set the same columns with one statement, whose parameters
+ * are arrays (INSERT ... SELECT ... FROM unnest(...)): so the columns' types must have arrays, as
+ * all built-in ones have. sqla_bulk_insert uses COPY. Where rows are refused, err->row tells which
+ * one after COPY; else err->detail names its key. A connection that is lost inside COMMIT gives
+ * SQLA_IN_DOUBT: the program has to look whether its rows are there.
+ *
  * ---- Dialects
  *
  * sqla_compile gives the SQL and the parameters of any statement, without a database:
@@ -672,7 +696,9 @@
  * implementation is.
  *
  *   SQLA_IMPLEMENTATION   here is the implementation; in one file
- *   SQLA_SQLITE           with the driver drivers/sqla_sqlite.h
+ *   SQLA_SQLITE           with the driver drivers/sqla_sqlite.h, and -lsqlite3
+ *   SQLA_POSTGRESQL       with the driver drivers/sqla_postgresql.h, and -lpq (libpq 14 or newer);
+ *                         pg_config --includedir tells where its header lies
  *   SQLA_STATIC           all functions are private to this one file
  *   SQLA_NO_ORM           without sessions, relationships and events
  *   SQLA_API              what stands before every public function instead of extern
@@ -681,8 +707,8 @@
  *   SQLA_NO_STDIO         without <stdio.h>: .echo needs .log, random UUIDs come from clock and
  *                         counter, and doubles with a fraction cannot become text (they are "?")
  *   SQLA_NO_SQLITE, SQLA_NO_POSTGRESQL, SQLA_NO_MYSQL (MariaDB too), SQLA_NO_ORACLE, SQLA_NO_MSSQL
- *                         without this dialect; sqla_compile says SQLA_NO_SUCH_MODULE. SQLite's
- *                         driver needs its dialect
+ *                         without this dialect; sqla_compile says SQLA_NO_SUCH_MODULE. A driver
+ *                         needs its dialect
  *   SQLA_MAX_DEPTH        levels that nodes may be nested, 500; at most 65,535. Each takes stack
  *                         when a statement is compiled or freed
  *   SQLA_DEBUG            sqla_live_nodes() counts expressions and statements, to find leaks; an
