@@ -634,9 +634,11 @@
  *                  prepare_threshold=0 means the same
  *
  * Statements are prepared once for each connection, values travel in binary. BEGIN is sent with the
- * first statement. Rows come all at once. What has no type here (inet, ranges, arrays) is read as
- * text. A statement that fails fails its transaction: the server refuses all others until
- * sqla_rollback. New keys come from sequences: a rollback does not give them back.
+ * first statement. Rows come all at once, with sqla_yield_per in parts through a cursor. What has
+ * no type here (inet, ranges, arrays) is read as text. A statement that fails takes its transaction
+ * along: the server refuses all others until sqla_rollback. New keys come from sequences: a rollback does
+ * not give them back. .isolation_level of sqla_create_engine and sqla_set_transaction choose how
+ * transactions begin.
  *
  * A flush writes all rows of a table that set the same columns with one statement, whose parameters
  * are arrays (INSERT ... SELECT ... FROM unnest(...)): so the columns' types must have arrays, as
@@ -686,7 +688,7 @@
  *   prepared statements of a connection    128, see .statement_cache_size
  *
  * SQLite has limits of its own: 32,766 parameters and expressions 1,000 levels deep, unless it was
- * built otherwise. Migrations, reflection, isolation levels and calls that do not block are not
+ * built otherwise. Migrations, reflection, two-phase commit and calls that do not block are not
  * there yet; of the ORM inheritance, deferred columns, hybrids, composites, association proxies,
  * and collections other than lists.
  *
@@ -1837,7 +1839,7 @@ SQLA_API sqla_stmt *sqla_on_conflict(sqla_stmt *q, bool update,
 /* How a session executes a statement. */
 typedef struct sqla_execution_option_set {
     sqla__named *_named;
-    int          yield_per;         /* sqla_foreach fetches so many objects at a time; 0: all */
+    int          yield_per;         /* sqla_foreach, and a server, give so many at a time; 0: all */
     int          synchronize;       /* SQLA_NO: UPDATE and DELETE leave loaded objects alone */
     bool         populate_existing; /* loaded objects are overwritten, changes included */
     bool         no_autoflush;
@@ -2043,6 +2045,9 @@ typedef struct sqla_driver {
      * SQLA_NOT_SUPPORTED: the types of these do not allow it. NULL: there is no COPY. */
     sqla_status (*copy)(void *stmt, const char *sql, const sqla_field_plan *plan, size_t n_fields,
                         const char *records, size_t stride, size_t n, sqla_error_record *err);
+    /* Of the next execution, a SELECT, so many rows at a time are read; 0: all. NULL: rows are
+     * never gathered. */
+    void        (*stream)(void *stmt, int rows);
     /* Executes, or goes to the next row; *row says whether there is one. */
     sqla_status (*step)(void *stmt, bool *row, sqla_error_record *err);
     /* Ends the execution; the statement may be bound and stepped again. */
@@ -2154,6 +2159,13 @@ SQLA_API int64_t sqla_inserted_key(const sqla_result *r, int i);
 /* Where an engine writes what it executes; text is one line without its end. */
 typedef void sqla_log_fn(const char *text, void *user);
 
+/* Isolation levels of the SQL standard (ISO/IEC 9075-2, 4.36). SQLite has the last one only, which
+ * is its default; PostgreSQL's is SQLA_READ_COMMITTED. ORDER sqla__eng_levels. */
+typedef enum sqla_isolation {
+    SQLA_ISOLATION_DEFAULT, SQLA_READ_UNCOMMITTED, SQLA_READ_COMMITTED, SQLA_REPEATABLE_READ,
+    SQLA_SERIALIZABLE
+} sqla_isolation;
+
 typedef struct sqla_engine_options {
     sqla__named          *_named;
     bool                  echo;             /* log every statement */
@@ -2163,6 +2175,7 @@ typedef struct sqla_engine_options {
     int                   pool_timeout_ms;  /* waiting for one; 0: 30,000; SQLA_NO: not at all */
     int                   pool_recycle_s;   /* age in seconds at which one is replaced; 0: never */
     bool                  pool_pre_ping;    /* test a connection before it is handed out */
+    sqla_isolation        isolation_level;  /* of transactions; 0: the database's default */
     int                   query_cache_size; /* compiled statements kept; 0: 500; SQLA_NO: none */
     int                   statement_cache_size; /* prepared ones per connection; 0: 128 */
     sqla_log_fn          *log;              /* with .echo: where to; NULL: stderr */
@@ -2200,6 +2213,21 @@ SQLA_API void       sqla_conn_close(sqla_conn *c);
 SQLA_API const sqla_error_record *sqla_conn_error(const sqla_conn *c);
 SQLA_API const sqla_error_record *sqla_conn_last_error(const sqla_conn *c);
 SQLA_API void       sqla_conn_clear_error(sqla_conn *c);
+
+/* How the transactions of a connection begin, from the next one until it is closed: what is left
+ * out, as the engine has it. SQLA_INVALID_REQUEST inside a transaction, SQLA_NOT_SUPPORTED where
+ * the database has no such thing: SQLite has neither other levels nor the rest. Deferrable counts
+ * with .read_only and SQLA_SERIALIZABLE (PostgreSQL manual, SET TRANSACTION). */
+typedef struct sqla_transaction_options {
+    sqla__named   *_named;
+    sqla_isolation isolation_level;
+    bool           read_only, deferrable;
+} sqla_transaction_options;
+#define sqla_set_transaction(...)          SQLA__SET_TRANSACTION(__VA_ARGS__, ._named = NULL)
+#define SQLA__SET_TRANSACTION(c, ...) \
+    sqla_conn_set_transaction((c), &(const sqla_transaction_options){ __VA_ARGS__ })
+SQLA_API sqla_status sqla_conn_set_transaction(sqla_conn *c,
+                                               const sqla_transaction_options *options);
 
 /* Transactions. The first statement begins one by itself; sqla_begin after that is
  * SQLA_INVALID_REQUEST. commit and rollback end the innermost level (savepoint first), _all ends
@@ -3313,6 +3341,7 @@ struct sqla_conn {
     sqla_result      *failed;       /* results without `raw` */
     sqla_status       outcome;      /* of the last block */
     int               blocks;       /* level of the innermost open one; 0: none */
+    sqla_transaction_options begin; /* how its transactions begin */
 };
 
 /* Rows that were read before they are handed out: those of a session. */
@@ -8244,6 +8273,7 @@ struct sqla_dialect {
     bool             backslashes;           /* escape in texts: they are doubled */
     bool             plain_collations;      /* COLLATE name is never quoted */
     bool             no_div_cast;           /* / never cuts fractions */
+    bool             begin_modes;           /* BEGIN takes isolation levels and READ ONLY */
     bool             no_alter;              /* foreign keys cannot be added to a table */
     bool             schema_on_index;       /* CREATE INDEX schema.name ON table */
     bool             schema_before_index;   /* CREATE INDEX schema.name ON schema.table */
@@ -11670,6 +11700,7 @@ static const sqla_dialect sqla__pg_dialect = {
     .false_text = "false",
     .native_bool = true,
     .fetch_key = true,
+    .begin_modes = true,
     .table_catalog = "SELECT count(*) FROM pg_catalog.pg_class AS c "
         "JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace "
         "WHERE c.relkind IN ('r', 'p', 'f') AND c.relname = :name AND CASE WHEN "
@@ -13828,10 +13859,33 @@ static sqla_status sqla__conn_acquire(sqla_conn *c)
 }
 #endif
 
+/* ORDER sqla_isolation. */
+static const char *const sqla__eng_levels[] = {
+    "", " ISOLATION LEVEL READ UNCOMMITTED", " ISOLATION LEVEL READ COMMITTED",
+    " ISOLATION LEVEL REPEATABLE READ", " ISOLATION LEVEL SERIALIZABLE",
+};
+
+/* Can transactions of this database begin so? */
+static bool sqla__eng_begins(const sqla_dialect *d, const sqla_transaction_options *o)
+{
+    if ((unsigned)o->isolation_level >= SQLA__COUNT_OF(sqla__eng_levels)) return false;
+    if (d->begin_modes) return true;
+    return !o->read_only && !o->deferrable && (o->isolation_level == SQLA_ISOLATION_DEFAULT
+                                               || o->isolation_level == SQLA_SERIALIZABLE);
+}
+
 static sqla_status sqla__conn_autobegin(sqla_conn *c)
 {
     if (c->raw->level) return SQLA_OK;
-    sqla_status status = sqla__conn_run(c, "BEGIN");
+    sqla_isolation isolation = c->begin.isolation_level;
+    if (!isolation) isolation = c->engine->options.isolation_level;
+    bool modes = c->engine->dialect->begin_modes;
+    char sql[96] = "BEGIN";
+    const char *const parts[] = { modes ? sqla__eng_levels[isolation] : "",
+        c->begin.read_only ? " READ ONLY" : "", c->begin.deferrable ? " DEFERRABLE" : "" };
+    for (size_t i = 0, n = 5; i < SQLA__COUNT_OF(parts); n += strlen(parts[i++]))
+        memcpy(sql + n, parts[i], strlen(parts[i]) + 1);
+    sqla_status status = sqla__conn_run(c, sql);
     if (status) return status;
     c->raw->level = 1;
     c->raw->savepoints = 0;
@@ -13858,6 +13912,21 @@ static void sqla__conn_check_level(sqla_conn *c)
         c->raw->level = 0;
         c->raw->owner = NULL;
     }
+}
+
+sqla_status sqla_conn_set_transaction(sqla_conn *c, const sqla_transaction_options *options)
+{
+    static const sqla_transaction_options none = { 0 };
+    sqla_status status = sqla__conn_usable(c);
+    if (!options) options = &none;
+    if (!status && c->raw->level)
+        status = sqla__conn_fail(c, SQLA_INVALID_REQUEST,
+                                 "sqla_set_transaction inside a transaction");
+    if (!status && !sqla__eng_begins(c->engine->dialect, options))
+        status = sqla__conn_fail(c, SQLA_NOT_SUPPORTED,
+                                 "the database has no such transactions: see sqla_set_transaction");
+    if (!status) c->begin = *options;
+    return status;
 }
 
 sqla_status sqla_conn_begin(sqla_conn *c)
@@ -14283,6 +14352,9 @@ static bool sqla__conn_ready(sqla__conn_execution *x, sqla_conn *c, sqla_stmt *q
         x->err = c->last;
         return false;
     }
+    const sqla__plan *p = x->prepared->plan;
+    if (c->engine->driver->stream)
+        c->engine->driver->stream(x->prepared->stmt, p->is_dml || p->is_text ? 0 : q->yield_per);
     return sqla__conn_bind_all(x);
 }
 
@@ -15646,6 +15718,10 @@ static void sqla__eng_connect_url(sqla_engine *e, const char *url)
         return;
     }
     e->dialect = sqla__text_dialect(e->driver->dialect);
+    const sqla_transaction_options begin = { .isolation_level = e->options.isolation_level };
+    if (!sqla__eng_begins(e->dialect, &begin))
+        sqla__err_set(&e->error, SQLA_NOT_SUPPORTED, "%s has no such isolation level",
+                      e->dialect->name);
     e->shared = strcmp(e->driver->dialect, "sqlite") == 0
         && (!*e->url.database || strcmp(e->url.database, ":memory:") == 0);
 }

@@ -17,7 +17,7 @@ typedef struct sqla__pq_conn {
     int64_t  changes;               /* rows of the last INSERT, UPDATE or DELETE */
     unsigned serial;                /* of prepared statements and cursors */
     bool     unnamed;               /* no prepared statements: behind pgbouncer */
-    bool     begin;                 /* BEGIN waits for the first statement, to travel with it */
+    char     begin[96];             /* waits for the first statement, to travel with it; "": none */
     int      n_dead;
     unsigned dead[32];              /* prepared statements to be deallocated with the next one */
 } sqla__pq_conn;
@@ -205,7 +205,7 @@ static bool sqla__pq_ping(void *conn) {
 static bool sqla__pq_in_transaction(void *conn) {
     sqla__pq_conn *c = conn;
     PGTransactionStatusType status = PQtransactionStatus(c->pg);
-    return c->begin || status == PQTRANS_INTRANS || status == PQTRANS_INERROR
+    return *c->begin || status == PQTRANS_INTRANS || status == PQTRANS_INERROR
         || status == PQTRANS_ACTIVE;
 }
 
@@ -225,18 +225,18 @@ static void sqla__pq_end_copy(PGconn *pg, const PGresult *res) {
 
 static sqla_status sqla__pq_run(void *conn, const char *sql, sqla_error_record *err) {
     sqla__pq_conn *c = conn;
-    if (strcmp(sql, "BEGIN") == 0 && !sqla__pq_in_transaction(c)
-        && PQstatus(c->pg) == CONNECTION_OK) {
-        c->begin = true;
+    if (strncmp(sql, "BEGIN", 5) == 0 && strlen(sql) < sizeof c->begin && !strchr(sql, ';')
+        && !sqla__pq_in_transaction(c) && PQstatus(c->pg) == CONNECTION_OK) {
+        memcpy(c->begin, sql, strlen(sql) + 1);
         return SQLA_OK;
     }
-    if (c->begin && sqla__pq_is_end(sql)) {
-        c->begin = false;
+    if (*c->begin && sqla__pq_is_end(sql)) {
+        *c->begin = '\0';
         return SQLA_OK;
     }
-    if (c->begin) {
-        PGresult *begun = PQexec(c->pg, "BEGIN");
-        c->begin = false;
+    if (*c->begin) {
+        PGresult *begun = PQexec(c->pg, c->begin);
+        *c->begin = '\0';
         sqla_status status = PQresultStatus(begun) == PGRES_COMMAND_OK
             ? SQLA_OK : sqla__pq_fail(c, begun, err);
         PQclear(begun);
@@ -585,9 +585,9 @@ static int sqla__pq_send_waiting(sqla__pq_conn *c) {
         sqla__pq_name(sql + 11, 'q', c->dead[--c->n_dead]);
         if (!PQsendQueryParams(c->pg, sql, 0, NULL, NULL, NULL, NULL, 0)) return -1;
     }
-    if (!c->begin) return n;
-    if (!PQsendQueryParams(c->pg, "BEGIN", 0, NULL, NULL, NULL, NULL, 0)) return -1;
-    c->begin = false;
+    if (!*c->begin) return n;
+    if (!PQsendQueryParams(c->pg, c->begin, 0, NULL, NULL, NULL, NULL, 0)) return -1;
+    *c->begin = '\0';
     return n + 1;
 }
 
@@ -935,7 +935,7 @@ static PGresult *sqla__pq_send(sqla__pq_stmt *s, const char *sql, int format,
     bool prepared = !sql && !c->unnamed;
     PGresult *out = NULL;
     if (!sql) sql = s->sql;
-    if (!c->begin)
+    if (!*c->begin)
         return prepared ? PQexecPrepared(c->pg, name, s->n_params, s->value, s->length, s->format,
                                          format)
                         : PQexecParams(c->pg, sql, s->n_params, s->types, s->value, s->length,
@@ -979,20 +979,62 @@ static sqla_status sqla__pq_take(sqla__pq_stmt *s, PGresult *res, bool *row,
     return SQLA_OK;
 }
 
+static void sqla__pq_stream(void *stmt, int rows) {
+    ((sqla__pq_stmt *)stmt)->part = rows;
+}
+
+/* The next part of a cursor's rows. */
+static sqla_status sqla__pq_fetch(sqla__pq_stmt *s, bool *row, sqla_error_record *err) {
+    char sql[64] = "FETCH ", name[24], digits[12], *at = sql + 6;
+    int n = 0;
+    for (int part = s->part; part; part /= 10) digits[n++] = (char)('0' + part % 10);
+    while (n) *at++ = digits[--n];
+    memcpy(at, " FROM ", 6);
+    sqla__pq_copy(at + 6, 24, sqla__pq_name(name, 'c', s->cursor));
+    PGresult *res = PQexecParams(s->c->pg, sql, 0, NULL, NULL, NULL, NULL, s->binary);
+    return sqla__pq_take(s, res, row, err);
+}
+
+/* DECLARE sqla_c1 CURSOR FOR the statement, with its parameters. */
+static sqla_status sqla__pq_declare(sqla__pq_stmt *s, bool *row, sqla_error_record *err) {
+    static const char before[] = "DECLARE ", after[] = " NO SCROLL CURSOR FOR ";
+    char name[24];
+    size_t size = sizeof before + sizeof after + sizeof name + s->sql_size;
+    char *sql = sqla_driver_alloc(size), *at = sql;
+    if (!sql) return sqla__pq_no_memory(err);
+    unsigned serial = ++s->c->serial;
+    sqla__pq_name(name, 'c', serial);
+    memcpy(at, before, sizeof before - 1), at += sizeof before - 1;
+    memcpy(at, name, strlen(name)), at += strlen(name);
+    memcpy(at, after, sizeof after - 1), at += sizeof after - 1;
+    memcpy(at, s->sql, s->sql_size + 1);
+    sqla_status status = sqla__pq_take(s, sqla__pq_send(s, sql, 0, err), row, err);
+    sqla_driver_free(sql, size);
+    if (status) return status;
+    s->cursor = serial;
+    return sqla__pq_fetch(s, row, err);
+}
+
 static sqla_status sqla__pq_step(void *stmt, bool *row, sqla_error_record *err) {
     sqla__pq_stmt *s = stmt;
     *row = false;
     err->code = SQLA_OK;
-    if (s->rows) {
-        if (s->row >= 0 && s->row < s->n_rows) s->row++;
-        *row = s->row >= 0 && s->row < s->n_rows;
-        return SQLA_OK;
-    }
-    return sqla__pq_take(s, sqla__pq_send(s, NULL, s->binary, err), row, err);
+    if (!s->rows && s->part > 0) return sqla__pq_declare(s, row, err);
+    if (!s->rows) return sqla__pq_take(s, sqla__pq_send(s, NULL, s->binary, err), row, err);
+    if (s->row >= 0 && s->row < s->n_rows) s->row++;
+    *row = s->row >= 0 && s->row < s->n_rows;
+    /* A part that is not full was the last one. */
+    return *row || !s->cursor || s->n_rows < s->part ? SQLA_OK : sqla__pq_fetch(s, row, err);
 }
 
 static void sqla__pq_reset(void *stmt) {
     sqla__pq_stmt *s = stmt;
+    char sql[48] = "CLOSE ";
+    if (s->cursor && PQtransactionStatus(s->c->pg) == PQTRANS_INTRANS) {
+        sqla__pq_name(sql + 6, 'c', s->cursor);
+        PQclear(PQexec(s->c->pg, sql));
+    }
+    s->cursor = 0;
     PQclear(s->rows);
     s->rows = NULL;
 }
@@ -1192,6 +1234,7 @@ static const sqla_driver sqla__pq_driver = {
     .bind_fields    = sqla__pq_bind_fields,
     .bind_array     = sqla__pq_bind_array,
     .copy           = sqla__pq_copy_in,
+    .stream         = sqla__pq_stream,
     .step           = sqla__pq_step,
     .reset          = sqla__pq_reset,
     .column_count   = sqla__pq_column_count,

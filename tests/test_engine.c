@@ -1638,7 +1638,27 @@ TEST(a_frozen_statement_is_compiled_once_whoever_holds_its_parts) {
     db_close(&d);
 }
 
-TESTS(engine, T(urls_of_servers), T(urls_of_sqlite), T(queries_of_urls),
+TEST(sqlite_has_one_isolation_level) {
+    sqla_engine *none = sqla_create_engine("sqlite://", .isolation_level = SQLA_READ_COMMITTED);
+    sqla_conn *no = sqla_connect(none);
+    CHECK_STATUS(sqla_error(no)->code, SQLA_NOT_SUPPORTED);
+    sqla_conn_close(no);
+    sqla_dispose(none);
+    db d = db_open("sqlite://", .isolation_level = SQLA_SERIALIZABLE);
+    CHECK_STATUS(sqla_set_transaction(d.c, .isolation_level = SQLA_SERIALIZABLE), SQLA_OK);
+    CHECK_STATUS(sqla_set_transaction(d.c, .read_only = true), SQLA_NOT_SUPPORTED);
+    CHECK_STATUS(sqla_set_transaction(d.c, .deferrable = true), SQLA_NOT_SUPPORTED);
+    CHECK_STATUS(sqla_set_transaction(d.c, .isolation_level = (sqla_isolation)9),
+                 SQLA_NOT_SUPPORTED);
+    CHECK_STATUS(sqla_set_transaction(NULL), SQLA_ARGUMENT_ERROR);
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    CHECK_STATUS(sqla_set_transaction(d.c), SQLA_INVALID_REQUEST);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    db_close(&d);
+}
+
+TESTS(engine, T(sqlite_has_one_isolation_level), T(urls_of_servers), T(urls_of_sqlite),
+      T(queries_of_urls),
       T(wrong_urls_are_refused), T(urls_with_too_long_parts_are_refused),
       T(a_url_as_text_hides_its_password), T(unknown_dialects_are_named),
       T(a_failed_engine_refuses_every_call_with_its_error),
