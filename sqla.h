@@ -636,9 +636,9 @@
  * Statements are prepared once for each connection, values travel in binary. BEGIN is sent with the
  * first statement. Rows come all at once, with sqla_yield_per in parts through a cursor. What has
  * no type here (inet, ranges, arrays) is read as text. A statement that fails takes its transaction
- * along: the server refuses all others until sqla_rollback. New keys come from sequences: a rollback does
- * not give them back. .isolation_level of sqla_create_engine and sqla_set_transaction choose how
- * transactions begin.
+ * along: the server refuses all others until sqla_rollback. New keys come from sequences: a
+ * rollback does not give them back. .isolation_level of sqla_create_engine and sqla_set_transaction
+ * choose how transactions begin.
  *
  * A flush writes all rows of a table that set the same columns with one statement, whose parameters
  * are arrays (INSERT ... SELECT ... FROM unnest(...)): so the columns' types must have arrays, as
@@ -15429,9 +15429,8 @@ static bool sqla__conn_bulk_batch(sqla__conn_bulk_job *b, size_t first, size_t n
     sqla__conn_batch w = { .kind = b->kind, .table = b->table, .set = b->fields + keys,
         .n_set = b->n_fields - keys, .where = b->fields, .n_where = keys, .words = b->words,
         .n_words = SQLA__COUNT_OF(b->words), .ignore = b->options->on_conflict_do_nothing };
-    enum { PART = 1024 };
     sqla_engine *e = b->c->engine;
-    size_t part = e->driver->bind_array ? SQLA__CONN_ARRAY : PART;
+    size_t part = sqla__conn_part(b->c);
     if (part > n) part = n;
     sqla__conn_row *rows = (sqla__conn_row *)sqla__mem_alloc(&e->allocator, part * sizeof *rows);
     if (!rows) return b->err = sqla__err_memory, false;
