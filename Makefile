@@ -111,9 +111,9 @@ features:               ## tests/features.tsv against what the last test run sho
 	@tests/features
 
 bench:                  ## against code written by hand; build/bench.tsv and build/bench.svg
-	@tests/deps.sh build sqlite
+	@tests/deps.sh build sqlite postgresql
 	@$(MAKE) --no-print-directory build/bench/bench
-	build/bench/bench $(ARGS)
+	tests/postgres build/bench/bench $(ARGS)
 
 footprint:              ## text size and compile time
 	@tests/deps.sh build sqlite
@@ -131,7 +131,8 @@ build/packages-postgresql: examples/packages.c $(HEADERS) Makefile
 	$(CC) -O2 -std=c11 -Wall -Wextra -Wpedantic -DSQLA_POSTGRESQL -I. $(PQ) -o $@ $< $(LIBS)
 
 build/bench/bench: build/bench/sqla.o $(wildcard tests/bench/*.[ch]) $(HEADERS) Makefile
-	$(CC) $(WARN) $(level.bench) $(flags.bench) -I. -o $@ $(filter %.c,$^) build/bench/sqla.o $(LIBS)
+	$(CC) $(WARN) $(level.bench) $(flags.bench) -I. $(PQ) -o $@ $(filter %.c,$^) \
+		build/bench/sqla.o $(LIBS)
 
 define variant
 build/$1/sqla.o: tests/impl.c $$(HEADERS) Makefile

@@ -582,7 +582,8 @@
  * An engine opens connections when they are asked for. It keeps .pool_size of them (5) and opens
  * .max_overflow more (10) that are closed after use. When all are out, sqla_connect waits
  * .pool_timeout_ms (30,000), then the connection it gives has the error SQLA_TIMEOUT.
- * .pool_recycle_s replaces old ones, .pool_pre_ping tests each before it is handed out.
+ * .pool_recycle_s replaces old ones, .pool_pre_ping tests each before it is handed out. When one
+ * turns out to be lost (err->is_disconnect), all that were opened before are replaced, too.
  *
  *     sqla_engine *busy = sqla_create_engine("sqlite:///busy.db?journal_mode=wal", .pool_size = 20,
  *                                            .max_overflow = SQLA_NO, .echo = true);
@@ -3322,6 +3323,7 @@ struct sqla_engine {
     const sqla_dialect *dialect;
     const sqla_driver  *driver;
     sqla__cache         cache;
+    int64_t             lost_us;    /* when a connection was lost last; atomic */
     sqla__mutex         lock;       /* of all below */
     sqla__raw          *idle;
     sqla__raw          *out;        /* of an in-memory database: the one that is out */
@@ -13596,6 +13598,7 @@ static sqla__raw *sqla__pool_open(sqla_engine *e, sqla_error_record *err)
 static bool sqla__pool_is_fresh(const sqla_engine *e, const sqla__raw *raw)
 {
     int64_t age = sqla__plat_now_us() - raw->opened_us;
+    if (raw->opened_us <= SQLA__LOAD(&e->lost_us)) return false;
     if (e->options.pool_recycle_s > 0 && age > e->options.pool_recycle_s * (int64_t)1000000)
         return false;
     return !e->options.pool_pre_ping || e->driver->ping(raw->handle);
@@ -13782,7 +13785,10 @@ static sqla_status sqla__conn_note(sqla_conn *c, const sqla_error_record *e)
     if (c == &sqla__conn_no_memory) return SQLA_MEMORY_ERROR;
     if (e != &c->last) c->last = *e;
     if (!c->first.code) c->first = *e;
-    if (e->is_disconnect && c->raw) c->raw->broken = true;
+    if (e->is_disconnect && c->raw) {           /* nor will the others live, very likely */
+        c->raw->broken = true;
+        SQLA__STORE(&c->engine->lost_us, sqla__plat_now_us());
+    }
     return e->code;
 }
 
