@@ -2046,6 +2046,11 @@ typedef struct sqla_driver {
      * SQLA_NOT_SUPPORTED: the types of these do not allow it. NULL: there is no COPY. */
     sqla_status (*copy)(void *stmt, const char *sql, const sqla_field_plan *plan, size_t n_fields,
                         const char *records, size_t stride, size_t n, sqla_error_record *err);
+    /* Sends an execution without rows, as the statement is bound, without waiting for the answer. A
+     * queue of the connection's, which finish ends: it reads the answers, sums up the rows
+     * affected, and counts in *done how many executions went well. NULL: each is waited for. */
+    sqla_status (*queue)(void *stmt, sqla_error_record *err);
+    sqla_status (*finish)(void *conn, int64_t *changes, size_t *done, sqla_error_record *err);
     /* Of the next execution, a SELECT, so many rows at a time are read; 0: all. NULL: rows are
      * never gathered. */
     void        (*stream)(void *stmt, int rows);
@@ -14506,6 +14511,36 @@ static void sqla__conn_set_pairs(const sqla_params *sets, size_t set, sqla_pair 
     out[sets->n_names].name = NULL;
 }
 
+/* Executions sent before their answers are read: these are small, and must not fill the socket. */
+enum { SQLA__CONN_QUEUE = 256 };
+
+/* The sets one behind the other, a round trip for each queue full. */
+static bool sqla__conn_queue_sets(sqla__conn_execution *x, const sqla_params *sets,
+                                  sqla_pair *pairs, int64_t *total)
+{
+    const sqla_driver *d = x->c->engine->driver;
+    size_t n = sqla_params_count(sets);
+    bool good = true;
+    for (size_t i = 0, part; i < n && good; i += part) {
+        size_t done = 0;
+        sqla_error_record err = sqla__err_none;
+        for (part = 0; part < SQLA__CONN_QUEUE && i + part < n && good; part++) {
+            sqla__conn_set_pairs(sets, i + part, pairs);
+            sqla__mem_arena_free(&x->c->arena);
+            good = sqla__conn_bind_all(x) && !d->queue(x->prepared->stmt, &x->err);
+            if (!good) x->err.row = (int64_t)(sets->before + i + part);
+        }
+        int64_t changes = 0;
+        if (d->finish(x->c->raw->handle, &changes, &done, &err) && good) {
+            x->err = err;
+            x->err.row = (int64_t)(sets->before + i + done);
+            good = false;
+        }
+        *total += x->prepared->plan->is_dml ? changes : 0;
+    }
+    return good;
+}
+
 static bool sqla__conn_each_set(sqla__conn_execution *x, const sqla_params *sets, sqla_pair *pairs,
                                 int64_t *total)
 {
@@ -14542,7 +14577,10 @@ static void sqla__conn_many(sqla__conn_execution *x, const sqla_params *sets, sq
         return;
     }
     if (x->c->engine->options.echo) sqla__conn_log_execution(x);
-    good = sqla__conn_each_set(x, sets, pairs, &total);
+    bool queue = x->c->engine->driver->queue
+        && !x->c->engine->driver->column_count(x->prepared->stmt);
+    good = queue ? sqla__conn_queue_sets(x, sets, pairs, &total)
+                 : sqla__conn_each_set(x, sets, pairs, &total);
     x->c->engine->driver->reset(x->prepared->stmt);
     if (good) r->rowcount = total;
     else sqla__conn_give_up(x);

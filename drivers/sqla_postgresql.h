@@ -18,6 +18,7 @@ typedef struct sqla__pq_conn {
     unsigned serial;                /* of prepared statements and cursors */
     bool     unnamed;               /* no prepared statements: behind pgbouncer */
     char     begin[96];             /* waits for the first statement, to travel with it; "": none */
+    int      waiting, queued;       /* executions sent whose answers are still to be read */
     int      n_dead;
     unsigned dead[32];              /* prepared statements to be deallocated with the next one */
 } sqla__pq_conn;
@@ -591,6 +592,18 @@ static int sqla__pq_send_waiting(sqla__pq_conn *c) {
     return n + 1;
 }
 
+/* Reads up to the end of a pipeline, and leaves it. */
+static void sqla__pq_end_pipeline(sqla__pq_conn *c) {
+    for (int nothing = 0; nothing < 3 && PQstatus(c->pg) == CONNECTION_OK;) {
+        PGresult *res = PQgetResult(c->pg);
+        bool over = PQresultStatus(res) == PGRES_PIPELINE_SYNC;
+        nothing = res ? 0 : nothing + 1;
+        PQclear(res);
+        if (over) break;
+    }
+    PQexitPipelineMode(c->pg);
+}
+
 /* Reads the results of a pipeline: those of what waited, then n of the caller's into out (the
  * caller frees them), then its end. The first error of all is told. */
 static sqla_status sqla__pq_read_pipeline(sqla__pq_conn *c, int waiting, PGresult **out, int n,
@@ -605,14 +618,7 @@ static sqla_status sqla__pq_read_pipeline(sqla__pq_conn *c, int waiting, PGresul
         while (res && (next = PQgetResult(c->pg)) != NULL) PQclear(next);
         if (!res) break;
     }
-    for (int nothing = 0; nothing < 3 && PQstatus(c->pg) == CONNECTION_OK;) {
-        PGresult *res = PQgetResult(c->pg);
-        bool over = PQresultStatus(res) == PGRES_PIPELINE_SYNC;
-        nothing = res ? 0 : nothing + 1;
-        PQclear(res);
-        if (over) break;
-    }
-    PQexitPipelineMode(c->pg);
+    sqla__pq_end_pipeline(c);
     return status;
 }
 
@@ -979,6 +985,46 @@ static sqla_status sqla__pq_take(sqla__pq_stmt *s, PGresult *res, bool *row,
     return SQLA_OK;
 }
 
+/* libpq copies what it queues, so the parameters may be bound anew at once. */
+static sqla_status sqla__pq_queue(void *stmt, sqla_error_record *err) {
+    sqla__pq_stmt *s = stmt;
+    sqla__pq_conn *c = s->c;
+    char room[24];
+    const char *name = sqla__pq_name(room, 'q', s->serial);
+    bool sent = true;
+    if (PQpipelineStatus(c->pg) == PQ_PIPELINE_OFF) {
+        c->waiting = c->queued = 0;
+        sent = PQenterPipelineMode(c->pg) && (c->waiting = sqla__pq_send_waiting(c)) >= 0;
+    }
+    sent = sent && (c->unnamed
+        ? PQsendQueryParams(c->pg, s->sql, s->n_params, s->types, s->value, s->length, s->format, 0)
+        : PQsendQueryPrepared(c->pg, name, s->n_params, s->value, s->length, s->format, 0));
+    if (!sent) return sqla__pq_fail(c, NULL, err);
+    c->queued++;
+    return SQLA_OK;
+}
+
+static sqla_status sqla__pq_finish(void *conn, int64_t *changes, size_t *done,
+                                   sqla_error_record *err) {
+    sqla__pq_conn *c = conn;
+    sqla_status status = SQLA_OK;
+    *changes = 0;
+    *done = 0;
+    if (PQpipelineStatus(c->pg) == PQ_PIPELINE_OFF) return SQLA_OK;
+    if (!PQpipelineSync(c->pg)) return sqla__pq_not_sent(c, err);
+    for (int i = 0; i < c->waiting + c->queued; i++) {
+        PGresult *res = PQgetResult(c->pg), *next;
+        bool good = sqla__pq_is_good(res);
+        if (!good && !status) status = sqla__pq_fail(c, res, err);
+        if (good && i >= c->waiting) *changes += atoll(PQcmdTuples(res)), ++*done;
+        PQclear(res);
+        if (!res) break;
+        while ((next = PQgetResult(c->pg)) != NULL) PQclear(next);
+    }
+    sqla__pq_end_pipeline(c);
+    return status;
+}
+
 static void sqla__pq_stream(void *stmt, int rows) {
     ((sqla__pq_stmt *)stmt)->part = rows;
 }
@@ -1234,6 +1280,8 @@ static const sqla_driver sqla__pq_driver = {
     .bind_fields    = sqla__pq_bind_fields,
     .bind_array     = sqla__pq_bind_array,
     .copy           = sqla__pq_copy_in,
+    .queue          = sqla__pq_queue,
+    .finish         = sqla__pq_finish,
     .stream         = sqla__pq_stream,
     .step           = sqla__pq_step,
     .reset          = sqla__pq_reset,
