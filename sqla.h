@@ -582,6 +582,7 @@
  * An engine opens connections when they are asked for. It keeps .pool_size of them (5) and opens
  * .max_overflow more (10) that are closed after use. When all are out, sqla_connect waits
  * .pool_timeout_ms (30,000), then the connection it gives has the error SQLA_TIMEOUT.
+ * .pool = SQLA_POOL_NULL, SQLA_POOL_STATIC or SQLA_POOL_ASSERTION is another way to keep them.
  * .pool_recycle_s replaces old ones, .pool_pre_ping tests each before it is handed out. When one
  * turns out to be lost (err->is_disconnect), all that were opened before are replaced, too.
  *
@@ -2172,10 +2173,19 @@ typedef enum sqla_isolation {
     SQLA_SERIALIZABLE
 } sqla_isolation;
 
+/* How an engine keeps connections. QUEUE: .pool_size of them and .max_overflow more. NULL: none,
+ * each is closed after use, and there is no limit. STATIC: one for everybody, as a database in
+ * memory has it: threads take turns, and one thread's connections share its transaction.
+ * ASSERTION: one, and asking for it while it is out is SQLA_INVALID_REQUEST. */
+typedef enum sqla_pool_kind {
+    SQLA_POOL_QUEUE, SQLA_POOL_NULL, SQLA_POOL_STATIC, SQLA_POOL_ASSERTION
+} sqla_pool_kind;
+
 typedef struct sqla_engine_options {
     sqla__named          *_named;
     bool                  echo;             /* log every statement */
     bool                  hide_parameters;  /* values stay out of log and error records */
+    sqla_pool_kind        pool;
     int                   pool_size;        /* connections kept; 0: 5 */
     int                   max_overflow;     /* connections beyond them; 0: 10; SQLA_NO: none */
     int                   pool_timeout_ms;  /* waiting for one; 0: 30,000; SQLA_NO: not at all */
@@ -13611,7 +13621,9 @@ static bool sqla__pool_is_fresh(const sqla_engine *e, const sqla__raw *raw)
 
 static int sqla__pool_most(const sqla_engine *e)
 {
-    return e->shared ? 1 : e->options.pool_size + e->options.max_overflow;
+    if (e->shared || e->options.pool == SQLA_POOL_ASSERTION) return 1;
+    return e->options.pool == SQLA_POOL_NULL ? INT_MAX
+                                             : e->options.pool_size + e->options.max_overflow;
 }
 
 /* Waits, with the lock held, until a connection is free or may be opened. False: in vain. */
@@ -13619,10 +13631,14 @@ static bool sqla__pool_wait(sqla_engine *e, sqla_error_record *err)
 {
     int64_t until = sqla__plat_now_us() + e->options.pool_timeout_ms * (int64_t)1000;
     while (!e->idle && e->n_out >= sqla__pool_most(e)) {
+        if (e->options.pool == SQLA_POOL_ASSERTION) {
+            sqla__err_set(err, SQLA_INVALID_REQUEST, "the pool's connection is out already");
+            return false;
+        }
         if (e->options.pool_timeout_ms > 0 && sqla__plat_wait(&e->lock, until)) continue;
         if (!e->idle && e->n_out >= sqla__pool_most(e)) {
             sqla__err_set(err, SQLA_TIMEOUT, e->shared
-                ? "the in-memory database is in use by another thread (timeout %d ms)"
+                ? "the only connection is in use by another thread (timeout %d ms)"
                 : "QueuePool limit of size %d overflow %d reached, connection timed out",
                 e->shared ? e->options.pool_timeout_ms : e->options.pool_size,
                 e->options.max_overflow);
@@ -13702,7 +13718,9 @@ static void sqla__pool_put(sqla_engine *e, sqla__raw *raw)
         sqla__plat_unlock(&e->lock);
         return;
     }
-    keep = !raw->broken && !e->disposed && (e->shared || e->n_idle < e->options.pool_size);
+    keep = !raw->broken && !e->disposed
+        && (e->shared || e->options.pool == SQLA_POOL_ASSERTION
+            || (e->options.pool == SQLA_POOL_QUEUE && e->n_idle < e->options.pool_size));
     e->out = NULL;
     if (keep) {
         raw->next = e->idle;
@@ -15765,8 +15783,9 @@ static void sqla__eng_connect_url(sqla_engine *e, const char *url)
     if (!sqla__eng_begins(e->dialect, &begin))
         sqla__err_set(&e->error, SQLA_NOT_SUPPORTED, "%s has no such isolation level",
                       e->dialect->name);
-    e->shared = strcmp(e->driver->dialect, "sqlite") == 0
-        && (!*e->url.database || strcmp(e->url.database, ":memory:") == 0);
+    e->shared = e->options.pool == SQLA_POOL_STATIC
+        || (strcmp(e->driver->dialect, "sqlite") == 0
+            && (!*e->url.database || strcmp(e->url.database, ":memory:") == 0));
 }
 
 sqla_engine *sqla_engine_create(const char *url, const sqla_engine_options *options)

@@ -1638,6 +1638,43 @@ TEST(a_frozen_statement_is_compiled_once_whoever_holds_its_parts) {
     db_close(&d);
 }
 
+TEST(other_kinds_of_pools) {
+    const char *url = file_url("kinds.db", "");
+    sqla_engine *e = sqla_create_engine(url, .pool = SQLA_POOL_NULL, .pool_size = 1);
+    sqla_conn *c[20];
+    for (int i = 0; i < 20; i++) c[i] = sqla_connect(e);
+    for (int i = 0; i < 20; i++) CHECK_STATUS(sqla_error(c[i])->code, SQLA_OK);
+    CHECK_INT(sqla_engine_statistics(e).checked_out, 20);
+    for (int i = 0; i < 20; i++) sqla_conn_close(c[i]);
+    CHECK_INT(sqla_engine_statistics(e).idle, 0);
+    CHECK_INT(sqla_engine_statistics(e).opened, 20);
+    sqla_dispose(e);
+
+    e = sqla_create_engine(url, .pool = SQLA_POOL_ASSERTION);
+    c[0] = sqla_connect(e);
+    c[1] = sqla_connect(e);
+    CHECK_STATUS(sqla_error(c[0])->code, SQLA_OK);
+    CHECK_STATUS(sqla_error(c[1])->code, SQLA_INVALID_REQUEST);
+    sqla_conn_close(c[1]);
+    sqla_conn_close(c[0]);
+    c[0] = sqla_connect(e);
+    CHECK_STATUS(sqla_error(c[0])->code, SQLA_OK);
+    CHECK_INT(sqla_engine_statistics(e).opened, 1);
+    sqla_conn_close(c[0]);
+    sqla_dispose(e);
+
+    e = sqla_create_engine(url, .pool = SQLA_POOL_STATIC);
+    c[0] = sqla_connect(e);
+    c[1] = sqla_connect(e);
+    sqla_exec_driver_sql(c[0], "CREATE TEMP TABLE mine (i)");
+    CHECK_INT(sqla_scalar_int(c[1], sqla_text("SELECT count(*) FROM mine")), 0);
+    CHECK_STATUS(sqla_error(c[1])->code, SQLA_OK);
+    CHECK_INT(sqla_engine_statistics(e).opened, 1);
+    sqla_conn_close(c[1]);
+    sqla_conn_close(c[0]);
+    sqla_dispose(e);
+}
+
 TEST(sqlite_has_one_isolation_level) {
     sqla_engine *none = sqla_create_engine("sqlite://", .isolation_level = SQLA_READ_COMMITTED);
     sqla_conn *no = sqla_connect(none);
@@ -1657,7 +1694,8 @@ TEST(sqlite_has_one_isolation_level) {
     db_close(&d);
 }
 
-TESTS(engine, T(sqlite_has_one_isolation_level), T(urls_of_servers), T(urls_of_sqlite),
+TESTS(engine, T(other_kinds_of_pools), T(sqlite_has_one_isolation_level),
+      T(urls_of_servers), T(urls_of_sqlite),
       T(queries_of_urls),
       T(wrong_urls_are_refused), T(urls_with_too_long_parts_are_refused),
       T(a_url_as_text_hides_its_password), T(unknown_dialects_are_named),
