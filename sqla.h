@@ -690,9 +690,9 @@
  *   prepared statements of a connection    128, see .statement_cache_size
  *
  * SQLite has limits of its own: 32,766 parameters and expressions 1,000 levels deep, unless it was
- * built otherwise. Migrations, reflection, two-phase commit and calls that do not block are not
- * there yet; of the ORM inheritance, deferred columns, hybrids, composites, association proxies,
- * and collections other than lists.
+ * built otherwise. libpq takes statements of up to 7,498 parameters. Migrations, reflection,
+ * two-phase commit and calls that do not block are not there yet; of the ORM inheritance, deferred
+ * columns, hybrids, composites, association proxies, and collections other than lists.
  *
  * ---- Macros
  *
@@ -8286,6 +8286,7 @@ struct sqla_dialect {
     bool             no_recursive;          /* WITH without RECURSIVE */
     bool             cte_after_insert;      /* INSERT INTO t WITH ... SELECT */
     const char      *table_catalog;         /* counts tables :name in :schema; NULL: SQLite's way */
+    const char      *type_catalog;          /* counts types :name; NULL: enums are no types */
     const char      *begin_write;           /* of a transaction that will write; NULL: BEGIN */
     bool             backslashes;           /* escape in texts: they are doubled */
     bool             plain_collations;      /* COLLATE name is never quoted */
@@ -11409,6 +11410,19 @@ static bool sqla__ddl_finish(sqla__sql *s, sqla__ddl_give *give, void *user)
     return good;
 }
 
+/* CREATE TYPE or DROP TYPE of the enum of a column, the first one that has it. */
+static bool sqla__ddl_each_enum(sqla__sql *s, const sqla_metadata *md, const sqla__column *c,
+                                bool drop, sqla__ddl_give *give, void *user)
+{
+    if (!sqla__ddl_create_enum(s, md, c)) return true;
+    if (drop) {
+        s->out.size = 0;
+        sqla__sql_put(s, "DROP TYPE ");
+        sqla__ddl_type_name(s, c->e.type);
+    }
+    return sqla__ddl_finish(s, give, user);
+}
+
 /* Those for the foreign keys of a table that are part of a circle. */
 static bool sqla__ddl_all_later(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
                                 bool drop, sqla__ddl_give *give, void *user)
@@ -11422,8 +11436,6 @@ static bool sqla__ddl_each(sqla__sql *s, const sqla_metadata *md, const sqla_tab
                            sqla__ddl_give *give, void *user)
 {
     sqla__column *c;
-    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;)
-        if (sqla__ddl_create_enum(s, md, c) && !sqla__ddl_finish(s, give, user)) return false;
     sqla__ddl_create_table(s, md, t);
     if (!sqla__ddl_finish(s, give, user)) return false;
     for (size_t i = 0; i < t->n_items; i++)
@@ -11723,6 +11735,8 @@ static const sqla_dialect sqla__pg_dialect = {
         "WHERE c.relkind IN ('r', 'p', 'f') AND c.relname = :name AND CASE WHEN "
         "CAST(:schema AS VARCHAR) IS NULL THEN pg_catalog.pg_table_is_visible(c.oid) "
         "ELSE n.nspname = CAST(:schema AS VARCHAR) END",
+    .type_catalog = "SELECT count(*) FROM pg_catalog.pg_type AS t "
+        "WHERE t.typname = :name AND pg_catalog.pg_type_is_visible(t.oid)",
     .join = " JOIN ",
     .concat = " || ",
     .on_conflict = true,
@@ -12738,8 +12752,12 @@ char *sqla_ddl(const sqla_metadata *md, const char *dialect)
     bool good = true;
     if (!md || md->error.code || !d) return NULL;
     sqla__ddl_start(&s, d, &err);
-    for (size_t i = 0; i < md->n && good; i++)
-        good = sqla__ddl_each(&s, md, md->table[i], sqla__text_collect, &all);
+    for (size_t i = 0; i < md->n && good; i++) {
+        sqla__column *c;
+        for (size_t k = 0; good && (c = sqla__schema_next(md->table[i], &k)) != NULL;)
+            good = sqla__ddl_each_enum(&s, md, c, false, sqla__text_collect, &all);
+        good = good && sqla__ddl_each(&s, md, md->table[i], sqla__text_collect, &all);
+    }
     for (size_t i = md->n; i-- > 0 && good;)
         good = sqla__ddl_all_later(&s, md, md->table[i], false, sqla__text_collect, &all);
     sqla__sql_free(&s);
@@ -13937,6 +13955,7 @@ static sqla_status sqla__conn_savepoint(sqla_conn *c, const char *verb, int numb
 /* The database may have ended the transaction by itself (disk full, some conflicts). */
 static void sqla__conn_check_level(sqla_conn *c)
 {
+    if (c->raw->broken) return;                 /* until the rollback nothing is as it was */
     if (c->raw->level && !c->engine->driver->in_transaction(c->raw->handle)) {
         c->raw->level = 0;
         c->raw->owner = NULL;
@@ -13992,6 +14011,9 @@ sqla_status sqla_conn_commit(sqla_conn *c)
         return status;
     }
     sqla__conn_close_results(c);
+    if (c->raw->broken)
+        return sqla__conn_fail(c, SQLA_PENDING_ROLLBACK,
+                               "the connection was lost, and its transaction with it");
     bool first = c->first.code == SQLA_OK;
     status = sqla__conn_run(c, "COMMIT");
     if (!status) c->raw->level = 0, c->raw->owner = NULL;
@@ -14009,12 +14031,12 @@ sqla_status sqla_conn_rollback(sqla_conn *c)
     if (status || !c->raw->level) return status;
     sqla__conn_close_results(c);
     sqla__conn_check_level(c);
-    if (c->raw->level > 1) {
+    if (c->raw->level > 1 && !c->raw->broken) {
         status = sqla__conn_savepoint(c, "ROLLBACK TO SAVEPOINT ", c->raw->level - 1);
         if (!status) c->raw->level--;
         return status;
     }
-    if (c->raw->level) status = sqla__conn_run(c, "ROLLBACK");
+    if (c->raw->level && !c->raw->broken) status = sqla__conn_run(c, "ROLLBACK");
     if (status) c->raw->broken = true;
     c->raw->level = 0;
     c->raw->owner = NULL;
@@ -14156,6 +14178,10 @@ static bool sqla__conn_prepare(sqla__conn_execution *x, sqla__plan *p)
         good = keep != NULL;
     }
     const char *text = p->sql ? p->sql : sql.data ? sql.data : "";
+    if (good && sqla__conn_autobegin(x->c)) {   /* a statement that fails is part of one, too */
+        x->err = x->c->last;
+        good = false;
+    }
     if (good) {
         good =
             e->driver->prepare(raw->handle, text, p->sql ? p->sql_size : sql.size, &stmt, &x->err)
@@ -15940,7 +15966,7 @@ sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
 /* ============================================================================
  * >>create                                                      prefix sqla__create_
  * What exists, what is missing, in which order it is made.
- * Uses: errors memory schema stmt compile ddl engine
+ * Uses: errors memory types schema stmt compile ddl engine
  * ============================================================================ */
 
 bool sqla_has_table(sqla_conn *c, const char *schema, const char *name)
@@ -15975,6 +16001,23 @@ static bool sqla__create_run(sqla__sql *s, void *user)
     return sqla__conn_run(c, s->out.data) == SQLA_OK;
 }
 
+/* Makes the enum types that are missing, or drops those that are there. */
+static bool sqla__create_enums(sqla__sql *s, sqla_conn *c, sqla_metadata *md, bool drop)
+{
+    sqla__column *column;
+    for (size_t i = 0; i < md->n && s->d->type_catalog; i++)
+        for (size_t k = 0; (column = sqla__schema_next(md->table[i], &k)) != NULL;) {
+            const sqla_type *t = column->e.type;
+            if (sqla__type_kind(t) != SQLA_TYPE_ENUM || !t->name) continue;
+            bool there = sqla_conn_scalar_int(c, sqla_text(s->d->type_catalog),
+                                              SQLA_PARAMS("name", t->name)) > 0;
+            if (c->first.code) return false;
+            if (there == drop && !sqla__ddl_each_enum(s, md, column, drop, sqla__create_run, c))
+                return false;
+        }
+    return true;
+}
+
 /* Makes or drops the tables in the open transaction. `there` has room for one word a table. */
 static bool sqla__create_tables_of(sqla__sql *s, sqla_conn *c, sqla_metadata *md, bool drop,
                                    bool *there)
@@ -15986,6 +16029,7 @@ static bool sqla__create_tables_of(sqla__sql *s, sqla_conn *c, sqla_metadata *md
     }
     for (size_t i = 0; i < md->n && good && drop; i++)
         good = !there[i] || sqla__ddl_all_later(s, md, md->table[i], true, sqla__create_run, c);
+    good = good && (drop || sqla__create_enums(s, c, md, false));
     for (size_t k = 0; k < md->n && good; k++) {
         size_t i = drop ? md->n - 1 - k : k;
         if (there[i] != drop) continue;
@@ -15995,7 +16039,7 @@ static bool sqla__create_tables_of(sqla__sql *s, sqla_conn *c, sqla_metadata *md
     }
     for (size_t i = md->n; i-- > 0 && good && !drop;)
         good = there[i] || sqla__ddl_all_later(s, md, md->table[i], false, sqla__create_run, c);
-    return good;
+    return good && (!drop || sqla__create_enums(s, c, md, true));
 }
 
 static sqla_status sqla__create_tables(sqla_conn *c, sqla_metadata *md, bool drop)
@@ -21440,17 +21484,16 @@ static bool sqla__flush_writes_pairs(const sqla__rel *rel)
     return rel->index < back->index;
 }
 
-/* One statement on a secondary table: INSERT or DELETE of the pair o, other; other NULL: of all of
- * o. */
+/* The row of the pair o, other by a statement of its own, which fills other columns as well. */
 static bool sqla__flush_pair(sqla__flush *f, const sqla__rel *rel, sqla__object *o,
-                             sqla__object *other, bool insert)
+                             sqla__object *other)
 {
     const sqla_table *t = rel->def->secondary;
     sqla_pair params[2 * SQLA__COUNT_OF(sqla__map_params) + 1];
     char names[2 * SQLA__COUNT_OF(sqla__map_params)][8];
-    sqla_stmt *q = insert ? sqla_insert(t) : sqla_delete(t);
+    sqla_stmt *q = sqla_insert(t);
     sqla_conn *c = sqla__flush_conn(f, rel->parent);
-    int n = 0, total = rel->n_pairs + (other ? rel->n_far : 0);
+    int n = 0, total = rel->n_pairs + rel->n_far;
     sqla__node_ref(q);
     for (int i = 0; i < total && i < (int)SQLA__COUNT_OF(names); i++, n++) {
         bool near = i < rel->n_pairs;
@@ -21460,21 +21503,11 @@ static bool sqla__flush_pair(sqla__flush *f, const sqla__rel *rel, sqla__object 
         params[n].name = names[n];
         params[n].value = sqla__state_value(near ? o : other, (uint32_t)p->one_attr,
                                             sqla__state_record(near ? o : other));
-        if (insert) {
-            sqla_set_n(q, &p->other->e, sqla_param(names[n]));
-        } else {
-            sqla_expr *x = sqla_binary(SQLA_OP_EQ, &p->other->e, sqla_param(names[n]));
-            sqla_where_n(q, &x, 1);
-        }
+        sqla_set_n(q, &p->other->e, sqla_param(names[n]));
     }
     params[n].name = NULL;
     sqla_result *r = c ? sqla_conn_execute(c, q, params) : NULL;
-    int64_t rows = sqla_rowcount(r);
     if (r && sqla_result_status(r)) f->err = *sqla_result_error(r);
-    else if (r && other && rows != 1)
-        sqla__err_set(&f->err, SQLA_STALE_DATA,
-            "%s of table %q: %l rows were matched where 1 was expected",
-            insert ? "INSERT" : "DELETE", t->name, rows);
     sqla_result_free(r);
     sqla__node_unref(q);
     return c && !f->err.code;
@@ -21509,20 +21542,23 @@ static void sqla__flush_link_plans(const sqla__pairing *pairs, int n, const sqla
     }
 }
 
-static bool sqla__flush_write_links(sqla__flush *f, const sqla__flush_links *l, bool insert)
+/* Inserts the pairs or deletes them; `all`: those that the first of each pair has with anybody. */
+static bool sqla__flush_write_links(sqla__flush *f, const sqla__flush_links *l, bool insert,
+                                    bool all)
 {
     enum { MOST = SQLA__COUNT_OF(sqla__map_params) };
     const sqla__rel *rel = l->rel;
     sqla_field_plan near[MOST], far[MOST];
     uint32_t words[2 * MOST + 1] = { insert ? 0xFFFFFFFEu : 0xFFFFFFFDu };
+    int n_far = all ? 0 : rel->n_far;
     sqla__conn_batch b = { .kind = insert ? SQLA__CONN_INSERT : SQLA__CONN_DELETE,
         .table = rel->def->secondary, .set = near, .n_set = rel->n_pairs, .where = far,
-        .n_where = rel->n_far, .checked = true, .linked = true, .words = words,
-        .n_words = 1 + (size_t)(rel->n_pairs + rel->n_far) };
+        .n_where = n_far, .checked = !all, .linked = true, .words = words,
+        .n_words = 1 + (size_t)(rel->n_pairs + n_far) };
     sqla_conn *c = sqla__flush_conn(f, rel->parent);
     if (!c || rel->n_pairs > MOST || rel->n_far > MOST) return false;
     sqla__flush_link_plans(rel->pair, rel->n_pairs, rel->parent, near, words + 1);
-    sqla__flush_link_plans(rel->far, rel->n_far, rel->target, far, words + 1 + rel->n_pairs);
+    sqla__flush_link_plans(rel->far, n_far, rel->target, far, words + 1 + rel->n_pairs);
     sqla__conn_row *rows = (sqla__conn_row *)sqla__mem_alloc(&f->s->allocator,
                                                              l->n / 2 * sizeof *rows);
     if (!rows) return sqla__flush_no_memory(f);
@@ -21546,7 +21582,7 @@ static bool sqla__flush_add_links(sqla__flush *f, sqla__flush_links *l, sqla__ob
         if (!x || !sqla__state_in_session(x) || x->state == SQLA_DELETED) continue;
         if (x->flags & SQLA__OBJ_DELETE || (!insert && x->state != SQLA_PERSISTENT)) continue;
         if (insert && sqla__flush_has_defaults(l->rel->def->secondary)) {
-            if (!sqla__flush_pair(f, l->rel, o, x, insert)) return false;
+            if (!sqla__flush_pair(f, l->rel, o, x)) return false;
         } else if (!sqla__flush_push(f, &l->record, &l->n, &l->capacity, o + 1)
                    || !sqla__flush_push(f, &l->record, &l->n, &l->capacity, x + 1)) {
             return false;
@@ -21581,7 +21617,7 @@ static bool sqla__flush_links_of(sqla__flush *f, bool insert)
         }
     }
     for (size_t i = 0; i < n; i++) {
-        good = good && (!list[i].n || sqla__flush_write_links(f, &list[i], insert));
+        good = good && (!list[i].n || sqla__flush_write_links(f, &list[i], insert, false));
         sqla__mem_free(&f->s->allocator, (void *)list[i].record,
                        list[i].capacity * sizeof *list[i].record);
     }
@@ -21589,18 +21625,31 @@ static bool sqla__flush_links_of(sqla__flush *f, bool insert)
     return good;
 }
 
+/* Rows of secondary tables that refer to objects which go: a batch for each relationship. */
+static bool sqla__flush_unlink_gone(sqla__flush *f, const sqla__rel *rel)
+{
+    sqla__flush_links l = { rel, NULL, 0, 0 };
+    bool good = true;
+    for (size_t i = 0; i < f->n_gone && good; i++) {
+        sqla__object *o = (sqla__object *)f->gone[i];
+        if (o->mapper != rel->parent || o->flags & SQLA__OBJ_SWITCH) continue;
+        good = sqla__flush_push(f, &l.record, &l.n, &l.capacity, o + 1)
+            && sqla__flush_push(f, &l.record, &l.n, &l.capacity, o + 1);
+    }
+    good = good && (!l.n || sqla__flush_write_links(f, &l, false, true));
+    sqla__mem_free(&f->s->allocator, (void *)l.record, l.capacity * sizeof *l.record);
+    return good;
+}
+
 /* Rows of secondary tables: those of deleted objects, those taken out, then those put in. */
 static bool sqla__flush_pairs(sqla__flush *f)
 {
-    for (size_t i = 0; i < f->n_gone; i++) {
-        sqla__object *o = (sqla__object *)f->gone[i];
-        for (uint32_t k = 0; k < o->mapper->n_rels; k++) {
-            const sqla__rel *rel = &o->mapper->rel[k];
+    for (size_t i = 0; i < f->n_mappers; i++)
+        for (uint32_t k = 0; k < f->mapper[i]->n_rels; k++) {
+            const sqla__rel *rel = &f->mapper[i]->rel[k];
             if (rel->direction == SQLA__MANY_TO_MANY && rel->writes && !rel->def->passive_deletes
-                && !(o->flags & SQLA__OBJ_SWITCH) && !sqla__flush_pair(f, rel, o, NULL, false))
-                return false;
+                && !sqla__flush_unlink_gone(f, rel)) return false;
         }
-    }
     return sqla__flush_links_of(f, false) && sqla__flush_links_of(f, true);
 }
 

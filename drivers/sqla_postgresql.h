@@ -132,8 +132,12 @@ enum { SQLA__PQ_KEYS = 48 };
 /* Opens with the parts of the URL, and its query as libpq's own parameters
  * (https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-PARAMKEYWORDS). */
 static PGconn *sqla__pq_connect(const sqla_url *url) {
+    /* What the decoders of text rely on, should server or role be set up otherwise. */
+    static const char fixed[] = "-c datestyle=ISO -c intervalstyle=postgres -c bytea_output=hex "
+        "-c extra_float_digits=1 -c standard_conforming_strings=on ";
     const char *key[SQLA__PQ_KEYS + 1], *value[SQLA__PQ_KEYS + 1];
-    char names[sizeof url->query];
+    const char *options = sqla_url_query(url, "options");
+    char names[sizeof url->query], all[sizeof url->query + sizeof fixed];
     const struct { const char *key, *value; } parts[] = {
         { "host", url->host }, { "port", url->port }, { "user", url->user },
         { "password", url->password }, { "dbname", url->database },
@@ -142,11 +146,17 @@ static PGconn *sqla__pq_connect(const sqla_url *url) {
     int n = 0;
     key[n] = "client_encoding", value[n++] = "UTF8";
     key[n] = "fallback_application_name", value[n++] = "sqla.h";
+    if (!sqla__pq_is_unnamed(url)) {            /* a pgbouncer takes no options */
+        memcpy(all, fixed, sizeof fixed);
+        sqla__pq_copy(all + sizeof fixed - 1, sizeof url->query, options);
+        options = all;
+    }
+    if (options) key[n] = "options", value[n++] = options;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (*parts[i].value) key[n] = parts[i].key, value[n++] = parts[i].value;
     for (const char *at = url->query; *at && n < SQLA__PQ_KEYS; at += strlen(at) + 1) {
         size_t size = strcspn(at, "=");
-        if (sqla__pq_is_own(at, size)) continue;
+        if (sqla__pq_is_own(at, size) || (size == 7 && memcmp(at, "options", size) == 0)) continue;
         memcpy(name, at, size);
         name[size] = '\0';
         key[n] = name, value[n++] = at + size + (at[size] == '=');
@@ -156,20 +166,6 @@ static PGconn *sqla__pq_connect(const sqla_url *url) {
     return PQconnectdbParams(key, value, 0);
 }
 
-/* What the decoders of text rely on, should server or role be set up otherwise. */
-static bool sqla__pq_set_up(PGconn *pg) {
-    const char *date = PQparameterStatus(pg, "DateStyle");
-    const char *interval = PQparameterStatus(pg, "IntervalStyle");
-    const char *strings = PQparameterStatus(pg, "standard_conforming_strings");
-    if (date && strncmp(date, "ISO", 3) == 0 && interval && strcmp(interval, "postgres") == 0
-        && strings && strcmp(strings, "on") == 0) return true;
-    PGresult *res = PQexec(pg, "SET datestyle TO ISO; SET intervalstyle TO postgres; "
-                               "SET standard_conforming_strings TO on");
-    bool good = PQresultStatus(res) == PGRES_COMMAND_OK;
-    PQclear(res);
-    return good;
-}
-
 static sqla_status sqla__pq_open(const sqla_url *url, void **conn, sqla_error_record *err) {
     sqla__pq_conn *c = sqla_driver_alloc(sizeof *c);
     if (!c) return sqla__pq_no_memory(err);
@@ -177,10 +173,8 @@ static sqla_status sqla__pq_open(const sqla_url *url, void **conn, sqla_error_re
     c->unnamed = sqla__pq_is_unnamed(url);
     if (PQstatus(c->pg) == CONNECTION_OK) {
         PQsetNoticeReceiver(c->pg, sqla__pq_silent, NULL);
-        if (sqla__pq_set_up(c->pg)) {
-            *conn = c;
-            return SQLA_OK;
-        }
+        *conn = c;
+        return SQLA_OK;
     }
     sqla_status status = c->pg ? sqla__pq_fail(c, NULL, err) : sqla__pq_no_memory(err);
     PQfinish(c->pg);
@@ -216,12 +210,16 @@ static bool sqla__pq_is_end(const char *sql) {
 }
 
 /* Reads away what COPY of the user's own wants or sends; data travels by sqla_bulk_insert. */
-static void sqla__pq_end_copy(PGconn *pg, const PGresult *res) {
-    char *row;
-    if (PQresultStatus(res) == PGRES_COPY_IN) PQputCopyEnd(pg, "COPY takes no data here");
-    if (PQresultStatus(res) == PGRES_COPY_OUT)
-        while (PQgetCopyData(pg, &row, 0) > 0) PQfreemem(row);
-    for (PGresult *rest; (rest = PQgetResult(pg)) != NULL;) PQclear(rest);
+static void sqla__pq_end_copy(PGconn *pg, ExecStatusType status) {
+    while (PQstatus(pg) == CONNECTION_OK) {
+        char *row;
+        if (status == PGRES_COPY_IN) PQputCopyEnd(pg, "COPY takes no data here");
+        if (status == PGRES_COPY_OUT) while (PQgetCopyData(pg, &row, 0) > 0) PQfreemem(row);
+        PGresult *res = PQgetResult(pg);
+        if (!res) return;
+        status = PQresultStatus(res);
+        PQclear(res);
+    }
 }
 
 static sqla_status sqla__pq_run(void *conn, const char *sql, sqla_error_record *err) {
@@ -247,7 +245,7 @@ static sqla_status sqla__pq_run(void *conn, const char *sql, sqla_error_record *
     ExecStatusType got = PQresultStatus(res);
     sqla_status status = SQLA_OK;
     if (got == PGRES_COPY_IN || got == PGRES_COPY_OUT) {
-        sqla__pq_end_copy(c->pg, res);
+        sqla__pq_end_copy(c->pg, got);
         status = sqla_driver_fail(err, SQLA_NOT_SUPPORTED, 0,
                                   "COPY of one's own: use sqla_bulk_insert");
     } else if (got != PGRES_COMMAND_OK && got != PGRES_TUPLES_OK && got != PGRES_EMPTY_QUERY) {
@@ -348,9 +346,13 @@ static uint64_t sqla__pq_get(const char *from, int bytes) {
     return v;
 }
 
-/* Days and microseconds from 1970-01-01 to 2000-01-01. */
-#define SQLA__PQ_DAYS  10957
-#define SQLA__PQ_US    (SQLA__PQ_DAYS * INT64_C(86400000000))
+/* Microseconds of a day; days and microseconds from 1970-01-01 to 2000-01-01; 0001-01-01 and
+ * 10000-01-01 as days: what lies outside is told as text. */
+#define SQLA__PQ_DAY    INT64_C(86400000000)
+#define SQLA__PQ_DAYS   10957
+#define SQLA__PQ_US     (SQLA__PQ_DAYS * SQLA__PQ_DAY)
+#define SQLA__PQ_FIRST  (-719162)
+#define SQLA__PQ_BEHIND 2932897
 #define SQLA__PQ_ROOM  96           /* for a value of fixed size, or its text */
 
 /* A decimal in groups of four digits around the point: their number, the weight of the first,
@@ -490,16 +492,19 @@ static bool sqla__pq_decode(const sqla__pq_type *t, const char *at, int size, sq
         out->as.d = size == 8 ? eight.d : (double)four.f;
         return true;
     case SQLA_VALUE_DATE: {
-        int32_t days = (int32_t)sqla__pq_get(at, 4);
-        out->as.date.days = days + SQLA__PQ_DAYS;
-        return days != INT32_MAX && days != INT32_MIN;
+        int64_t days = (int64_t)(int32_t)sqla__pq_get(at, 4) + SQLA__PQ_DAYS;
+        out->as.date.days = (int32_t)days;
+        return days >= SQLA__PQ_FIRST && days < SQLA__PQ_BEHIND;
     }
-    case SQLA_VALUE_TIME: out->as.time.us = (int64_t)sqla__pq_get(at, 8); return true;
+    case SQLA_VALUE_TIME:
+        out->as.time.us = (int64_t)sqla__pq_get(at, 8);
+        return out->as.time.us < SQLA__PQ_DAY;
     case SQLA_VALUE_DATETIME: {
-        int64_t us = (int64_t)sqla__pq_get(at, 8);
-        if (us >= INT64_MAX - SQLA__PQ_US || us == INT64_MIN) return false;
+        int64_t us = (int64_t)sqla__pq_get(at, 8), days = us / SQLA__PQ_DAY;
+        if (days < SQLA__PQ_FIRST - SQLA__PQ_DAYS - 1 || days > SQLA__PQ_BEHIND) return false;
         out->as.datetime.us = us + SQLA__PQ_US;
-        return true;
+        return out->as.datetime.us >= SQLA__PQ_FIRST * SQLA__PQ_DAY
+            && out->as.datetime.us < SQLA__PQ_BEHIND * SQLA__PQ_DAY;
     }
     case SQLA_VALUE_INTERVAL:
         out->as.interval = (sqla_interval){ (int64_t)sqla__pq_get(at, 8),
@@ -523,7 +528,12 @@ static const char *sqla__pq_odd(const sqla__pq_type *t, const char *at, int size
     if (sign == 0xD000) return "Infinity";
     if (sign == 0xF000) return "-Infinity";
     if (t->kind == SQLA_VALUE_DECIMAL) return "a number of more than 38 digits";
-    return (unsigned char)*at & 0x80 ? "-infinity" : "infinity";
+    if (t->kind == SQLA_VALUE_TIME) return "24:00:00";
+    bool date = t->kind == SQLA_VALUE_DATE;
+    int64_t v = date ? (int32_t)sqla__pq_get(at, 4) : (int64_t)sqla__pq_get(at, 8);
+    if (v == (date ? INT32_MAX : INT64_MAX)) return "infinity";
+    if (v == (date ? INT32_MIN : INT64_MIN)) return "-infinity";
+    return "outside the years 1 to 9999";
 }
 
 /* ============================================================================
@@ -551,6 +561,7 @@ typedef struct sqla__pq_stmt {
     const char   **value;
     int           *length, *format;
     sqla__pq_room *room;
+    sqla__pq_room *cell;            /* one for each column: bytes decoded from text */
     const sqla__pq_type **column;   /* NULL: only known as text */
     size_t         block;           /* bytes of that block */
     bool           binary;          /* all columns are known */
@@ -650,11 +661,12 @@ static sqla_status sqla__pq_describe(sqla__pq_stmt *s, sqla_error_record *err) {
 /* One block for everything that there is once for each parameter or column. */
 static bool sqla__pq_layout(sqla__pq_stmt *s) {
     size_t n = (size_t)s->n_params, m = (size_t)s->n_columns;
-    s->block = n * (sizeof *s->value + sizeof *s->room) + m * sizeof *s->column
+    s->block = n * sizeof *s->value + (n + m) * sizeof *s->room + m * sizeof *s->column
         + n * (2 * sizeof *s->length + sizeof *s->types) + 1;
     s->room = sqla_driver_alloc(s->block);
     if (!s->room) return false;
-    s->value = (const char **)(void *)(s->room + n);
+    s->cell = s->room + n;
+    s->value = (const char **)(void *)(s->cell + m);
     s->column = (const sqla__pq_type **)(void *)(s->value + n);
     s->length = (int *)(void *)(s->column + m);
     s->format = s->length + n;
@@ -682,11 +694,24 @@ static void sqla__pq_finalize(void *stmt) {
         c->dead[c->n_dead++] = s->serial;
     }
     PQclear(s->described);
-    for (int i = 0; s->room && i < s->n_params; i++)
+    for (int i = 0; s->room && i < s->n_params + s->n_columns; i++)     /* the cells as well */
         sqla_driver_free(s->room[i].big, s->room[i].capacity);
     if (s->room) sqla_driver_free(s->room, s->block);
     if (s->sql) sqla_driver_free(s->sql, s->sql_size + 1);
     sqla_driver_free(s, sizeof *s);
+}
+
+/* libpq takes no description of more parameters than these: 30,000 bytes. */
+enum { SQLA__PQ_PARAMS = 7498 };
+
+/* The greatest number behind a $; one in a text or comment counts as well, which does no harm. */
+static long sqla__pq_greatest(const char *sql) {
+    long most = 0;
+    for (const char *at = strchr(sql, '$'); at; at = strchr(at, '$')) {
+        long n = strtol(++at, NULL, 10);
+        if (*at >= '0' && *at <= '9' && n > most) most = n;
+    }
+    return most;
 }
 
 static sqla_status sqla__pq_prepare(void *conn, const char *sql, size_t size, void **stmt,
@@ -704,7 +729,10 @@ static sqla_status sqla__pq_prepare(void *conn, const char *sql, size_t size, vo
     sqla_status status = s->sql ? SQLA_OK : sqla__pq_no_memory(err);
     if (!status) {
         memcpy(s->sql, sql, size);
-        status = sqla__pq_describe(s, err);
+        status = sqla__pq_greatest(s->sql) > SQLA__PQ_PARAMS
+            ? sqla_driver_fail(err, SQLA_NOT_SUPPORTED, 0,
+                               "more than 7498 parameters: libpq cannot describe them")
+            : sqla__pq_describe(s, err);
     }
     if (!status) {
         s->n_params = PQnparams(s->described);
@@ -958,6 +986,15 @@ static PGresult *sqla__pq_send(sqla__pq_stmt *s, const char *sql, int format,
     return out;
 }
 
+/* A statement without a name is parsed anew each time: did a table change behind it? With a name
+ * the server itself would say so. */
+static bool sqla__pq_is_changed(const sqla__pq_stmt *s, const PGresult *res) {
+    int n = PQnfields(res);
+    if (n != s->n_columns) return true;
+    for (int i = 0; i < n; i++) if (PQftype(res, i) != PQftype(s->described, i)) return true;
+    return false;
+}
+
 /* Takes a result over; *row says whether it has a row. */
 static sqla_status sqla__pq_take(sqla__pq_stmt *s, PGresult *res, bool *row,
                                  sqla_error_record *err) {
@@ -971,11 +1008,17 @@ static sqla_status sqla__pq_take(sqla__pq_stmt *s, PGresult *res, bool *row,
     if (status == PGRES_EMPTY_QUERY)
         return sqla_driver_fail(err, SQLA_PROGRAMMING_ERROR, 0, "the statement is empty");
     if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
-        sqla__pq_end_copy(s->c->pg, res);
+        sqla__pq_end_copy(s->c->pg, status);
         return sqla_driver_fail(err, SQLA_NOT_SUPPORTED, 0,
                                 "COPY of one's own: use sqla_bulk_insert");
     }
     if (!sqla__pq_is_good(res)) return sqla__pq_fail(s->c, res, err);
+    if (s->c->unnamed && status == PGRES_TUPLES_OK && sqla__pq_is_changed(s, res)) {
+        sqla_driver_fail(err, SQLA_NOT_SUPPORTED, 0,
+                         "the statement's columns are others than when it was prepared");
+        sqla__pq_copy(err->sqlstate, sizeof err->sqlstate, "0A000");
+        return err->code;
+    }
     s->n_rows = PQntuples(res);
     s->row = 0;
     *row = s->n_rows > 0;
@@ -1179,9 +1222,52 @@ static int sqla__pq_hex(char c) {
     return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* A value in text format: numbers and truth as such, the rest for its SQL type to read. Bytes are
- * decoded where they stand, which is the result's own memory. */
-static void sqla__pq_parse(const sqla__pq_type *t, char *at, int size, sqla_value *out) {
+/* An interval as PostgreSQL writes it: "1 year 2 mons -3 days -04:05:06.7". */
+static bool sqla__pq_parse_interval(const char *at, sqla_interval *out) {
+    memset(out, 0, sizeof *out);
+    while (*at) {
+        char *end;
+        long n = strtol(at, &end, 10);
+        if (end == at) return false;
+        if (*end == ':') {
+            bool negative = *at == '-';
+            int64_t us = labs(n), unit = 1000000;
+            for (int part = 0; part < 2 && *end == ':'; part++)
+                us = us * 60 + strtol(end + 1, &end, 10);
+            us *= unit;
+            if (*end == '.')
+                for (end++; *end >= '0' && *end <= '9'; end++) us += (*end - '0') * (unit /= 10);
+            out->us = negative ? -us : us;
+        } else if (strncmp(end, " year", 5) == 0) {
+            out->months += (int32_t)(12 * n);
+        } else if (strncmp(end, " mon", 4) == 0) {
+            out->months += (int32_t)n;
+        } else if (strncmp(end, " day", 4) == 0) {
+            out->days += (int32_t)n;
+        } else {
+            return false;
+        }
+        if (*end == ' ') end++;
+        at = end + strcspn(end, " ");
+        at += *at == ' ';
+    }
+    return true;
+}
+
+/* Bytes of a text such as \x00ff, in a cell of their own, since a value may be read twice. */
+static void sqla__pq_parse_bytes(sqla__pq_room *cell, const char *at, int size, sqla_value *out) {
+    char *to = sqla__pq_big(cell, (size_t)size);
+    out->kind = SQLA_VALUE_BYTES;
+    out->as.text.ptr = to;                      /* NULL without memory */
+    out->as.text.size = (size_t)(size - 2) / 2;
+    for (int i = 2; to && i + 1 < size; i += 2)
+        to[i / 2 - 1] = (char)(sqla__pq_hex(at[i]) * 16 + sqla__pq_hex(at[i + 1]));
+}
+
+/* A value in text format: numbers, truth, intervals and bytes as such, the rest for its SQL type to
+ * read. */
+static void sqla__pq_parse(sqla__pq_stmt *s, int i, char *at, int size, sqla_value *out) {
+    const sqla__pq_type *t = s->column[i];
     out->kind = SQLA_VALUE_TEXT;
     out->as.text.ptr = at;
     out->as.text.size = (size_t)size;
@@ -1189,12 +1275,11 @@ static void sqla__pq_parse(const sqla__pq_type *t, char *at, int size, sqla_valu
     if (t->kind == SQLA_VALUE_BOOL) out->kind = t->kind, out->as.b = *at == 't';
     if (t->kind == SQLA_VALUE_INT) out->kind = t->kind, out->as.i = strtoll(at, NULL, 10);
     if (t->kind == SQLA_VALUE_JSON) out->kind = SQLA_VALUE_JSON;
-    if (t->kind != SQLA_VALUE_BYTES || size < 2 || at[0] != '\\' || at[1] != 'x') return;
-    for (int i = 2; i + 1 < size; i += 2)
-        at[i / 2 - 1] = (char)(sqla__pq_hex(at[i]) * 16 + sqla__pq_hex(at[i + 1]));
-    at[(size - 2) / 2] = '\0';
-    out->kind = SQLA_VALUE_BYTES;
-    out->as.text.size = (size_t)(size - 2) / 2;
+    sqla_interval interval;
+    if (t->kind == SQLA_VALUE_INTERVAL && sqla__pq_parse_interval(at, &interval))
+        out->kind = t->kind, out->as.interval = interval;
+    if (t->kind == SQLA_VALUE_BYTES && size >= 2 && at[0] == '\\' && at[1] == 'x')
+        sqla__pq_parse_bytes(&s->cell[i], at, size, out);
 }
 
 static void sqla__pq_value(void *stmt, int i, sqla_value *out) {
@@ -1205,7 +1290,7 @@ static void sqla__pq_value(void *stmt, int i, sqla_value *out) {
     char *at = PQgetvalue(s->rows, s->row, i);
     int size = PQgetlength(s->rows, s->row, i);
     if (!s->binary) {
-        sqla__pq_parse(t, at, size, out);
+        sqla__pq_parse(s, i, at, size, out);
     } else if (!sqla__pq_decode(t, at, size, out)) {
         out->kind = SQLA_VALUE_TEXT;
         out->as.text.ptr = sqla__pq_odd(t, at, size);
@@ -1252,6 +1337,7 @@ static sqla_status sqla__pq_load(void *stmt, const sqla_field_plan *plan, size_t
         sqla_value v;
         if (plan->direct && s->binary && sqla__pq_load_fast(s, plan, field, arena)) continue;
         sqla__pq_value(s, plan->column, &v);
+        if (v.kind == SQLA_VALUE_BYTES && !v.as.text.ptr) return sqla__pq_no_memory(err);
         sqla_status status = sqla_driver_store(plan, &v, record, arena, err);
         if (status) return status;
     }
@@ -1269,7 +1355,7 @@ static const sqla_driver sqla__pq_driver = {
     .dialect        = "postgresql",
     .name           = "libpq",
     .native         = SQLA__PQ_NATIVE,
-    .max_params     = 65535,
+    .max_params     = SQLA__PQ_PARAMS,
     .open           = sqla__pq_open,
     .close          = sqla__pq_close,
     .ping           = sqla__pq_ping,

@@ -11,15 +11,21 @@
  * ends the program with 1, slowness never does. Results go to the screen, build/bench.tsv and
  * build/bench.svg (with --quick to build/bench-quick.*, whose figures mean nothing).
  *
+ * PostgreSQL is measured on the server that tests/postgres starts, and left out without one. It has
+ * fewer units and repeats, for a unit costs thirty times as much there; and a fresh table in the
+ * place of a fresh database.
+ *
  * To add a workload: a row in `workloads`, and a row in `entries` per variant, `hand` first.
- * To add a database: a `side` for each way to reach it, and its rows in `entries`.
+ * To add a database: a `database`, a `side` for each way to reach it, and its rows in `entries`.
  */
 #define _POSIX_C_SOURCE 200809L
 #define SQLA_STATIC             /* so that this links beside any other copy of the library */
 #define SQLA_IMPLEMENTATION
 #define SQLA_SQLITE
+#define SQLA_POSTGRESQL
 #include "sqla.h"
 
+#include <libpq-fe.h>
 #include <sqlite3.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -125,6 +131,36 @@ static const char digest_sql[] =
     "SELECT coalesce(sum(31 * id + age * id + CAST(score * 4 AS INTEGER) + " MARK_SQL("name")
     " + " MARK_SQL("email") " + " MARK_SQL("created_at") "), 0) FROM users";
 
+/* What a run needs of its database besides the work: all but the seed may be NULL. */
+typedef struct database {
+    const char *schema, *seed, *seed_posts;
+    const char *settle;                 /* after the seed */
+    const char *digest;
+    bool        server;                 /* measured with fewer units and repeats */
+} database;
+
+static const database sqlite = {
+    .schema = schema_sql, .seed = seed_sql, .seed_posts = seed_posts_sql, .digest = digest_sql
+};
+
+/* The same for PostgreSQL, where sqla_create_all makes the table for both sides. */
+static const char pq_seed_sql[] =
+    "INSERT INTO users SELECT i, 'user ' || lpad(i::text, 6, '0'), 'user' || i || '@example.org', "
+    "18 + i %% 60, i * 0.25, '2024-' || lpad((1 + i %% 12)::text, 2, '0') || '-' || "
+    "lpad((1 + i %% 28)::text, 2, '0') || ' 12:00:00' FROM generate_series(1, %zu) AS i";
+
+#define PQ_MARK_SQL(column) "131 * length(" column ") + ascii(right(" column ", 1)) " \
+    "+ 7 * ascii(substr(" column ", length(" column ") / 2 + 1, 1))"
+static const char pq_digest_sql[] =
+    "SELECT coalesce(sum(31 * id + age * id + CAST(score * 4 AS BIGINT) + " PQ_MARK_SQL("name")
+    " + " PQ_MARK_SQL("email") " + " PQ_MARK_SQL("created_at") "), 0) FROM users";
+
+/* Without statistics the first plans are guesses, and autovacuum would come in the middle. */
+static const database postgresql = {
+    .seed = pq_seed_sql, .settle = "VACUUM (ANALYZE) users", .digest = pq_digest_sql,
+    .server = true
+};
+
 static void die(const char *format, ...) {
     va_list args;
     va_start(args, format);
@@ -216,6 +252,7 @@ typedef struct run {
     size_t          posts;              /* of every user */
     User           *input;              /* n users to write, or NULL */
     sqlite3        *db;                 /* of the hand-written side, or NULL */
+    PGconn         *pg;                 /* or this */
     sqla_engine    *engine;             /* of the library's side, or NULL */
     sqla_conn      *conn;               /* of the library's side without session */
     sqla_metadata  *models;             /* of the side with one */
@@ -238,6 +275,7 @@ static void stop(run *r) {
 
 /* A way to reach a database. The harness calls these outside the timing. */
 typedef struct side {
+    const database *on;
     void    (*open)(run *r);
     void    (*script)(run *r, const char *sql);     /* run and committed */
     int64_t (*number)(run *r, const char *sql);     /* the one integer that a query answers */
@@ -609,7 +647,200 @@ static void w9_hand(run *r) {
     arena_free(&texts);
 }
 
-static const side sqlite_hand = { hand_open, hand_script, hand_number, hand_close };
+static const side sqlite_hand = { &sqlite, hand_open, hand_script, hand_number, hand_close };
+
+/* ---------------------------------------------------------------------------- libpq by hand */
+
+/* Of the server that tests/postgres starts; NULL: there is none. */
+static const char *pq_url(void) {
+    return getenv("SQLA_TEST_POSTGRESQL");
+}
+
+static PGconn *pq_connect(void) {
+    static const char *const keys[] = { "host", "user", "dbname", "client_encoding", NULL };
+    const char *values[] = { getenv("SQLA_TEST_POSTGRESQL_DIR"), "sqla", "postgres", "UTF8", NULL };
+    PGconn *pg = PQconnectdbParams(keys, values, 0);
+    if (PQstatus(pg) != CONNECTION_OK) die("postgresql: %s", PQerrorMessage(pg));
+    return pg;
+}
+
+/* The same result, which succeeded. */
+static inline PGresult *pq_good(const PGconn *pg, PGresult *result) {
+    ExecStatusType status = PQresultStatus(result);
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+        die("postgresql: %s", PQerrorMessage(pg));
+    return result;
+}
+
+static void pq_run(PGconn *pg, const char *sql) {
+    PQclear(pq_good(pg, PQexec(pg, sql)));
+}
+
+static void pq_prepare(const run *r, const char *sql) {
+    PQclear(pq_good(r->pg, PQprepare(r->pg, "s", sql, 0, NULL)));
+}
+
+/* Executes what pq_prepare prepared, in text format both ways. */
+static inline PGresult *pq_execute(const run *r, int n, const char *const *values) {
+    return pq_good(r->pg, PQexecPrepared(r->pg, "s", n, values, NULL, NULL, 0));
+}
+
+/* Seeds and counts by a connection of its own: those that are measured begin with cold caches, by
+ * hand as with sqla.h. */
+static void pq_script(run *r, const char *sql) {
+    PGconn *pg = pq_connect();
+    (void)r;
+    pq_run(pg, sql);
+    PQfinish(pg);
+}
+
+static int64_t pq_number_by(PGconn *pg, const char *sql) {
+    PGresult *result = pq_good(pg, PQexec(pg, sql));
+    int64_t number = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+    PQclear(result);
+    return number;
+}
+
+static int64_t pq_number(run *r, const char *sql) {
+    PGconn *pg = pq_connect();
+    (void)r;
+    int64_t number = pq_number_by(pg, sql);
+    PQfinish(pg);
+    return number;
+}
+
+/* An empty table, as a program that uses sqla.h has it; for both sides. */
+static void pq_create(void) {
+    sqla_engine *engine = sqla_create_engine(pq_url());
+    sqla_metadata *models = sqla_metadata_new(sqla_entity(User));
+    pq_script(NULL, "SET client_min_messages TO warning; DROP TABLE IF EXISTS users");
+    if (sqla_create_all(engine, models) != SQLA_OK)
+        die("sqla_create_all: %s", sqla_error(engine)->message);
+    sqla_metadata_free(models);
+    sqla_dispose(engine);
+}
+
+static void pq_open(run *r) {
+    pq_create();
+    r->pg = pq_connect();
+}
+
+static void pq_close(run *r) {
+    PQfinish(r->pg);
+}
+
+static inline const char *pq_copy(const PGresult *result, int row, int i, arena *a) {
+    if (PQgetisnull(result, row, i)) return NULL;
+    return arena_copy(a, PQgetvalue(result, row, i), (size_t)PQgetlength(result, row, i));
+}
+
+static inline void pq_read_user(const PGresult *result, int row, User *u, arena *a) {
+    u->id = strtoll(PQgetvalue(result, row, 0), NULL, 10);
+    u->name = pq_copy(result, row, 1, a);
+    u->email = pq_copy(result, row, 2, a);
+    u->age = atoi(PQgetvalue(result, row, 3));
+    u->score = strtod(PQgetvalue(result, row, 4), NULL);
+    u->created_at = pq_copy(result, row, 5, a);
+}
+
+/* The limit that the goals are set by: one prepared INSERT, row by row, without the keys. */
+static void w1_pq(run *r) {
+    char age[16], score[32];
+    start(r);
+    pq_run(r->pg, "BEGIN");
+    pq_prepare(r, "INSERT INTO users (name, email, age, score, created_at) "
+                  "VALUES ($1, $2, $3, $4, $5)");
+    for (const User *u = r->input, *end = u + r->n; u < end; u++) {
+        const char *values[] = { u->name, u->email, age, score, u->created_at };
+        snprintf(age, sizeof age, "%" PRId32, u->age);
+        snprintf(score, sizeof score, "%.17g", u->score);
+        PQclear(pq_execute(r, 5, values));
+    }
+    pq_run(r->pg, "COMMIT");
+    stop(r);
+}
+
+static void w2_pq(run *r) {
+    arena texts = { 0 };
+    start(r);
+    pq_prepare(r, "SELECT " USER_COLUMNS " FROM users");
+    PGresult *result = pq_execute(r, 0, NULL);
+    int n = PQntuples(result);
+    User *users = must_alloc(malloc((size_t)n * sizeof *users));
+    for (int i = 0; i < n; i++) pq_read_user(result, i, &users[i], &texts);
+    PQclear(result);
+    stop(r);
+    r->sum = digest_all(users, (size_t)n);
+    free(users);
+    arena_free(&texts);
+}
+
+static void w3_pq(run *r) {
+    arena texts = { 0 };
+    arena_grow(&texts, 0);
+    char id[24];
+    const char *const values[] = { id };
+    User u;
+    start(r);
+    pq_run(r->pg, "BEGIN");
+    pq_prepare(r, "SELECT " USER_COLUMNS " FROM users WHERE id = $1");
+    for (size_t i = 0; i < r->n; i++) {
+        snprintf(id, sizeof id, "%" PRId64, key_of(r, i));
+        PGresult *result = pq_execute(r, 1, values);
+        if (PQntuples(result) != 1) die("W3: no row of key %s", id);
+        texts.at = texts.newest->room;
+        pq_read_user(result, 0, &u, &texts);
+        PQclear(result);
+        r->sum += glance(&u);
+    }
+    pq_run(r->pg, "COMMIT");
+    stop(r);
+    arena_free(&texts);
+}
+
+static void w6_pq(run *r) {
+    char age[16], id[24];
+    const char *const values[] = { age, id };
+    start(r);
+    pq_run(r->pg, "BEGIN");
+    pq_prepare(r, "UPDATE users SET age = $1 WHERE id = $2");
+    for (const User *u = r->input, *end = u + r->n; u < end; u++) {
+        snprintf(age, sizeof age, "%" PRId32, u->age);
+        snprintf(id, sizeof id, "%" PRId64, u->id);
+        PQclear(pq_execute(r, 2, values));
+    }
+    pq_run(r->pg, "COMMIT");
+    stop(r);
+}
+
+static void w9_pq(run *r) {
+    arena texts = { 0 };
+    arena_grow(&texts, 0);
+    char after[24], min_age[16], below[32];
+    const char *const values[] = { after, min_age, below };
+    User users[W9_ROWS];
+    start(r);
+    pq_run(r->pg, "BEGIN");
+    pq_prepare(r, "SELECT " USER_COLUMNS " FROM users "
+                  "WHERE id > $1 AND age >= $2 AND score < $3 ORDER BY id LIMIT 10");
+    for (size_t i = 0; i < r->n; i++) {
+        filter f = filter_of(r, i);
+        snprintf(after, sizeof after, "%" PRId64, f.after);
+        snprintf(min_age, sizeof min_age, "%d", f.min_age);
+        snprintf(below, sizeof below, "%.17g", f.below);
+        PGresult *result = pq_execute(r, 3, values);
+        int n = PQntuples(result);
+        texts.at = texts.newest->room;
+        for (int k = 0; k < n; k++) pq_read_user(result, k, &users[k], &texts);
+        PQclear(result);
+        for (int k = 0; k < n; k++) r->sum += glance(&users[k]);
+    }
+    pq_run(r->pg, "COMMIT");
+    stop(r);
+    arena_free(&texts);
+}
+
+static const side postgresql_hand = { &postgresql, pq_open, pq_script, pq_number, pq_close };
 
 /* ---------------------------------------------------------------------------- W8 by hand */
 
@@ -729,10 +960,19 @@ static void must(const run *r, sqla_status status) {
         die("%s: %s", sqla_status_name(status), sqla_last_error(r->conn)->message);
 }
 
-static void sqla_side_open(run *r) {
-    r->engine = sqla_create_engine("sqlite://");
+static void sqla_side_open_at(run *r, const char *url) {
+    r->engine = sqla_create_engine(url);
     r->conn = sqla_connect(r->engine);
     must(r, sqla_error(r->conn)->code);
+}
+
+static void sqla_side_open(run *r) {
+    sqla_side_open_at(r, "sqlite://");
+}
+
+static void sqla_side_open_server(run *r) {
+    pq_create();
+    sqla_side_open_at(r, pq_url());
 }
 
 static void sqla_side_script(run *r, const char *sql) {
@@ -753,7 +993,10 @@ static void sqla_side_close(run *r) {
 }
 
 static const side sqlite_sqla = {
-    sqla_side_open, sqla_side_script, sqla_side_number, sqla_side_close
+    &sqlite, sqla_side_open, sqla_side_script, sqla_side_number, sqla_side_close
+};
+static const side postgresql_sqla = {
+    &postgresql, sqla_side_open_server, pq_script, pq_number, sqla_side_close
 };
 
 static void w1_plain(run *r) {
@@ -883,20 +1126,25 @@ static void must_well(const run *r, bool well) {
     if (!well) die("session: %s", sqla_last_error(r->session)->message);
 }
 
-static void session_open_with(run *r, sqla_metadata *models) {
+static void session_open_with(run *r, const char *url, sqla_metadata *models) {
     r->models = models;
     if (sqla_failed(models)) die("%s", sqla_error(models)->message);
-    r->engine = sqla_create_engine("sqlite://");
+    r->engine = sqla_create_engine(url);
     r->session = sqla_session_open(r->engine, models);
     must_session(r, sqla_error(r->session)->code);
 }
 
 static void session_open(run *r) {
-    session_open_with(r, sqla_metadata_new(sqla_entity(User)));
+    session_open_with(r, "sqlite://", sqla_metadata_new(sqla_entity(User)));
+}
+
+static void session_open_server(run *r) {
+    pq_create();
+    session_open_with(r, pq_url(), sqla_metadata_new(sqla_entity(User)));
 }
 
 static void authors_open(run *r) {
-    session_open_with(r, sqla_metadata_new(sqla_entity(Author), sqla_entity(Post)));
+    session_open_with(r, "sqlite://", sqla_metadata_new(sqla_entity(Author), sqla_entity(Post)));
 }
 
 /* By a connection of its own, which shares the database in memory: no object knows of it. */
@@ -920,10 +1168,13 @@ static void session_close(run *r) {
 }
 
 static const side sqlite_session = {
-    session_open, session_script, session_number, session_close
+    &sqlite, session_open, session_script, session_number, session_close
 };
 static const side sqlite_authors = {
-    authors_open, session_script, session_number, session_close
+    &sqlite, authors_open, session_script, session_number, session_close
+};
+static const side postgresql_session = {
+    &postgresql, session_open_server, pq_script, pq_number, session_close
 };
 
 static void w1_session(run *r) {
@@ -1098,6 +1349,7 @@ typedef struct workload {
     const char *name;
     const char *title;
     size_t      n;                      /* units of work; --quick divides it by QUICK */
+    size_t      server_n;               /* the same on a server; 0: not measured there */
     size_t      rows;                   /* users seeded; 0: the tables are empty */
     size_t      posts;                  /* of every seeded user */
     size_t      step;                   /* the input is every step-th user; 0: there is none */
@@ -1107,16 +1359,17 @@ typedef struct workload {
 } workload;
 
 static const workload workloads[] = {
-    { "W1", "insert a user", 100000, 0, 0, 1, forget_key, true, expect_all },
-    { "W2", "select all users, a row", 100000, 100000, 0, 0, NULL, false, expect_all },
-    { "W3", "look a user up by key", 100000, 100000, 0, 0, NULL, false, expect_lookups },
-    { "W4", "user and ten posts, by IN", 20000, 1000, 10, 0, NULL, false, expect_authors },
-    { "W5", "user and ten posts, by join", 20000, 1000, 10, 0, NULL, false, expect_authors },
-    { "W6", "update a column by key", 20000, 100000, 0, INPUT_STEP, change_age, true,
+    { "W1", "insert a user", 100000, 20000, 0, 0, 1, forget_key, true, expect_all },
+    { "W2", "select all users, a row", 100000, 100000, 100000, 0, 0, NULL, false, expect_all },
+    { "W3", "look a user up by key", 100000, 5000, 100000, 0, 0, NULL, false, expect_lookups },
+    { "W4", "user and ten posts, by IN", 20000, 0, 1000, 10, 0, NULL, false, expect_authors },
+    { "W5", "user and ten posts, by join", 20000, 0, 1000, 10, 0, NULL, false, expect_authors },
+    { "W6", "update a column by key", 20000, 20000, 100000, 0, INPUT_STEP, change_age, true,
       expect_updated },
-    { "W7", "delete a user by key", 20000, 100000, 0, INPUT_STEP, NULL, true, expect_deleted },
-    { "W8", "build and compile a join", 100000, 0, 0, 0, NULL, false, expect_texts },
-    { "W9", "filtered select of ten rows", 50000, 100000, 0, 0, NULL, false, expect_filtered },
+    { "W7", "delete a user by key", 20000, 0, 100000, 0, INPUT_STEP, NULL, true, expect_deleted },
+    { "W8", "build and compile a join", 100000, 0, 0, 0, 0, NULL, false, expect_texts },
+    { "W9", "filtered select of ten rows", 50000, 5000, 100000, 0, 0, NULL, false,
+      expect_filtered },
 };
 
 typedef struct entry {
@@ -1155,17 +1408,34 @@ static const entry entries[] = {
     { "sqlite", "W9", "hand",    &sqlite_hand,    w9_hand,    0,    0 },
     { "sqlite", "W9", "plain",   &sqlite_sqla,    w9_plain,   1.10, 0 },
     { "sqlite", "W9", "session", &sqlite_session, w9_session, 1.30, 0 },
+
+    { "postgresql", "W1", "hand",    &postgresql_hand,    w1_pq,      0,    0 },
+    { "postgresql", "W1", "plain",   &postgresql_sqla,    w1_plain,   0.12, 0 },
+    { "postgresql", "W1", "session", &postgresql_session, w1_session, 0.25, 0 },
+    { "postgresql", "W2", "hand",    &postgresql_hand,    w2_pq,      0,    0 },
+    { "postgresql", "W2", "plain",   &postgresql_sqla,    w2_plain,   0.83, 0 },
+    { "postgresql", "W2", "session", &postgresql_session, w2_session, 1.05, 0 },
+    { "postgresql", "W3", "hand",    &postgresql_hand,    w3_pq,      0,    0 },
+    { "postgresql", "W3", "plain",   &postgresql_sqla,    w3_plain,   1.03, 0 },
+    { "postgresql", "W3", "session", &postgresql_session, w3_session, 1.05, 0 },
+    { "postgresql", "W6", "hand",    &postgresql_hand,    w6_pq,      0,    0 },
+    { "postgresql", "W6", "plain",   &postgresql_sqla,    w6_plain,   0.30, 0 },
+    { "postgresql", "W6", "session", &postgresql_session, w6_session, 0.35, 0 },
+    { "postgresql", "W9", "hand",    &postgresql_hand,    w9_pq,      0,    0 },
+    { "postgresql", "W9", "plain",   &postgresql_sqla,    w9_plain,   1.03, 0 },
+    { "postgresql", "W9", "session", &postgresql_session, w9_session, 1.05, 0 },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* ---------------------------------------------------------------------------- measuring */
 
-enum { QUICK = 50, MAX_REPEATS = 15 };
+enum { QUICK = 50, REPEATS = 11, SERVER_REPEATS = 5, QUICK_REPEATS = 2, MAX_REPEATS = 15 };
 
 typedef struct result {
     const entry    *entry;
     const workload *workload;
+    size_t          units;
     double          ns[MAX_REPEATS];    /* per unit, one a repeat */
     double          median, ratio;
     double          goal;               /* ratio; 0: none */
@@ -1173,7 +1443,8 @@ typedef struct result {
 
 typedef struct options {
     bool        quick;
-    int         repeats;
+    bool        server;                         /* there is one to be measured */
+    int         repeats, server_repeats;
     const char *names[COUNT(workloads)];        /* to run only these */
     size_t      n_names;
     const char *tsv, *svg;
@@ -1181,15 +1452,19 @@ typedef struct options {
 
 /* Runs an entry once, on a database of its own; its time per unit. */
 static double run_once(const entry *e, const workload *w, run r, uint64_t expected) {
+    const database *on = e->side->on;
     char seed[512];
     e->side->open(&r);
-    e->side->script(&r, schema_sql);
-    snprintf(seed, sizeof seed, seed_sql, r.rows);
+    if (on->schema) e->side->script(&r, on->schema);
+    snprintf(seed, sizeof seed, on->seed, r.rows);
     if (r.rows) e->side->script(&r, seed);
-    snprintf(seed, sizeof seed, seed_posts_sql, r.rows * r.posts, r.posts);
-    if (r.posts) e->side->script(&r, seed);
+    if (r.posts) {
+        snprintf(seed, sizeof seed, on->seed_posts, r.rows * r.posts, r.posts);
+        e->side->script(&r, seed);
+    }
+    if (on->settle) e->side->script(&r, on->settle);
     e->work(&r);
-    if (w->stored) r.sum = (uint64_t)e->side->number(&r, digest_sql);
+    if (w->stored) r.sum = (uint64_t)e->side->number(&r, on->digest);
     e->side->close(&r);
     if (r.sum != expected)
         die("%s %s %s: checksum %" PRIu64 ", not %" PRIu64, e->database, e->workload, e->variant,
@@ -1224,19 +1499,23 @@ static void summarize(result *results, size_t n, size_t repeats) {
 /* All variants of one database and workload, in turns. The first turn only warms up. */
 static void measure(result *results, size_t n, const options *o) {
     const workload *w = results[0].workload;
+    bool server = results[0].entry->side->on->server;
+    int repeats = server ? o->server_repeats : o->repeats;
     size_t divisor = o->quick ? QUICK : 1;
-    run r = { .n = w->n / divisor, .rows = w->rows / divisor, .posts = w->posts };
+    run r = { .n = (server ? w->server_n : w->n) / divisor, .rows = w->rows / divisor,
+              .posts = w->posts };
     if (w->step) r.input = make_users(r.n, w->step);
     for (size_t i = 0; r.input && w->change && i < r.n; i++) w->change(&r.input[i]);
     uint64_t expected = w->expect(&r);
-    for (int repeat = -1; repeat < o->repeats; repeat++) {
+    for (int repeat = -1; repeat < repeats; repeat++) {
         for (size_t i = 0; i < n; i++) {
             double ns = run_once(results[i].entry, w, r, expected);
             if (repeat >= 0) results[i].ns[repeat] = ns;
         }
     }
     free(r.input);
-    summarize(results, n, (size_t)o->repeats);
+    for (size_t i = 0; i < n; i++) results[i].units = r.n;
+    summarize(results, n, (size_t)repeats);
 }
 
 /* A ratio only means something if both sides have the same database to work on. */
@@ -1257,6 +1536,20 @@ static void same_settings(void) {
     sqlite_sqla.close(&sqla);
 }
 
+/* The same for PostgreSQL: all settings as one number, each in the transaction that it works in. */
+static void same_server_settings(void) {
+    static const char sql[] = "SELECT sum(hashtext(name || setting)::bigint)::bigint "
+                              "FROM pg_settings WHERE name <> 'application_name'";
+    run hand = { 0 }, sqla = { 0 };
+    postgresql_hand.open(&hand);
+    postgresql_sqla.open(&sqla);
+    pq_run(hand.pg, "BEGIN");
+    int64_t a = pq_number_by(hand.pg, sql), b = sqla_side_number(&sqla, sql);
+    if (a != b) die("the settings of the server differ by hand and with sqla.h");
+    postgresql_hand.close(&hand);
+    postgresql_sqla.close(&sqla);
+}
+
 /* ---------------------------------------------------------------------------- telling */
 
 static bool met(const result *x) {
@@ -1264,17 +1557,17 @@ static bool met(const result *x) {
 }
 
 static void print_head(void) {
-    printf("%-4s %-28s %-10s %-8s %10s %7s %9s  %s\n", "", "workload", "database", "variant",
-           "ns", "ratio", "goal", "met");
+    printf("%-4s %-28s %-10s %-8s %7s %10s %7s %9s  %s\n", "", "workload", "database", "variant",
+           "units", "ns", "ratio", "goal", "met");
 }
 
 static void print_result(const result *x) {
     char goal[32] = "";
     if (x->entry->goal_ns > 0) snprintf(goal, sizeof goal, "%.0f ns", x->entry->goal_ns);
     else if (x->goal > 0) snprintf(goal, sizeof goal, "%.2f", x->goal);
-    printf("%-4s %-28s %-10s %-8s %10.0f %7.2f %9s  %s\n", x->entry->workload, x->workload->title,
-           x->entry->database, x->entry->variant, x->median, x->ratio, goal,
-           x->goal > 0 ? (met(x) ? "yes" : "no") : "");
+    printf("%-4s %-28s %-10s %-8s %7zu %10.0f %7.2f %9s  %s\n", x->entry->workload,
+           x->workload->title, x->entry->database, x->entry->variant, x->units, x->median, x->ratio,
+           goal, x->goal > 0 ? (met(x) ? "yes" : "no") : "");
     fflush(stdout);
 }
 
@@ -1347,7 +1640,8 @@ static bool ends_with(const char *text, const char *end) {
 }
 
 static options read_options(int argc, char **argv) {
-    options o = { .repeats = 11 };
+    options o = { .server = pq_url() != NULL, .repeats = REPEATS,
+                  .server_repeats = SERVER_REPEATS };
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--quick") == 0) o.quick = true;
         else if (ends_with(argv[i], ".tsv")) o.tsv = argv[i];
@@ -1356,15 +1650,16 @@ static options read_options(int argc, char **argv) {
             o.names[o.n_names++] = argv[i];
         else die("usage: bench [--quick] [x.tsv] [x.svg] [W1 W2 ...]; no workload %s", argv[i]);
     }
-    if (o.quick) o.repeats = 2;
+    if (o.quick) o.repeats = o.server_repeats = QUICK_REPEATS;
     if (!o.tsv) o.tsv = o.quick ? "build/bench-quick.tsv" : "build/bench.tsv";
     if (!o.svg) o.svg = o.quick ? "build/bench-quick.svg" : "build/bench.svg";
     return o;
 }
 
-static bool wanted(const options *o, const char *name) {
+static bool wanted(const options *o, const entry *e) {
+    if (e->side->on->server && !o->server) return false;
     for (size_t i = 0; i < o->n_names; i++)
-        if (strcmp(o->names[i], name) == 0) return true;
+        if (strcmp(o->names[i], e->workload) == 0) return true;
     return o->n_names == 0;
 }
 
@@ -1378,7 +1673,7 @@ static size_t run_all(result *results, const options *o) {
     for (size_t i = 0, next; i < COUNT(entries); i = next) {
         size_t first = n;
         for (next = i; next < COUNT(entries) && same_group(&entries[i], &entries[next]); next++) {
-            if (!wanted(o, entries[next].workload)) continue;
+            if (!wanted(o, &entries[next])) continue;
             results[n++] = (result){ .entry = &entries[next],
                                      .workload = find_workload(entries[next].workload) };
         }
@@ -1389,15 +1684,28 @@ static size_t run_all(result *results, const options *o) {
     return n;
 }
 
+static void tell_of_server(const options *o) {
+    if (!o->server) {
+        printf("PostgreSQL is left out: SQLA_TEST_POSTGRESQL is not set, see tests/postgres\n");
+        return;
+    }
+    PGconn *pg = pq_connect();
+    printf("PostgreSQL %s, %d repeats, fewer units\n", PQparameterStatus(pg, "server_version"),
+           o->server_repeats);
+    PQfinish(pg);
+}
+
 int main(int argc, char **argv) {
     static result results[COUNT(entries)];
     options o = read_options(argc, argv);
     /* One setting for the whole process, so both sides get the faster one. */
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     same_settings();
+    if (o.server) same_server_settings();
     mkdir("build", 0777);
     printf("SQLite %s, %d repeats, medians, ns per unit%s\n", sqlite3_libversion(), o.repeats,
            o.quick ? " (--quick: figures mean nothing)" : "");
+    tell_of_server(&o);
     print_head();
     size_t n = run_all(results, &o);
     write_tsv(o.tsv, results, n);
