@@ -8409,6 +8409,7 @@ struct sqla__sql {
     bool                any_named;          /* a slot has a name of the user's */
     bool                qualified_sets;     /* SET t.a = ... */
     bool                fetches_key;        /* the generated key is returned unasked */
+    bool                executed;           /* see sqla__sql_request */
     uint32_t            row, row_start;     /* of a multi-row INSERT: which row, where it begins */
     bool                json_key;           /* the bind written now is a JSON key or path */
     bool                no_cast;
@@ -10940,6 +10941,7 @@ typedef struct sqla__sql_request {
     bool                literal;
     const char *const  *given;          /* parameter names, for INSERT and UPDATE; NULL: unknown */
     size_t              n_given;
+    bool                executed;       /* not to be shown: what plans better may be in the text */
 } sqla__sql_request;
 
 static sqla__plan *sqla__sql_new_plan(const sqla_allocator *a)
@@ -10971,6 +10973,7 @@ static sqla__plan *sqla__sql_compile(const sqla_stmt *q, const sqla__key *k,
     s.d = want->dialect;
     s.style = want->style ? want->style : want->dialect->style;
     s.literal = want->literal;
+    s.executed = want->executed;
     s.given = want->given;
     s.n_given = want->n_given;
     s.err = err;
@@ -11697,10 +11700,11 @@ static void sqla__pg_limit(sqla__sql *s, const sqla_stmt *q)
 {
     const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
     const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
-    if (limit) {
-        sqla__sql_put(s, " LIMIT ");
-        sqla__sql_expr(s, limit);
-    }
+    /* Without the number the planner assumes a tenth of all rows, and plans anew each time. */
+    bool known = limit && limit->node.kind == SQLA__K_BIND && !((const sqla__bind *)limit)->name;
+    if (limit) sqla__sql_put(s, " LIMIT ");
+    if (known && s->executed) sqla__sql_in_text(s, limit);
+    else if (limit) sqla__sql_expr(s, limit);
     if (!offset) return;
     if (!limit) sqla__sql_put(s, " LIMIT ALL");
     sqla__sql_put(s, " OFFSET ");
@@ -14222,7 +14226,8 @@ static bool sqla__conn_find(sqla__conn_execution *x)
     sqla__plan *p = NULL;
     sqla__sql_request want = { .dialect = e->dialect,
                                .given = x->given ? x->given : nothing,
-                               .n_given = x->n_given };
+                               .n_given = x->n_given,
+                               .executed = true };
     x->prepared = sqla__pool_find(raw, x->hash, x->words, x->n_words, 0);
     if (!x->prepared) p = sqla__text_find(&e->cache, x->hash, x->words, x->n_words);
 #ifdef SQLA_DEBUG_HOSTILE
