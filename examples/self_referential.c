@@ -43,22 +43,22 @@ int main(void) {
     sqla_session *s = sqla_session_open(engine, models);
 
     Folder *library = sqla_add(s, sqla_new(Folder, .name = "library"));
-    Folder *work = sqla_new(Folder, .name = "work", .parent = library);
+    Folder *papers = sqla_new(Folder, .name = "papers", .parent = library);
     Folder *music = sqla_new(Folder, .name = "music", .parent = library);
     Folder *drafts = sqla_new(Folder, .name = "drafts", .parent = music);   /* by mistake */
     sqla_append(drafts, children, sqla_new(Folder, .name = "2024"));
-    sqla_add_all(s, work, music, drafts);
+    sqla_add_all(s, papers, music, drafts);
     sqla_commit(s);                     /* parents are inserted before their children */
     print_tree(library, 0);
 
-    sqla_setattr(drafts, parent, sqla_obj(work));           /* moves all that is below it */
+    sqla_setattr(drafts, parent, sqla_obj(papers));         /* moves all that is below it */
     sqla_commit(s);
     print_tree(library, 0);
     Folder *year = sqla_get_by(s, Folder, name, "2024");
     if (year) print_path(year);
     puts("");
 
-    sqla_remove(library, children, work);                   /* SQLA_DELETE_ORPHAN, all the way */
+    sqla_remove(library, children, papers);                 /* SQLA_DELETE_ORPHAN, all the way */
     sqla_commit(s);
     print_tree(library, 0);
 
