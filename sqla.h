@@ -643,8 +643,8 @@
  * choose how transactions begin.
  *
  * A flush writes all rows of a table that set the same columns with one statement, whose parameters
- * are arrays (INSERT ... SELECT ... FROM unnest(...)): so the columns' types must have arrays, as
- * all built-in ones have. sqla_bulk_insert uses COPY. Where rows are refused, err->row tells which
+ * are arrays (INSERT ... SELECT ... FROM unnest(...)); tables with a column that is an array itself
+ * are written row by row. sqla_bulk_insert uses COPY. Where rows are refused, err->row tells which
  * one after COPY; else err->detail names its key. A connection that is lost inside COMMIT gives
  * SQLA_IN_DOUBT: the program has to look whether its rows are there.
  *
@@ -3479,7 +3479,6 @@ struct sqla__rel {                  /* a mapped relationship */
     int             n_order;
     sqla_stmt      *lazy;           /* frozen: the query of one object; parameters k0, k1 ... */
 };
-
 
 struct sqla__mapper {               /* one per model, shared by all metadata; in its arena */
     const sqla_table *table;
@@ -11153,41 +11152,31 @@ static void sqla__ddl_primary_key(sqla__sql *s, const sqla_table *t)
     if (!first) sqla__sql_put(s, ")");
 }
 
-/* The table that a foreign key refers to, as a number in the metadata; n: none of them. */
-static size_t sqla__ddl_target(const sqla_metadata *md, const sqla__schema_fk *fk)
-{
-    size_t i = 0;
-    while (i < md->n && !sqla__schema_is_named(md->table[i], fk->table, fk->table_size)) i++;
-    return i;
-}
-
 /* Is this foreign key part of a circle of tables? Then it is added when all of them are there,
- * where the dialect can. */
+ * where the dialect can. A walk over the tables that can be reached from its target. */
 static bool sqla__ddl_is_later(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
                                const sqla__schema_fk *fk)
 {
     sqla__schema_fk next;
-    size_t first = md && !s->d->no_alter ? sqla__ddl_target(md, fk) : 0, n = 0;
+    size_t n = 1;
     bool found = false;
-    if (!md || s->d->no_alter || first == md->n || md->table[first] == t) return false;
-    size_t size = md->n * (sizeof(size_t) + 1);
-    size_t *list = (size_t *)sqla__mem_zero(&sqla__mem_process, size);
-    bool *met = (bool *)(list + md->n);
-    if (!list) return sqla__sql_no_memory(s), false;
-    list[n++] = first;
-    met[first] = true;
-    for (size_t k = 0; k < n && !found; k++) {
-        const sqla_table *at = md->table[list[k]];
-        for (size_t i = 0; i < at->n_items && !found; i++) {
-            if (!sqla__schema_foreign(at, i, &next)) continue;
-            size_t to = sqla__ddl_target(md, &next);
-            if (to == md->n || met[to]) continue;
-            found = md->table[to] == t;
-            met[to] = true;
-            list[n++] = to;
+    const sqla_table *to = md && !s->d->no_alter ? sqla__schema_find(md, fk->table, fk->table_size)
+                                                 : NULL;
+    if (!to || to == t) return false;
+    const sqla_table **met = (const sqla_table **)sqla__mem_alloc(&sqla__mem_process,
+                                                                  md->n * sizeof *met);
+    if (!met) return sqla__sql_no_memory(s), false;
+    met[0] = to;
+    for (size_t k = 0; k < n && !found; k++)
+        for (size_t i = 0; i < met[k]->n_items && !found; i++) {
+            size_t seen = 0;
+            if (!sqla__schema_foreign(met[k], i, &next)) continue;
+            to = sqla__schema_find(md, next.table, next.table_size);
+            while (seen < n && met[seen] != to) seen++;
+            if (to && seen == n) met[n++] = to;
+            found = to == t;
         }
-    }
-    sqla__mem_free(&sqla__mem_process, list, size);
+    sqla__mem_free(&sqla__mem_process, (void *)met, md->n * sizeof *met);
     return found;
 }
 
@@ -11343,14 +11332,15 @@ static const sqla__column *sqla__ddl_first_enum(const sqla_metadata *md, const c
     return NULL;
 }
 
-/* CREATE TYPE of an enum that comes for the first time in md, on databases that have it so. */
-static bool sqla__ddl_create_enum(sqla__sql *s, const sqla_metadata *md, const sqla__column *c)
+/* CREATE TYPE or DROP TYPE of a column's enum; false unless it is the first column that has it. */
+static bool sqla__ddl_enum(sqla__sql *s, const sqla_metadata *md, const sqla__column *c, bool drop)
 {
     const sqla_type *t = c->e.type;
     if (!s->d->enum_types || sqla__type_kind(t) != SQLA_TYPE_ENUM
         || sqla__ddl_first_enum(md, t->name) != c) return false;
-    sqla__sql_put(s, "CREATE TYPE ");
+    sqla__sql_put(s, drop ? "DROP TYPE " : "CREATE TYPE ");
     sqla__ddl_type_name(s, t);
+    if (drop) return true;
     sqla__sql_put(s, " AS ENUM (");
     for (const char *const *label = t->labels; label && *label; label++) {
         if (label != t->labels) sqla__sql_put(s, ", ");
@@ -11413,20 +11403,7 @@ static bool sqla__ddl_finish(sqla__sql *s, sqla__ddl_give *give, void *user)
     return good;
 }
 
-/* CREATE TYPE or DROP TYPE of the enum of a column, the first one that has it. */
-static bool sqla__ddl_each_enum(sqla__sql *s, const sqla_metadata *md, const sqla__column *c,
-                                bool drop, sqla__ddl_give *give, void *user)
-{
-    if (!sqla__ddl_create_enum(s, md, c)) return true;
-    if (drop) {
-        s->out.size = 0;
-        sqla__sql_put(s, "DROP TYPE ");
-        sqla__ddl_type_name(s, c->e.type);
-    }
-    return sqla__ddl_finish(s, give, user);
-}
-
-/* Those for the foreign keys of a table that are part of a circle. */
+/* The statements for a table's foreign keys that are part of a circle. */
 static bool sqla__ddl_all_later(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
                                 bool drop, sqla__ddl_give *give, void *user)
 {
@@ -12759,7 +12736,8 @@ char *sqla_ddl(const sqla_metadata *md, const char *dialect)
     for (size_t i = 0; i < md->n && good; i++) {
         sqla__column *c;
         for (size_t k = 0; good && (c = sqla__schema_next(md->table[i], &k)) != NULL;)
-            good = sqla__ddl_each_enum(&s, md, c, false, sqla__text_collect, &all);
+            good = !sqla__ddl_enum(&s, md, c, false)
+                || sqla__ddl_finish(&s, sqla__text_collect, &all);
         good = good && sqla__ddl_each(&s, md, md->table[i], sqla__text_collect, &all);
     }
     for (size_t i = md->n; i-- > 0 && good;)
@@ -16017,8 +15995,8 @@ static bool sqla__create_enums(sqla__sql *s, sqla_conn *c, sqla_metadata *md, bo
             bool there = sqla_conn_scalar_int(c, sqla_text(s->d->type_catalog),
                                               SQLA_PARAMS("name", t->name)) > 0;
             if (c->first.code) return false;
-            if (there == drop && !sqla__ddl_each_enum(s, md, column, drop, sqla__create_run, c))
-                return false;
+            if (there == drop && sqla__ddl_enum(s, md, column, drop)
+                && !sqla__ddl_finish(s, sqla__create_run, c)) return false;
         }
     return true;
 }

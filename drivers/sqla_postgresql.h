@@ -545,6 +545,7 @@ static const char *sqla__pq_odd(const sqla__pq_type *t, const char *at, int size
 
 /* A parameter as it will be sent. */
 typedef struct sqla__pq_room {
+    const sqla__pq_type *type;      /* NULL: only known as text */
     char    small[SQLA__PQ_ROOM];
     char   *big;                    /* NULL: none yet */
     size_t  capacity;
@@ -581,6 +582,12 @@ static const char *sqla__pq_name(char *room, char kind, unsigned serial) {
     return room;
 }
 
+static const char *sqla__pq_deallocate(char *sql, unsigned serial) {
+    memcpy(sql, "DEALLOCATE ", 11);
+    sqla__pq_name(sql + 11, 'q', serial);
+    return sql;
+}
+
 static bool sqla__pq_is_good(const PGresult *res) {
     ExecStatusType status = PQresultStatus(res);
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
@@ -593,8 +600,7 @@ static int sqla__pq_send_waiting(sqla__pq_conn *c) {
     char sql[48];
     int n = 0;
     for (; !failed && c->n_dead > 0; n++) {
-        memcpy(sql, "DEALLOCATE ", 11);
-        sqla__pq_name(sql + 11, 'q', c->dead[--c->n_dead]);
+        sqla__pq_deallocate(sql, c->dead[--c->n_dead]);
         if (!PQsendQueryParams(c->pg, sql, 0, NULL, NULL, NULL, NULL, 0)) return -1;
     }
     if (!*c->begin) return n;
@@ -672,7 +678,10 @@ static bool sqla__pq_layout(sqla__pq_stmt *s) {
     s->format = s->length + n;
     s->types = (Oid *)(void *)(s->format + n);
     s->binary = true;
-    for (int i = 0; i < s->n_params; i++) s->types[i] = PQparamtype(s->described, i);
+    for (int i = 0; i < s->n_params; i++) {
+        s->types[i] = PQparamtype(s->described, i);
+        s->room[i].type = sqla__pq_type_of(s->types[i]);
+    }
     for (int i = 0; i < s->n_columns; i++) {
         s->column[i] = sqla__pq_type_of(PQftype(s->described, i));
         s->binary = s->binary && s->column[i];
@@ -686,11 +695,8 @@ static void sqla__pq_finalize(void *stmt) {
     char sql[48];
     PQclear(s->rows);
     if (s->described && !c->unnamed) {
-        if (c->n_dead == sizeof c->dead / sizeof *c->dead) {    /* none was prepared for long */
-            memcpy(sql, "DEALLOCATE ", 11);
-            sqla__pq_name(sql + 11, 'q', c->dead[--c->n_dead]);
-            PQclear(PQexec(c->pg, sql));
-        }
+        if (c->n_dead == sizeof c->dead / sizeof *c->dead)      /* none was prepared for long */
+            PQclear(PQexec(c->pg, sqla__pq_deallocate(sql, c->dead[--c->n_dead])));
         c->dead[c->n_dead++] = s->serial;
     }
     PQclear(s->described);
@@ -808,7 +814,7 @@ static bool sqla__pq_put_text(sqla__pq_stmt *s, int i, const sqla_value *v) {
 
 /* Texts and bytes are sent from where they are. */
 static bool sqla__pq_put_value(sqla__pq_stmt *s, int i, const sqla_value *v) {
-    const sqla__pq_type *t = sqla__pq_type_of(s->types[i]);
+    const sqla__pq_type *t = s->room[i].type;
     bool text = v->kind == SQLA_VALUE_TEXT || v->kind == SQLA_VALUE_JSON
         || v->kind == SQLA_VALUE_BYTES;
     s->format[i] = 1;

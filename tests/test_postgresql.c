@@ -2423,7 +2423,28 @@ TEST_BOTH(many_sets_travel_together) {
     close_fix(&f);
 }
 
+/* The first host that will do is taken, as libpq has it. */
+TEST(several_hosts) {
+    const char *folder = getenv("SQLA_TEST_POSTGRESQL_DIR");
+    static const char *const wanted[] = { "read-write", "standby" };
+    for (int i = 0; i < 2; i++) {
+        char url[400];
+        snprintf(url, sizeof url, "postgresql://sqla@/postgres?host=/nowhere,%s"
+                 "&target_session_attrs=%s", folder ? folder : "", wanted[i]);
+        sqla_engine *e = sqla_create_engine(url);
+        sqla_conn *c = sqla_connect(e);
+        CHECK_STATUS(sqla_error(c)->code, i ? SQLA_OPERATIONAL_ERROR : SQLA_OK);
+        CHECK_INT(sqla_scalar_int(c, sqla_text("SELECT 1")), !i);
+        sqla_conn_close(c);
+        sqla_dispose(e);
+    }
+    sqla_url url;
+    CHECK_STATUS(sqla_url_parse("postgresql://h1,h2/db", &url), SQLA_OK);
+    CHECK_STR(url.host, "h1,h2");
+}
+
 TESTS(postgresql,
+    T(several_hosts),
     T(a_lost_connection_takes_the_older_ones_along),
     T(transactions_begin_as_they_are_told),
     T(many_sets_travel_together),
