@@ -639,8 +639,8 @@
  * first statement. Rows come all at once, with sqla_yield_per in parts through a cursor. What has
  * no type here (inet, ranges, arrays) is read as text. A statement that fails takes its transaction
  * along: the server refuses all others until sqla_rollback. New keys come from sequences: a
- * rollback does not give them back. .isolation_level of sqla_create_engine and sqla_set_transaction
- * choose how transactions begin.
+ * rollback does not give them back. .isolation_level of sqla_create_engine and
+ * sqla_execution_options choose how transactions begin.
  *
  * A flush writes all rows of a table that set the same columns with one statement, whose parameters
  * are arrays (INSERT ... SELECT ... FROM unnest(...)); tables with a column that is an array itself
@@ -911,6 +911,7 @@ extern "C" {
     X(SQLA_RESOURCE_CLOSED,        "the connection or result is closed") \
     X(SQLA_STATEMENT_ERROR,        "parameters do not fit the statement") \
     X(SQLA_TIMEOUT,                "no connection became free in time") \
+    X(SQLA_DISCONNECTION_ERROR,    "a connection is no good: another one is to be tried") \
     X(SQLA_IN_DOUBT,               "the connection was lost while COMMIT was on its way") \
     X(SQLA_NO_RESULT_FOUND,        "a row was required, none was found") \
     X(SQLA_MULTIPLE_RESULTS_FOUND, "one row was required, more were found") \
@@ -1210,6 +1211,7 @@ typedef struct sqla_compiled sqla_compiled;
 typedef struct sqla_session  sqla_session;
 typedef struct sqla_event    sqla_event;
 typedef sqla_status sqla_event_fn(sqla_event *event, void *arg);
+typedef struct sqla_url      sqla_url;
 
 /* What an INSERT stores in a column that is not given (.default_value), and an UPDATE that does not
  * set it (.onupdate). */
@@ -1838,18 +1840,44 @@ typedef struct sqla_conflict_options {
 SQLA_API sqla_stmt *sqla_on_conflict(sqla_stmt *q, bool update,
                                      const sqla_conflict_options *options);
 
-/* How a session executes a statement. */
+/* Isolation levels of the SQL standard (ISO/IEC 9075-2, 4.36). SQLite has the last one only, which
+ * is its default; PostgreSQL's is SQLA_READ_COMMITTED. ORDER sqla__eng_levels. */
+typedef enum sqla_isolation {
+    SQLA_ISOLATION_DEFAULT, SQLA_READ_UNCOMMITTED, SQLA_READ_COMMITTED, SQLA_REPEATABLE_READ,
+    SQLA_SERIALIZABLE,
+    SQLA_AUTOCOMMIT                 /* no transaction: each statement stands for itself */
+} sqla_isolation;
+
+/* How statements are executed. Of a statement: what is given is added to what it has. Of an engine,
+ * connection or session: replaces what was set before; SQLA_INVALID_REQUEST inside a transaction,
+ * SQLA_NOT_SUPPORTED where the database has no such thing. An engine's are set before it is used.
+ * SQLite has one isolation level and no read-only transactions. Deferrable counts with .read_only
+ * and SQLA_SERIALIZABLE (PostgreSQL manual, SET TRANSACTION). */
 typedef struct sqla_execution_option_set {
-    sqla__named *_named;
-    int          yield_per;         /* sqla_foreach, and a server, give so many at a time; 0: all */
-    int          synchronize;       /* SQLA_NO: UPDATE and DELETE leave loaded objects alone */
-    bool         populate_existing; /* loaded objects are overwritten, changes included */
-    bool         no_autoflush;
+    sqla__named   *_named;
+    /* Engine, connection, session: from the next transaction on, a connection's until it is
+     * closed; what is zero is as the level above has it. */
+    sqla_isolation isolation_level;
+    bool           read_only, deferrable;
+    /* Also statements. */
+    int            yield_per;       /* sqla_foreach, and a server, give so many at a time; 0: all */
+    void          *info;            /* yours: what listeners find in ev->options */
+    /* Statements, executed by a session. */
+    int            synchronize;     /* SQLA_NO: UPDATE and DELETE leave loaded objects alone */
+    bool           populate_existing;   /* loaded objects are overwritten, changes included */
+    bool           no_autoflush;
 } sqla_execution_option_set;
 #define sqla_execution_options(...)       SQLA__EXECUTION(__VA_ARGS__, ._named = NULL)
-#define SQLA__EXECUTION(q, ...) \
-    sqla_stmt_execution_options((q), &(const sqla_execution_option_set){ __VA_ARGS__ })
+#define SQLA__EXECUTION(x, ...) _Generic((x), sqla_stmt *: sqla_stmt_execution_options, \
+    sqla_engine *: sqla_engine_execution_options, sqla_conn *: sqla_conn_execution_options, \
+    sqla_session *: sqla_session_execution_options)((x), \
+        &(const sqla_execution_option_set){ __VA_ARGS__ })
 SQLA_API sqla_stmt *sqla_stmt_execution_options(sqla_stmt *q, const sqla_execution_option_set *o);
+SQLA_API sqla_status sqla_engine_execution_options(sqla_engine *e,
+                                                   const sqla_execution_option_set *o);
+SQLA_API sqla_status sqla_conn_execution_options(sqla_conn *c, const sqla_execution_option_set *o);
+SQLA_API sqla_status sqla_session_execution_options(sqla_session *s,
+                                                    const sqla_execution_option_set *o);
 #define sqla_yield_per(q, n) sqla_execution_options((q), .yield_per = (n))
 
 /* SQL of your own; :name is a parameter (\: is a colon, :: is left alone). Copies its input. */
@@ -1928,6 +1956,30 @@ typedef enum sqla_event_id {
     SQLA_DETACHED_TO_PERSISTENT,                /* session or model: session, object */
     SQLA_DO_ORM_EXECUTE,                        /* session: stmt, which may be changed */
     SQLA_AFTER_BULK_INSERT, SQLA_AFTER_BULK_UPDATE, SQLA_AFTER_BULK_DELETE, /* session: rowcount */
+
+    /* Engine: its pool. */
+    SQLA_DO_CONNECT,                            /* url, which may be changed: before one opens */
+    SQLA_FIRST_CONNECT, SQLA_CONNECT,           /* conn, just opened; what is done there stays */
+    SQLA_CHECKOUT, SQLA_CHECKIN,                /* conn: leaves the pool, comes back */
+    SQLA_RESET,                                 /* conn: before the rollback of coming back */
+    SQLA_INVALIDATE,                            /* conn, error: it is not to be used again */
+    SQLA_DETACH,                                /* conn */
+    SQLA_CLOSE,                                 /* a connection of the database is closed */
+    SQLA_ENGINE_DISPOSED,
+    /* Engine: its connections; conn in all of them. */
+    SQLA_BEFORE_EXECUTE, SQLA_AFTER_EXECUTE,    /* stmt, options; then rowcount */
+    SQLA_BEFORE_CURSOR_EXECUTE,                 /* sql, options; of statements of yours another
+                                                 * text may be put there */
+    SQLA_AFTER_CURSOR_EXECUTE,                  /* sql, rowcount (-1: rows are to be read) */
+    SQLA_HANDLE_ERROR,                          /* error, which may be changed */
+    SQLA_NOTICE,                                /* error: what the server remarks; the connection
+                                                 * may not be used meanwhile */
+    SQLA_BEGIN, SQLA_COMMIT, SQLA_ROLLBACK,
+    SQLA_SAVEPOINT, SQLA_ROLLBACK_SAVEPOINT, SQLA_RELEASE_SAVEPOINT,        /* sql: its name */
+    SQLA_BEGIN_TWOPHASE, SQLA_PREPARE_TWOPHASE, SQLA_COMMIT_TWOPHASE,
+    SQLA_ROLLBACK_TWOPHASE,                     /* sql: the name of the transaction */
+    /* Metadata: what create_all and drop_all do; conn, tables, n_tables. */
+    SQLA_BEFORE_CREATE, SQLA_AFTER_CREATE, SQLA_BEFORE_DROP, SQLA_AFTER_DROP,
     SQLA_EVENT_COUNT
 } sqla_event_id;
 
@@ -1935,6 +1987,7 @@ typedef enum sqla_event_id {
  * returns. */
 struct sqla_event {
     sqla_event_id id;
+    sqla_engine  *engine;
     sqla_session *session;
     sqla_conn    *conn;
     void         *object;
@@ -1944,6 +1997,14 @@ struct sqla_event {
                                          * the one that it replaces */
     sqla_stmt    *stmt;
     int64_t       rowcount;
+    const char   *sql;
+    const sqla_execution_option_set *options;   /* the statement's, else its connection's, else
+                                                 * its engine's */
+    sqla_error_record *error;
+    sqla_url     *url;
+    const sqla_table *const *tables;    /* made or dropped, in this order: the missing ones, or
+                                         * those that are there */
+    size_t        n_tables;
     bool          changed;          /* the callback gave another value */
 };
 
@@ -1954,26 +2015,35 @@ struct sqla_event {
 SQLA_API void sqla_event_put_value(sqla_event *ev, const sqla_value *value);
 
 /* Calls fn(event, arg) at each such event of the target: a model (sqla_entity(T)), an attribute
- * (sqla_col(T, f) or sqla_rel(T, f)) or a session. Functions are called in the order in which
- * they were added; one that returns another status than SQLA_OK vetoes: the call, flush or
- * commit fails with it (those after the fact are only told). What ends a level or takes objects
- * out of the session (commit, rollback, blocks, expunge, free, clear, close) is refused in a
- * callback. So are changes to the relationships of objects being written, from
+ * (sqla_col(T, f) or sqla_rel(T, f)), a session, an engine or metadata. Functions are called in the
+ * order in which they were added; one that returns another status than SQLA_OK vetoes: the call,
+ * flush or commit fails with it (those after the fact are only told). What ends a level or takes
+ * objects out of the session (commit, rollback, blocks, expunge, free, clear, close) is refused in
+ * a callback. So are changes to the relationships of objects being written, from
  * SQLA_BEFORE_INSERT to SQLA_AFTER_FLUSH; a new object may refer to them. Listeners of models are
- * shared by all sessions: add them before other threads use the model. Models must be in a living
- * metadata. */
+ * shared by all sessions, those of an engine by all its connections: add them before other threads
+ * use it. Models must be in a living metadata.
+ *
+ * A listener of an engine may execute statements on ev->conn, of which nothing is told, but not
+ * begin or end transactions or close it. SQLA_DISCONNECTION_ERROR from SQLA_CHECKOUT means that the
+ * connection is no good: another one is tried, three in all. */
 #define sqla_listen(target, id, fn, arg) SQLA__LISTEN(target, true, id, fn, arg)
 /* Takes a listener away again: the same four arguments. */
 #define sqla_unlisten(target, id, fn, arg) SQLA__LISTEN(target, false, id, fn, arg)
 #define SQLA__LISTEN(target, on, id, fn, arg) _Generic((target), \
     const sqla_table *: sqla_model_listen, sqla_expr *: sqla_attr_listen, \
-    sqla_session *: sqla_session_listen)((target), (on), (id), (fn), (arg))
+    sqla_session *: sqla_session_listen, sqla_engine *: sqla_engine_listen, \
+    sqla_metadata *: sqla_metadata_listen)((target), (on), (id), (fn), (arg))
 SQLA_API sqla_status sqla_model_listen(const sqla_table *model, bool on, sqla_event_id id,
                                        sqla_event_fn *fn, void *arg);
 SQLA_API sqla_status sqla_attr_listen(sqla_expr *attr, bool on, sqla_event_id id, sqla_event_fn *fn,
                                       void *arg);
 SQLA_API sqla_status sqla_session_listen(sqla_session *s, bool on, sqla_event_id id,
                                          sqla_event_fn *fn, void *arg);
+SQLA_API sqla_status sqla_engine_listen(sqla_engine *e, bool on, sqla_event_id id,
+                                        sqla_event_fn *fn, void *arg);
+SQLA_API sqla_status sqla_metadata_listen(sqla_metadata *md, bool on, sqla_event_id id,
+                                          sqla_event_fn *fn, void *arg);
 
 /* ============================================================================
  * >>driver
@@ -1987,12 +2057,12 @@ SQLA_API sqla_status sqla_session_listen(sqla_session *s, bool on, sqla_event_id
 #define SQLA_DRIVER_VERSION 1
 
 /* A database URL, split and decoded. Texts are "" where the URL has none. */
-typedef struct sqla_url {
+struct sqla_url {
     char dialect[32], driver[32];
     char user[128], password[128], host[256], port[8];
     char database[1024];
     char query[1024];               /* decoded "key=value", each ended by NUL; then a NUL */
-} sqla_url;
+};
 /* Splits dialect+driver://user:password@host:port/database?key=value (RFC 3986) into out. */
 SQLA_API sqla_status sqla_url_parse(const char *text, sqla_url *out);
 /* The URL as text with the password as ***; at most n bytes with the NUL. Returns buf. */
@@ -2015,6 +2085,14 @@ typedef struct sqla_field_plan {
     const sqla_type *type;
     const char      *name;          /* for messages */
 } sqla_field_plan;
+
+/* Told of a remark of the server's. */
+typedef void sqla_notice_fn(void *user, const sqla_error_record *notice);
+/* A message that another connection sent by NOTIFY. */
+typedef struct sqla_notification {
+    const char *channel, *payload;
+    int         process;            /* of the server, that sent it */
+} sqla_notification;
 
 /* The table behind which a database stands. Every function answers a status; on failure it fills
  * `err` by sqla_driver_fail. A connection and its statements are used by one thread at a time. */
@@ -2069,6 +2147,19 @@ typedef struct sqla_driver {
     int64_t     (*changes)(void *conn);     /* rows affected by the last INSERT, UPDATE or DELETE */
     int64_t     (*last_id)(void *conn);     /* integer key of the last INSERT */
     bool        (*in_transaction)(void *conn);
+    /* The process has forked, and this is the child's copy: from now on nothing reaches the server.
+     * NULL: not even closing is allowed. */
+    void        (*abandon)(void *conn);
+    /* Of what the server remarks, tell(user, record) is told during calls; NULL: nobody. NULL: it
+     * never does. */
+    void        (*notices)(void *conn, sqla_notice_fn *tell, void *user);
+    /* What is executing now ends with an error; from any thread. */
+    sqla_status (*cancel)(void *conn, sqla_error_record *err);
+    /* The next message of LISTEN, within so many milliseconds; *out is borrowed until the next
+     * call. SQLA_TIMEOUT: there was none. NULL: there are no messages. */
+    sqla_status (*notification)(void *conn, int timeout_ms, sqla_notification *out,
+                                sqla_error_record *err);
+    void       *(*native_connection)(void *conn);   /* that of the client library */
 } sqla_driver;
 
 /* Fills an error record; returns code. */
@@ -2166,13 +2257,6 @@ SQLA_API int64_t sqla_inserted_key(const sqla_result *r, int i);
 /* Where an engine writes what it executes; text is one line without its end. */
 typedef void sqla_log_fn(const char *text, void *user);
 
-/* Isolation levels of the SQL standard (ISO/IEC 9075-2, 4.36). SQLite has the last one only, which
- * is its default; PostgreSQL's is SQLA_READ_COMMITTED. ORDER sqla__eng_levels. */
-typedef enum sqla_isolation {
-    SQLA_ISOLATION_DEFAULT, SQLA_READ_UNCOMMITTED, SQLA_READ_COMMITTED, SQLA_REPEATABLE_READ,
-    SQLA_SERIALIZABLE
-} sqla_isolation;
-
 /* How an engine keeps connections. QUEUE: .pool_size of them and .max_overflow more. NULL: none,
  * each is closed after use, and there is no limit. STATIC: one for everybody, as a database in
  * memory has it: threads take turns, and one thread's connections share its transaction.
@@ -2180,6 +2264,10 @@ typedef enum sqla_isolation {
 typedef enum sqla_pool_kind {
     SQLA_POOL_QUEUE, SQLA_POOL_NULL, SQLA_POOL_STATIC, SQLA_POOL_ASSERTION
 } sqla_pool_kind;
+
+/* What becomes of a transaction that is open when its connection is closed; NONE: nothing is sent,
+ * and the database's connection is closed as well. */
+typedef enum sqla_reset { SQLA_RESET_ROLLBACK, SQLA_RESET_COMMIT, SQLA_RESET_NONE } sqla_reset;
 
 typedef struct sqla_engine_options {
     sqla__named          *_named;
@@ -2191,6 +2279,9 @@ typedef struct sqla_engine_options {
     int                   pool_timeout_ms;  /* waiting for one; 0: 30,000; SQLA_NO: not at all */
     int                   pool_recycle_s;   /* age in seconds at which one is replaced; 0: never */
     bool                  pool_pre_ping;    /* test a connection before it is handed out */
+    bool                  pool_use_lifo;    /* the one that came back last first: the others may
+                                             * reach their age, or the server's limit */
+    sqla_reset            pool_reset_on_return; /* an open transaction of a closed connection */
     sqla_isolation        isolation_level;  /* of transactions; 0: the database's default */
     int                   query_cache_size; /* compiled statements kept; 0: 500; SQLA_NO: none */
     int                   statement_cache_size; /* prepared ones per connection; 0: 128 */
@@ -2208,6 +2299,10 @@ SQLA_API sqla_engine *sqla_engine_create(const char *url, const sqla_engine_opti
 /* Closes the idle connections and frees the engine; one that still has connections out is freed
  * when the last of them is closed. */
 SQLA_API void sqla_dispose(sqla_engine *e);
+/* Closes the idle connections; those that are out are closed when they come back. The next ones are
+ * opened anew. Needed after fork() only for connections to a database of SQLite: a child never uses
+ * its parent's connections. Fork while no other thread uses the engine. Thread-safe. */
+SQLA_API void sqla_pool_dispose(sqla_engine *e);
 /* The error of a failed engine, or of the last set-up call (create_all ...). */
 SQLA_API const sqla_error_record *sqla_engine_error(const sqla_engine *e);
 /* Name of the engine's dialect. Never freed. */
@@ -2216,6 +2311,8 @@ SQLA_API const char *sqla_engine_dialect(const sqla_engine *e);
 typedef struct sqla_engine_stats {
     int64_t opened;                 /* connections opened so far */
     int64_t checked_out, idle;      /* connections now */
+    int64_t pool_size, overflow;    /* those to be kept, and those there are beyond */
+    int64_t detached;               /* out, and counted no longer */
     int64_t compiled;               /* statements compiled so far: what the cache did not have */
     int64_t cached;                 /* compiled statements in the cache now */
 } sqla_engine_stats;
@@ -2230,20 +2327,27 @@ SQLA_API const sqla_error_record *sqla_conn_error(const sqla_conn *c);
 SQLA_API const sqla_error_record *sqla_conn_last_error(const sqla_conn *c);
 SQLA_API void       sqla_conn_clear_error(sqla_conn *c);
 
-/* How the transactions of a connection begin, from the next one until it is closed: what is left
- * out, as the engine has it. SQLA_INVALID_REQUEST inside a transaction, SQLA_NOT_SUPPORTED where
- * the database has no such thing: SQLite has neither other levels nor the rest. Deferrable counts
- * with .read_only and SQLA_SERIALIZABLE (PostgreSQL manual, SET TRANSACTION). */
-typedef struct sqla_transaction_options {
-    sqla__named   *_named;
-    sqla_isolation isolation_level;
-    bool           read_only, deferrable;
-} sqla_transaction_options;
-#define sqla_set_transaction(...)          SQLA__SET_TRANSACTION(__VA_ARGS__, ._named = NULL)
-#define SQLA__SET_TRANSACTION(c, ...) \
-    sqla_conn_set_transaction((c), &(const sqla_transaction_options){ __VA_ARGS__ })
-SQLA_API sqla_status sqla_conn_set_transaction(sqla_conn *c,
-                                               const sqla_transaction_options *options);
+/* A pointer of yours that the database's connection keeps under a name of at most 63 bytes, NULL at
+ * first. The answer is where it stands; NULL without memory. Borrowed until the database's
+ * connection is closed, which may be long after c is. */
+SQLA_API void **sqla_conn_info(sqla_conn *c, const char *key);
+/* The database's connection is not to be used again: after the rollback, if a transaction is open,
+ * c takes another one. A connection that was lost is replaced in the same way. */
+SQLA_API sqla_status sqla_invalidate(sqla_conn *c);
+/* Takes the database's connection out of the pool for good: sqla_conn_close closes it. */
+SQLA_API sqla_status sqla_detach(sqla_conn *c);
+/* The client library's connection: a PGconn * or sqlite3 *. Leave its transaction as it is.
+ * Borrowed until c is closed. */
+SQLA_API void *sqla_driver_connection(sqla_conn *c);
+/* Ends what another thread is executing on c with an error (SQLSTATE 57014); nothing happens if
+ * that is over. The only call that may be made while another thread uses c, which must not be
+ * closed meanwhile. */
+SQLA_API sqla_status sqla_cancel(sqla_conn *c);
+/* PostgreSQL: the next message to a channel to which this connection listens (LISTEN, by
+ * sqla_exec_driver_sql, counts from the commit on). Waits timeout_ms for it (0: does not, SQLA_NO:
+ * for ever); SQLA_TIMEOUT if there is none, which is not recorded. Messages come between
+ * transactions. Borrowed until the next call. */
+SQLA_API sqla_status sqla_wait_notification(sqla_conn *c, int timeout_ms, sqla_notification *out);
 
 /* Transactions. The first statement begins one by itself; sqla_begin after that is
  * SQLA_INVALID_REQUEST. commit and rollback end the innermost level (savepoint first), _all ends
@@ -2956,6 +3060,14 @@ static void sqla__plat_unlock(sqla__mutex *m) { pthread_mutex_unlock(&m->lock); 
 static void sqla__plat_signal(sqla__mutex *m) { pthread_cond_broadcast(&m->wake); }
 #endif
 
+/* A number of this process: after fork() the child has another one. */
+#if defined(__unix__) || defined(__APPLE__)
+#include <unistd.h>
+static int64_t sqla__plat_process(void) { return (int64_t)getpid(); }
+#else
+static int64_t sqla__plat_process(void) { return 0; }
+#endif
+
 /* Microseconds since 1970 by the C library's clock. */
 static int64_t sqla__plat_now_us(void)
 {
@@ -3201,6 +3313,7 @@ struct sqla_stmt {
     uint32_t          clauses;
     uint32_t          rows;         /* of INSERT: rows begun by sqla_values_next */
     int               yield_per;    /* objects that a session fetches at a time; 0: all */
+    void             *info;         /* the user's, for listeners */
     sqla__given      *given;        /* newest first */
     uint64_t          frozen_hash;  /* of the key below */
     uint32_t         *frozen_key;   /* of a frozen statement: its structure; NULL: none */
@@ -3310,11 +3423,29 @@ typedef struct sqla__prepared {
     int64_t                fields_of;       /* serial of a table; 0: none yet */
 } sqla__prepared;
 
+typedef struct sqla__listener sqla__listener;
+struct sqla__listener {             /* a callback; newest last */
+    sqla__listener *next;
+    sqla_event_id   id;
+    const char     *attr;           /* NULL: of the whole model, session, engine or metadata */
+    sqla_event_fn  *fn;
+    void           *arg;
+    bool            validator;      /* from SQLA_VALIDATES: in the mapper's arena */
+};
+
+typedef struct sqla__info {         /* a pointer of the user's, kept with a connection */
+    struct sqla__info *next;
+    void              *value;
+    char               key[64];
+} sqla__info;
+
 /* A database connection as the pool keeps it; several sqla_conn of one thread share that of an
  * in-memory database. */
 typedef struct sqla__raw {
     struct sqla__raw *next;         /* idle ones of the pool */
     void             *handle;       /* the driver's */
+    int64_t           number;       /* of those that the engine opened, from 1; 0: not told yet */
+    int64_t           process;      /* that opened it */
     int64_t           opened_us;
     const void       *thread;       /* whose it is while it is out */
     int               refs;         /* connections that use it */
@@ -3322,7 +3453,11 @@ typedef struct sqla__raw {
     const sqla_conn  *owner;        /* who began the open transaction; NULL: none */
     int               savepoints;   /* numbers given in this transaction */
     bool              begun;        /* by sqla_begin, not by a statement */
+    bool              autocommit;   /* the transaction is none: SQLA_AUTOCOMMIT */
     bool              broken;       /* not to be kept */
+    bool              detached;     /* the pool does not count it */
+    bool              told;         /* listeners heard of its opening */
+    sqla__info       *info;
     sqla__prepared   *bucket[64];
     sqla__prepared   *newest, *oldest;
     int               n_prepared;
@@ -3339,10 +3474,13 @@ struct sqla_engine {
     const sqla_driver  *driver;
     sqla__cache         cache;
     int64_t             lost_us;    /* when a connection was lost last; atomic */
+    sqla__listener     *listeners;  /* set up before threads come */
+    sqla_execution_option_set execution;    /* likewise */
+    int64_t             process;    /* to which the idle connections belong */
     sqla__mutex         lock;       /* of all below */
-    sqla__raw          *idle;
+    sqla__raw          *idle, *idle_last;   /* the next one to be handed out first */
     sqla__raw          *out;        /* of an in-memory database: the one that is out */
-    int                 n_idle, n_out;
+    int                 n_idle, n_out, n_detached;
     bool                shared;     /* one connection for all: a database in memory */
     bool                disposed;
     int64_t             opened;
@@ -3358,7 +3496,8 @@ struct sqla_conn {
     sqla_result      *failed;       /* results without `raw` */
     sqla_status       outcome;      /* of the last block */
     int               blocks;       /* level of the innermost open one; 0: none */
-    sqla_transaction_options begin; /* how its transactions begin */
+    sqla_execution_option_set execution;
+    int               telling;      /* listeners running; while > 1000 it may not be used */
 };
 
 /* Rows that were read before they are handed out: those of a session. */
@@ -3419,17 +3558,6 @@ struct sqla_compiled {
 typedef struct sqla__mem_shared sqla__mem_shared;   /* see >>memory */
 typedef struct sqla__mapper   sqla__mapper;
 typedef struct sqla__object   sqla__object;
-typedef struct sqla__listener sqla__listener;
-
-struct sqla__listener {             /* a callback; newest last */
-    sqla__listener *next;
-    sqla_event_id   id;
-    const char     *attr;           /* NULL: of the whole model or session */
-    sqla_event_fn  *fn;
-    void           *arg;
-    bool            validator;      /* from SQLA_VALIDATES: in the mapper's arena */
-};
-
 /* What an INSERT does with a column that was not given. */
 typedef enum sqla__fill {
     SQLA__FILL_FIELD,               /* stores the field as it stands */
@@ -3632,6 +3760,7 @@ struct sqla_session {
     sqla_allocator    allocator;
     sqla_metadata    *md;
     sqla_session_options options;
+    sqla_execution_option_set execution;    /* for connections that are not the caller's */
     sqla__bound      *bound;        /* the last one is that of all others */
     size_t            n_bound;
     bool              given_conn;   /* bound[0].conn is the caller's */
@@ -5614,6 +5743,7 @@ struct sqla_metadata {
     size_t             n, capacity;
     size_t             circular;    /* tables at the end that depend on each other in a circle */
     struct sqla__map_group *mapped; /* a reference; NULL: without models. See >>mapper */
+    sqla__listener    *listeners;
 };
 
 static sqla_metadata sqla__schema_no_memory = {
@@ -5818,7 +5948,6 @@ sqla_metadata *sqla_metadata_new_n(const sqla_table *const *tables, size_t n)
 {
     return sqla__schema_gather(tables, n);
 }
-void sqla_metadata_free(sqla_metadata *md) { sqla__schema_free(md); }
 #endif
 
 const sqla_error_record *sqla_metadata_error(const sqla_metadata *md)
@@ -6606,6 +6735,7 @@ sqla_stmt *sqla_clone(sqla_stmt *q)
     copy->clauses = q->clauses;
     copy->rows = q->rows;
     copy->yield_per = q->yield_per;
+    copy->info = q->info;
     if (sqla__node_copy_parts(copy, q) && sqla__node_copy_given(copy, q->given)) return copy;
     sqla__node_unref(copy);
     return (sqla_stmt *)&sqla__node_oom;
@@ -8237,6 +8367,12 @@ sqla_stmt *sqla_stmt_execution_options(sqla_stmt *q, const sqla_execution_option
         if (o->populate_existing) q->clauses |= SQLA__POPULATE;
         if (o->synchronize == SQLA_NO) q->clauses |= SQLA__NO_SYNCHRONIZE;
         if (o->no_autoflush) q->clauses |= SQLA__NO_AUTOFLUSH;
+        if (o->info) q->info = o->info;
+    }
+    if (o && (o->isolation_level || o->read_only || o->deferrable)) {
+        sqla_expr *bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "sqla_execution_options: a statement has no transaction of its own");
+        return sqla__stmt_list(q, "sqla_execution_options", SQLA__WHERE, &bad, 1);
     }
     return sqla__stmt_answer(q, "sqla_execution_options");
 }
@@ -12768,7 +12904,6 @@ void sqla_text_free(char *text)
  * Lists of listeners; whoever owns one fires them.
  * Uses: errors memory strings
  * ============================================================================ */
-#ifndef SQLA_NO_ORM
 
 static const char *const sqla__evt_names[] = {
     "before_insert", "after_insert", "before_update", "after_update", "before_delete",
@@ -12779,14 +12914,22 @@ static const char *const sqla__evt_names[] = {
     "loaded_as_persistent", "persistent_to_deleted", "persistent_to_transient",
     "persistent_to_detached", "deleted_to_detached", "deleted_to_persistent",
     "detached_to_persistent", "do_orm_execute", "after_bulk_insert", "after_bulk_update",
-    "after_bulk_delete",
+    "after_bulk_delete", "do_connect", "first_connect", "connect", "checkout", "checkin", "reset",
+    "invalidate", "detach", "close", "engine_disposed", "before_execute", "after_execute",
+    "before_cursor_execute", "after_cursor_execute", "handle_error", "notice", "begin", "commit",
+    "rollback", "savepoint", "rollback_savepoint", "release_savepoint", "begin_twophase",
+    "prepare_twophase", "commit_twophase", "rollback_twophase", "before_create", "after_create",
+    "before_drop", "after_drop",
 };
 SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__evt_names) == SQLA_EVENT_COUNT, "ORDER sqla_event_id");
 
-/* What has an event: a model, a session, an attribute. ORDER sqla_event_id. */
-enum { SQLA__EVT_MODEL = 1, SQLA__EVT_SESSION = 2, SQLA__EVT_ATTR = 4 };
+/* What has an event. ORDER sqla_event_id. */
+enum { SQLA__EVT_MODEL = 1, SQLA__EVT_SESSION = 2, SQLA__EVT_ATTR = 4, SQLA__EVT_ENGINE = 8,
+       SQLA__EVT_METADATA = 16 };
 static int sqla__evt_targets(sqla_event_id id)
 {
+    if (id >= SQLA_BEFORE_CREATE) return SQLA__EVT_METADATA;
+    if (id >= SQLA_DO_CONNECT) return SQLA__EVT_ENGINE;
     if (id <= SQLA_EXPIRE) return SQLA__EVT_MODEL;
     if (id <= SQLA_ATTRIBUTE_REMOVE) return SQLA__EVT_MODEL | SQLA__EVT_ATTR;
     if (id >= SQLA_TRANSIENT_TO_PENDING && id <= SQLA_DETACHED_TO_PERSISTENT)
@@ -12840,16 +12983,22 @@ static void sqla__evt_free(sqla__listener *list)
 /* Calls the listeners of an event in order, until one refuses. */
 static sqla_status sqla__evt_fire(const sqla__listener *list, sqla_event *ev)
 {
+#ifndef SQLA_NO_ORM
     sqla_session *s = ev->session;
+#endif
     sqla__evt_walk walk = { sqla__evt_walks, list };
     sqla_status status = SQLA_OK;
     sqla__evt_walks = &walk;
     for (const sqla__listener *l; (l = walk.next) != NULL && !status;) {
         walk.next = l->next;
         if (l->id != ev->id || (l->attr && !sqla__str_is(l->attr, ev->attr))) continue;
+#ifndef SQLA_NO_ORM
         if (s) s->telling++;
+#endif
         status = l->fn(ev, l->arg);
+#ifndef SQLA_NO_ORM
         if (s) s->telling--;
+#endif
     }
     sqla__evt_walks = walk.outer;
     return status;
@@ -12868,8 +13017,6 @@ void sqla_event_put_value(sqla_event *ev, const sqla_value *value)
     ev->value = *value;
     ev->changed = true;
 }
-
-#endif /* SQLA_NO_ORM */
 
 /* ============================================================================
  * >>driver                              prefix sqla__drv_ sqla__sqlite_ sqla__pq_
@@ -13495,7 +13642,7 @@ void sqla_params_free(sqla_params *p)
 /* ============================================================================
  * >>pool                                                        prefix sqla__pool_
  * Database connections: opened, kept, handed out, and their prepared statements.
- * Uses: platform errors memory compile text
+ * Uses: platform errors memory compile text events
  * ============================================================================ */
 
 /* ---- Prepared statements of one connection, least recently used go first */
@@ -13589,9 +13736,60 @@ static const void *sqla__pool_thread(void)
 
 static void sqla__pool_destroy(sqla_engine *e, sqla__raw *raw)
 {
+    bool mine = raw->process == sqla__plat_process();
     while (raw->oldest) sqla__pool_forget(e, raw, raw->oldest);
+    for (sqla__info *i = raw->info, *next; i; i = next) {
+        next = i->next;
+        sqla__mem_free(&e->allocator, i, sizeof *i);
+    }
     e->driver->close(raw->handle);
     sqla__mem_free(&e->allocator, raw, sizeof *raw);
+    if (!e->listeners || !mine) return;
+    sqla_event ev = { .id = SQLA_CLOSE, .engine = e };
+    sqla__evt_fire(e->listeners, &ev);
+}
+
+/* After fork() the child holds copies of its parent's connections: they are let go without a word
+ * to the server. The driver of SQLite may not even close them (howtocorrupt.html, 2.6): those are
+ * never freed. A database in memory is the child's own. */
+static bool sqla__pool_is_foreign(const sqla_engine *e, const sqla__raw *raw)
+{
+    return raw->process != sqla__plat_process()
+        && !(e->shared && e->options.pool != SQLA_POOL_STATIC);
+}
+static void sqla__pool_abandon(sqla_engine *e, sqla__raw *raw)
+{
+    if (!e->driver->abandon) return;
+    e->driver->abandon(raw->handle);
+    sqla__pool_destroy(e, raw);
+}
+
+/* With the lock held: is this another process than before? */
+static void sqla__pool_check_fork(sqla_engine *e)
+{
+    int64_t now = sqla__plat_process();
+    sqla__raw *raw = e->idle;
+    if (e->process == now) return;
+    e->process = now;
+    if (e->shared && e->options.pool != SQLA_POOL_STATIC) return;
+    e->idle = e->idle_last = e->out = NULL;
+    e->n_idle = e->n_out = 0;
+    for (sqla__raw *next; raw; raw = next) {
+        next = raw->next;
+        sqla__pool_abandon(e, raw);
+    }
+}
+
+/* Listeners may change the URL, say to give a password that is only good for now. */
+static sqla_status sqla__pool_open_handle(sqla_engine *e, void **handle, sqla_error_record *err)
+{
+    if (!sqla__evt_wanted(e->listeners, SQLA_DO_CONNECT))
+        return e->driver->open(&e->url, handle, err);
+    sqla_url url = e->url;
+    sqla_event ev = { .id = SQLA_DO_CONNECT, .engine = e, .url = &url };
+    sqla_status status = sqla__evt_fire(e->listeners, &ev);
+    if (status) return sqla__err_set(err, status, "a listener of do_connect refused");
+    return e->driver->open(&url, handle, err);
 }
 
 static sqla__raw *sqla__pool_open(sqla_engine *e, sqla_error_record *err)
@@ -13601,11 +13799,12 @@ static sqla__raw *sqla__pool_open(sqla_engine *e, sqla_error_record *err)
         sqla__err_set(err, SQLA_MEMORY_ERROR, "out of memory");
         return NULL;
     }
-    if (e->driver->open(&e->url, &raw->handle, err)) {
+    if (sqla__pool_open_handle(e, &raw->handle, err)) {
         sqla__mem_free(&e->allocator, raw, sizeof *raw);
         return NULL;
     }
     raw->opened_us = sqla__plat_now_us();
+    raw->process = sqla__plat_process();
     return raw;
 }
 
@@ -13660,6 +13859,7 @@ static sqla__raw *sqla__pool_get(sqla_engine *e, sqla_error_record *err)
 {
     sqla__raw *raw;
     sqla__plat_lock(&e->lock);
+    sqla__pool_check_fork(e);
     raw = sqla__pool_mine(e);
     if (raw) {
         raw->refs++;
@@ -13673,6 +13873,7 @@ static sqla__raw *sqla__pool_get(sqla_engine *e, sqla_error_record *err)
     e->n_out++;
     raw = e->idle;
     if (raw) e->idle = raw->next, e->n_idle--;
+    if (!e->idle) e->idle_last = NULL;
     sqla__plat_unlock(&e->lock);
     if (raw && !e->shared && !sqla__pool_is_fresh(e, raw)) {
         sqla__pool_destroy(e, raw);
@@ -13685,7 +13886,7 @@ static sqla__raw *sqla__pool_get(sqla_engine *e, sqla_error_record *err)
         raw->refs = 1;
         raw->next = NULL;
         raw->thread = sqla__pool_thread();
-        e->opened += opened;
+        if (opened) raw->number = ++e->opened;
         if (e->shared) e->out = raw;
     } else {
         e->n_out--;
@@ -13698,51 +13899,94 @@ static sqla__raw *sqla__pool_get(sqla_engine *e, sqla_error_record *err)
 static void sqla__pool_free_engine(sqla_engine *e)
 {
     sqla_allocator a = e->allocator;
+    sqla__pool_check_fork(e);
     while (e->idle) {
         sqla__raw *raw = e->idle;
         e->idle = raw->next;
         sqla__pool_destroy(e, raw);
     }
+    sqla__evt_free(e->listeners);
     sqla__text_cache_free(&e->cache);
     sqla__plat_mutex_free(&e->cache.lock);
     sqla__plat_mutex_free(&e->lock);
     sqla__mem_free(&a, e, sizeof *e);
 }
 
+/* Puts an idle connection where the next one is taken from, or behind all others. */
+static void sqla__pool_push(sqla_engine *e, sqla__raw *raw)
+{
+    bool first = e->options.pool_use_lifo || !e->idle;
+    raw->next = first ? e->idle : NULL;
+    if (first) e->idle = raw;
+    else e->idle_last->next = raw;
+    if (!raw->next) e->idle_last = raw;
+    e->n_idle++;
+}
+
 /* Gives a connection back; one too many, or broken, is closed. */
 static void sqla__pool_put(sqla_engine *e, sqla__raw *raw)
 {
-    bool last, keep;
+    bool last, keep, foreign = sqla__pool_is_foreign(e, raw);
     sqla__plat_lock(&e->lock);
     if (--raw->refs > 0) {
         sqla__plat_unlock(&e->lock);
         return;
     }
-    keep = !raw->broken && !e->disposed
+    int *count = raw->detached ? &e->n_detached : raw->process == e->process ? &e->n_out : NULL;
+    keep = !raw->broken && !raw->detached && !foreign && !e->disposed
+        && raw->opened_us > SQLA__LOAD(&e->lost_us)
         && (e->shared || e->options.pool == SQLA_POOL_ASSERTION
             || (e->options.pool == SQLA_POOL_QUEUE && e->n_idle < e->options.pool_size));
-    e->out = NULL;
+    if (e->out == raw) e->out = NULL;
     if (keep) {
-        raw->next = e->idle;
-        e->idle = raw;
-        e->n_idle++;
+        sqla__pool_push(e, raw);
     } else {                    /* still counted, so that the engine outlives what it closes */
         sqla__plat_unlock(&e->lock);
-        sqla__pool_destroy(e, raw);
+        if (foreign) sqla__pool_abandon(e, raw);
+        else sqla__pool_destroy(e, raw);
         sqla__plat_lock(&e->lock);
     }
-    e->n_out--;
-    last = e->disposed && e->n_out == 0;
+    if (count && *count > 0) --*count;
+    last = e->disposed && e->n_out + e->n_detached == 0;
     sqla__plat_signal(&e->lock);
     sqla__plat_unlock(&e->lock);
     if (last) sqla__pool_free_engine(e);
 }
 
+/* The pool counts this connection no longer: it is closed when it comes back. */
+static void sqla__pool_detach(sqla_engine *e, sqla__raw *raw)
+{
+    sqla__plat_lock(&e->lock);
+    if (!raw->detached) {
+        raw->detached = true;
+        e->n_out--;
+        e->n_detached++;
+    }
+    sqla__plat_signal(&e->lock);
+    sqla__plat_unlock(&e->lock);
+}
+
+/* Closes what is idle; what is out is closed when it comes back. */
+static void sqla__pool_close_idle(sqla_engine *e)
+{
+    sqla__plat_lock(&e->lock);
+    sqla__pool_check_fork(e);
+    sqla__raw *raw = e->idle;
+    e->idle = e->idle_last = NULL;
+    e->n_idle = 0;
+    SQLA__STORE(&e->lost_us, sqla__plat_now_us());
+    sqla__plat_unlock(&e->lock);
+    for (sqla__raw *next; raw; raw = next) {
+        next = raw->next;
+        sqla__pool_destroy(e, raw);
+    }
+}
+
 /* ============================================================================
  * >>engine                                            prefix sqla__eng_ sqla__conn_
  * Engines, connections, transactions, execution, and rows in and out of structs.
- * Uses: platform errors memory strings values types schema nodes compile ddl text driver result
- *   pool
+ * Uses: platform errors memory strings values types schema nodes compile ddl text events driver
+ *   result pool
  * ============================================================================ */
 
 /* ---- Log */
@@ -13797,22 +14041,52 @@ static void sqla__eng_show(sqla__str *s, const sqla_value *value)
     if (quoted) sqla__str_char(s, '\'');
 }
 
-/* ---- Errors of a connection */
+/* ---- Errors of a connection, and its listeners */
+
+/* Added to `telling` by those that must not use the connection at all. */
+enum { SQLA__CONN_LOCKED = 1000 };
 
 static sqla_conn sqla__conn_no_memory = {
     .first = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" },
     .last = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" } };
 
+/* Tells listeners; those of the engine do not hear of what they do themselves. The execution in
+ * progress keeps its texts. */
+static sqla_status sqla__conn_tell_list(sqla_conn *c, const sqla__listener *list, sqla_event *ev)
+{
+    if (!list || c->telling || !sqla__evt_wanted(list, ev->id)) return SQLA_OK;
+    sqla_arena arena = c->arena;
+    sqla__mem_arena_init(&c->arena, &sqla__mem_process);
+    ev->engine = c->engine;
+    ev->conn = c;
+    c->telling++;
+    sqla_status status = sqla__evt_fire(list, ev);
+    c->telling--;
+    sqla__mem_arena_free(&c->arena);
+    c->arena = arena;
+    return status;
+}
+
 static sqla_status sqla__conn_note(sqla_conn *c, const sqla_error_record *e)
 {
     if (c == &sqla__conn_no_memory) return SQLA_MEMORY_ERROR;
     if (e != &c->last) c->last = *e;
-    if (!c->first.code) c->first = *e;
-    if (e->is_disconnect && c->raw) {           /* nor will the others live, very likely */
-        c->raw->broken = true;
-        SQLA__STORE(&c->engine->lost_us, sqla__plat_now_us());
+    const sqla__listener *list = c->raw ? c->engine->listeners : NULL;
+    if (list) {
+        sqla_error_record told = *e;
+        sqla_event ev = { .id = SQLA_HANDLE_ERROR, .error = &told };
+        sqla__conn_tell_list(c, list, &ev);
+        if (!told.code) told.code = e->code;    /* it did not go well all the same */
+        c->last = told;
     }
-    return e->code;
+    if (!c->first.code) c->first = c->last;
+    if (c->last.is_disconnect && c->raw && !c->raw->broken) {
+        sqla_event ev = { .id = SQLA_INVALIDATE, .error = &c->last };
+        c->raw->broken = true;                  /* nor will the others live, very likely */
+        SQLA__STORE(&c->engine->lost_us, sqla__plat_now_us());
+        sqla__conn_tell_list(c, list, &ev);
+    }
+    return c->last.code;
 }
 
 static sqla_status sqla__conn_fail(sqla_conn *c, sqla_status code, const char *text)
@@ -13822,13 +14096,22 @@ static sqla_status sqla__conn_fail(sqla_conn *c, sqla_status code, const char *t
     return sqla__conn_note(c, &e);
 }
 
-/* May this connection be used? */
-static sqla_status sqla__conn_usable(sqla_conn *c)
+/* Tells the engine's listeners; one that refuses is the call's error. */
+static sqla_status sqla__conn_tell(sqla_conn *c, sqla_event *ev)
 {
-    if (!c) return SQLA_ARGUMENT_ERROR;
-    if (c->raw) return SQLA_OK;
-    return c->first.code ? c->first.code : SQLA_RESOURCE_CLOSED;
+    sqla_status status = sqla__conn_tell_list(c, c->engine->listeners, ev);
+    if (!status) return SQLA_OK;
+    sqla_error_record e;
+    sqla__err_set(&e, status, "a listener of %s refused", sqla__evt_names[ev->id]);
+    return sqla__conn_note(c, &e);
 }
+static sqla_status sqla__conn_tell_of(sqla_conn *c, sqla_event_id id, const char *sql)
+{
+    if (!c->engine->listeners) return SQLA_OK;
+    sqla_event ev = { .id = id, .sql = sql };
+    return sqla__conn_tell(c, &ev);
+}
+
 
 /* ---- Transactions */
 
@@ -13855,7 +14138,80 @@ static void sqla__conn_close_results(sqla_conn *c)
     }
 }
 
-#ifndef SQLA_NO_ORM
+/* ---- Connections out of the pool, and back */
+
+static void sqla__conn_hear(void *user, const sqla_error_record *notice)
+{
+    sqla_conn *c = (sqla_conn *)user;
+    sqla_error_record copy = *notice;
+    sqla_event ev = { .id = SQLA_NOTICE, .engine = c->engine, .conn = c, .error = &copy };
+    c->telling += SQLA__CONN_LOCKED;
+    sqla__evt_fire(c->engine->listeners, &ev);
+    c->telling -= SQLA__CONN_LOCKED;
+}
+
+/* The outermost level is over. */
+static void sqla__conn_end(sqla_conn *c)
+{
+    c->raw->level = 0;
+    c->raw->owner = NULL;
+    c->raw->autocommit = false;
+}
+
+/* What listeners hear of a connection that comes from the pool. What those of CONNECT did is
+ * committed: it is meant for all transactions. */
+static sqla_status sqla__conn_welcome(sqla_conn *c)
+{
+    sqla_engine *e = c->engine;
+    sqla__raw *raw = c->raw;
+    bool opened = !raw->told;
+    sqla_status status = SQLA_OK;
+    raw->told = true;
+    if (!e->listeners || raw->refs > 1) return SQLA_OK;
+    if (e->driver->notices && sqla__evt_wanted(e->listeners, SQLA_NOTICE))
+        e->driver->notices(raw->handle, sqla__conn_hear, c);
+    if (opened && raw->number == 1) status = sqla__conn_tell_of(c, SQLA_FIRST_CONNECT, NULL);
+    if (opened && !status) status = sqla__conn_tell_of(c, SQLA_CONNECT, NULL);
+    if (opened && !status && raw->level) {
+        if (!raw->autocommit) status = sqla__conn_run(c, "COMMIT");
+        sqla__conn_end(c);
+    }
+    return status ? status : sqla__conn_tell_of(c, SQLA_CHECKOUT, NULL);
+}
+
+/* Gives the database connection back. */
+static void sqla__conn_give(sqla_conn *c)
+{
+    sqla_engine *e = c->engine;
+    sqla__raw *raw = c->raw;
+    bool mine = raw->refs == 1 && !sqla__pool_is_foreign(e, raw);
+    if (mine && e->driver->in_transaction(raw->handle)) raw->broken = true;
+    if (mine && e->listeners) {
+        sqla__conn_tell_of(c, SQLA_CHECKIN, NULL);
+        if (e->driver->notices) e->driver->notices(raw->handle, NULL, NULL);
+    }
+    c->raw = NULL;
+    sqla__pool_put(e, raw);
+}
+
+/* Checks one out. */
+static sqla_status sqla__conn_take(sqla_conn *c)
+{
+    for (int try = 0;; try++) {
+        sqla_error_record err = sqla__err_none;
+        c->raw = sqla__pool_get(c->engine, &err);
+        if (!c->raw) return sqla__conn_note(c, &err);
+        sqla_status status = sqla__conn_welcome(c);
+        if (!status) return SQLA_OK;
+        bool again = status == SQLA_DISCONNECTION_ERROR && try < 2;
+        if (again) c->first = c->last = sqla__err_none;
+        c->raw->broken = true;
+        c->raw->level = 0;
+        sqla__conn_give(c);
+        if (!again) return status;
+    }
+}
+
 /* Gives the database connection back; the results live on without rows. */
 static void sqla__conn_release(sqla_conn *c)
 {
@@ -13872,96 +14228,135 @@ static void sqla__conn_release(sqla_conn *c)
         r->next = c->failed;
         c->failed = r;
     }
-    c->raw = NULL;
-    if (raw->refs == 1 && c->engine->driver->in_transaction(raw->handle)) raw->broken = true;
-    sqla__pool_put(c->engine, raw);
+    sqla__conn_give(c);
 }
 
 /* Takes a database connection again after sqla__conn_release. */
 static sqla_status sqla__conn_acquire(sqla_conn *c)
 {
-    sqla_error_record err = sqla__err_none;
     if (c->raw) return SQLA_OK;
-    if (!c->engine || c->engine->error.code) return sqla__conn_usable(c);
-    c->raw = sqla__pool_get(c->engine, &err);
-    return c->raw ? SQLA_OK : sqla__conn_note(c, &err);
+    return c->engine && !c->engine->error.code ? sqla__conn_take(c) : SQLA_RESOURCE_CLOSED;
 }
-#endif
+
+static sqla_status sqla__conn_again(sqla_conn *c)
+{
+    sqla__conn_release(c);
+    return sqla__conn_acquire(c);
+}
+
+/* May this connection be used? One that was lost is replaced, once its transaction is over. */
+static sqla_status sqla__conn_usable(sqla_conn *c)
+{
+    if (!c) return SQLA_ARGUMENT_ERROR;
+    if (c->raw && c->telling >= SQLA__CONN_LOCKED)
+        return sqla__conn_fail(c, SQLA_INVALID_REQUEST, "a connection used by its own listener");
+    if (c->raw && c->raw->broken && !c->raw->level && c->raw->refs == 1)
+        return sqla__conn_again(c);
+    if (c->raw) return SQLA_OK;
+    return c->first.code ? c->first.code : SQLA_RESOURCE_CLOSED;
+}
+
 
 /* ORDER sqla_isolation. */
 static const char *const sqla__eng_levels[] = {
     "", " ISOLATION LEVEL READ UNCOMMITTED", " ISOLATION LEVEL READ COMMITTED",
-    " ISOLATION LEVEL REPEATABLE READ", " ISOLATION LEVEL SERIALIZABLE",
+    " ISOLATION LEVEL REPEATABLE READ", " ISOLATION LEVEL SERIALIZABLE", "",
 };
 
 /* Can transactions of this database begin so? */
-static bool sqla__eng_begins(const sqla_dialect *d, const sqla_transaction_options *o)
+static bool sqla__eng_begins(const sqla_dialect *d, const sqla_execution_option_set *o)
 {
     if ((unsigned)o->isolation_level >= SQLA__COUNT_OF(sqla__eng_levels)) return false;
     if (d->begin_modes) return true;
     return !o->read_only && !o->deferrable && (o->isolation_level == SQLA_ISOLATION_DEFAULT
-                                               || o->isolation_level == SQLA_SERIALIZABLE);
+                                               || o->isolation_level == SQLA_SERIALIZABLE
+                                               || o->isolation_level == SQLA_AUTOCOMMIT);
 }
 
-static sqla_status sqla__conn_autobegin(sqla_conn *c)
+/* The options that count: the statement's, else the connection's, else the engine's. */
+static sqla_execution_option_set sqla__conn_options(const sqla_conn *c, const sqla_stmt *q)
 {
-    if (c->raw->level) return SQLA_OK;
-    sqla_isolation isolation = c->begin.isolation_level;
-    if (!isolation) isolation = c->engine->options.isolation_level;
+    const sqla_execution_option_set *mine = &c->execution, *all = &c->engine->execution;
+    sqla_execution_option_set o = { .isolation_level = mine->isolation_level };
+    if (!o.isolation_level) o.isolation_level = all->isolation_level;
+    if (!o.isolation_level) o.isolation_level = c->engine->options.isolation_level;
+    o.read_only = mine->read_only || all->read_only;
+    o.deferrable = mine->deferrable || all->deferrable;
+    o.yield_per = q && q->yield_per ? q->yield_per : mine->yield_per ? mine->yield_per
+                                                                     : all->yield_per;
+    o.info = q && q->info ? q->info : mine->info ? mine->info : all->info;
+    return o;
+}
+
+/* Sends BEGIN with what the options say. */
+static sqla_status sqla__conn_send_begin(sqla_conn *c, const sqla_execution_option_set *o)
+{
     bool modes = c->engine->dialect->begin_modes;
     char sql[96] = "BEGIN";
-    const char *const parts[] = { modes ? sqla__eng_levels[isolation] : "",
-        c->begin.read_only ? " READ ONLY" : "", c->begin.deferrable ? " DEFERRABLE" : "" };
+    const char *const parts[] = { modes ? sqla__eng_levels[o->isolation_level] : "",
+        o->read_only ? " READ ONLY" : "", o->deferrable ? " DEFERRABLE" : "" };
     for (size_t i = 0, n = 5; i < SQLA__COUNT_OF(parts); n += strlen(parts[i++]))
         memcpy(sql + n, parts[i], strlen(parts[i]) + 1);
-    sqla_status status = sqla__conn_run(c, sql);
+    return sqla__conn_run(c, sql);
+}
+
+static sqla_status sqla__conn_begin_as(sqla_conn *c, sqla_event_id id, const char *xid)
+{
+    const sqla_execution_option_set o = sqla__conn_options(c, NULL);
+    c->raw->autocommit = o.isolation_level == SQLA_AUTOCOMMIT;
+    sqla_status status = c->raw->autocommit ? SQLA_OK : sqla__conn_send_begin(c, &o);
     if (status) return status;
     c->raw->level = 1;
     c->raw->savepoints = 0;
     c->raw->begun = false;
     c->raw->owner = c;
-    return SQLA_OK;
+    status = sqla__conn_tell_of(c, id, xid);
+    if (!status) return SQLA_OK;
+    if (!c->raw->autocommit && sqla__conn_run(c, "ROLLBACK")) c->raw->broken = true;
+    c->raw->level = 0;
+    return status;
+}
+
+static sqla_status sqla__conn_autobegin(sqla_conn *c)
+{
+    return c->raw->level ? SQLA_OK : sqla__conn_begin_as(c, SQLA_BEGIN, NULL);
 }
 
 /* "SAVEPOINT sa_savepoint_2": the name is that of the innermost open level, or of the next one. */
-static sqla_status sqla__conn_savepoint(sqla_conn *c, const char *verb, int number)
+static sqla_status sqla__conn_savepoint(sqla_conn *c, const char *verb, sqla_event_id id,
+                                        int number)
 {
     char sql[80];
     size_t n = strlen(verb);
     memcpy(sql, verb, n);
     memcpy(sql + n, "sa_savepoint_", 13);
     *sqla__val_digits(sql + n + 13, number, 1) = 0;
-    return sqla__conn_run(c, sql);
+    sqla_status status = sqla__conn_tell_of(c, id, sql + n);
+    return status ? status : sqla__conn_run(c, sql);
+}
+
+/* What ends or begins transactions is not for listeners. */
+static sqla_status sqla__conn_quiet(sqla_conn *c)
+{
+    sqla_status status = sqla__conn_usable(c);
+    if (status || !c->telling) return status;
+    return sqla__conn_fail(c, SQLA_INVALID_REQUEST, "a transaction begun or ended by a listener");
 }
 
 /* The database may have ended the transaction by itself (disk full, some conflicts). */
 static void sqla__conn_check_level(sqla_conn *c)
 {
-    if (c->raw->broken) return;                 /* until the rollback nothing is as it was */
+    /* After a loss nothing is as it was until the rollback. */
+    if (c->raw->broken || c->raw->autocommit) return;
     if (c->raw->level && !c->engine->driver->in_transaction(c->raw->handle)) {
         c->raw->level = 0;
         c->raw->owner = NULL;
     }
 }
 
-sqla_status sqla_conn_set_transaction(sqla_conn *c, const sqla_transaction_options *options)
-{
-    static const sqla_transaction_options none = { 0 };
-    sqla_status status = sqla__conn_usable(c);
-    if (!options) options = &none;
-    if (!status && c->raw->level)
-        status = sqla__conn_fail(c, SQLA_INVALID_REQUEST,
-                                 "sqla_set_transaction inside a transaction");
-    if (!status && !sqla__eng_begins(c->engine->dialect, options))
-        status = sqla__conn_fail(c, SQLA_NOT_SUPPORTED,
-                                 "the database has no such transactions: see sqla_set_transaction");
-    if (!status) c->begin = *options;
-    return status;
-}
-
 sqla_status sqla_conn_begin(sqla_conn *c)
 {
-    sqla_status status = sqla__conn_usable(c);
+    sqla_status status = sqla__conn_quiet(c);
     if (status) return status;
     if (c->raw->level)
         return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
@@ -13973,22 +14368,23 @@ sqla_status sqla_conn_begin(sqla_conn *c)
 
 sqla_status sqla_conn_begin_nested(sqla_conn *c)
 {
-    sqla_status status = sqla__conn_usable(c);
+    sqla_status status = sqla__conn_quiet(c);
     if (status || (status = sqla__conn_autobegin(c)) != SQLA_OK) return status;
-    status = sqla__conn_savepoint(c, "SAVEPOINT ", c->raw->level);
+    status = sqla__conn_savepoint(c, "SAVEPOINT ", SQLA_SAVEPOINT, c->raw->level);
     if (!status) c->raw->level++;
     return status;
 }
 
 sqla_status sqla_conn_commit(sqla_conn *c)
 {
-    sqla_status status = sqla__conn_usable(c);
+    sqla_status status = sqla__conn_quiet(c);
     if (status || !c->raw->level) return status;
     if (c->blocks && c->raw->level <= c->blocks)
         return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
                                "sqla_commit inside a block: its end commits");
     if (c->raw->level > 1) {
-        status = sqla__conn_savepoint(c, "RELEASE SAVEPOINT ", c->raw->level - 1);
+        status = sqla__conn_savepoint(c, "RELEASE SAVEPOINT ", SQLA_RELEASE_SAVEPOINT,
+                                      c->raw->level - 1);
         if (!status) c->raw->level--;
         return status;
     }
@@ -13996,9 +14392,11 @@ sqla_status sqla_conn_commit(sqla_conn *c)
     if (c->raw->broken)
         return sqla__conn_fail(c, SQLA_PENDING_ROLLBACK,
                                "the connection was lost, and its transaction with it");
+    status = sqla__conn_tell_of(c, SQLA_COMMIT, NULL);
+    if (status) return status;
     bool first = c->first.code == SQLA_OK;
-    status = sqla__conn_run(c, "COMMIT");
-    if (!status) c->raw->level = 0, c->raw->owner = NULL;
+    if (!c->raw->autocommit) status = sqla__conn_run(c, "COMMIT");
+    if (!status) sqla__conn_end(c);
     else sqla__conn_check_level(c);
     if (status && c->last.is_disconnect) {      /* nobody knows whether the server got it */
         c->last.code = status = SQLA_IN_DOUBT;
@@ -14009,19 +14407,21 @@ sqla_status sqla_conn_commit(sqla_conn *c)
 
 sqla_status sqla_conn_rollback(sqla_conn *c)
 {
-    sqla_status status = sqla__conn_usable(c);
+    sqla_status status = sqla__conn_quiet(c);
     if (status || !c->raw->level) return status;
     sqla__conn_close_results(c);
     sqla__conn_check_level(c);
     if (c->raw->level > 1 && !c->raw->broken) {
-        status = sqla__conn_savepoint(c, "ROLLBACK TO SAVEPOINT ", c->raw->level - 1);
+        status = sqla__conn_savepoint(c, "ROLLBACK TO SAVEPOINT ", SQLA_ROLLBACK_SAVEPOINT,
+                                      c->raw->level - 1);
         if (!status) c->raw->level--;
         return status;
     }
-    if (c->raw->level && !c->raw->broken) status = sqla__conn_run(c, "ROLLBACK");
+    if (c->raw->level) sqla__conn_tell_of(c, SQLA_ROLLBACK, NULL);
+    if (c->raw->level && !c->raw->broken && !c->raw->autocommit)
+        status = sqla__conn_run(c, "ROLLBACK");
     if (status) c->raw->broken = true;
-    c->raw->level = 0;
-    c->raw->owner = NULL;
+    sqla__conn_end(c);
     return status;
 }
 
@@ -14041,6 +14441,100 @@ sqla_status sqla_conn_rollback_all(sqla_conn *c)
 
 bool sqla_conn_in_transaction(const sqla_conn *c) { return c && c->raw && c->raw->level > 0; }
 
+static const char *const sqla__eng_no_such =
+    "sqla_execution_options: the database has no such transactions";
+
+sqla_status sqla_engine_execution_options(sqla_engine *e, const sqla_execution_option_set *o)
+{
+    static const sqla_execution_option_set none = { 0 };
+    if (!e) return SQLA_ARGUMENT_ERROR;
+    if (e->error.code) return e->error.code;
+    if (!o) o = &none;
+    e->setup = sqla__err_none;
+    if (!sqla__eng_begins(e->dialect, o))
+        return sqla__err_set(&e->setup, SQLA_NOT_SUPPORTED, "%s", sqla__eng_no_such);
+    e->execution = *o;
+    return SQLA_OK;
+}
+
+sqla_status sqla_conn_execution_options(sqla_conn *c, const sqla_execution_option_set *o)
+{
+    static const sqla_execution_option_set none = { 0 };
+    sqla_status status = sqla__conn_quiet(c);
+    if (status) return status;
+    if (!o) o = &none;
+    if (c->raw->level)
+        return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
+                               "sqla_execution_options inside a transaction");
+    if (!sqla__eng_begins(c->engine->dialect, o))
+        return sqla__conn_fail(c, SQLA_NOT_SUPPORTED, sqla__eng_no_such);
+    c->execution = *o;
+    return SQLA_OK;
+}
+
+/* ---- The database connection behind a connection */
+
+void **sqla_conn_info(sqla_conn *c, const char *key)
+{
+    sqla__info *i;
+    if (!c || !c->raw || !key || strlen(key) >= sizeof i->key) return NULL;
+    for (i = c->raw->info; i; i = i->next) if (strcmp(i->key, key) == 0) return &i->value;
+    i = (sqla__info *)sqla__mem_zero(&c->engine->allocator, sizeof *i);
+    if (!i) return sqla__conn_note(c, &sqla__err_memory), NULL;
+    memcpy(i->key, key, strlen(key) + 1);
+    i->next = c->raw->info;
+    c->raw->info = i;
+    return &i->value;
+}
+
+sqla_status sqla_invalidate(sqla_conn *c)
+{
+    sqla_status status = sqla__conn_usable(c);
+    if (status) return status;
+    sqla__conn_tell_of(c, SQLA_INVALIDATE, NULL);
+    c->raw->broken = true;
+    return SQLA_OK;
+}
+
+sqla_status sqla_detach(sqla_conn *c)
+{
+    sqla_status status = sqla__conn_usable(c);
+    if (status) return status;
+    if (c->engine->shared)
+        return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
+                               "sqla_detach: the engine has this one connection");
+    sqla__conn_tell_of(c, SQLA_DETACH, NULL);
+    sqla__pool_detach(c->engine, c->raw);
+    return SQLA_OK;
+}
+
+void *sqla_driver_connection(sqla_conn *c)
+{
+    if (sqla__conn_usable(c) || !c->engine->driver->native_connection) return NULL;
+    return c->engine->driver->native_connection(c->raw->handle);
+}
+
+sqla_status sqla_cancel(sqla_conn *c)
+{
+    sqla_error_record err = sqla__err_none;
+    if (!c || !c->raw) return SQLA_ARGUMENT_ERROR;
+    if (!c->engine->driver->cancel) return SQLA_NOT_SUPPORTED;
+    return c->engine->driver->cancel(c->raw->handle, &err);     /* another thread uses c */
+}
+
+sqla_status sqla_wait_notification(sqla_conn *c, int timeout_ms, sqla_notification *out)
+{
+    sqla_error_record err = sqla__err_none;
+    sqla_status status = sqla__conn_usable(c);
+    if (status) return status;
+    if (!out) return sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_wait_notification: NULL given");
+    *out = (sqla_notification){ NULL, NULL, 0 };
+    if (!c->engine->driver->notification)
+        return sqla__conn_fail(c, SQLA_NOT_SUPPORTED, "the database has no notifications");
+    status = c->engine->driver->notification(c->raw->handle, timeout_ms, out, &err);
+    return status && status != SQLA_TIMEOUT ? sqla__conn_note(c, &err) : status;
+}
+
 /* ---- Execution */
 
 /* What an execution is made of, from its arguments to the prepared statement. */
@@ -14059,6 +14553,7 @@ typedef struct sqla__conn_execution {
     sqla_arena       *arena;            /* for texts made on the way */
     bool              outlives;         /* rows are read after the call: its texts are copied */
     sqla__plan       *plan;             /* compiled for this execution; NULL: it was prepared */
+    bool              noted;            /* the connection knows the error */
     sqla_error_record err;
 } sqla__conn_execution;
 
@@ -14139,60 +14634,61 @@ static void sqla__conn_thaw(sqla__conn_execution *x)
         sqla__node_key_bind(&x->key, x->q->frozen_bind[i]);
 }
 
-static bool sqla__conn_prepare(sqla__conn_execution *x, sqla__plan *p)
+/* Prepares a text of the plan: its only one, or (`copies`) one of several. */
+static bool sqla__conn_prepare_text(sqla__conn_execution *x, sqla__plan *p, const char *text,
+                                    size_t size, int *order, int n_order, bool copies)
 {
     sqla_engine *e = x->c->engine;
     sqla__raw *raw = x->c->raw;
-    sqla__str sql = { 0 };
-    int *order = p->order, n_order = p->n_order, *own = NULL;
     void *stmt = NULL;
-    char *keep = NULL;
-    bool good = true;
-    if (!p->sql) {
-        good =
-            sqla__text_render(p, e->dialect, e->dialect->style, &x->values, &sql, &order, &n_order);
-        own = good ? (int *)sqla__mem_alloc(&e->allocator, ((size_t)n_order + 1) * sizeof *own)
-                   : NULL;
-        keep = own ? (char *)sqla__mem_alloc(&e->allocator, sql.size + 1) : NULL;
-        if (own) memcpy(own, order, (size_t)n_order * sizeof *own);
-        if (keep) memcpy(keep, sql.data ? sql.data : "", sql.size + 1);
-        else sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
-        good = keep != NULL;
+    size_t order_size = ((size_t)n_order + 1) * sizeof *order;
+    int *own = copies ? (int *)sqla__mem_alloc(&e->allocator, order_size) : NULL;
+    char *keep = own ? (char *)sqla__mem_alloc(&e->allocator, size + 1) : NULL;
+    bool good = !copies || keep;
+    if (!good) sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
+    if (good && copies) {
+        memcpy(own, order, (size_t)n_order * sizeof *own);
+        memcpy(keep, text, size);
+        keep[size] = 0;
     }
-    const char *text = p->sql ? p->sql : sql.data ? sql.data : "";
     if (good && sqla__conn_autobegin(x->c)) {   /* a statement that fails is part of one, too */
         x->err = x->c->last;
+        x->noted = true;
         good = false;
     }
-    if (good) {
-        good =
-            e->driver->prepare(raw->handle, text, p->sql ? p->sql_size : sql.size, &stmt, &x->err)
-            == SQLA_OK;
-        if (!good) sqla__err_copy(x->err.sql, sizeof x->err.sql, text, strlen(text));
+    if (good && e->driver->prepare(raw->handle, text, size, &stmt, &x->err)) {
+        sqla__err_copy(x->err.sql, sizeof x->err.sql, text, size);
+        good = false;
     }
-    if (good) {
-        x->prepared = sqla__pool_keep(e, raw, p, stmt, x->shape);
-        if (!x->prepared) {
-            e->driver->finalize(stmt);
-            sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
-        } else {
-            SQLA__ADD(&p->refs, 1);
-            x->prepared->order = order;
-            x->prepared->n_order = n_order;
-            if (own) {
-                x->prepared->order = own;
-                x->prepared->n_own_order = n_order + 1;
-                x->prepared->sql = keep;
-                x->prepared->sql_size = sql.size + 1;
-                own = NULL;
-                keep = NULL;
-            }
-        }
+    x->prepared = good ? sqla__pool_keep(e, raw, p, stmt, x->shape) : NULL;
+    if (x->prepared) {
+        SQLA__ADD(&p->refs, 1);
+        x->prepared->order = copies ? own : order;
+        x->prepared->n_order = n_order;
+        x->prepared->n_own_order = copies ? n_order + 1 : 0;
+        x->prepared->sql = keep;
+        x->prepared->sql_size = copies ? size + 1 : 0;
+        return true;
     }
-    if (own) sqla__mem_free(&e->allocator, own, ((size_t)n_order + 1) * sizeof *own);
-    if (keep) sqla__mem_free(&e->allocator, keep, sql.size + 1);
+    if (good) e->driver->finalize(stmt), sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
+    if (own) sqla__mem_free(&e->allocator, own, order_size);
+    if (keep) sqla__mem_free(&e->allocator, keep, size + 1);
+    return false;
+}
+
+static bool sqla__conn_prepare(sqla__conn_execution *x, sqla__plan *p)
+{
+    const sqla_dialect *d = x->c->engine->dialect;
+    sqla__str sql = { 0 };
+    int *order, n_order;
+    if (p->sql)
+        return sqla__conn_prepare_text(x, p, p->sql, p->sql_size, p->order, p->n_order, false);
+    bool good = sqla__text_render(p, d, d->style, &x->values, &sql, &order, &n_order);
+    if (!good) sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
+    else good = sqla__conn_prepare_text(x, p, sql.data ? sql.data : "", sql.size, order, n_order,
+                                        true);
     sqla__str_free(&sql);
-    return x->prepared != NULL;
+    return good;
 }
 
 /* Finds or makes the prepared statement: on this connection, else from the engine's plans. */
@@ -14360,6 +14856,88 @@ static void sqla__conn_explain(sqla__conn_execution *x)
     sqla__str_free(&s);
 }
 
+/* Rows at a time of the execution; 0: all. A cursor needs a transaction. */
+static void sqla__conn_set_stream(sqla__conn_execution *x)
+{
+    const sqla_driver *d = x->c->engine->driver;
+    const sqla__plan *p = x->prepared->plan;
+    if (!d->stream) return;
+    bool all = p->is_dml || p->is_text || x->c->raw->autocommit;
+    d->stream(x->prepared->stmt, all ? 0 : sqla__conn_options(x->c, x->q).yield_per);
+}
+
+/* The text that a listener wants instead: prepared like others, under its hash. */
+static bool sqla__conn_rewrite(sqla__conn_execution *x, const char *sql)
+{
+    sqla__prepared *old = x->prepared;
+    size_t size = strlen(sql);
+    x->c->engine->driver->reset(old->stmt);
+    x->shape = 2;
+    for (size_t i = 0; i < size; i++) x->shape = sqla__plat_mix(x->shape ^ (unsigned char)sql[i]);
+    x->prepared = sqla__pool_find(x->c->raw, x->hash, x->words, x->n_words, x->shape);
+    if (x->prepared && strcmp(sqla__conn_sql(x), sql) != 0) x->prepared = NULL;
+    old->busy = true;                           /* its order is copied */
+    bool good = x->prepared
+        || sqla__conn_prepare_text(x, old->plan, sql, size, old->order, old->n_order, true);
+    old->busy = false;
+    if (!good) return false;
+    sqla__conn_set_stream(x);
+    return sqla__conn_bind_all(x);
+}
+
+/* Listeners and log hear of an execution that is about to begin. */
+static bool sqla__conn_announce(sqla__conn_execution *x)
+{
+    sqla_conn *c = x->c;
+    if (c->engine->listeners) {
+        const sqla_execution_option_set o = sqla__conn_options(c, x->q);
+        const char *sql = sqla__conn_sql(x);
+        sqla_event ev = { .id = SQLA_BEFORE_EXECUTE, .stmt = x->q, .options = &o };
+        sqla_event cursor = { .id = SQLA_BEFORE_CURSOR_EXECUTE, .sql = sql, .options = &o };
+        bool busy = x->prepared->busy;
+        x->prepared->busy = true;               /* should a listener execute */
+        sqla_status status = sqla__conn_tell(c, &ev);
+        if (!status) status = sqla__conn_tell(c, &cursor);
+        x->prepared->busy = busy;
+        if (status) {
+            x->err = c->last;
+            x->noted = true;
+            return false;
+        }
+        if (cursor.sql && cursor.sql != sql && !sqla__conn_rewrite(x, cursor.sql)) return false;
+    }
+    if (c->engine->options.echo) sqla__conn_log_execution(x);
+    return true;
+}
+
+/* Listeners hear that it went well. */
+static void sqla__conn_executed(sqla__conn_execution *x, int64_t rowcount)
+{
+    if (!x->c->engine->listeners) return;
+    const sqla_execution_option_set o = sqla__conn_options(x->c, x->q);
+    sqla_event cursor = { .id = SQLA_AFTER_CURSOR_EXECUTE, .sql = sqla__conn_sql(x),
+                          .rowcount = rowcount, .options = &o };
+    sqla_event ev = { .id = SQLA_AFTER_EXECUTE, .stmt = x->q, .rowcount = rowcount,
+                      .options = &o };
+    bool busy = x->prepared->busy;
+    x->prepared->busy = true;
+    sqla__conn_tell_list(x->c, x->c->engine->listeners, &cursor);
+    sqla__conn_tell_list(x->c, x->c->engine->listeners, &ev);
+    x->prepared->busy = busy;
+}
+
+/* The same of statements of the library's own making; NULL or what refused. */
+static sqla_status sqla__conn_announce_sql(sqla_conn *c, const char *sql)
+{
+    return sqla__conn_tell_of(c, SQLA_BEFORE_CURSOR_EXECUTE, sql);
+}
+static void sqla__conn_executed_sql(sqla_conn *c, const char *sql, int64_t rowcount)
+{
+    if (!c->engine->listeners) return;
+    sqla_event ev = { .id = SQLA_AFTER_CURSOR_EXECUTE, .sql = sql, .rowcount = rowcount };
+    sqla__conn_tell_list(c, c->engine->listeners, &ev);
+}
+
 /* From the arguments of an execution to a statement that is bound and ready. The caller calls
  * sqla__conn_run_free. */
 static bool sqla__conn_ready(sqla__conn_execution *x, sqla_conn *c, sqla_stmt *q,
@@ -14371,6 +14949,7 @@ static bool sqla__conn_ready(sqla__conn_execution *x, sqla_conn *c, sqla_stmt *q
     x->prepared = NULL;
     x->plan = NULL;
     x->shape = 0;
+    x->noted = false;
     x->given = x->given_room;
     x->n_given = 0;
     x->err.code = SQLA_OK;
@@ -14388,11 +14967,10 @@ static bool sqla__conn_ready(sqla__conn_execution *x, sqla_conn *c, sqla_stmt *q
     if (!sqla__conn_find(x) || !sqla__conn_check_names(x, pairs)) return false;
     if (sqla__conn_autobegin(c)) {
         x->err = c->last;
+        x->noted = true;
         return false;
     }
-    const sqla__plan *p = x->prepared->plan;
-    if (c->engine->driver->stream)
-        c->engine->driver->stream(x->prepared->stmt, p->is_dml || p->is_text ? 0 : q->yield_per);
+    sqla__conn_set_stream(x);
     return sqla__conn_bind_all(x);
 }
 
@@ -14401,7 +14979,9 @@ static sqla_status sqla__conn_give_up(sqla__conn_execution *x)
 {
     if (x->err.code == SQLA_OK) return SQLA_OK;
     sqla__conn_explain(x);
-    sqla__conn_note(x->c, &x->err);
+    if (!x->noted) sqla__conn_note(x->c, &x->err);
+    x->err = x->c->last;
+    x->noted = true;
     if (x->prepared) x->c->engine->driver->reset(x->prepared->stmt);
     sqla__conn_check_level(x->c);
     return x->err.code;
@@ -14443,7 +15023,8 @@ static void sqla__conn_start(sqla__conn_execution *x, sqla_result *r)
     const sqla_driver *d = x->c->engine->driver;
     sqla__prepared *p = x->prepared;
     bool row = false;
-    if (x->c->engine->options.echo) sqla__conn_log_execution(x);
+    if (!sqla__conn_announce(x)) return;
+    p = x->prepared;
     if (d->step(p->stmt, &row, &x->err)) return;
     r->prepared = p;
     r->plan = p->plan;
@@ -14463,6 +15044,7 @@ static void sqla__conn_start(sqla__conn_execution *x, sqla_result *r)
     if (p->plan->is_insert && r->rowcount != 0 && !p->plan->fetches_key)
         r->key = d->last_id(x->c->raw->handle);
     if (p->plan->is_text) sqla__conn_check_level(x->c);         /* it may have been COMMIT */
+    sqla__conn_executed(x, r->rowcount);
     if (!row) sqla__res_close(r);
 }
 
@@ -14499,33 +15081,50 @@ int64_t sqla_conn_exec(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
     return n;
 }
 
+/* A statement that listeners hear of. */
+static sqla_status sqla__conn_run_told(sqla_conn *c, const char *sql)
+{
+    sqla_status status = sqla__conn_announce_sql(c, sql);
+    if (!status) status = sqla__conn_run(c, sql);
+    if (!status) sqla__conn_executed_sql(c, sql, 0);
+    return status;
+}
+
 sqla_status sqla_exec_driver_sql(sqla_conn *c, const char *sql)
 {
     sqla_status status = sqla__conn_usable(c);
     if (status) return status;
     if (!sql) return sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_exec_driver_sql: NULL given");
-    status = sqla__conn_run(c, sql);
+    status = sqla__conn_run_told(c, sql);
     bool open = c->engine->driver->in_transaction(c->raw->handle);
-    if (!open) c->raw->level = 0, c->raw->owner = NULL;
+    if (!open && !c->raw->autocommit) c->raw->level = 0, c->raw->owner = NULL;
     else if (!c->raw->level) c->raw->level = 1, c->raw->owner = c;
     return status;
 }
 
-/* A savepoint around a call that is all or nothing. */
+/* A savepoint around a call that is all or nothing; a transaction, where there is none. */
 static sqla_status sqla__conn_enter(sqla_conn *c)
 {
     sqla_status status = sqla__conn_autobegin(c);
-    return status ? status : sqla__conn_run(c, "SAVEPOINT sqla_all_or_nothing");
+    if (status) return status;
+    return sqla__conn_run(c, c->raw->autocommit ? "BEGIN" : "SAVEPOINT sqla_all_or_nothing");
 }
 
-static void sqla__conn_leave(sqla_conn *c, bool good)
+static bool sqla__conn_leave(sqla_conn *c, bool good)
 {
     sqla_error_record first = c->first, last = c->last;
+    bool was = good;
     sqla__conn_check_level(c);
-    if (!c->raw->level) return;
-    if (!good) sqla__conn_run(c, "ROLLBACK TO SAVEPOINT sqla_all_or_nothing");
-    sqla__conn_run(c, "RELEASE SAVEPOINT sqla_all_or_nothing");
-    if (!good) c->first = first, c->last = last;
+    if (!c->raw->level) return good;
+    if (c->raw->autocommit) {
+        good = !sqla__conn_run(c, good ? "COMMIT" : "ROLLBACK") && good;
+    } else {
+        if (!good) sqla__conn_run(c, "ROLLBACK TO SAVEPOINT sqla_all_or_nothing");
+        good = !sqla__conn_run(c, "RELEASE SAVEPOINT sqla_all_or_nothing") && good;
+    }
+    if (was && !good) return false;             /* its error is noted */
+    if (!was) c->first = first, c->last = last;
+    return good;
 }
 
 /* The pairs of one set of parameters. */
@@ -14601,17 +15200,26 @@ static void sqla__conn_many(sqla__conn_execution *x, const sqla_params *sets, sq
     }
     if (sqla__conn_enter(x->c)) {
         x->err = x->c->last;
+        x->noted = true;
         return;
     }
-    if (x->c->engine->options.echo) sqla__conn_log_execution(x);
+    if (!sqla__conn_announce(x)) {
+        sqla__conn_leave(x->c, false);
+        return;
+    }
     bool queue = x->c->engine->driver->queue
         && !x->c->engine->driver->column_count(x->prepared->stmt);
     good = queue ? sqla__conn_queue_sets(x, sets, pairs, &total)
                  : sqla__conn_each_set(x, sets, pairs, &total);
     x->c->engine->driver->reset(x->prepared->stmt);
-    if (good) r->rowcount = total;
+    if (good) sqla__conn_executed(x, total);
     else sqla__conn_give_up(x);
-    sqla__conn_leave(x->c, good);
+    if (sqla__conn_leave(x->c, good)) {
+        r->rowcount = total;
+    } else if (good) {
+        x->err = x->c->last;
+        x->noted = true;
+    }
 }
 
 sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_params *sets)
@@ -14630,6 +15238,7 @@ sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_param
     x.plan = NULL;
     x.arena = &c->arena;
     x.outlives = false;
+    x.noted = false;
     x.c = c;
     sqla__node_key_init(&x.key);
     if (!r || !pairs) {
@@ -14859,19 +15468,21 @@ static sqla_status sqla__conn_fetch_rows(sqla__conn_execution *x, const sqla_fet
     const sqla__plan *p = x->prepared->plan;
     int n = 1;
     sqla__conn_fetched *b;
-    if (f->table) {
-        if (!sqla__conn_fields(x, f->table)) return x->err.code;
-        fields = x->prepared->fields;
-        n = x->prepared->n_fields;
-    } else {
+    if (!f->table) {
         one.type = p->n_columns ? p->column[0].type : NULL;
         one.direct = sqla__type_is_direct(one.ctype, one.type);
         one.name = p->n_columns ? p->column[0].name : "1";
         if (!x->c->engine->driver->column_count(x->prepared->stmt))
             return sqla__err_set(&x->err, SQLA_RESOURCE_CLOSED, "the statement returns no rows");
     }
-    if (x->c->engine->options.echo) sqla__conn_log_execution(x);
+    if (!sqla__conn_announce(x)) return x->err.code;
+    if (f->table) {                             /* of what a listener put there, too */
+        if (!sqla__conn_fields(x, f->table)) return x->err.code;
+        fields = x->prepared->fields;
+        n = x->prepared->n_fields;
+    }
     b = sqla__conn_read(x, fields, n, f->table ? f->table->size : f->item.size, !f->count, count);
+    if (x->err.code == SQLA_OK) sqla__conn_executed(x, -1);
     if (x->err.code == SQLA_OK && *count && (f->count || *count == 1)) {
         *items = b + 1;
         return SQLA_OK;
@@ -15231,13 +15842,20 @@ static void sqla__conn_shape_show(const sqla__conn_batch *w, const sqla__conn_ro
     sqla__str_char(s, ')');
 }
 
-static void sqla__conn_shape_log(sqla_conn *c, const sqla__conn_batch *w, const char *sql,
-                                 const sqla__conn_row *rows, size_t n)
+/* Listeners and log hear of a batch. */
+static bool sqla__conn_shape_log(sqla_conn *c, const sqla__conn_batch *w, sqla__prepared *p,
+                                 const sqla__conn_row *rows, size_t n, sqla_error_record *err)
 {
     sqla__str s = { 0 };
     const sqla_engine *e = c->engine;
-    if (!e->options.echo) return;
-    sqla__eng_log(e, sql);
+    if (e->listeners) {
+        p->busy = true;                         /* should a listener execute */
+        sqla_status status = sqla__conn_announce_sql(c, p->plan->sql);
+        p->busy = false;
+        if (status) return *err = c->last, false;
+    }
+    if (!e->options.echo) return true;
+    sqla__eng_log(e, p->plan->sql);
     if (e->options.hide_parameters) sqla__str_put(&s, "[parameters hidden]");
     else sqla__conn_shape_show(w, rows, &s);
     if (n > 1) {
@@ -15247,6 +15865,7 @@ static void sqla__conn_shape_log(sqla_conn *c, const sqla__conn_batch *w, const 
     }
     if (!s.failed) sqla__eng_log(e, s.data);
     sqla__str_free(&s);
+    return true;
 }
 
 static bool sqla__conn_stale(const sqla__conn_batch *w, int64_t found, size_t n,
@@ -15370,10 +15989,13 @@ static bool sqla__conn_write(sqla_conn *c, const sqla__conn_batch *w, const sqla
         if (!p || several) p = sqla__conn_shape_ready(c, w, array ? SQLA__CONN_ARRAY : step, err);
         if (!p) return false;
         if (i == 0 || array || (several && step != before))
-            sqla__conn_shape_log(c, w, p->plan->sql, rows + i, several || array ? step : n);
+            good = sqla__conn_shape_log(c, w, p, rows + i, several || array ? step : n, err);
+        if (!good) break;
         good = array ? sqla__conn_shape_array(c, w, p->stmt, rows + i, step, arena, err)
                      : sqla__conn_shape_row(c, w, p->stmt, rows + i, step, arena, err);
         d->reset(p->stmt);
+        if (good && (array || several || i + step >= n))
+            sqla__conn_executed_sql(c, p->plan->sql, (int64_t)(several || array ? step : n));
         if (good) continue;
         if (step == 1) err->row = (int64_t)i;
         else if (array && err->row >= 0) err->row += (int64_t)i;
@@ -15471,7 +16093,8 @@ static bool sqla__conn_bulk_prepare(sqla__conn_bulk_job *b, size_t rows)
     sqla__conn_bulk_insert_sql(b, &s, rows);
     if (s.out.failed) sqla__sql_no_memory(&s);
     if (!s.failed) sqla__eng_log(b->c->engine, s.out.data);
-    if (!s.failed && d->prepare(b->c->raw->handle, s.out.data, s.out.size, &b->stmt, &b->err))
+    if (!s.failed && sqla__conn_announce_sql(b->c, s.out.data)) b->err = b->c->last;
+    else if (!s.failed && d->prepare(b->c->raw->handle, s.out.data, s.out.size, &b->stmt, &b->err))
         sqla__err_copy(b->err.sql, sizeof b->err.sql, s.out.data, s.out.size);
     b->width = rows;
     sqla__sql_free(&s);
@@ -15560,7 +16183,9 @@ static bool sqla__conn_bulk_copy(sqla__conn_bulk_job *b, size_t first, size_t n,
     bool good = !s.failed;
     if (good) {
         sqla__eng_log(b->c->engine, s.out.data);
-        sqla_status status = d->copy(b->stmt, s.out.data, b->fields, (size_t)b->n_fields,
+        sqla_status status = sqla__conn_announce_sql(b->c, s.out.data);
+        if (status) b->err = b->c->last;
+        else status = d->copy(b->stmt, s.out.data, b->fields, (size_t)b->n_fields,
                                      b->rows + first * b->table->size, b->table->size, n, &b->err);
         *done = status != SQLA_NOT_SUPPORTED;
         good = !status || !*done;
@@ -15676,7 +16301,7 @@ static sqla_status sqla__conn_bulk(sqla_conn *c, sqla__conn_bulk_kind kind, cons
         good = sqla__conn_bulk_all(&b, n);
         if (b.stmt) c->engine->driver->finalize(b.stmt);
         if (!good) sqla__conn_note(c, &b.err);
-        sqla__conn_leave(c, good);
+        if (!sqla__conn_leave(c, good)) good = false, b.err = c->last;
     } else {
         sqla__conn_note(c, &b.err);
     }
@@ -15788,7 +16413,7 @@ static void sqla__eng_connect_url(sqla_engine *e, const char *url)
         return;
     }
     e->dialect = sqla__text_dialect(e->driver->dialect);
-    const sqla_transaction_options begin = { .isolation_level = e->options.isolation_level };
+    const sqla_execution_option_set begin = { .isolation_level = e->options.isolation_level };
     if (!sqla__eng_begins(e->dialect, &begin))
         sqla__err_set(&e->error, SQLA_NOT_SUPPORTED, "%s has no such isolation level",
                       e->dialect->name);
@@ -15805,6 +16430,7 @@ sqla_engine *sqla_engine_create(const char *url, const sqla_engine_options *opti
     if (!e) return &sqla__eng_no_memory;
     e->allocator = *a;
     e->error = e->setup = sqla__err_none;
+    e->process = sqla__plat_process();
     if (options) e->options = *options;
     sqla__eng_defaults(&e->options);
     e->cache.max = e->options.query_cache_size;
@@ -15817,11 +16443,21 @@ sqla_engine *sqla_engine_create(const char *url, const sqla_engine_options *opti
 void sqla_dispose(sqla_engine *e)
 {
     if (!e || e == &sqla__eng_no_memory) return;
+    if (e->listeners) {
+        sqla_event ev = { .id = SQLA_ENGINE_DISPOSED, .engine = e };
+        sqla__evt_fire(e->listeners, &ev);
+    }
     sqla__plat_lock(&e->lock);
-    bool last = e->n_out == 0;
+    sqla__pool_check_fork(e);
+    bool last = e->n_out + e->n_detached == 0;
     e->disposed = true;
     sqla__plat_unlock(&e->lock);
     if (last) sqla__pool_free_engine(e);
+}
+
+void sqla_pool_dispose(sqla_engine *e)
+{
+    if (e && e->driver) sqla__pool_close_idle(e);
 }
 
 const sqla_error_record *sqla_engine_error(const sqla_engine *e)
@@ -15843,6 +16479,11 @@ sqla_engine_stats sqla_engine_statistics(sqla_engine *e)
     s.opened = e->opened;
     s.checked_out = e->n_out;
     s.idle = e->n_idle;
+    s.detached = e->n_detached;
+    s.pool_size = e->shared || e->options.pool == SQLA_POOL_ASSERTION ? 1
+        : e->options.pool == SQLA_POOL_NULL ? 0 : e->options.pool_size;
+    s.overflow = s.checked_out + s.idle - s.pool_size;
+    if (s.overflow < 0) s.overflow = 0;
     sqla__plat_unlock(&e->lock);
     sqla__plat_lock(&e->cache.lock);
     s.compiled = e->cache.compiled;
@@ -15861,11 +16502,9 @@ sqla_conn *sqla_connect(sqla_engine *e)
     c->first = c->last = sqla__err_none;
     sqla__mem_arena_init(&c->arena, &sqla__mem_process);
     sqla__mem_arena_init(&c->scalars, &sqla__mem_process);
-    if (!e) sqla__err_set(&c->last, SQLA_ARGUMENT_ERROR, "sqla_connect: the engine is NULL");
-    else if (e->error.code) c->last = e->error;
-    else c->raw = sqla__pool_get(e, &c->last);
-    if (!c->raw) c->first = c->last;
-    else c->last = sqla__err_none;
+    if (!e) sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_connect: the engine is NULL");
+    else if (e->error.code) sqla__conn_note(c, &e->error);
+    else sqla__conn_take(c);
     return c;
 }
 
@@ -15881,22 +16520,37 @@ static void sqla__conn_free_results(sqla_conn *c)
     }
 }
 
+/* What becomes of an open transaction when its connection is given back. */
+static void sqla__conn_reset(sqla_conn *c)
+{
+    sqla_reset how = c->engine->options.pool_reset_on_return;
+    bool mine = c->raw->refs == 1;
+    if (mine) sqla__conn_tell_of(c, SQLA_RESET, NULL);
+    if (!c->raw->level || (c->raw->owner != c && !mine)) return;
+    c->blocks = 0;
+    if (how == SQLA_RESET_COMMIT) sqla_conn_commit_all(c);
+    if (how == SQLA_RESET_NONE) sqla__conn_end(c);      /* if there is one, it is closed */
+    if (c->raw->level) sqla_conn_rollback_all(c);
+}
+
 void sqla_conn_close(sqla_conn *c)
 {
     if (!c || c == &sqla__conn_no_memory) return;
+    if (c->telling) {
+        sqla__conn_fail(c, SQLA_INVALID_REQUEST, "a connection closed by its own listener");
+        return;
+    }
     sqla_engine *e = c->engine;
     sqla_allocator a = e ? e->allocator : sqla__mem_process;
+    bool foreign = c->raw && sqla__pool_is_foreign(e, c->raw);
+    if (foreign && e->driver->abandon) e->driver->abandon(c->raw->handle);
     sqla__conn_free_results(c);
-    if (c->raw) {
-        if (c->raw->owner == c || (c->raw->refs == 1 && c->raw->level)) sqla_conn_rollback_all(c);
-        if (c->raw->refs == 1 && e->driver->in_transaction(c->raw->handle)) c->raw->broken = true;
-    }
+    if (c->raw && !foreign) sqla__conn_reset(c);
+    if (c->raw) sqla__conn_give(c);
     if (c->spare) sqla__mem_free(&sqla__mem_process, c->spare, sizeof *c->spare);
     sqla__mem_arena_free(&c->arena);
     sqla__mem_arena_free(&c->scalars);
-    sqla__raw *raw = c->raw;
     sqla__mem_free(&a, c, sizeof *c);
-    if (raw) sqla__pool_put(e, raw);
 }
 
 const sqla_error_record *sqla_conn_error(const sqla_conn *c)
@@ -15917,6 +16571,14 @@ void sqla_conn_clear_error(sqla_conn *c)
 static bool sqla__eng_is_conflict(const sqla_error_record *e)
 {
     return strcmp(e->sqlstate, "40001") == 0 || strcmp(e->sqlstate, "40P01") == 0;
+}
+
+sqla_status sqla_engine_listen(sqla_engine *e, bool on, sqla_event_id id, sqla_event_fn *fn,
+                               void *arg)
+{
+    sqla__listener want = { NULL, id, NULL, fn, arg, false };
+    if (!e || e == &sqla__eng_no_memory) return SQLA_ARGUMENT_ERROR;
+    return sqla__evt_listen(&e->listeners, on, SQLA__EVT_ENGINE, &want);
 }
 
 sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
@@ -15949,7 +16611,7 @@ sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
 /* ============================================================================
  * >>create                                                      prefix sqla__create_
  * What exists, what is missing, in which order it is made.
- * Uses: errors memory types schema stmt compile ddl engine
+ * Uses: errors memory types schema stmt compile ddl events engine
  * ============================================================================ */
 
 bool sqla_has_table(sqla_conn *c, const char *schema, const char *name)
@@ -15980,8 +16642,7 @@ bool sqla_has_table(sqla_conn *c, const char *schema, const char *name)
 
 static bool sqla__create_run(sqla__sql *s, void *user)
 {
-    sqla_conn *c = (sqla_conn *)user;
-    return sqla__conn_run(c, s->out.data) == SQLA_OK;
+    return sqla__conn_run_told((sqla_conn *)user, s->out.data) == SQLA_OK;
 }
 
 /* Makes the enum types that are missing, or drops those that are there. */
@@ -16001,6 +16662,25 @@ static bool sqla__create_enums(sqla__sql *s, sqla_conn *c, sqla_metadata *md, bo
     return true;
 }
 
+/* Tells the metadata's listeners which tables are, or were, made or dropped. */
+static bool sqla__create_tell(sqla_conn *c, sqla_metadata *md, sqla_event_id id, const bool *there)
+{
+    bool drop = id == SQLA_BEFORE_DROP || id == SQLA_AFTER_DROP;
+    size_t n = 0, size = (md->n + 1) * sizeof *md->table;
+    if (!sqla__evt_wanted(md->listeners, id)) return true;
+    const sqla_table **list = (const sqla_table **)sqla__mem_alloc(&sqla__mem_process, size);
+    if (!list) return sqla__conn_note(c, &sqla__err_memory), false;
+    for (size_t k = 0; k < md->n; k++) {
+        size_t i = drop ? md->n - 1 - k : k;
+        if (there[i] == drop) list[n++] = md->table[i];
+    }
+    sqla_event ev = { .id = id, .tables = list, .n_tables = n };
+    sqla_status status = sqla__conn_tell_list(c, md->listeners, &ev);
+    sqla__mem_free(&sqla__mem_process, (void *)list, size);
+    if (status) sqla__conn_fail(c, status, "a listener of create_all or drop_all refused");
+    return !status;
+}
+
 /* Makes or drops the tables in the open transaction. `there` has room for one word a table. */
 static bool sqla__create_tables_of(sqla__sql *s, sqla_conn *c, sqla_metadata *md, bool drop,
                                    bool *there)
@@ -16010,6 +16690,7 @@ static bool sqla__create_tables_of(sqla__sql *s, sqla_conn *c, sqla_metadata *md
         there[i] = sqla_has_table(c, sqla__schema_args(md->table[i])->schema, md->table[i]->name);
         good = c->first.code == SQLA_OK;
     }
+    good = good && sqla__create_tell(c, md, drop ? SQLA_BEFORE_DROP : SQLA_BEFORE_CREATE, there);
     for (size_t i = 0; i < md->n && good && drop; i++)
         good = !there[i] || sqla__ddl_all_later(s, md, md->table[i], true, sqla__create_run, c);
     good = good && (drop || sqla__create_enums(s, c, md, false));
@@ -16022,7 +16703,8 @@ static bool sqla__create_tables_of(sqla__sql *s, sqla_conn *c, sqla_metadata *md
     }
     for (size_t i = md->n; i-- > 0 && good && !drop;)
         good = there[i] || sqla__ddl_all_later(s, md, md->table[i], false, sqla__create_run, c);
-    return good && (!drop || sqla__create_enums(s, c, md, true));
+    good = good && (!drop || sqla__create_enums(s, c, md, true));
+    return good && sqla__create_tell(c, md, drop ? SQLA_AFTER_DROP : SQLA_AFTER_CREATE, there);
 }
 
 static sqla_status sqla__create_tables(sqla_conn *c, sqla_metadata *md, bool drop)
@@ -16063,6 +16745,23 @@ static sqla_status sqla__create_all(sqla_engine *e, sqla_metadata *md, bool drop
     sqla_conn_close(c);
     return status;
 }
+
+sqla_status sqla_metadata_listen(sqla_metadata *md, bool on, sqla_event_id id, sqla_event_fn *fn,
+                                 void *arg)
+{
+    sqla__listener want = { NULL, id, NULL, fn, arg, false };
+    if (!md || md == &sqla__schema_no_memory) return SQLA_ARGUMENT_ERROR;
+    return sqla__evt_listen(&md->listeners, on, SQLA__EVT_METADATA, &want);
+}
+
+#ifdef SQLA_NO_ORM
+void sqla_metadata_free(sqla_metadata *md)
+{
+    if (!md || md == &sqla__schema_no_memory) return;
+    sqla__evt_free(md->listeners);
+    sqla__schema_free(md);
+}
+#endif
 
 sqla_status sqla_create_all(sqla_engine *e, sqla_metadata *md)
 {
@@ -16910,6 +17609,7 @@ void sqla_metadata_free(sqla_metadata *md)
     sqla__map_enter();
     sqla__map_group_unref(md->mapped);
     sqla__map_leave();
+    sqla__evt_free(md->listeners);
     sqla__schema_free(md);
 }
 
@@ -19799,8 +20499,13 @@ static bool sqla__load_start(sqla__load *l, const sqla_table *model, const sqla_
         sqla__conn_run_free(&l->x);
         return false;
     }
+    if (!sqla__conn_announce(&l->x)) {
+        l->err = l->x.err;
+        sqla__conn_give_up(&l->x);
+        sqla__conn_run_free(&l->x);
+        return false;
+    }
     l->x.prepared->busy = true;
-    if (l->conn->engine->options.echo) sqla__conn_log_execution(&l->x);
     return sqla__load_plan(l);
 }
 
@@ -19813,6 +20518,8 @@ static void sqla__load_close(sqla__load *l)
         l->err = l->x.err;
     }
     if (l->err.code) sqla__conn_note(l->conn, &l->err);
+    if (l->err.code) l->err = l->conn->last;
+    else sqla__conn_executed(&l->x, -1);
     l->x.prepared->busy = false;
     l->conn->engine->driver->reset(l->x.prepared->stmt);
     if (l->err.code) sqla__conn_check_level(l->conn);
@@ -21913,8 +22620,9 @@ static sqla_status sqla__sess_join(sqla_session *s, sqla__bound *b)
         b->conn = sqla_connect(b->engine);
         status = sqla__conn_usable(b->conn);
     }
-    if (!status && first && s->given_conn && b == &s->bound[s->n_bound - 1])
-        b->base = b->conn->raw->level;
+    bool given = s->given_conn && b == &s->bound[s->n_bound - 1];
+    if (!status && first && given) b->base = b->conn->raw->level;
+    if (!status && first && !given) b->conn->execution = s->execution;
     while (!status && b->levels < s->level->number) {
         bool outer = b->levels == 0 && !b->base;
         /* A database in memory may be in the transaction of a connection beside this one. */
@@ -21997,7 +22705,10 @@ static void sqla__sess_release(sqla_session *s)
 /* What ends levels or takes objects away is refused while the session is in the middle of work. */
 static sqla_status sqla__sess_quiet(sqla_session *s, const char *call)
 {
-    if (!s->flushing && !s->telling) return SQLA_OK;
+    bool quiet = !s->flushing && !s->telling;
+    for (size_t i = 0; i < s->n_bound && quiet; i++)
+        quiet = !s->bound[i].conn || !s->bound[i].conn->telling;
+    if (quiet) return SQLA_OK;
     return sqla__sess_fail(s, SQLA_INVALID_REQUEST, "%s inside a listener or a flush", call);
 }
 
@@ -22282,6 +22993,22 @@ void *sqla_session_info(const sqla_session *s) { return s ? s->options.info : NU
 sqla_conn *sqla_session_conn(sqla_session *s, const sqla_table *model)
 {
     return s ? sqla__sess_conn(s, model) : NULL;
+}
+
+sqla_status sqla_session_execution_options(sqla_session *s, const sqla_execution_option_set *o)
+{
+    static const sqla_execution_option_set none = { 0 };
+    sqla_status status = sqla__sess_usable(s);
+    if (status) return status;
+    if (!o) o = &none;
+    if (s->level)
+        return sqla__sess_fail(s, SQLA_INVALID_REQUEST,
+                               "sqla_execution_options inside a transaction");
+    for (size_t i = 0; i < s->n_bound; i++)
+        if (!sqla__eng_begins(s->bound[i].engine->dialect, o))
+            return sqla__sess_fail(s, SQLA_NOT_SUPPORTED, "%s", sqla__eng_no_such);
+    s->execution = *o;
+    return SQLA_OK;
 }
 
 sqla_status sqla_session_listen(sqla_session *s, bool on, sqla_event_id id, sqla_event_fn *fn,

@@ -4,7 +4,18 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <libpq-fe.h>
+#ifdef _WIN32
+#include <winsock2.h>
+#define SQLA__PQ_POLL WSAPoll
+#else
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+#define SQLA__PQ_POLL poll
+#endif
 
 /* ============================================================================
  * >>pq_errors                                                    prefix sqla__pq_
@@ -19,6 +30,10 @@ typedef struct sqla__pq_conn {
     bool     unnamed;               /* no prepared statements: behind pgbouncer */
     char     begin[96];             /* waits for the first statement, to travel with it; "": none */
     int      waiting, queued;       /* executions sent whose answers are still to be read */
+    PGcancel *cancel;               /* may be used by any thread */
+    PGnotify *notified;             /* the last one handed out */
+    sqla_notice_fn *tell;           /* of what the server remarks; NULL: nobody */
+    void    *tell_user;
     int      n_dead;
     unsigned dead[32];              /* prepared statements to be deallocated with the next one */
 } sqla__pq_conn;
@@ -73,6 +88,19 @@ static bool sqla__pq_is_lost(const PGconn *pg, const char *state) {
         || strcmp(state, "57P03") == 0;
 }
 
+/* The fields of a result's error or notice. */
+static void sqla__pq_describe_error(const PGresult *res, sqla_error_record *err) {
+    const char *position = PQresultErrorField(res, PG_DIAG_STATEMENT_POSITION);
+    err->position = position ? atoi(position) : 0;
+    sqla__pq_copy(err->sqlstate, sizeof err->sqlstate, PQresultErrorField(res, PG_DIAG_SQLSTATE));
+    sqla__pq_copy(err->constraint, sizeof err->constraint,
+                  PQresultErrorField(res, PG_DIAG_CONSTRAINT_NAME));
+    sqla__pq_copy(err->table, sizeof err->table, PQresultErrorField(res, PG_DIAG_TABLE_NAME));
+    sqla__pq_copy(err->column, sizeof err->column, PQresultErrorField(res, PG_DIAG_COLUMN_NAME));
+    sqla__pq_copy(err->detail, sizeof err->detail, PQresultErrorField(res, PG_DIAG_MESSAGE_DETAIL));
+    sqla__pq_copy(err->hint, sizeof err->hint, PQresultErrorField(res, PG_DIAG_MESSAGE_HINT));
+}
+
 /* Fills the record from a result; res NULL: from the connection. Does not free res. */
 static sqla_status sqla__pq_fail(sqla__pq_conn *c, const PGresult *res, sqla_error_record *err) {
     const char *state = res ? PQresultErrorField(res, PG_DIAG_SQLSTATE) : NULL;
@@ -85,16 +113,7 @@ static sqla_status sqla__pq_fail(sqla__pq_conn *c, const PGresult *res, sqla_err
     sqla_status code = sqla_driver_fail(err, sqla__pq_status(state ? state : ""), 0,
                                         *message ? message : "the connection failed");
     err->is_disconnect = lost;
-    sqla__pq_copy(err->sqlstate, sizeof err->sqlstate, state);
-    if (!res) return code;
-    const char *position = PQresultErrorField(res, PG_DIAG_STATEMENT_POSITION);
-    err->position = position ? atoi(position) : 0;
-    sqla__pq_copy(err->constraint, sizeof err->constraint,
-                  PQresultErrorField(res, PG_DIAG_CONSTRAINT_NAME));
-    sqla__pq_copy(err->table, sizeof err->table, PQresultErrorField(res, PG_DIAG_TABLE_NAME));
-    sqla__pq_copy(err->column, sizeof err->column, PQresultErrorField(res, PG_DIAG_COLUMN_NAME));
-    sqla__pq_copy(err->detail, sizeof err->detail, PQresultErrorField(res, PG_DIAG_MESSAGE_DETAIL));
-    sqla__pq_copy(err->hint, sizeof err->hint, PQresultErrorField(res, PG_DIAG_MESSAGE_HINT));
+    if (res) sqla__pq_describe_error(res, err);
     return code;
 }
 
@@ -109,9 +128,20 @@ static sqla_status sqla__pq_no_memory(sqla_error_record *err) {
  * ============================================================================ */
 
 /* Notices would go to stderr otherwise. */
-static void sqla__pq_silent(void *arg, const PGresult *res) {
-    (void)arg;
-    (void)res;
+static void sqla__pq_notice(void *arg, const PGresult *res) {
+    sqla__pq_conn *c = arg;
+    const char *text = PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY);
+    sqla_error_record notice;
+    if (!c->tell) return;
+    sqla_driver_fail(&notice, SQLA_OK, 0, text ? text : "");
+    sqla__pq_describe_error(res, &notice);
+    c->tell(c->tell_user, &notice);
+}
+
+static void sqla__pq_notices(void *conn, sqla_notice_fn *tell, void *user) {
+    sqla__pq_conn *c = conn;
+    c->tell = tell;
+    c->tell_user = user;
 }
 
 /* Keys of the URL that are the driver's own, not libpq's. */
@@ -172,11 +202,13 @@ static sqla_status sqla__pq_open(const sqla_url *url, void **conn, sqla_error_re
     c->pg = sqla__pq_connect(url);
     c->unnamed = sqla__pq_is_unnamed(url);
     if (PQstatus(c->pg) == CONNECTION_OK) {
-        PQsetNoticeReceiver(c->pg, sqla__pq_silent, NULL);
+        PQsetNoticeReceiver(c->pg, sqla__pq_notice, c);
+        c->cancel = PQgetCancel(c->pg);
         *conn = c;
-        return SQLA_OK;
+        if (c->cancel) return SQLA_OK;
     }
-    sqla_status status = c->pg ? sqla__pq_fail(c, NULL, err) : sqla__pq_no_memory(err);
+    bool failed = c->pg && PQstatus(c->pg) != CONNECTION_OK;
+    sqla_status status = failed ? sqla__pq_fail(c, NULL, err) : sqla__pq_no_memory(err);
     PQfinish(c->pg);
     sqla_driver_free(c, sizeof *c);
     return status;
@@ -184,8 +216,64 @@ static sqla_status sqla__pq_open(const sqla_url *url, void **conn, sqla_error_re
 
 static void sqla__pq_close(void *conn) {
     sqla__pq_conn *c = conn;
+    PQfreemem(c->notified);
+    PQfreeCancel(c->cancel);
     PQfinish(c->pg);
     sqla_driver_free(c, sizeof *c);
+}
+
+/* The socket becomes one that leads nowhere: what libpq says at its end does not reach the server,
+ * which still serves the parent of this process. */
+static void sqla__pq_abandon(void *conn) {
+#ifndef _WIN32
+    sqla__pq_conn *c = conn;
+    int nowhere = open("/dev/null", O_RDWR), old = PQsocket(c->pg);
+    if (nowhere >= 0 && old >= 0) dup2(nowhere, old);
+    if (nowhere >= 0) close(nowhere);
+#else
+    (void)conn;
+#endif
+}
+
+static sqla_status sqla__pq_cancel(void *conn, sqla_error_record *err) {
+    sqla__pq_conn *c = conn;
+    char why[256] = "";
+    if (PQcancel(c->cancel, why, sizeof why)) return SQLA_OK;
+    return sqla_driver_fail(err, SQLA_OPERATIONAL_ERROR, 0, why);
+}
+
+static void *sqla__pq_native(void *conn) { return ((sqla__pq_conn *)conn)->pg; }
+
+static int64_t sqla__pq_now_ms(void) {
+    struct timespec t;
+    timespec_get(&t, TIME_UTC);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Waits until the server sends something; SQLA_TIMEOUT. */
+static sqla_status sqla__pq_wait(sqla__pq_conn *c, int64_t until_ms, sqla_error_record *err) {
+    int64_t left = until_ms < 0 ? -1 : until_ms - sqla__pq_now_ms();
+    struct pollfd fd = { PQsocket(c->pg), POLLIN, 0 };
+    if (until_ms >= 0 && left <= 0) left = 0;
+    int n = SQLA__PQ_POLL(&fd, 1, left > INT_MAX ? INT_MAX : (int)left);
+    if (n == 0) return SQLA_TIMEOUT;
+    if (n < 0) return errno == EINTR ? SQLA_OK
+                                     : sqla_driver_fail(err, SQLA_OPERATIONAL_ERROR, errno, "poll");
+    return PQconsumeInput(c->pg) ? SQLA_OK : sqla__pq_fail(c, NULL, err);
+}
+
+static sqla_status sqla__pq_notification(void *conn, int timeout_ms, sqla_notification *out,
+                                         sqla_error_record *err) {
+    sqla__pq_conn *c = conn;
+    int64_t until = timeout_ms < 0 ? -1 : sqla__pq_now_ms() + timeout_ms;
+    sqla_status status = PQconsumeInput(c->pg) ? SQLA_OK : sqla__pq_fail(c, NULL, err);
+    PQfreemem(c->notified);
+    c->notified = NULL;
+    while (!status && (c->notified = PQnotifies(c->pg)) == NULL)
+        status = sqla__pq_wait(c, until, err);
+    if (status) return status;
+    *out = (sqla_notification){ c->notified->relname, c->notified->extra, c->notified->be_pid };
+    return SQLA_OK;
 }
 
 static bool sqla__pq_ping(void *conn) {
@@ -1384,4 +1472,9 @@ static const sqla_driver sqla__pq_driver = {
     .changes        = sqla__pq_changes,
     .last_id        = sqla__pq_last_id,
     .in_transaction = sqla__pq_in_transaction,
+    .abandon        = sqla__pq_abandon,
+    .notices        = sqla__pq_notices,
+    .cancel         = sqla__pq_cancel,
+    .notification   = sqla__pq_notification,
+    .native_connection = sqla__pq_native,
 };

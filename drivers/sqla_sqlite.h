@@ -349,6 +349,14 @@ static bool sqla__sqlite_in_transaction(void *conn) {
     return !sqlite3_get_autocommit(conn);
 }
 
+static sqla_status sqla__sqlite_cancel(void *conn, sqla_error_record *err) {
+    (void)err;
+    sqlite3_interrupt(conn);
+    return SQLA_OK;
+}
+
+static void *sqla__sqlite_native(void *conn) { return conn; }
+
 /* ============================================================================
  * >>sqlite_statement                                         prefix sqla__sqlite_
  * A statement is the sqlite3_stmt itself: prepare, step, reset.
@@ -912,4 +920,6 @@ static const sqla_driver sqla__sqlite_driver = {
     .changes        = sqla__sqlite_changes,
     .last_id        = sqla__sqlite_last_id,
     .in_transaction = sqla__sqlite_in_transaction,
+    .cancel         = sqla__sqlite_cancel,
+    .native_connection = sqla__sqlite_native,
 };

@@ -1682,14 +1682,14 @@ TEST(sqlite_has_one_isolation_level) {
     sqla_conn_close(no);
     sqla_dispose(none);
     db d = db_open("sqlite://", .isolation_level = SQLA_SERIALIZABLE);
-    CHECK_STATUS(sqla_set_transaction(d.c, .isolation_level = SQLA_SERIALIZABLE), SQLA_OK);
-    CHECK_STATUS(sqla_set_transaction(d.c, .read_only = true), SQLA_NOT_SUPPORTED);
-    CHECK_STATUS(sqla_set_transaction(d.c, .deferrable = true), SQLA_NOT_SUPPORTED);
-    CHECK_STATUS(sqla_set_transaction(d.c, .isolation_level = (sqla_isolation)9),
+    CHECK_STATUS(sqla_execution_options(d.c, .isolation_level = SQLA_SERIALIZABLE), SQLA_OK);
+    CHECK_STATUS(sqla_execution_options(d.c, .read_only = true), SQLA_NOT_SUPPORTED);
+    CHECK_STATUS(sqla_execution_options(d.c, .deferrable = true), SQLA_NOT_SUPPORTED);
+    CHECK_STATUS(sqla_execution_options(d.c, .isolation_level = (sqla_isolation)9),
                  SQLA_NOT_SUPPORTED);
-    CHECK_STATUS(sqla_set_transaction(NULL), SQLA_ARGUMENT_ERROR);
+    CHECK_STATUS(sqla_execution_options((sqla_conn *)NULL), SQLA_ARGUMENT_ERROR);
     CHECK_INT(add_user(d.c, 1, "ann"), 1);
-    CHECK_STATUS(sqla_set_transaction(d.c), SQLA_INVALID_REQUEST);
+    CHECK_STATUS(sqla_execution_options(d.c), SQLA_INVALID_REQUEST);
     CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
     db_close(&d);
 }

@@ -147,6 +147,23 @@ static sqla_status code_of_one(const char *sql) {
     return code;
 }
 
+static sqla_status no_good(sqla_event *ev, void *arg) {
+    ++*(int *)arg;
+    return ev->conn ? SQLA_DISCONNECTION_ERROR : SQLA_OK;
+}
+
+static sqla_status provoke_disconnection(void) {
+    int tries = 0;
+    sqla_engine *e = sqla_create_engine("sqlite://");
+    sqla_listen(e, SQLA_CHECKOUT, no_good, &tries);
+    sqla_conn *c = sqla_connect(e);
+    sqla_status code = sqla_error(c)->code;
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    CHECK_INT(tries, 3);
+    return code;
+}
+
 static sqla_status provoke_no_row(void) { return code_of_one("SELECT 1 WHERE 1 = 2"); }
 static sqla_status provoke_rows(void)   { return code_of_one("SELECT 1 UNION SELECT 2"); }
 
@@ -304,6 +321,7 @@ static sqla_status (*const provoke[SQLA_STATUS_COUNT])(void) = {
     [SQLA_RESOURCE_CLOSED]        = provoke_closed,
     [SQLA_STATEMENT_ERROR]        = provoke_statement,
     [SQLA_TIMEOUT]                = provoke_timeout,
+    [SQLA_DISCONNECTION_ERROR]    = provoke_disconnection,
     [SQLA_IN_DOUBT]               = provoke_doubt,
     [SQLA_NO_RESULT_FOUND]        = provoke_no_row,
     [SQLA_MULTIPLE_RESULTS_FOUND] = provoke_rows,

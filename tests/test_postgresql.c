@@ -2381,11 +2381,11 @@ TEST_BOTH(transactions_begin_as_they_are_told) {
     const char *show = "SHOW transaction_isolation";
     sqla_conn *c = sqla_connect(f.e);
     CHECK_STR(sqla_scalar_text(c, sqla_text(show)), "read committed");
-    CHECK_STATUS(sqla_set_transaction(c, .isolation_level = SQLA_SERIALIZABLE),
+    CHECK_STATUS(sqla_execution_options(c, .isolation_level = SQLA_SERIALIZABLE),
                  SQLA_INVALID_REQUEST);
     CHECK_STATUS(sqla_rollback(c), SQLA_OK);
     sqla_clear_error(c);
-    CHECK_STATUS(sqla_set_transaction(c, .isolation_level = SQLA_SERIALIZABLE, .read_only = true,
+    CHECK_STATUS(sqla_execution_options(c, .isolation_level = SQLA_SERIALIZABLE, .read_only = true,
                                       .deferrable = true), SQLA_OK);
     CHECK_STR(sqla_scalar_text(c, sqla_text(show)), "serializable");
     CHECK_STR(sqla_scalar_text(c, sqla_text("SHOW transaction_deferrable")), "on");
