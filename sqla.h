@@ -2374,6 +2374,23 @@ SQLA_API sqla_status sqla_conn_commit_all(sqla_conn *c);
 SQLA_API sqla_status sqla_conn_rollback_all(sqla_conn *c);
 SQLA_API bool        sqla_conn_in_transaction(const sqla_conn *c);
 
+/* Two-phase commit, where the database has it (PostgreSQL with max_prepared_transactions above 0).
+ * sqla_begin_twophase begins a transaction under a name of 1 to 199 bytes; NULL: one that is not
+ * taken. sqla_prepare(x) stores it on the server, where it waits, connection or not; then
+ * sqla_commit or sqla_rollback ends it. A session with .twophase does both for all its databases.
+ * After a crash sqla_recover_twophase lists what still waits in this database, and
+ * sqla_commit_prepared and sqla_rollback_prepared end it by name, outside transactions. Caller frees
+ * the list with sqla_fetch_free. */
+SQLA_API sqla_status sqla_begin_twophase(sqla_conn *c, const char *xid);
+/* The name of the open two-phase transaction, or NULL. Borrowed until it ends. */
+SQLA_API const char *sqla_xid(const sqla_conn *c);
+#define sqla_prepare(x) _Generic((x), sqla_conn *: sqla_conn_prepare, \
+    sqla_session *: sqla_session_prepare)(x)
+SQLA_API sqla_status sqla_conn_prepare(sqla_conn *c);
+SQLA_API sqla_status sqla_recover_twophase(sqla_conn *c, const char ***xids, size_t *count);
+SQLA_API sqla_status sqla_commit_prepared(sqla_conn *c, const char *xid);
+SQLA_API sqla_status sqla_rollback_prepared(sqla_conn *c, const char *xid);
+
 /* sqla_transaction(x) { ... } runs its body in a transaction of x, a connection or session: its end
  * and `continue` commit, `break` rolls back, and so do return and goto where the compiler has the
  * attribute cleanup (gcc, clang); elsewhere the next transaction, commit or close of x does. It
@@ -2419,6 +2436,11 @@ SQLA_API sqla_result *sqla_conn_execute(sqla_conn *c, sqla_stmt *q, const sqla_p
     _Generic((x), sqla_conn *: sqla_conn_exec, \
         sqla_session *: sqla_session_exec)((x), (q), (params))
 SQLA_API int64_t sqla_conn_exec(sqla_conn *c, sqla_stmt *q, const sqla_pair *params);
+/* sqla_execute of a query whose rows a server hands out 1,000 at a time, through a cursor, so that
+ * memory stays flat; SQLite does so anyway. See .yield_per of sqla_execution_options. */
+#define sqla_stream(...) SQLA__STREAM(__VA_ARGS__, NULL, )
+#define SQLA__STREAM(x, q, params, ...) \
+    sqla_execute((x), sqla_execution_options((q), .yield_per = 1000), (params))
 /* Executes once per set of parameters, all or none. Takes q; the sets stay the caller's. Caller
  * frees with sqla_result_free. */
 #define sqla_execute_many(x, q, sets) \
@@ -2695,6 +2717,7 @@ typedef struct sqla_session_options {
     bool                     keep_on_commit;    /* commit does not expire objects */
     bool                     no_autoflush;      /* queries do not flush first */
     bool                     no_autobegin;      /* sqla_begin must be called before statements */
+    bool                     twophase;          /* databases prepare before any of them commits */
     const sqla_session_bind *binds;     /* ended by a NULL model; NULL: the one engine for all.
                                          * Copies its input. */
     void                    *info;      /* yours: sqla_session_info */
@@ -2757,6 +2780,9 @@ SQLA_API sqla_status sqla_expunge_all(sqla_session *s);
 /* Writes all changes to the database, in the open transaction: ordered by dependency, all or
  * nothing. Queries do it by themselves, unless in sqla_no_autoflush(s) { ... }. */
 SQLA_API sqla_status sqla_flush(sqla_session *s);
+/* What sqla_prepare stands on: flushes, then prepares the transaction in all databases of a session
+ * with .twophase. Only commit and rollback may follow. */
+SQLA_API sqla_status sqla_session_prepare(sqla_session *s);
 #define sqla_no_autoflush(s) SQLA__BLOCK(s, 2, SQLA__CAT(sqla__block_, __LINE__))
 
 /* The object of a row, by primary key (of several columns in their order); from the session if it
@@ -3454,6 +3480,8 @@ typedef struct sqla__raw {
     int               savepoints;   /* numbers given in this transaction */
     bool              begun;        /* by sqla_begin, not by a statement */
     bool              autocommit;   /* the transaction is none: SQLA_AUTOCOMMIT */
+    int               twophase;     /* 0: it is not, 1: begun as such, 2: prepared */
+    char              xid[200];     /* its name */
     bool              broken;       /* not to be kept */
     bool              detached;     /* the pool does not count it */
     bool              told;         /* listeners heard of its opening */
@@ -8427,6 +8455,8 @@ struct sqla_dialect {
     bool             plain_collations;      /* COLLATE name is never quoted */
     bool             no_div_cast;           /* / never cuts fractions */
     bool             begin_modes;           /* BEGIN takes isolation levels and READ ONLY */
+    const char      *twophase_catalog;      /* SELECT of the names of prepared transactions; NULL:
+                                             * there is no two-phase commit */
     bool             no_alter;              /* foreign keys cannot be added to a table */
     bool             schema_on_index;       /* CREATE INDEX schema.name ON table */
     bool             schema_before_index;   /* CREATE INDEX schema.name ON schema.table */
@@ -11847,6 +11877,8 @@ static const sqla_dialect sqla__pg_dialect = {
     .native_bool = true,
     .fetch_key = true,
     .begin_modes = true,
+    .twophase_catalog = "SELECT gid FROM pg_prepared_xacts WHERE database = current_database() "
+                        "ORDER BY prepared, gid",
     .table_catalog = "SELECT count(*) FROM pg_catalog.pg_class AS c "
         "JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace "
         "WHERE c.relkind IN ('r', 'p', 'f') AND c.relname = :name AND CASE WHEN "
@@ -14155,7 +14187,8 @@ static void sqla__conn_end(sqla_conn *c)
 {
     c->raw->level = 0;
     c->raw->owner = NULL;
-    c->raw->autocommit = false;
+    c->raw->begun = c->raw->autocommit = false;
+    c->raw->twophase = 0;
 }
 
 /* What listeners hear of a connection that comes from the pool. What those of CONNECT did is
@@ -14303,7 +14336,7 @@ static sqla_status sqla__conn_send_begin(sqla_conn *c, const sqla_execution_opti
 static sqla_status sqla__conn_begin_as(sqla_conn *c, sqla_event_id id, const char *xid)
 {
     const sqla_execution_option_set o = sqla__conn_options(c, NULL);
-    c->raw->autocommit = o.isolation_level == SQLA_AUTOCOMMIT;
+    c->raw->autocommit = o.isolation_level == SQLA_AUTOCOMMIT && id == SQLA_BEGIN;
     sqla_status status = c->raw->autocommit ? SQLA_OK : sqla__conn_send_begin(c, &o);
     if (status) return status;
     c->raw->level = 1;
@@ -14319,7 +14352,10 @@ static sqla_status sqla__conn_begin_as(sqla_conn *c, sqla_event_id id, const cha
 
 static sqla_status sqla__conn_autobegin(sqla_conn *c)
 {
-    return c->raw->level ? SQLA_OK : sqla__conn_begin_as(c, SQLA_BEGIN, NULL);
+    if (!c->raw->level) return sqla__conn_begin_as(c, SQLA_BEGIN, NULL);
+    if (c->raw->twophase < 2) return SQLA_OK;
+    return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
+                           "the transaction is prepared: it can only be committed or rolled back");
 }
 
 /* "SAVEPOINT sa_savepoint_2": the name is that of the innermost open level, or of the next one. */
@@ -14335,6 +14371,20 @@ static sqla_status sqla__conn_savepoint(sqla_conn *c, const char *verb, sqla_eve
     return status ? status : sqla__conn_run(c, sql);
 }
 
+/* A statement on a prepared transaction, whose name is a literal. */
+static sqla_status sqla__conn_run_xid(sqla_conn *c, const char *verb, const char *xid)
+{
+    char sql[2 * sizeof c->raw->xid + 32], *at = sql + strlen(verb);
+    memcpy(sql, verb, (size_t)(at - sql));
+    *at++ = '\'';
+    for (; *xid; xid++) {
+        if (*xid == '\'') *at++ = '\'';
+        *at++ = *xid;
+    }
+    memcpy(at, "'", 2);
+    return sqla__conn_run(c, sql);
+}
+
 /* What ends or begins transactions is not for listeners. */
 static sqla_status sqla__conn_quiet(sqla_conn *c)
 {
@@ -14347,11 +14397,8 @@ static sqla_status sqla__conn_quiet(sqla_conn *c)
 static void sqla__conn_check_level(sqla_conn *c)
 {
     /* After a loss nothing is as it was until the rollback. */
-    if (c->raw->broken || c->raw->autocommit) return;
-    if (c->raw->level && !c->engine->driver->in_transaction(c->raw->handle)) {
-        c->raw->level = 0;
-        c->raw->owner = NULL;
-    }
+    if (c->raw->broken || c->raw->autocommit || c->raw->twophase == 2) return;
+    if (c->raw->level && !c->engine->driver->in_transaction(c->raw->handle)) sqla__conn_end(c);
 }
 
 sqla_status sqla_conn_begin(sqla_conn *c)
@@ -14392,10 +14439,13 @@ sqla_status sqla_conn_commit(sqla_conn *c)
     if (c->raw->broken)
         return sqla__conn_fail(c, SQLA_PENDING_ROLLBACK,
                                "the connection was lost, and its transaction with it");
-    status = sqla__conn_tell_of(c, SQLA_COMMIT, NULL);
+    bool prepared = c->raw->twophase == 2;
+    status = c->raw->twophase ? sqla__conn_tell_of(c, SQLA_COMMIT_TWOPHASE, c->raw->xid)
+                              : sqla__conn_tell_of(c, SQLA_COMMIT, NULL);
     if (status) return status;
     bool first = c->first.code == SQLA_OK;
-    if (!c->raw->autocommit) status = sqla__conn_run(c, "COMMIT");
+    if (prepared) status = sqla__conn_run_xid(c, "COMMIT PREPARED ", c->raw->xid);
+    else if (!c->raw->autocommit) status = sqla__conn_run(c, "COMMIT");
     if (!status) sqla__conn_end(c);
     else sqla__conn_check_level(c);
     if (status && c->last.is_disconnect) {      /* nobody knows whether the server got it */
@@ -14417,12 +14467,87 @@ sqla_status sqla_conn_rollback(sqla_conn *c)
         if (!status) c->raw->level--;
         return status;
     }
-    if (c->raw->level) sqla__conn_tell_of(c, SQLA_ROLLBACK, NULL);
-    if (c->raw->level && !c->raw->broken && !c->raw->autocommit)
+    bool prepared = c->raw->twophase == 2, lost = c->raw->broken;
+    if (c->raw->twophase) sqla__conn_tell_of(c, SQLA_ROLLBACK_TWOPHASE, c->raw->xid);
+    else if (c->raw->level) sqla__conn_tell_of(c, SQLA_ROLLBACK, NULL);
+    if (prepared && lost)
+        status = sqla__conn_fail(c, SQLA_IN_DOUBT,
+            "the prepared transaction outlives its connection: see sqla_recover_twophase");
+    else if (prepared)
+        status = sqla__conn_run_xid(c, "ROLLBACK PREPARED ", c->raw->xid);
+    else if (c->raw->level && !lost && !c->raw->autocommit)
         status = sqla__conn_run(c, "ROLLBACK");
     if (status) c->raw->broken = true;
     sqla__conn_end(c);
     return status;
+}
+
+/* ---- Two-phase commit */
+
+/* May a transaction be named here? */
+static sqla_status sqla__conn_twophase(sqla_conn *c, const char *xid, const char *call)
+{
+    sqla_error_record e;
+    sqla_status status = sqla__conn_quiet(c);
+    if (status) return status;
+    size_t n = xid ? strlen(xid) : 1;
+    if (!c->engine->dialect->twophase_catalog)
+        sqla__err_set(&e, SQLA_NOT_SUPPORTED, "%s: %s has no two-phase commit", call,
+                      c->engine->dialect->name);
+    else if (c->raw->level)
+        sqla__err_set(&e, SQLA_INVALID_REQUEST, "%s inside a transaction", call);
+    else if (n == 0 || n >= sizeof c->raw->xid)
+        sqla__err_set(&e, SQLA_ARGUMENT_ERROR, "%s: a name has 1 to 199 bytes", call);
+    else
+        return SQLA_OK;
+    return sqla__conn_note(c, &e);
+}
+
+sqla_status sqla_begin_twophase(sqla_conn *c, const char *xid)
+{
+    sqla_status status = sqla__conn_twophase(c, xid, "sqla_begin_twophase");
+    if (status) return status;
+    if (xid) {
+        memcpy(c->raw->xid, xid, strlen(xid) + 1);
+    } else {
+        memcpy(c->raw->xid, "sqla_", 5);
+        sqla_uuid_text(sqla_uuid4(), c->raw->xid + 5, sizeof c->raw->xid - 5);
+    }
+    status = sqla__conn_begin_as(c, SQLA_BEGIN_TWOPHASE, c->raw->xid);
+    if (!status) c->raw->begun = true, c->raw->twophase = 1;
+    return status;
+}
+
+const char *sqla_xid(const sqla_conn *c)
+{
+    return c && c->raw && c->raw->twophase ? c->raw->xid : NULL;
+}
+
+sqla_status sqla_conn_prepare(sqla_conn *c)
+{
+    sqla_status status = sqla__conn_quiet(c);
+    if (status) return status;
+    if (c->raw->twophase != 1 || c->raw->level != 1 || c->raw->broken)
+        return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
+            "sqla_prepare: no transaction of sqla_begin_twophase, or not at its outermost level");
+    sqla__conn_close_results(c);
+    status = sqla__conn_tell_of(c, SQLA_PREPARE_TWOPHASE, c->raw->xid);
+    if (!status) status = sqla__conn_run_xid(c, "PREPARE TRANSACTION ", c->raw->xid);
+    if (!status) c->raw->twophase = 2;
+    else sqla__conn_check_level(c);
+    return status;
+}
+
+sqla_status sqla_commit_prepared(sqla_conn *c, const char *xid)
+{
+    sqla_status status = sqla__conn_twophase(c, xid ? xid : "", "sqla_commit_prepared");
+    return status ? status : sqla__conn_run_xid(c, "COMMIT PREPARED ", xid);
+}
+
+sqla_status sqla_rollback_prepared(sqla_conn *c, const char *xid)
+{
+    sqla_status status = sqla__conn_twophase(c, xid ? xid : "", "sqla_rollback_prepared");
+    return status ? status : sqla__conn_run_xid(c, "ROLLBACK PREPARED ", xid);
 }
 
 sqla_status sqla_conn_commit_all(sqla_conn *c)
@@ -15515,6 +15640,17 @@ sqla_status sqla_conn_fetch(sqla_conn *c, sqla_stmt *q, const sqla_fetch *fetch,
     sqla__node_drop(q);
     if (status == SQLA_MULTIPLE_RESULTS_FOUND)
         sqla__conn_fail(c, status, "sqla_fetch_one: more than one row was found");
+    return status;
+}
+
+sqla_status sqla_recover_twophase(sqla_conn *c, const char ***xids, size_t *count)
+{
+    sqla_status status = sqla__conn_twophase(c, NULL, "sqla_recover_twophase");
+    if (status) return status;
+    if (!xids || !count)
+        return sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_recover_twophase: NULL given");
+    status = sqla_scalars(c, sqla_text(c->engine->dialect->twophase_catalog), xids, count);
+    sqla_conn_rollback(c);                      /* these are not ended inside a transaction */
     return status;
 }
 
@@ -22626,7 +22762,9 @@ static sqla_status sqla__sess_join(sqla_session *s, sqla__bound *b)
     while (!status && b->levels < s->level->number) {
         bool outer = b->levels == 0 && !b->base;
         /* A database in memory may be in the transaction of a connection beside this one. */
-        status = outer ? sqla__conn_autobegin(b->conn) : sqla_conn_begin_nested(b->conn);
+        status = !outer ? sqla_conn_begin_nested(b->conn)
+            : s->options.twophase && !given ? sqla_begin_twophase(b->conn, NULL)
+                                            : sqla__conn_autobegin(b->conn);
         if (!status) b->levels++;
     }
     if (status) return sqla__state_note(s, sqla_conn_last_error(b->conn));
@@ -23077,6 +23215,19 @@ static void sqla__sess_bury(sqla_session *s)
 }
 
 /* Commits the databases at the innermost level. */
+/* Prepares the transactions that are not yet. */
+static sqla_status sqla__sess_prepare_conns(sqla_session *s)
+{
+    sqla_status status = SQLA_OK;
+    for (size_t i = 0; i < s->n_bound && !status; i++) {
+        sqla__bound *b = &s->bound[i];
+        if (!b->levels || !b->conn->raw || b->conn->raw->twophase != 1) continue;
+        status = sqla_conn_prepare(b->conn);
+        if (status) sqla__state_note(s, sqla_conn_last_error(b->conn));
+    }
+    return status;
+}
+
 static sqla_status sqla__sess_commit_conns(sqla_session *s)
 {
     sqla_status status = SQLA_OK;
@@ -23109,6 +23260,7 @@ static sqla_status sqla__sess_commit(sqla_session *s)
     }
     for (int i = 0; i < 100 && !status && (i == 0 || sqla__flush_has_work(s)); i++)
         status = sqla_flush(s);                 /* listeners may have made more work */
+    if (!status && outer && s->options.twophase) status = sqla__sess_prepare_conns(s);
     if (!status) status = sqla__sess_commit_conns(s);
     if (status) {
         if (s->level) sqla__sess_break(s, &s->last);
@@ -23126,6 +23278,19 @@ static sqla_status sqla__sess_commit(sqla_session *s)
     sqla__sess_fire(s, SQLA_AFTER_COMMIT, NULL);
     sqla__sess_pop_level(s);
     return SQLA_OK;
+}
+
+sqla_status sqla_session_prepare(sqla_session *s)
+{
+    sqla_status status = sqla__sess_usable(s);
+    if (status || (status = sqla__sess_quiet(s, "sqla_prepare")) != SQLA_OK) return status;
+    if (!s->options.twophase || !s->level || s->level->up)
+        return sqla__sess_fail(s, SQLA_INVALID_REQUEST,
+            "sqla_prepare: no transaction, not at its outermost level, or .twophase is not set");
+    status = sqla_flush(s);
+    if (!status) status = sqla__sess_prepare_conns(s);
+    if (status && s->level) sqla__sess_break(s, &s->last);
+    return status;
 }
 
 sqla_status sqla_session_commit(sqla_session *s)

@@ -338,9 +338,10 @@ static sqla_status sqla__pq_run(void *conn, const char *sql, sqla_error_record *
                                   "COPY of one's own: use sqla_bulk_insert");
     } else if (got != PGRES_COMMAND_OK && got != PGRES_TUPLES_OK && got != PGRES_EMPTY_QUERY) {
         status = sqla__pq_fail(c, res, err);
-    } else if (strcmp(sql, "COMMIT") == 0 && strcmp(PQcmdStatus(res), "ROLLBACK") == 0) {
+    } else if ((strcmp(sql, "COMMIT") == 0 || strncmp(sql, "PREPARE TRANSACTION", 19) == 0)
+               && strcmp(PQcmdStatus(res), "ROLLBACK") == 0) {
         status = sqla_driver_fail(err, SQLA_PENDING_ROLLBACK, 0,
-            "the transaction had failed before: COMMIT rolled it back");
+            "the transaction had failed before: the server rolled it back");
     }
     PQclear(res);
     return status;
