@@ -2379,8 +2379,8 @@ SQLA_API bool        sqla_conn_in_transaction(const sqla_conn *c);
  * taken. sqla_prepare(x) stores it on the server, where it waits, connection or not; then
  * sqla_commit or sqla_rollback ends it. A session with .twophase does both for all its databases.
  * After a crash sqla_recover_twophase lists what still waits in this database, and
- * sqla_commit_prepared and sqla_rollback_prepared end it by name, outside transactions. Caller frees
- * the list with sqla_fetch_free. */
+ * sqla_commit_prepared and sqla_rollback_prepared end it by name, outside transactions. Caller
+ * frees the list with sqla_fetch_free. */
 SQLA_API sqla_status sqla_begin_twophase(sqla_conn *c, const char *xid);
 /* The name of the open two-phase transaction, or NULL. Borrowed until it ends. */
 SQLA_API const char *sqla_xid(const sqla_conn *c);
@@ -14017,8 +14017,8 @@ static void sqla__pool_close_idle(sqla_engine *e)
 /* ============================================================================
  * >>engine                                            prefix sqla__eng_ sqla__conn_
  * Engines, connections, transactions, execution, and rows in and out of structs.
- * Uses: platform errors memory strings values types schema nodes compile ddl text events driver
- *   result pool
+ * Uses: platform errors memory strings values types schema nodes stmt compile ddl text events
+ *   driver result pool
  * ============================================================================ */
 
 /* ---- Log */
@@ -15649,7 +15649,9 @@ sqla_status sqla_recover_twophase(sqla_conn *c, const char ***xids, size_t *coun
     if (status) return status;
     if (!xids || !count)
         return sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_recover_twophase: NULL given");
-    status = sqla_scalars(c, sqla_text(c->engine->dialect->twophase_catalog), xids, count);
+    const sqla_fetch names = { .item = { SQLA_C_TEXT, sizeof **xids, NULL }, .items = xids,
+                               .count = count };
+    status = sqla_conn_fetch(c, sqla_text(c->engine->dialect->twophase_catalog), &names, NULL);
     sqla_conn_rollback(c);                      /* these are not ended inside a transaction */
     return status;
 }
