@@ -2125,11 +2125,13 @@ typedef struct sqla_driver {
      * SQLA_NOT_SUPPORTED: the types of these do not allow it. NULL: there is no COPY. */
     sqla_status (*copy)(void *stmt, const char *sql, const sqla_field_plan *plan, size_t n_fields,
                         const char *records, size_t stride, size_t n, sqla_error_record *err);
-    /* Sends an execution without rows, as the statement is bound, without waiting for the answer. A
-     * queue of the connection's, which finish ends: it reads the answers, sums up the rows
-     * affected, and counts in *done how many executions went well. NULL: each is waited for. */
+    /* Sends an execution, as the statement is bound, without waiting for the answer; it may be
+     * bound anew at once. NULL: each is waited for. */
     sqla_status (*queue)(void *stmt, sqla_error_record *err);
-    sqla_status (*finish)(void *conn, int64_t *changes, size_t *done, sqla_error_record *err);
+    /* The answer to the oldest execution queued, which was of stmt, as if it had been stepped. All
+     * must be asked for before anything else happens on the connection. Those behind one that
+     * failed were not executed: SQLA_PENDING_ROLLBACK. */
+    sqla_status (*answer)(void *stmt, bool *row, sqla_error_record *err);
     /* Of the next execution, a SELECT, so many rows at a time are read; 0: all. NULL: rows are
      * never gathered. */
     void        (*stream)(void *stmt, int rows);
@@ -2416,7 +2418,20 @@ typedef struct sqla_block {
              sqla_conn *: sqla_conn_block, sqla_session *: sqla_session_block)((x), (kind)); \
          v.state < 2; sqla_block_end(&v)) \
         for (v.state = 1; v.state == 1; v.state = 2)
-/* What the blocks stand on; kind 0: transaction, 1: savepoint, 2 (sessions): no autoflush. */
+/* sqla_pipeline(c) { ... } sends the statements that its body executes without waiting for their
+ * answers: all in one round trip, but for those that were never executed on this connection. Their
+ * results are filled when the block ends, or earlier, when rows of one are asked for (sqla_next) or
+ * something else is done on c; sqla_exec answers 0. After one that fails the rest is not executed:
+ * SQLA_PENDING_ROLLBACK. sqla_outcome(c) is the first error. SQLA_AFTER_EXECUTE is not told. Where
+ * the database has no such thing (SQLite), each statement is executed at once. A `break` leaves the
+ * block; what was sent is executed. */
+#define sqla_pipeline(c)    SQLA__PIPELINE(c, SQLA__CAT(sqla__block_, __LINE__))
+#define SQLA__PIPELINE(c, v) \
+    for (sqla_block v SQLA__CLEANUP(sqla_block_end) = sqla_conn_block((c), 3); v.state < 2; \
+         sqla_block_end(&v)) \
+        for (v.state = 1; v.state == 1; v.state = 2)
+/* What the blocks stand on; kind 0: transaction, 1: savepoint, 2 (sessions): no autoflush, 3
+ * (connections): pipeline. */
 SQLA_API sqla_block  sqla_conn_block(sqla_conn *c, int kind);
 SQLA_API void        sqla_block_end(sqla_block *b);
 #define sqla_outcome(x) _Generic((x), sqla_conn *: sqla_conn_outcome, \
@@ -3440,6 +3455,7 @@ typedef struct sqla__prepared {
     uint64_t shape; /* of a dynamic plan: hash of list lengths and literals; else 0 */
     void                  *stmt;    /* the driver's */
     bool                   busy;    /* a result reads from it */
+    int                    queued;  /* executions whose answers are not read yet */
     char                  *sql;     /* text of a dynamic plan; NULL: the plan's */
     size_t                 sql_size;
     int                   *order;   /* slots by place; the plan's, or of a dynamic plan its own */
@@ -3490,6 +3506,7 @@ typedef struct sqla__raw {
     sqla__prepared   *newest, *oldest;
     int               n_prepared;
     struct sqla_result *results;    /* open ones */
+    struct sqla_result *queued, *queued_last;   /* executions whose answers are not read yet */
 } sqla__raw;
 
 struct sqla_engine {
@@ -3526,13 +3543,16 @@ struct sqla_conn {
     int               blocks;       /* level of the innermost open one; 0: none */
     sqla_execution_option_set execution;
     int               telling;      /* listeners running; while > 1000 it may not be used */
+    bool              pipeline;     /* inside sqla_pipeline */
+    sqla_status     (*drain)(sqla_conn *c); /* reads the answers to what is queued */
 };
 
 /* Rows that were read before they are handed out: those of a session. */
 typedef struct sqla__rows {
     sqla_value *value;              /* n_items of each row, row after row */
-    void      **object;             /* likewise: objects of entities; NULL elsewhere */
+    void      **object;             /* likewise: objects of entities; NULL elsewhere. NULL: none */
     int        *column;             /* of each item: its column in the plan, the first of several */
+    const char **name;              /* of each item; NULL: the plan's */
     int         n_items;
     size_t      n, at;              /* rows; that which comes next */
 } sqla__rows;
@@ -3545,6 +3565,9 @@ struct sqla_result {
     sqla_status        status;
     sqla__prepared    *prepared;    /* NULL: closed */
     sqla__plan        *plan;        /* a reference of its own */
+    sqla_result       *behind;      /* queued after this one */
+    bool               queued;      /* its answer is not read yet */
+    bool               orphan;      /* nobody has its handle: freed with its answer */
     bool               stepped;     /* the first row is read, sqla_next has not given it yet */
     bool               has_row;
     bool               done;
@@ -13255,18 +13278,23 @@ static const sqla_error_record sqla__res_ended = {
 
 static const sqla_driver *sqla__res_driver(const sqla_result *r) { return r->conn->engine->driver; }
 
+/* The result's error, unless it has one. */
+static void sqla__res_fail(sqla_result *r, const sqla_error_record *e)
+{
+    if (r->status) return;
+    r->status = e->code;
+    sqla_error_record *copy = (sqla_error_record *)sqla__mem_alloc(&sqla__mem_process, sizeof *e);
+    if (copy) *copy = *e;
+    r->error = copy ? copy : &sqla__err_memory;
+}
+
 /* Notes an error in the result and its connection: the first one stays, the last one as well. */
 static sqla_status sqla__res_note(sqla_result *r, const sqla_error_record *e)
 {
-    const sqla_allocator *a = &sqla__mem_process;
     if (!r->conn) return e->code;
     r->conn->last = *e;
     if (!r->conn->first.code) r->conn->first = *e;
-    if (r->status) return e->code;
-    r->status = e->code;
-    sqla_error_record *copy = (sqla_error_record *)sqla__mem_alloc(a, sizeof *e);
-    if (copy) *copy = *e;
-    r->error = copy ? copy : &sqla__err_memory;
+    sqla__res_fail(r, e);
     return e->code;
 }
 
@@ -13331,6 +13359,7 @@ static bool sqla__res_keep(sqla_result *r)
 static bool sqla__res_next(sqla_result *r)
 {
     r->buffered = false;
+    if (r->queued) r->conn->drain(r->conn);
     if (r->done) return r->has_row = false;
     if (r->rows) {
         r->done = r->rows->at >= r->rows->n;
@@ -13418,6 +13447,7 @@ static int sqla__res_place(const sqla_result *r, int i)
 const char *sqla_row_name(const sqla_result *r, int i)
 {
     if (!r || i < 0 || i >= r->n_columns) return NULL;
+    if (r->rows && r->rows->name) return r->rows->name[i];
     i = sqla__res_place(r, i);
     if (r->plan && i < r->plan->n_columns) return r->plan->column[i].name;
     return r->prepared ? sqla__res_driver(r)->column_name(r->prepared->stmt, i) : "";
@@ -13550,6 +13580,8 @@ void sqla_result_free(sqla_result *r)
 {
     if (!r || !r->conn) return;
     sqla_conn *c = r->conn;
+    r->orphan = r->queued;
+    if (r->queued) return;
     sqla__res_close(r);
     sqla__mem_arena_free(&r->bound);
     sqla_result **lists[2] = { &c->failed, c->raw ? &c->raw->results : &c->failed };
@@ -13716,7 +13748,7 @@ static void sqla__pool_trim(sqla_engine *e, sqla__raw *raw, int most)
 {
     for (sqla__prepared *p = raw->oldest, *next; p && raw->n_prepared > most; p = next) {
         next = p->newer;
-        if (!p->busy) sqla__pool_forget(e, raw, p);
+        if (!p->busy && !p->queued) sqla__pool_forget(e, raw, p);
     }
 }
 
@@ -14147,10 +14179,101 @@ static sqla_status sqla__conn_tell_of(sqla_conn *c, sqla_event_id id, const char
 
 /* ---- Transactions */
 
+/* Keeps the rows of an answer, whose statement may be the next one's, too. */
+static bool sqla__conn_collect(sqla_result *r, sqla__prepared *p, bool row, sqla_error_record *err)
+{
+    const sqla_driver *d = r->conn->engine->driver;
+    size_t width = (size_t)r->n_columns, room = 0;
+    sqla__rows *rows = (sqla__rows *)sqla_arena_alloc(&r->bound, sizeof *rows);
+    int *column = (int *)sqla_arena_alloc(&r->bound, (width + 1) * sizeof *column);
+    const char **name = (const char **)sqla_arena_alloc(&r->bound, (width + 1) * sizeof *name);
+    bool good = rows && column && name;
+    if (good) *rows = (sqla__rows){ NULL, NULL, column, name, (int)width, 0, 0 };
+    for (size_t i = 0; good && i < width; i++) {
+        const char *text = d->column_name(p->stmt, (int)i);
+        size_t size = strlen(text) + 1;
+        char *copy = (char *)sqla_arena_alloc(&r->bound, size);
+        if (copy) memcpy(copy, text, size);
+        column[i] = (int)i;
+        name[i] = copy;
+        good = copy != NULL;
+    }
+    while (good && row) {
+        if (rows->n == room) {
+            size_t more = room ? room * 2 : 1;
+            sqla_value *v = (sqla_value *)sqla_arena_alloc(&r->bound, more * width * sizeof *v);
+            if (v && room) memcpy(v, rows->value, room * width * sizeof *v);
+            rows->value = v;
+            room = more;
+            good = v != NULL;
+        }
+        for (size_t i = 0; good && i < width; i++) {
+            sqla_value *v = &rows->value[rows->n * width + i];
+            d->value(p->stmt, (int)i, v);
+            if (!sqla__val_is_text(v)) continue;
+            char *copy = v->as.text.ptr
+                ? (char *)sqla_arena_alloc(&r->bound, v->as.text.size + 1) : NULL;
+            good = copy != NULL;
+            if (!good) break;
+            memcpy(copy, v->as.text.ptr, v->as.text.size);
+            copy[v->as.text.size] = 0;
+            v->as.text.ptr = copy;
+        }
+        rows->n += good;
+        if (good && d->step(p->stmt, &row, err)) return false;
+    }
+    r->rows = good ? rows : NULL;
+    if (!good) *err = sqla__err_memory;
+    return good;
+}
+
+/* Reads the answer to the oldest execution queued into its result. */
+static sqla_status sqla__conn_answer(sqla_result *r, sqla_error_record *err)
+{
+    const sqla_driver *d = r->conn->engine->driver;
+    sqla__prepared *p = r->prepared;
+    bool row = false;
+    sqla_status status = d->answer(p->stmt, &row, err);
+    r->done = status != SQLA_OK;
+    if (!status && row && p->plan->fetches_key) {
+        sqla_value key;
+        d->value(p->stmt, 0, &key);
+        if (key.kind == SQLA_VALUE_INT) r->key = key.as.i;
+    }
+    if (!status && r->n_columns && !sqla__conn_collect(r, p, row, err)) status = err->code;
+    if (!status && p->plan->is_dml) r->rowcount = d->changes(r->conn->raw->handle);
+    if (!status && !p->plan->is_dml && !r->n_columns) r->rowcount = 0;
+    if (!status && !r->n_columns) r->done = true;
+    if (status) sqla__err_copy(err->sql, sizeof err->sql, p->sql ? p->sql : p->plan->sql,
+                               strlen(p->sql ? p->sql : p->plan->sql));
+    d->reset(p->stmt);
+    p->queued--;
+    r->prepared = NULL;
+    r->queued = false;
+    return status;
+}
+
+/* Reads the answers to all that is queued; the first error is the connection's. */
+static sqla_status sqla__conn_drain(sqla_conn *c)
+{
+    sqla_error_record first = sqla__err_none;
+    for (sqla_result *r; (r = c->raw->queued) != NULL;) {
+        sqla_error_record err = sqla__err_none;
+        sqla_status status = sqla__conn_answer(r, &err);
+        c->raw->queued = r->behind;
+        if (status) sqla__res_fail(r, &err);
+        if (status && !first.code) first = err;
+        if (r->orphan) sqla_result_free(r);
+    }
+    c->raw->queued_last = NULL;
+    return first.code ? sqla__conn_note(c, &first) : SQLA_OK;
+}
+
 /* Runs a statement of the library's own. */
 static sqla_status sqla__conn_run(sqla_conn *c, const char *sql)
 {
     sqla_error_record err = sqla__err_none;
+    if (c->raw->queued) sqla__conn_drain(c);
     sqla__eng_log(c->engine, sql);
     if (c->engine->driver->run(c->raw->handle, sql, &err) == SQLA_OK) return SQLA_OK;
     sqla__err_copy(err.sql, sizeof err.sql, sql, strlen(sql));
@@ -14160,6 +14283,7 @@ static sqla_status sqla__conn_run(sqla_conn *c, const char *sql)
 /* Ends the cursors of a transaction that ends. */
 static void sqla__conn_close_results(sqla_conn *c)
 {
+    if (c->raw->queued) sqla__conn_drain(c);
     for (sqla_result *r = c->raw->results; r; r = r->next) {
         if (!r->done && r->status == SQLA_OK) {
             r->status = SQLA_RESOURCE_CLOSED;
@@ -14679,6 +14803,7 @@ typedef struct sqla__conn_execution {
     bool              outlives;         /* rows are read after the call: its texts are copied */
     sqla__plan       *plan;             /* compiled for this execution; NULL: it was prepared */
     bool              noted;            /* the connection knows the error */
+    bool              queues;           /* its answer is not waited for */
     sqla_error_record err;
 } sqla__conn_execution;
 
@@ -14771,6 +14896,7 @@ static bool sqla__conn_prepare_text(sqla__conn_execution *x, sqla__plan *p, cons
     char *keep = own ? (char *)sqla__mem_alloc(&e->allocator, size + 1) : NULL;
     bool good = !copies || keep;
     if (!good) sqla__err_set(&x->err, SQLA_MEMORY_ERROR, "out of memory");
+    if (raw->queued) sqla__conn_drain(x->c);    /* to prepare takes a round trip of its own */
     if (good && copies) {
         memcpy(own, order, (size_t)n_order * sizeof *own);
         memcpy(keep, text, size);
@@ -14987,7 +15113,7 @@ static void sqla__conn_set_stream(sqla__conn_execution *x)
     const sqla_driver *d = x->c->engine->driver;
     const sqla__plan *p = x->prepared->plan;
     if (!d->stream) return;
-    bool all = p->is_dml || p->is_text || x->c->raw->autocommit;
+    bool all = p->is_dml || p->is_text || x->c->raw->autocommit || x->queues;
     d->stream(x->prepared->stmt, all ? 0 : sqla__conn_options(x->c, x->q).yield_per);
 }
 
@@ -15075,6 +15201,8 @@ static bool sqla__conn_ready(sqla__conn_execution *x, sqla_conn *c, sqla_stmt *q
     x->plan = NULL;
     x->shape = 0;
     x->noted = false;
+    x->queues = x->queues && c->pipeline && c->engine->driver->queue;
+    if (c->raw->queued && !x->queues) sqla__conn_drain(c);
     x->given = x->given_room;
     x->n_given = 0;
     x->err.code = SQLA_OK;
@@ -15173,6 +15301,25 @@ static void sqla__conn_start(sqla__conn_execution *x, sqla_result *r)
     if (!row) sqla__res_close(r);
 }
 
+/* Sends a ready statement; its answer is read with those of the others. */
+static void sqla__conn_enqueue(sqla__conn_execution *x, sqla_result *r)
+{
+    sqla__raw *raw = x->c->raw;
+    const sqla_driver *d = x->c->engine->driver;
+    if (!sqla__conn_announce(x)) return;
+    if (d->queue(x->prepared->stmt, &x->err)) return;
+    r->prepared = x->prepared;
+    r->plan = x->prepared->plan;
+    SQLA__ADD(&r->plan->refs, 1);
+    x->prepared->queued++;
+    r->n_columns = r->plan->fetches_key ? 0 : d->column_count(r->prepared->stmt);
+    r->queued = true;
+    r->behind = NULL;
+    if (raw->queued) raw->queued_last->behind = r;
+    else raw->queued = r;
+    raw->queued_last = r;
+}
+
 sqla_result *sqla_conn_execute(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
 {
     sqla__conn_execution x;
@@ -15187,10 +15334,14 @@ sqla_result *sqla_conn_execute(sqla_conn *c, sqla_stmt *q, const sqla_pair *para
     }
     x.arena = &r->bound;
     x.outlives = true;
-    if (sqla__conn_ready(&x, c, q, params)) sqla__conn_start(&x, r);
+    x.queues = true;                            /* in a pipeline */
+    if (sqla__conn_ready(&x, c, q, params)) {
+        if (x.queues) sqla__conn_enqueue(&x, r);
+        else sqla__conn_start(&x, r);
+    }
     if (sqla__conn_give_up(&x)) sqla__res_note(r, &x.err);
-    if (r->prepared) r->stmt = (sqla_stmt *)sqla__node_ref(q);
-    else sqla__mem_arena_free(&r->bound);
+    if (r->prepared && !r->queued) r->stmt = (sqla_stmt *)sqla__node_ref(q);
+    else sqla__mem_arena_free(&r->bound);       /* what is queued was copied */
     sqla__conn_run_free(&x);
     sqla__node_drop(q);
     return r;
@@ -15200,6 +15351,10 @@ int64_t sqla_conn_exec(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
 {
     sqla_result *r = sqla_conn_execute(c, q, params);
     int64_t n;
+    if (r->queued) {                            /* how many rows it changes is not known yet */
+        sqla_result_free(r);
+        return 0;
+    }
     while (sqla_next(r)) continue;
     n = r->status ? -1 : r->rowcount < 0 ? 0 : r->rowcount;
     sqla_result_free(r);
@@ -15270,24 +15425,28 @@ static bool sqla__conn_queue_sets(sqla__conn_execution *x, const sqla_params *se
                                   sqla_pair *pairs, int64_t *total)
 {
     const sqla_driver *d = x->c->engine->driver;
+    void *stmt = x->prepared->stmt;
     size_t n = sqla_params_count(sets);
-    bool good = true;
+    bool good = true, dml = x->prepared->plan->is_dml;
     for (size_t i = 0, part; i < n && good; i += part) {
-        size_t done = 0;
-        sqla_error_record err = sqla__err_none;
         for (part = 0; part < SQLA__CONN_QUEUE && i + part < n && good; part++) {
             sqla__conn_set_pairs(sets, i + part, pairs);
             sqla__mem_arena_free(&x->c->arena);
-            good = sqla__conn_bind_all(x) && !d->queue(x->prepared->stmt, &x->err);
+            good = sqla__conn_bind_all(x) && !d->queue(stmt, &x->err);
             if (!good) x->err.row = (int64_t)(sets->before + i + part);
         }
-        int64_t changes = 0;
-        if (d->finish(x->c->raw->handle, &changes, &done, &err) && good) {
-            x->err = err;
-            x->err.row = (int64_t)(sets->before + i + done);
-            good = false;
+        bool answered = true;                   /* the last one was not sent if it failed */
+        for (size_t k = 0, sent = part - !good; k < sent; k++) {
+            bool row = false;
+            sqla_error_record err = sqla__err_none;
+            if (!d->answer(stmt, &row, &err)) {
+                *total += dml ? d->changes(x->c->raw->handle) : 0;
+            } else if (answered) {
+                answered = false;
+                if (good) x->err = err, x->err.row = (int64_t)(sets->before + i + k);
+            }
         }
-        *total += x->prepared->plan->is_dml ? changes : 0;
+        good = good && answered;
     }
     return good;
 }
@@ -15363,7 +15522,7 @@ sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_param
     x.plan = NULL;
     x.arena = &c->arena;
     x.outlives = false;
-    x.noted = false;
+    x.noted = x.queues = false;
     x.c = c;
     sqla__node_key_init(&x.key);
     if (!r || !pairs) {
@@ -15628,7 +15787,7 @@ sqla_status sqla_conn_fetch(sqla_conn *c, sqla_stmt *q, const sqla_fetch *fetch,
         status = sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_fetch: no struct to fetch into");
     if (!status) {
         x.arena = &c->arena;
-        x.outlives = false;
+        x.outlives = x.queues = false;
         if (sqla__conn_ready(&x, c, q, params))
             status = sqla__conn_fetch_rows(&x, fetch, &items, &count);
         if (x.err.code) status = sqla__conn_give_up(&x);
@@ -16116,6 +16275,7 @@ static bool sqla__conn_write(sqla_conn *c, const sqla__conn_batch *w, const sqla
                              size_t n, sqla_arena *arena, sqla_error_record *err)
 {
     const sqla_driver *d = c->engine->driver;
+    if (c->raw->queued) sqla__conn_drain(c);
     bool array = n > 1 && sqla__conn_has_arrays(d, w), good = true;
     bool several = !array && w->kind == SQLA__CONN_DELETE && w->n_where == 1 && !w->linked;
     sqla__prepared *p = NULL;
@@ -16465,10 +16625,19 @@ sqla_status sqla_conn_bulk_delete(sqla_conn *c, const sqla_table *table, const v
 
 /* ---- Blocks */
 
+enum { SQLA__CONN_PIPELINE = 3 };               /* a kind of block */
+
 sqla_block sqla_conn_block(sqla_conn *c, int kind)
 {
     sqla_block b = { .conn = c, .kind = kind, .state = 3 };
     sqla_status status = sqla__conn_usable(c);
+    if (kind == SQLA__CONN_PIPELINE) {
+        if (!status && c->pipeline)
+            status = sqla__conn_fail(c, SQLA_INVALID_REQUEST, "sqla_pipeline inside another one");
+        if (!status) c->pipeline = true, b.state = 0;
+        if (c && c != &sqla__conn_no_memory) c->outcome = status;
+        return b;
+    }
     /* Where a block was left without its end, what it began is undone now. */
     if (!status && kind == 0 && (c->blocks || c->raw->begun))
         status = sqla__conn_fail(c, SQLA_INVALID_REQUEST,
@@ -16488,6 +16657,10 @@ sqla_block sqla_conn_block(sqla_conn *c, int kind)
 static sqla_status sqla__conn_block_end(sqla_conn *c, const sqla_block *b)
 {
     sqla_status status = SQLA_OK;
+    if (b->kind == SQLA__CONN_PIPELINE) {
+        c->pipeline = false;
+        return c->raw && c->raw->queued ? sqla__conn_drain(c) : SQLA_OK;
+    }
     c->blocks = b->outer;
     if (!c->raw || c->raw->level < b->level) return c->outcome;
     while (!status && c->raw->level > b->level) status = sqla_conn_rollback(c);
@@ -16637,6 +16810,7 @@ sqla_conn *sqla_connect(sqla_engine *e)
         : e ? NULL : (sqla_conn *)sqla__mem_zero(&sqla__mem_process, sizeof *c);
     if (!c) return &sqla__conn_no_memory;
     c->engine = e;
+    c->drain = sqla__conn_drain;
     c->first = c->last = sqla__err_none;
     sqla__mem_arena_init(&c->arena, &sqla__mem_process);
     sqla__mem_arena_init(&c->scalars, &sqla__mem_process);
@@ -16682,6 +16856,7 @@ void sqla_conn_close(sqla_conn *c)
     sqla_allocator a = e ? e->allocator : sqla__mem_process;
     bool foreign = c->raw && sqla__pool_is_foreign(e, c->raw);
     if (foreign && e->driver->abandon) e->driver->abandon(c->raw->handle);
+    if (c->raw && c->raw->queued) sqla__conn_drain(c);
     sqla__conn_free_results(c);
     if (c->raw && !foreign) sqla__conn_reset(c);
     if (c->raw) sqla__conn_give(c);
@@ -20630,7 +20805,7 @@ static bool sqla__load_start(sqla__load *l, const sqla_table *model, const sqla_
         return false;
     }
     l->x.arena = &l->conn->arena;
-    l->x.outlives = false;
+    l->x.outlives = l->x.queues = false;
     if (!sqla__conn_ready(&l->x, l->conn, l->q.stmt, params)) {
         l->err = l->x.err;
         sqla__conn_give_up(&l->x);
@@ -23978,7 +24153,7 @@ static void sqla__sess_fill_result(sqla_result *r, sqla__load *l)
         for (int k = p ? p->n_columns : 0; k-- > 0;)
             if (p->column[k].item == i + l->q.shift) column[i] = k;
     }
-    *rows = (sqla__rows){ value, object, column, width, l->n, 0 };
+    *rows = (sqla__rows){ value, object, column, NULL, width, l->n, 0 };
     r->rows = rows;
     r->n_columns = width;
     r->done = false;
@@ -24163,7 +24338,8 @@ sqla_result *sqla_session_execute(sqla_session *s, sqla_stmt *q, const sqla_pair
 
 void *sqla_row_object_of(sqla_result *r, int i, const sqla_table *model)
 {
-    if (!r || !r->rows || !r->has_row || i < 0 || i >= r->n_columns) return NULL;
+    if (!r || !r->rows || !r->rows->object || !r->has_row || i < 0 || i >= r->n_columns)
+        return NULL;
     void *object = r->rows->object[(r->rows->at - 1) * (size_t)r->n_columns + (size_t)i];
     sqla__object *o = sqla__state_of(object);
     return o && o->mapper->table == model ? object : NULL;

@@ -29,7 +29,9 @@ typedef struct sqla__pq_conn {
     unsigned serial;                /* of prepared statements and cursors */
     bool     unnamed;               /* no prepared statements: behind pgbouncer */
     char     begin[96];             /* waits for the first statement, to travel with it; "": none */
-    int      waiting, queued;       /* executions sent whose answers are still to be read */
+    int      waiting, queued;       /* statements sent whose answers are still to be read: of what
+                                     * waited, and those queued */
+    bool     synced;                /* the server was told to answer */
     PGcancel *cancel;               /* may be used by any thread */
     PGnotify *notified;             /* the last one handed out */
     sqla_notice_fn *tell;           /* of what the server remarks; NULL: nobody */
@@ -1123,6 +1125,25 @@ static sqla_status sqla__pq_take(sqla__pq_stmt *s, PGresult *res, bool *row,
     return SQLA_OK;
 }
 
+/* The answer to one execution: its result, and the NULL behind it. */
+static PGresult *sqla__pq_one_answer(sqla__pq_conn *c) {
+    PGresult *res = PQgetResult(c->pg), *next;
+    while (res && (next = PQgetResult(c->pg)) != NULL) PQclear(next);
+    return res;
+}
+
+/* Sends off the queue, and reads the answers to what had waited. */
+static sqla_status sqla__pq_send_off(sqla__pq_conn *c, sqla_error_record *err) {
+    sqla_status status = PQpipelineSync(c->pg) ? SQLA_OK : sqla__pq_fail(c, NULL, err);
+    c->synced = true;
+    for (; c->waiting > 0; c->waiting--) {
+        PGresult *res = sqla__pq_one_answer(c);
+        if (!status && !sqla__pq_is_good(res)) status = sqla__pq_fail(c, res, err);
+        PQclear(res);
+    }
+    return status;
+}
+
 /* libpq copies what it queues, so the parameters may be bound anew at once. */
 static sqla_status sqla__pq_queue(void *stmt, sqla_error_record *err) {
     sqla__pq_stmt *s = stmt;
@@ -1135,31 +1156,36 @@ static sqla_status sqla__pq_queue(void *stmt, sqla_error_record *err) {
         sent = PQenterPipelineMode(c->pg) && (c->waiting = sqla__pq_send_waiting(c)) >= 0;
     }
     sent = sent && (c->unnamed
-        ? PQsendQueryParams(c->pg, s->sql, s->n_params, s->types, s->value, s->length, s->format, 0)
-        : PQsendQueryPrepared(c->pg, name, s->n_params, s->value, s->length, s->format, 0));
-    if (!sent) return sqla__pq_fail(c, NULL, err);
-    c->queued++;
-    return SQLA_OK;
+        ? PQsendQueryParams(c->pg, s->sql, s->n_params, s->types, s->value, s->length, s->format,
+                            s->binary)
+        : PQsendQueryPrepared(c->pg, name, s->n_params, s->value, s->length, s->format,
+                              s->binary));
+    if (sent) return c->queued++, SQLA_OK;
+    sqla__pq_fail(c, NULL, err);
+    if (c->queued == 0) {
+        sqla_error_record ignored;
+        sqla__pq_send_off(c, &ignored);
+        c->synced = false;
+        sqla__pq_end_pipeline(c);
+    }
+    return err->code;
 }
 
-static sqla_status sqla__pq_finish(void *conn, int64_t *changes, size_t *done,
-                                   sqla_error_record *err) {
-    sqla__pq_conn *c = conn;
-    sqla_status status = SQLA_OK;
-    *changes = 0;
-    *done = 0;
-    if (PQpipelineStatus(c->pg) == PQ_PIPELINE_OFF) return SQLA_OK;
-    if (!PQpipelineSync(c->pg)) return sqla__pq_not_sent(c, err);
-    for (int i = 0; i < c->waiting + c->queued; i++) {
-        PGresult *res = PQgetResult(c->pg), *next;
-        bool good = sqla__pq_is_good(res);
-        if (!good && !status) status = sqla__pq_fail(c, res, err);
-        if (good && i >= c->waiting) *changes += atoll(PQcmdTuples(res)), ++*done;
-        PQclear(res);
-        if (!res) break;
-        while ((next = PQgetResult(c->pg)) != NULL) PQclear(next);
+static sqla_status sqla__pq_answer(void *stmt, bool *row, sqla_error_record *err) {
+    sqla__pq_stmt *s = stmt;
+    sqla__pq_conn *c = s->c;
+    *row = false;
+    err->code = SQLA_OK;
+    sqla_status status = c->synced ? SQLA_OK : sqla__pq_send_off(c, err);
+    PGresult *res = sqla__pq_one_answer(c);
+    if (!status && PQresultStatus(res) == PGRES_PIPELINE_ABORTED)
+        sqla_driver_fail(err, SQLA_PENDING_ROLLBACK, 0,
+                         "a statement before it in the pipeline failed: this one was not executed");
+    status = sqla__pq_take(s, res, row, err);
+    if (--c->queued == 0) {
+        c->synced = false;
+        sqla__pq_end_pipeline(c);
     }
-    sqla__pq_end_pipeline(c);
     return status;
 }
 
@@ -1462,7 +1488,7 @@ static const sqla_driver sqla__pq_driver = {
     .bind_array     = sqla__pq_bind_array,
     .copy           = sqla__pq_copy_in,
     .queue          = sqla__pq_queue,
-    .finish         = sqla__pq_finish,
+    .answer         = sqla__pq_answer,
     .stream         = sqla__pq_stream,
     .step           = sqla__pq_step,
     .reset          = sqla__pq_reset,

@@ -4,6 +4,11 @@
 #include "db.h"
 
 #include <sys/wait.h>
+#if __has_include(<libpq-fe.h>)
+#include <libpq-fe.h>
+#else
+#include <postgresql/libpq-fe.h>
+#endif
 
 /* A database with a real pool. */
 static const char *pool_url(void) { return on_postgresql() ? empty_url() : file_url("p.db", ""); }
@@ -1003,7 +1008,223 @@ TEST(a_statement_is_cancelled_from_another_thread) {
     db_close(&d);
 }
 
-TESTS(pool, T(the_life_of_a_connection_is_told), T(what_connect_does_stays),
+/* ---- pipelines ---- */
+
+/* What libpq says to the server, while a file is open: how often it waits for an answer. */
+static FILE *trace_begin(sqla_conn *c) {
+    FILE *f = on_postgresql() ? fopen(tmp_path("trace"), "w+") : NULL;
+    if (f) PQtrace(sqla_driver_connection(c), f);
+    return f;
+}
+static int trace_end(sqla_conn *c, FILE *f) {
+    char line[2000];
+    int n = 0;
+    if (!f) return 0;
+    PQuntrace(sqla_driver_connection(c));
+    rewind(f);
+    while (fgets(line, sizeof line, f)) n += strstr(line, "\tSync") || strstr(line, "\tQuery\t");
+    fclose(f);
+    return n;
+}
+
+static sqla_stmt *users_from(void) {
+    return sqla_order_by(sqla_where(sqla_select(sqla_col(User, id), sqla_col(User, name)),
+                                    sqla_ge(sqla_col(User, id), sqla_param("least"))),
+                         sqla_col(User, id));
+}
+
+static void add_numbered(sqla_conn *c, int i) {
+    char name[20];
+    snprintf(name, sizeof name, "user %d", i);
+    CHECK(add_user(c, i, name) >= 0);
+}
+
+TEST(a_pipeline_takes_one_round_trip) {
+    db d = db_open(pool_url());
+    sqla_result *r[3] = { NULL };
+    CHECK_INT(sqla_scalar_int(d.c, users_from(), SQLA_PARAMS("least", 0)), 0);
+    add_numbered(d.c, 6);
+    FILE *trace = trace_begin(d.c);
+    sqla_pipeline(d.c) {
+        for (int i = 1; i <= 5; i++) add_numbered(d.c, i);
+        for (int i = 0; i < 3; i++)
+            r[i] = sqla_execute(d.c, users_from(), SQLA_PARAMS("least", 2 * i + 1));
+    }
+    CHECK_INT(trace_end(d.c, trace), on_postgresql());
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_OK);
+    for (int i = 0; i < 3; i++) {
+        int n = 0;
+        CHECK_INT(sqla_row_index(r[i], "name"), 1);
+        while (sqla_next(r[i])) {
+            char name[20];
+            snprintf(name, sizeof name, "user %d", 2 * i + 1 + n++);
+            CHECK_STR(sqla_row_text(r[i], 1), name);
+            CHECK_INT(sqla_row_int(r[i], 0), 2 * i + n);
+        }
+        CHECK_STATUS(sqla_result_status(r[i]), SQLA_OK);
+        CHECK_INT(n, 6 - 2 * i);
+        sqla_result_free(r[i]);
+    }
+    CHECK_INT(count_users(d.c), 6);
+    db_close(&d);
+}
+
+TEST(results_of_a_pipeline) {
+    db d = db_open(pool_url());
+    sqla_result *r, *gone, *update;
+    sqla_pipeline(d.c) {
+        r = sqla_execute(d.c, sqla_text("INSERT INTO users (id, name) VALUES (1, 'ann')"));
+        gone = sqla_execute(d.c, sqla_text("SELECT 1"));
+        sqla_result_free(gone);                 /* before its answer */
+        update = sqla_execute(d.c, sqla_set(sqla_update(sqla_entity(User)),
+                                            sqla_col(User, age), 5));
+        CHECK_STATUS(sqla_begin_nested(d.c), SQLA_OK);  /* anything else waits for the answers */
+        CHECK_INT(sqla_rowcount(update), 1);
+        CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+        CHECK_INT(sqla_scalar_int(d.c, sqla_text("SELECT age FROM users")), 5);
+        User *one = NULL;
+        CHECK_STATUS(sqla_fetch_one(d.c, User, sqla_select(sqla_entity(User)), &one), SQLA_OK);
+        sqla_fetch_free(one);
+        sqla_exec(d.c, insert_user(2, "bob"));
+        const User more[] = { { 7, "x", { 0 } }, { 8, "y", { 0 } } };
+        CHECK_STATUS(sqla_bulk_insert(d.c, User, more, 2), SQLA_OK);
+        sqla_exec(d.c, insert_user(9, "z"));
+        CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+        sqla_exec(d.c, insert_user(10, "zz"));
+    }
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_OK);
+    CHECK_INT(sqla_rowcount(r), 1);
+    CHECK(!sqla_next(r));
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    CHECK_INT(count_users(d.c), 5);
+    db_close(&d);
+}
+
+TEST(generated_keys_of_a_pipeline) {
+    db d = db_open(pool_url());
+    sqla_result *r[3] = { NULL };
+    sqla_pipeline(d.c) {
+        for (int i = 0; i < 3; i++) {
+            char name[20];
+            snprintf(name, sizeof name, "user %d", i);
+            r[i] = sqla_execute(d.c, insert_user(0, name));
+        }
+    }
+    for (int i = 0; i < 3; i++) {
+        CHECK_INT(sqla_inserted_key(r[i], 0), i + 1);
+        CHECK_INT(sqla_rowcount(r[i]), 1);
+    }
+    db_close(&d);
+}
+
+TEST(what_follows_an_error_is_not_executed) {
+    if (!needs_postgresql()) return;
+    db d = db_open(pool_url());
+    sqla_result *r[3] = { NULL };
+    add_numbered(d.c, 100);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    sqla_pipeline(d.c) {
+        r[0] = sqla_execute(d.c, insert_user(1, "ann"));
+        r[1] = sqla_execute(d.c, insert_user(1, "bob"));
+        r[2] = sqla_execute(d.c, insert_user(3, "eve"));
+    }
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_INTEGRITY_ERROR);
+    CHECK_STATUS(sqla_result_status(r[0]), SQLA_OK);
+    CHECK_STATUS(sqla_result_status(r[1]), SQLA_INTEGRITY_ERROR);
+    CHECK_STR(sqla_result_error(r[1])->constraint, "users_pkey");
+    CHECK_HAS(sqla_result_error(r[1])->sql, "INSERT INTO users");
+    CHECK_STATUS(sqla_result_status(r[2]), SQLA_PENDING_ROLLBACK);
+    CHECK_STATUS(sqla_error(d.c)->code, SQLA_INTEGRITY_ERROR);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    CHECK_INT(count_users(d.c), 1);
+    /* One that was never executed here cannot even be prepared after an error. */
+    sqla_clear_error(d.c);
+    sqla_pipeline(d.c) {
+        sqla_exec(d.c, insert_user(100, "ann"));
+        CHECK_INT(sqla_exec(d.c, sqla_text("SELECT 1 + 1")), -1);
+    }
+    CHECK_STATUS(sqla_error(d.c)->code, SQLA_INTEGRITY_ERROR);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    db_close(&d);
+}
+
+TEST(pipelines_are_not_nested) {
+    db d = db_open(pool_url());
+    int n = 0;
+    sqla_pipeline(d.c) {
+        sqla_pipeline(d.c) { n++; }
+        add_numbered(d.c, 1);
+        break;
+    }
+    CHECK_INT(n, 0);
+    CHECK_STATUS(sqla_error(d.c)->code, SQLA_INVALID_REQUEST);
+    CHECK_INT(count_users(d.c), 1);
+    sqla_pipeline((sqla_conn *)NULL) { n++; }
+    CHECK_INT(n, 0);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    sqla_conn *c = sqla_connect(d.e);           /* closed without the answers being asked for */
+    sqla_pipeline(c) { add_numbered(c, 2); }
+    CHECK_STATUS(sqla_rollback(c), SQLA_OK);
+    sqla_conn_close(c);
+    db_close(&d);
+}
+
+/* More goes out, and comes back, than any socket holds: whoever only writes would wait for a server
+ * that waits for him. */
+TEST(a_pipeline_of_any_size_does_not_block) {
+    enum { SIZE = 1 << 20, MANY = 40 };
+    db d = db_open(pool_url());
+    char *big = malloc(SIZE + 1);
+    memset(big, 'x', SIZE);
+    big[SIZE] = '\0';
+    sqla_result *r[MANY] = { NULL };
+    sqla_stmt *q = sqla_ref(sqla_text("SELECT CAST(:t AS text) || CAST(:n AS text)"));
+    sqla_pipeline(d.c) {
+        for (int i = 0; i < MANY; i++)
+            r[i] = sqla_execute(d.c, q, SQLA_PARAMS("t", big, "n", i));
+    }
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_OK);
+    for (int i = 0; i < MANY; i++) {
+        char tail[20];
+        snprintf(tail, sizeof tail, "x%d", i);
+        const char *text = sqla_next(r[i]) ? sqla_row_text(r[i], 0) : NULL;
+        CHECK_STR(text ? text + SIZE - 1 : NULL, tail);
+    }
+    sqla_unref(q);
+    free(big);
+    db_close(&d);
+}
+
+TEST(a_connection_lost_in_a_pipeline) {
+    if (!needs_postgresql()) return;
+    db d = db_open(pool_url());
+    sqla_result *r[4] = { NULL };
+    sqla_stmt *die = sqla_text("SELECT pg_terminate_backend(pg_backend_pid())");
+    add_numbered(d.c, 100);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    sqla_conn *other = sqla_connect(d.e);
+    CHECK_STATUS(sqla_begin(d.c), SQLA_OK);
+    sqla_pipeline(d.c) {
+        r[0] = sqla_execute(d.c, insert_user(1, "ann"));
+        r[1] = sqla_execute(d.c, die);
+        r[2] = sqla_execute(d.c, insert_user(2, "bob"));
+    }
+    CHECK(sqla_outcome(d.c) != SQLA_OK);
+    CHECK(sqla_result_status(r[1]) != SQLA_OK);
+    CHECK(sqla_result_status(r[2]) != SQLA_OK);
+    CHECK(sqla_error(d.c)->is_disconnect);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_PENDING_ROLLBACK);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    CHECK_INT(count_users(d.c), 1);
+    sqla_conn_close(other);
+    db_close(&d);
+}
+
+TESTS(pool, T(a_pipeline_takes_one_round_trip), T(results_of_a_pipeline),
+      T(generated_keys_of_a_pipeline), T(what_follows_an_error_is_not_executed),
+      T(pipelines_are_not_nested), T_NO_OOM(a_pipeline_of_any_size_does_not_block, "80 MB"),
+      T(a_connection_lost_in_a_pipeline),
+      T(the_life_of_a_connection_is_told), T(what_connect_does_stays),
       T(a_refused_connection_is_closed), T(a_connection_that_is_no_good_is_replaced),
       T(do_connect_may_change_the_url), T(listeners_cannot_end_what_they_hear_of),
       T(one_block_tells_begin_execute_commit), T(a_listener_may_rewrite_the_sql),
