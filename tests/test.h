@@ -449,9 +449,10 @@ static const char *empty_url(void) {
     if (!on_postgresql()) return "sqlite://";
     sqla_engine *e = sqla_create_engine(postgresql_url());
     sqla_conn *c = sqla_connect(e);
-    /* What a test that failed has left open goes, and SQLite's group_concat comes. */
+    /* What a test that failed has left open goes, and SQLite's group_concat comes. A pgbouncer must
+     * see its other connections end before it hands one out: the answer waits for that. */
     CHECK_STATUS(sqla_exec_driver_sql(c,
-        "DO $d$ BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity "
+        "DO $d$ BEGIN PERFORM pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
         "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'; END $d$; "
         "DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public; "
         "CREATE FUNCTION public.concat_add(text, text) RETURNS text IMMUTABLE LANGUAGE sql "
