@@ -185,7 +185,7 @@ build/valgrind/%.log: build/plain/%
 build/compile/%.log: build/plain/sqla.o
 	@SQLA_TEST_TIMEOUT=500 tests/run $@ tests/compile/check $*
 
-.PHONY: help demo test test-plain test-postgresql test-pgbouncer test-standby test-asan test-hostile \
-	test-oom test-tsan test-valgrind test-compile lint features bench footprint clean
+.PHONY: help demo test test-plain test-postgresql test-pgbouncer test-standby test-asan \
+	test-hostile test-oom test-tsan test-valgrind test-compile lint features bench footprint clean
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -83,6 +83,7 @@ TEST(the_url_must_say_that_it_is_there) {
 
 /* BEGIN travels with the first statement: who has sent none keeps nobody from working. */
 TEST(a_transaction_without_statement_holds_no_connection) {
+    static const char *const names[] = { "a", "b", "c", "d" };
     fix f = open_fix();
     sqla_conn *c[4];
     for (int i = 0; i < 4; i++) {
@@ -90,7 +91,7 @@ TEST(a_transaction_without_statement_holds_no_connection) {
         CHECK_STATUS(sqla_begin(c[i]), SQLA_OK);
     }
     for (int i = 0; i < 4; i++) {
-        CHECK_INT(sqla_exec(c[i], insert_shelf(i + 1, (const char *[]){ "a", "b", "c", "d" }[i])), 1);
+        CHECK_INT(sqla_exec(c[i], insert_shelf(i + 1, names[i])), 1);
         CHECK_STATUS(sqla_commit(c[i]), SQLA_OK);
         CHECK_STATUS(sqla_begin(c[i]), SQLA_OK);
     }
@@ -383,8 +384,8 @@ TEST(each_transaction_has_its_own_isolation_level) {
     close_fix(&f);
 }
 
-/* A SET outside a transaction would hold for whoever comes next. Those that a pgbouncer itself sends
- * to fit its client are not counted. */
+/* A SET outside a transaction would hold for whoever comes next. Those that a pgbouncer itself
+ * sends to fit its client are not counted. */
 TEST(no_setting_is_left_behind) {
     static const char *const settings = "SELECT count(*) FROM pg_settings WHERE source = 'session' "
         "AND name NOT IN ('application_name', 'client_encoding', 'DateStyle', 'TimeZone', "
@@ -585,7 +586,7 @@ static void kill_pgbouncer(void) {
     if (file) fclose(file);
     if (pid > 1) CHECK_INT(kill(pid, SIGKILL), 0);
     wait_until(false);
-    unlink(path);       /* the next one would refuse to start while nobody has waited for this one */
+    unlink(path);               /* or the next one may take the dead process for a living one */
 }
 
 TEST(a_pgbouncer_that_is_killed_and_started_again) {

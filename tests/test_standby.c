@@ -314,7 +314,8 @@ TEST(a_reader_in_the_way_is_sent_off) {
     fix f = open_fix();
     sqla_conn *c = sqla_connect(f.reading);
     CHECK_INT(count_shelves(c), 0);
-    raw_field(primary_url(), "TRUNCATE shelves CASCADE; INSERT INTO shelves VALUES (9, 'new')", NULL);
+    raw_field(primary_url(), "TRUNCATE shelves CASCADE; "
+              "INSERT INTO shelves VALUES (9, 'new')", NULL);
     CHECK_INT(count_shelves(c), 0);
     CHECK_STATUS(sqla_error(c)->code, SQLA_OPERATIONAL_ERROR);
     CHECK_HAS(sqla_error(c)->message, "conflict with recovery");
