@@ -363,6 +363,74 @@ TEST(readers_follow_a_writer) {
     close_fix(&f);
 }
 
+typedef struct broken_off {
+    sqla_engine *e;
+    sqla_status  status;
+    int          calls;             /* of the work */
+} broken_off;
+
+static const char *const waiting =
+    "FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND query = 'COMMIT'";
+
+/* Waits until so many commits wait for the standby. */
+static void wait_for_waiting(const char *count) {
+    char sql[200];
+    double end = seconds_now() + 10;
+    snprintf(sql, sizeof sql, "SELECT count(*) %s", waiting);
+    while (strcmp(raw_field(primary_url(), sql, NULL), count) != 0 && seconds_now() < end)
+        sleep_ms(10);
+    CHECK_STR(raw_field(primary_url(), sql, NULL), count);
+}
+
+/* Whom commits wait for. */
+static void wait_on(const char *names) {
+    char sql[200];
+    double end = seconds_now() + 10;
+    snprintf(sql, sizeof sql, "ALTER SYSTEM SET synchronous_standby_names = '%s'", names);
+    raw_field(primary_url(), sql, NULL);
+    raw_field(primary_url(), "SELECT pg_reload_conf()", NULL);
+    while (strcmp(raw_field(primary_url(), "SHOW synchronous_standby_names", NULL), names) != 0
+           && seconds_now() < end) sleep_ms(10);
+}
+
+static sqla_status add_once(sqla_conn *c, void *arg) {
+    broken_off *b = arg;
+    b->calls++;
+    sqla_exec(c, insert_shelf(b->calls, b->calls == 1 ? "first" : "again"));
+    return sqla_error(c)->code;
+}
+
+/* One thread commits, the other ends its server process while that waits for the standby. */
+static void commit_or_end(int index, void *arg) {
+    broken_off *b = arg;
+    char sql[300];
+    if (index == 0) {               /* the main thread waits meanwhile: raw_field is the other's */
+        b->status = sqla_run(b->e, add_once, b);
+        return;
+    }
+    wait_for_waiting("1");
+    snprintf(sql, sizeof sql, "SELECT pg_terminate_backend(pid, 5000) %s", waiting);
+    CHECK_STR(raw_field(primary_url(), sql, NULL), "t");
+}
+
+/* The row is there, but nobody has told so: "failed" would be as wrong as "done". */
+TEST(a_commit_that_is_broken_off_is_in_doubt) {
+    fix f = open_fix();
+    broken_off b = { .e = f.writing };
+    wait_on("nobody");
+    run_threads(2, commit_or_end, &b);
+    wait_on("*");
+    CHECK_STATUS(b.status, SQLA_IN_DOUBT);
+    CHECK_INT(b.calls, 1);
+    CHECK_STR(raw_field(primary_url(), "SELECT string_agg(name, ' ') FROM shelves", NULL), "first");
+    sqla_conn *c = sqla_connect(f.writing);
+    CHECK_INT(sqla_exec(c, insert_shelf(7, "next")), 1);
+    CHECK_STATUS(sqla_commit(c), SQLA_OK);
+    sqla_conn_close(c);
+    CHECK_STR(raw_field(standby_url(), "SELECT count(*) FROM shelves", NULL), "2");
+    close_fix(&f);
+}
+
 /* ---- the primary is lost: the last test, since nothing is as it was after it ---- */
 
 enum { WRITERS = 4, EACH = 50, MOST = 20000, FAIL_OVER_S = 30 };
@@ -508,5 +576,6 @@ TESTS(standby,
     T(rows_come_in_parts_from_the_standby),
     T(a_reader_in_the_way_is_sent_off),
     T(readers_follow_a_writer),
+    T(a_commit_that_is_broken_off_is_in_doubt),
     T(no_committed_row_is_lost_with_the_primary)
 );
