@@ -35,9 +35,12 @@ level.bench   := -O2
 
 ONLY   ?= *
 SUITES := $(sort $(basename $(notdir $(wildcard $(ONLY:%=tests/test_%.c)))))
-# Suites that run on a PostgreSQL server of their own: some for both databases, one for it alone.
+# Suites that run on a PostgreSQL server of their own, behind a pgbouncer, or on two servers: some
+# for both databases, some for these alone.
 SERVED   := $(filter test_blog test_differential test_errors test_pool test_postgresql,$(SUITES))
-LOCAL    := $(filter-out test_postgresql,$(SUITES))
+BOUNCED  := $(filter test_blog test_differential test_pgbouncer,$(SUITES))
+PAIRED   := $(filter test_standby,$(SUITES))
+LOCAL    := $(filter-out test_postgresql test_pgbouncer test_standby,$(SUITES))
 # The thread sanitizer has nothing to say about a suite without threads.
 THREADED := $(shell grep -lE 'run_threads|pthread_create' $(LOCAL:%=tests/%.c) /dev/null)
 THREADED := $(basename $(notdir $(THREADED)))
@@ -49,6 +52,8 @@ logs.hostile  := $(LOCAL:%=build/hostile/%.log)
 logs.tsan     := $(THREADED:%=build/tsan/%.log)
 logs.valgrind := $(LOCAL:%=build/valgrind/%.log)
 logs.postgresql := $(SERVED:%=build/postgresql/%.log)
+logs.pgbouncer := $(BOUNCED:%=build/pgbouncer/%.log)
+logs.standby  := $(PAIRED:%=build/standby/%.log)
 logs.compile  := $(patsubst %,build/compile/%.log,headers options examples snippets)
 
 # $(call run,variants): builds and runs, side by side, and adds up. The old logs go first, so that
@@ -66,8 +71,8 @@ demo:                   ## this machine's packages in a database; DB=postgresql:
 	$(demo.$(DB)) $(ARGS) $(STATUS)
 
 test:                   ## all tests below
-	@tests/deps.sh build sqlite postgresql cmocka sanitizers valgrind clang tcc cxx python
-	$(call run,compile plain postgresql asan hostile oom tsan valgrind)
+	@tests/deps.sh build sqlite postgresql pgbouncer cmocka sanitizers valgrind clang tcc cxx python
+	$(call run,compile plain postgresql pgbouncer standby asan hostile oom tsan valgrind)
 
 test-plain:             ## every suite
 	@tests/deps.sh build sqlite postgresql cmocka
@@ -76,6 +81,14 @@ test-plain:             ## every suite
 test-postgresql:        ## the suites for all databases, on a PostgreSQL server of their own
 	@tests/deps.sh build sqlite postgresql cmocka
 	$(call run,postgresql)
+
+test-pgbouncer:         ## some of them, and what concerns it, behind a pgbouncer
+	@tests/deps.sh build sqlite postgresql pgbouncer cmocka sanitizers
+	$(call run,pgbouncer)
+
+test-standby:           ## a server and its hot standby, which takes over at the end
+	@tests/deps.sh build sqlite postgresql cmocka sanitizers
+	$(call run,standby)
 
 test-asan:              ## with the address and undefined behaviour sanitizers
 	@tests/deps.sh build sqlite postgresql cmocka sanitizers
@@ -154,6 +167,10 @@ build/plain/%.log: build/plain/%
 	@tests/run $@ $<
 build/postgresql/%.log: build/asan/%
 	@SQLA_TEST_ON=postgresql tests/run $@ tests/postgres $<
+build/pgbouncer/%.log: build/asan/%
+	@SQLA_TEST_ON=postgresql tests/run $@ tests/pgbouncer $<
+build/standby/%.log: build/asan/%
+	@SQLA_TEST_ON=postgresql tests/run $@ tests/standby $<
 build/asan/%.log: build/asan/%
 	@tests/run $@ $<
 build/hostile/%.log: build/hostile/%
@@ -168,7 +185,7 @@ build/valgrind/%.log: build/plain/%
 build/compile/%.log: build/plain/sqla.o
 	@SQLA_TEST_TIMEOUT=500 tests/run $@ tests/compile/check $*
 
-.PHONY: help demo test test-plain test-postgresql test-asan test-hostile test-oom test-tsan test-valgrind \
-	test-compile lint features bench footprint clean
+.PHONY: help demo test test-plain test-postgresql test-pgbouncer test-standby test-asan \
+	test-hostile test-oom test-tsan test-valgrind test-compile lint features bench footprint clean
 .SECONDARY:
 .DELETE_ON_ERROR:

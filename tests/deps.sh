@@ -32,6 +32,7 @@ lacks() {
     sqlite)     links sqlite3.h -lsqlite3 || echo libsqlite3-dev ;;
     postgresql) links libpq-fe.h -lpq && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
                     echo libpq-dev postgresql ;;
+    pgbouncer)  have pgbouncer || [ -x /usr/sbin/pgbouncer ] || echo pgbouncer ;;
     cmocka)     links cmocka.h -lcmocka || echo libcmocka-dev ;;
     *)          echo "$0: no group named $1" >&2; exit 2 ;;
     esac
