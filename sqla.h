@@ -16886,6 +16886,16 @@ static bool sqla__eng_is_conflict(const sqla_error_record *e)
     return strcmp(e->sqlstate, "40001") == 0 || strcmp(e->sqlstate, "40P01") == 0;
 }
 
+/* Was it a conflict that ended a piece of work with this status? Or one that failed its
+ * transaction, so that all later statements were refused; one that was made good counts no more. */
+static bool sqla__eng_may_repeat(const sqla_conn *c, sqla_status status)
+{
+    if (status == SQLA_IN_DOUBT) return false;  /* it may be done */
+    if (sqla__eng_is_conflict(&c->last)) return status == c->last.code;
+    return sqla__eng_is_conflict(&c->first)
+        && (c->last.code == SQLA_PENDING_ROLLBACK || strcmp(c->last.sqlstate, "25P02") == 0);
+}
+
 sqla_status sqla_engine_listen(sqla_engine *e, bool on, sqla_event_id id, sqla_event_fn *fn,
                                void *arg)
 {
@@ -16911,8 +16921,7 @@ sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
         if (!status) status = sqla_conn_begin(c);
         if (!status) status = work(c, arg);
         if (!status) status = sqla_conn_commit_all(c);
-        bool again = status && try < retries && (sqla__eng_is_conflict(&c->last)
-                                                 || sqla__eng_is_conflict(&c->first));
+        bool again = status && try < retries && sqla__eng_may_repeat(c, status);
         if (status && c->raw) sqla_conn_rollback_all(c);
         sqla_conn_close(c);
         if (!again) return status;

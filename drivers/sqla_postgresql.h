@@ -28,6 +28,7 @@ typedef struct sqla__pq_conn {
     int64_t  changes;               /* rows of the last INSERT, UPDATE or DELETE */
     unsigned serial;                /* of prepared statements and cursors */
     bool     unnamed;               /* no prepared statements: behind pgbouncer */
+    char     fatal[6];              /* SQLSTATE with which the server ended the connection; or "" */
     char     begin[96];             /* waits for the first statement, to travel with it; "": none */
     int      waiting, queued;       /* statements sent whose answers are still to be read: of what
                                      * waited, and those queued */
@@ -106,6 +107,7 @@ static void sqla__pq_describe_error(const PGresult *res, sqla_error_record *err)
 /* Fills the record from a result; res NULL: from the connection. Does not free res. */
 static sqla_status sqla__pq_fail(sqla__pq_conn *c, const PGresult *res, sqla_error_record *err) {
     const char *state = res ? PQresultErrorField(res, PG_DIAG_SQLSTATE) : NULL;
+    if (!state && *c->fatal) state = c->fatal;
     const char *primary = res ? PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY) : NULL;
     const char *text = primary ? primary : PQerrorMessage(c->pg);
     char message[sizeof err->message];
@@ -116,6 +118,7 @@ static sqla_status sqla__pq_fail(sqla__pq_conn *c, const PGresult *res, sqla_err
                                         *message ? message : "the connection failed");
     err->is_disconnect = lost;
     if (res) sqla__pq_describe_error(res, err);
+    sqla__pq_copy(err->sqlstate, sizeof err->sqlstate, state);
     return code;
 }
 
@@ -133,7 +136,10 @@ static sqla_status sqla__pq_no_memory(sqla_error_record *err) {
 static void sqla__pq_notice(void *arg, const PGresult *res) {
     sqla__pq_conn *c = arg;
     const char *text = PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY);
+    const char *severity = PQresultErrorField(res, PG_DIAG_SEVERITY_NONLOCALIZED);
     sqla_error_record notice;
+    if (severity && strcmp(severity, "FATAL") == 0)     /* said between two statements */
+        sqla__pq_copy(c->fatal, sizeof c->fatal, PQresultErrorField(res, PG_DIAG_SQLSTATE));
     if (!c->tell) return;
     sqla_driver_fail(&notice, SQLA_OK, 0, text ? text : "");
     sqla__pq_describe_error(res, &notice);
@@ -158,6 +164,32 @@ static bool sqla__pq_is_unnamed(const sqla_url *url) {
     return (bouncer && strcmp(bouncer, "0") != 0 && strcmp(bouncer, "false") != 0)
         || (threshold && strcmp(threshold, "0") == 0);
 }
+
+static bool sqla__pq_is_good(const PGresult *res) {
+    ExecStatusType status = PQresultStatus(res);
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+/* The result of what was sent: the first that is an error, else the last one. PQexec would give the
+ * last one, which after a loss says less. */
+static PGresult *sqla__pq_await(sqla__pq_conn *c, int sent) {
+    PGresult *out = NULL, *next;
+    while (sent && (next = PQgetResult(c->pg)) != NULL) {
+        ExecStatusType status = PQresultStatus(next);
+        bool failed = out && PQresultStatus(out) == PGRES_FATAL_ERROR;
+        PQclear(failed ? next : out);
+        if (!failed) out = next;
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) break;
+    }
+    return out;
+}
+
+/* Behind a pgbouncer, where other clients use the same connections of the server: the same, for one
+ * transaction, in which it travels behind BEGIN. */
+static const char sqla__pq_settings[] = "SELECT set_config('datestyle', 'ISO', true), "
+    "set_config('intervalstyle', 'postgres', true), set_config('bytea_output', 'hex', true), "
+    "set_config('extra_float_digits', '1', true), "
+    "set_config('standard_conforming_strings', 'on', true)";
 
 enum { SQLA__PQ_KEYS = 48 };
 
@@ -326,12 +358,15 @@ static sqla_status sqla__pq_run(void *conn, const char *sql, sqla_error_record *
     if (*c->begin) {
         PGresult *begun = PQexec(c->pg, c->begin);
         *c->begin = '\0';
-        sqla_status status = PQresultStatus(begun) == PGRES_COMMAND_OK
-            ? SQLA_OK : sqla__pq_fail(c, begun, err);
+        if (c->unnamed && sqla__pq_is_good(begun)) {
+            PQclear(begun);
+            begun = PQexec(c->pg, sqla__pq_settings);
+        }
+        sqla_status status = sqla__pq_is_good(begun) ? SQLA_OK : sqla__pq_fail(c, begun, err);
         PQclear(begun);
         if (status) return status;
     }
-    PGresult *res = PQexec(c->pg, sql);
+    PGresult *res = sqla__pq_await(c, PQsendQuery(c->pg, sql));
     ExecStatusType got = PQresultStatus(res);
     sqla_status status = SQLA_OK;
     if (got == PGRES_COPY_IN || got == PGRES_COPY_OUT) {
@@ -679,11 +714,6 @@ static const char *sqla__pq_deallocate(char *sql, unsigned serial) {
     return sql;
 }
 
-static bool sqla__pq_is_good(const PGresult *res) {
-    ExecStatusType status = PQresultStatus(res);
-    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-}
-
 /* Queues what has waited: BEGIN, and the deallocation of statements. Answers how many results will
  * come before that of the caller; -1: the connection failed. */
 static int sqla__pq_send_waiting(sqla__pq_conn *c) {
@@ -697,7 +727,8 @@ static int sqla__pq_send_waiting(sqla__pq_conn *c) {
     if (!*c->begin) return n;
     if (!PQsendQueryParams(c->pg, c->begin, 0, NULL, NULL, NULL, NULL, 0)) return -1;
     *c->begin = '\0';
-    return n + 1;
+    if (!c->unnamed) return n + 1;
+    return PQsendQueryParams(c->pg, sqla__pq_settings, 0, NULL, NULL, NULL, NULL, 0) ? n + 2 : -1;
 }
 
 /* Reads up to the end of a pipeline, and leaves it. */
@@ -1067,10 +1098,10 @@ static PGresult *sqla__pq_send(sqla__pq_stmt *s, const char *sql, int format,
     PGresult *out = NULL;
     if (!sql) sql = s->sql;
     if (!*c->begin)
-        return prepared ? PQexecPrepared(c->pg, name, s->n_params, s->value, s->length, s->format,
-                                         format)
-                        : PQexecParams(c->pg, sql, s->n_params, s->types, s->value, s->length,
-                                       s->format, format);
+        return sqla__pq_await(c, prepared
+            ? PQsendQueryPrepared(c->pg, name, s->n_params, s->value, s->length, s->format, format)
+            : PQsendQueryParams(c->pg, sql, s->n_params, s->types, s->value, s->length, s->format,
+                                format));
     int waiting = -1;
     bool sent = PQenterPipelineMode(c->pg) && (waiting = sqla__pq_send_waiting(c)) >= 0
         && (prepared ? PQsendQueryPrepared(c->pg, name, s->n_params, s->value, s->length,
@@ -1201,7 +1232,8 @@ static sqla_status sqla__pq_fetch(sqla__pq_stmt *s, bool *row, sqla_error_record
     while (n) *at++ = digits[--n];
     memcpy(at, " FROM ", 6);
     sqla__pq_copy(at + 6, 24, sqla__pq_name(name, 'c', s->cursor));
-    PGresult *res = PQexecParams(s->c->pg, sql, 0, NULL, NULL, NULL, NULL, s->binary);
+    PGresult *res = sqla__pq_await(s->c, PQsendQueryParams(s->c->pg, sql, 0, NULL, NULL, NULL, NULL,
+                                                           s->binary));
     return sqla__pq_take(s, res, row, err);
 }
 

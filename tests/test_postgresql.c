@@ -825,10 +825,11 @@ TEST_BOTH(parameters_of_unknown_types_are_sent_as_text) {
  * format, and in those that come as text. */
 static void check_role(const char *setting, const char *columns) {
     static char role[200], sql[400];
-    const char *url = url_with("");
     snprintf(role, sizeof role, "ALTER ROLE sqla SET %s", setting);
-    raw(role);
-    for (int text = 0; text < 2; text++) {
+    for (int turn = 0; turn < 4; turn++) {
+        bool text = turn % 2;
+        const char *url = url_with(turn < 2 ? "" : "&pgbouncer=1");
+        raw(role);
         sqla_engine *e = sqla_create_engine(url);
         sqla_conn *c = sqla_connect(e);
         snprintf(sql, sizeof sql, "SELECT %s%s", columns, text ? ", '1.2.3.4'::inet" : "");
@@ -848,7 +849,6 @@ static void check_role(const char *setting, const char *columns) {
         sqla_result_free(r);
         sqla_conn_close(c);
         sqla_dispose(e);
-        if (!text) raw(role);
     }
 }
 

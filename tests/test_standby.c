@@ -268,20 +268,20 @@ TEST(snapshots_and_levels_on_the_standby) {
     fix f = open_fix();
     sqla_conn *c = sqla_connect(f.reading);
     int one = 1, two = 2;
-    CHECK_STATUS(sqla_set_transaction(c, .isolation_level = SQLA_REPEATABLE_READ), SQLA_OK);
+    CHECK_STATUS(sqla_execution_options(c, .isolation_level = SQLA_REPEATABLE_READ), SQLA_OK);
     CHECK_INT(count_shelves(c), 0);
     CHECK_STATUS(sqla_run(f.writing, add_shelf, &one), SQLA_OK);
     CHECK_INT(count_shelves(c), 0);
     CHECK_STATUS(sqla_commit(c), SQLA_OK);
     CHECK_INT(count_shelves(c), 1);
     CHECK_STATUS(sqla_commit(c), SQLA_OK);
-    CHECK_STATUS(sqla_set_transaction(c, .isolation_level = SQLA_SERIALIZABLE), SQLA_OK);
+    CHECK_STATUS(sqla_execution_options(c, .isolation_level = SQLA_SERIALIZABLE), SQLA_OK);
     CHECK_INT(sqla_exec(c, sqla_text("SELECT count(*) FROM shelves")), -1);
     CHECK_STATUS(sqla_error(c)->code, SQLA_NOT_SUPPORTED);
     CHECK_HAS(sqla_error(c)->message, "hot standby");
     CHECK_STATUS(sqla_rollback(c), SQLA_OK);
     sqla_clear_error(c);
-    CHECK_STATUS(sqla_set_transaction(c), SQLA_OK);
+    CHECK_STATUS(sqla_execution_options(c), SQLA_OK);
     CHECK_STATUS(sqla_run(f.writing, add_shelf, &two), SQLA_OK);
     CHECK_INT(count_shelves(c), 2);
     CHECK(!sqla_failed(c));
@@ -367,6 +367,7 @@ typedef struct broken_off {
     sqla_engine *e;
     sqla_status  status;
     int          calls;             /* of the work */
+    bool         conflict;          /* the work meets one, which it makes good */
 } broken_off;
 
 static const char *const waiting =
@@ -396,8 +397,14 @@ static void wait_on(const char *names) {
 static sqla_status add_once(sqla_conn *c, void *arg) {
     broken_off *b = arg;
     b->calls++;
-    sqla_exec(c, insert_shelf(b->calls, b->calls == 1 ? "first" : "again"));
-    return sqla_error(c)->code;
+    if (b->conflict) {
+        sqla_begin_nested(c);
+        CHECK_STATUS(sqla_exec_driver_sql(c, "DO $$ BEGIN RAISE SQLSTATE '40001'; END $$"),
+                     SQLA_OPERATIONAL_ERROR);
+        sqla_rollback(c);
+    }
+    int64_t n = sqla_exec(c, insert_shelf(b->calls, b->calls == 1 ? "first" : "again"));
+    return n == 1 ? SQLA_OK : sqla_error(c)->code;
 }
 
 /* One thread commits, the other ends its server process while that waits for the standby. */
@@ -413,10 +420,11 @@ static void commit_or_end(int index, void *arg) {
     CHECK_STR(raw_field(primary_url(), sql, NULL), "t");
 }
 
-/* The row is there, but nobody has told so: "failed" would be as wrong as "done". */
-TEST(a_commit_that_is_broken_off_is_in_doubt) {
+/* The row is there, but nobody has told so: "failed" would be as wrong as "done", and to do the work
+ * again worse than both. */
+static void check_broken_off(bool conflict) {
     fix f = open_fix();
-    broken_off b = { .e = f.writing };
+    broken_off b = { .e = f.writing, .conflict = conflict };
     wait_on("nobody");
     run_threads(2, commit_or_end, &b);
     wait_on("*");
@@ -428,6 +436,26 @@ TEST(a_commit_that_is_broken_off_is_in_doubt) {
     CHECK_STATUS(sqla_commit(c), SQLA_OK);
     sqla_conn_close(c);
     CHECK_STR(raw_field(standby_url(), "SELECT count(*) FROM shelves", NULL), "2");
+    close_fix(&f);
+}
+
+TEST(a_commit_that_is_broken_off_is_in_doubt) { check_broken_off(false); }
+TEST(work_in_doubt_is_not_repeated_for_an_older_conflict) { check_broken_off(true); }
+
+/* A reader in the way of what the primary did is sent off, with the reason: sqla_run reads again. */
+static sqla_status read_shelves(sqla_conn *c, void *arg) {
+    int *calls = arg;
+    if (count_shelves(c) != 0) return SQLA_DATA_ERROR;
+    if (++*calls == 1) raw_field(primary_url(), "TRUNCATE shelves CASCADE", NULL);
+    count_shelves(c);
+    return sqla_error(c)->code;
+}
+
+TEST(a_reader_in_the_way_reads_again) {
+    fix f = open_fix();
+    int calls = 0;
+    CHECK_STATUS(sqla_run(f.reading, read_shelves, &calls), SQLA_OK);
+    CHECK_INT(calls, 2);
     close_fix(&f);
 }
 
@@ -577,5 +605,6 @@ TESTS(standby,
     T(a_reader_in_the_way_is_sent_off),
     T(readers_follow_a_writer),
     T(a_commit_that_is_broken_off_is_in_doubt),
+      T(work_in_doubt_is_not_repeated_for_an_older_conflict), T(a_reader_in_the_way_reads_again),
     T(no_committed_row_is_lost_with_the_primary)
 );
