@@ -9,6 +9,8 @@ DB      ?= sqlite
 demo.sqlite     := build/packages-sqlite --db build/packages.db
 demo.postgresql := tests/postgres sh -c \
 	'exec build/packages-postgresql --db "$$SQLA_TEST_POSTGRESQL" "$$@"' packages
+# The variant in which the soak is built.
+SOAK    ?= plain
 # Seconds that a suite may spend on failing allocations; 0: try every one.
 OOM_S   ?= 12
 STATUS  := $(firstword $(wildcard /var/lib/dpkg/status) examples/packages.sample)
@@ -115,6 +117,11 @@ bench:                  ## against code written by hand; build/bench.tsv and bui
 	@$(MAKE) --no-print-directory build/bench/bench
 	tests/postgres build/bench/bench $(ARGS)
 
+soak:                   ## threads against a server whose backends end; ARGS: seconds, SOAK=asan
+	@tests/deps.sh build sqlite postgresql
+	@$(MAKE) --no-print-directory build/$(SOAK)/soak
+	tests/postgres build/$(SOAK)/soak $(ARGS)
+
 footprint:              ## text size and compile time
 	@tests/deps.sh build sqlite
 	@tests/footprint
@@ -145,6 +152,9 @@ build/$1/test_private_%: tests/test_private_%.c $$(wildcard tests/*.h) $$(HEADER
 	@mkdir -p $$(@D)
 	$$(CC) $$(WARN) $$(flags.$1) -I. -Itests $$(PQ) -o $$@ $$< -lcmocka $$(LIBS)
 
+build/$1/soak: tests/soak.c build/$1/sqla.o $$(HEADERS) Makefile
+	$$(CC) $$(WARN) $$(level.$1) $$(flags.$1) -I. $$(PQ) -o $$@ $$< build/$1/sqla.o $$(LIBS)
+
 build/$1/test_%: tests/test_%.c build/$1/sqla.o $$(wildcard tests/*.h) $$(HEADERS) Makefile
 	$$(CC) $$(WARN) $$(flags.$1) -I. -Itests $$(PQ) -o $$@ $$< build/$1/sqla.o -lcmocka $$(LIBS)
 endef
@@ -169,6 +179,6 @@ build/compile/%.log: build/plain/sqla.o
 	@SQLA_TEST_TIMEOUT=500 tests/run $@ tests/compile/check $*
 
 .PHONY: help demo test test-plain test-postgresql test-asan test-hostile test-oom test-tsan test-valgrind \
-	test-compile lint features bench footprint clean
+	test-compile lint features bench soak footprint clean
 .SECONDARY:
 .DELETE_ON_ERROR:
