@@ -37,9 +37,9 @@ level.bench   := -O2
 
 ONLY   ?= *
 SUITES := $(sort $(basename $(notdir $(wildcard $(ONLY:%=tests/test_%.c)))))
-# Suites that run on a PostgreSQL server of their own: some for both databases, one for it alone.
-SERVED   := $(filter test_blog test_differential test_errors test_postgresql,$(SUITES))
-LOCAL    := $(filter-out test_postgresql,$(SUITES))
+# Suites that run on a PostgreSQL server of their own: some for both databases, two for it alone.
+SERVED   := $(filter test_blog test_differential test_errors test_postgresql test_served,$(SUITES))
+LOCAL    := $(filter-out test_postgresql test_served,$(SUITES))
 # The thread sanitizer has nothing to say about a suite without threads.
 THREADED := $(shell grep -lE 'run_threads|pthread_create' $(LOCAL:%=tests/%.c) /dev/null)
 THREADED := $(basename $(notdir $(THREADED)))
@@ -51,6 +51,7 @@ logs.hostile  := $(LOCAL:%=build/hostile/%.log)
 logs.tsan     := $(THREADED:%=build/tsan/%.log)
 logs.valgrind := $(LOCAL:%=build/valgrind/%.log)
 logs.postgresql := $(SERVED:%=build/postgresql/%.log)
+logs.tsan-postgresql := $(patsubst %,build/tsan-postgresql/%.log,$(filter test_served,$(SUITES)))
 logs.compile  := $(patsubst %,build/compile/%.log,headers options examples snippets)
 
 # $(call run,variants): builds and runs, side by side, and adds up. The old logs go first, so that
@@ -69,7 +70,7 @@ demo:                   ## this machine's packages in a database; DB=postgresql:
 
 test:                   ## all tests below
 	@tests/deps.sh build sqlite postgresql cmocka sanitizers valgrind clang tcc cxx python
-	$(call run,compile plain postgresql asan hostile oom tsan valgrind)
+	$(call run,compile plain postgresql asan hostile oom tsan tsan-postgresql valgrind)
 
 test-plain:             ## every suite
 	@tests/deps.sh build sqlite postgresql cmocka
@@ -94,6 +95,10 @@ test-oom:               ## every test again with its 1st, 2nd, 3rd ... allocatio
 test-tsan:              ## the suites that start threads, with the thread sanitizer
 	@tests/deps.sh build sqlite postgresql cmocka sanitizers
 	$(call run,tsan)
+
+test-tsan-postgresql:   ## threads on a server, with the thread sanitizer
+	@tests/deps.sh build sqlite postgresql cmocka sanitizers
+	$(call run,tsan-postgresql)
 
 test-valgrind:          ## every suite under valgrind
 	@tests/deps.sh build sqlite postgresql cmocka valgrind
@@ -170,6 +175,8 @@ build/hostile/%.log: build/hostile/%
 	@tests/run $@ $<
 build/tsan/%.log: build/tsan/%
 	@tests/run $@ $<
+build/tsan-postgresql/%.log: build/tsan/%
+	@SQLA_TEST_ON=postgresql tests/run $@ tests/postgres $<
 build/oom/%.log: build/asan/%
 	@SQLA_TEST_OOM_S=$(OOM_S) tests/run $@ $< --oom
 build/valgrind/%.log: build/plain/%
@@ -178,7 +185,7 @@ build/valgrind/%.log: build/plain/%
 build/compile/%.log: build/plain/sqla.o
 	@SQLA_TEST_TIMEOUT=500 tests/run $@ tests/compile/check $*
 
-.PHONY: help demo test test-plain test-postgresql test-asan test-hostile test-oom test-tsan test-valgrind \
-	test-compile lint features bench soak footprint clean
+.PHONY: help demo test test-plain test-postgresql test-asan test-hostile test-oom test-tsan \
+	test-tsan-postgresql test-valgrind test-compile lint features bench soak footprint clean
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -142,6 +142,13 @@ static void classify(const char *unit, sqla_status status, const sqla_error_reco
                 sqla_status_name(e->code), e->sqlstate, e->message, e->sql);
 }
 
+/* The try before this one was a victim, and sqla_run does its work again. */
+static void count_retry(worker *w) {
+    soak.again++;
+    if (!strcmp(w->why.sqlstate, "40P01")) soak.deadlocks++;
+    else soak.serialization++;
+}
+
 /* Writes down how a unit of work ended, by what it was told. */
 static void settle(worker *w, const char *unit, int n, claim after, sqla_status status,
                    const sqla_error_record *e) {
@@ -199,7 +206,7 @@ static sqla_status move_money(sqla_conn *c, void *arg) {
     const transfer *t = arg;
     int64_t from = 0, to = 0;
     bool turned = !t->bold && t->to < t->from;
-    if (t->w->calls++ > 0) soak.again++;
+    if (t->w->calls++ > 0) count_retry(t->w);
     if (t->serializable) did(sqla_exec(c, sqla_text(
         "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE")));
     if (turned ? read_account(c, t, t->to, &to) && read_account(c, t, t->from, &from)
@@ -322,7 +329,7 @@ typedef struct numbered { worker *w; int n; } numbered;
 
 static sqla_status add_in_session(sqla_session *s, void *arg) {
     const numbered *job = arg;
-    if (job->w->calls++ > 0) soak.again++;
+    if (job->w->calls++ > 0) count_retry(job->w);
     Token *t = sqla_add(s, sqla_new(Token, .thread = job->w->index, .n = job->n, .stamp = 1));
     if (t) add_marks(t, MARKS);
     soak.statements += 2;
