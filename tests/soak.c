@@ -187,7 +187,8 @@ typedef struct transfer {
 
 static bool read_account(sqla_conn *c, const transfer *t, int id, int64_t *balance) {
     Account *account;
-    sqla_stmt *q = sqla_where(sqla_select(sqla_entity(Account)), sqla_eq(sqla_col(Account, id), id));
+    sqla_stmt *q = sqla_select(sqla_entity(Account));
+    sqla_where(q, sqla_eq(sqla_col(Account, id), id));
     if (!t->serializable) sqla_with_for_update(q);
     if (did(sqla_fetch_one(c, Account, q, &account)) != SQLA_OK) return false;
     *balance = account->balance;
@@ -747,7 +748,8 @@ static void print_figures(double seconds, long quarter_kb, long end_kb) {
         { "connections opened", soak.opened }, { "audits", soak.audits },
         { "rows lost", soak.lost }, { "rows too many", soak.extra },
         { "wrong values", soak.wrong }, { "odd errors", soak.odd },
-        { "blocks left", soak.live }, { "peak kB at 1/4", quarter_kb }, { "peak kB at end", end_kb },
+        { "blocks left", soak.live }, { "peak kB at 1/4", quarter_kb },
+        { "peak kB at end", end_kb },
     };
     printf("%-22s %.0f\n", "seconds", seconds);
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)

@@ -1284,6 +1284,122 @@ TEST(run_tries_again_while_the_database_is_busy) {
     db_close(&d);
 }
 
+/* A file that takes some 120 kB, on the only connection of its engine. */
+static sqla_engine *small_database(sqla_metadata *md) {
+    sqla_engine *e = sqla_create_engine(file_url("x.db", ""), .pool_size = 1,
+                                        .max_overflow = SQLA_NO, .pool_timeout_ms = 20);
+    CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
+    sqla_conn *c = sqla_connect(e);
+    CHECK_STATUS(sqla_exec_driver_sql(c, "PRAGMA max_page_count=30"), SQLA_OK);
+    sqla_conn_close(c);
+    return e;
+}
+
+/* What the file holds, as another engine reads it: not what a connection believes. */
+static int64_t stored_users(void) {
+    sqla_engine *e = sqla_create_engine(file_url("x.db", ""));
+    sqla_conn *c = sqla_connect(e);
+    int64_t n = count_users(c);
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    return n;
+}
+
+/* 20 kB of text that is not the same for two numbers. */
+static const char *long_name(int number) {
+    static char names[20][20000];
+    memset(names[number], 'a', sizeof names[0] - 1);
+    memcpy(names[number], (char[]){ 'A' + (char)number, 'b' }, 2);
+    return names[number];
+}
+
+static void check_full(const sqla_error_record *e) {
+    CHECK_STATUS(e->code, SQLA_OPERATIONAL_ERROR);
+    CHECK_HAS(e->message, "full");
+    CHECK_INT(e->driver_code & 0xff, 13);
+}
+
+static sqla_status fill_up(sqla_conn *c, void *arg) {
+    int *calls = arg;
+    ++*calls;
+    for (int i = 0; i < 20; i++)
+        if (add_user(c, 10 + i, long_name(i)) != 1) return sqla_last_error(c)->code;
+    return SQLA_OK;
+}
+
+TEST(run_on_a_full_database_stores_nothing) {
+    sqla_metadata *md = sqla_metadata_new(sqla_entity(User));
+    sqla_engine *e = small_database(md);
+    job j = { 0 };
+    int calls = 0;
+    CHECK_STATUS(sqla_run(e, fill_up, &calls, .backoff_ms = 1), SQLA_OPERATIONAL_ERROR);
+    CHECK_INT(calls, 1);
+    CHECK_INT(stored_users(), 0);
+    CHECK_STATUS(sqla_run(e, insert_once, &j), SQLA_OK);
+    CHECK_INT(stored_users(), 1);
+    CHECK_INT(sqla_engine_statistics(e).opened, 1);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+TEST(many_rows_in_a_full_database_are_none) {
+    sqla_metadata *md = sqla_metadata_new(sqla_entity(User));
+    sqla_engine *e = small_database(md);
+    sqla_conn *c = sqla_connect(e);
+    sqla_params *sets = sqla_params_new();
+    User rows[20];
+    for (int i = 0; i < 20; i++) {
+        rows[i] = (User){ .id = 1 + i, .name = long_name(i) };
+        sqla_params_set(sets, "name", long_name(i));
+        sqla_params_next(sets);
+    }
+    CHECK_STATUS(sqla_bulk_insert(c, User, rows, 20), SQLA_OPERATIONAL_ERROR);
+    check_full(sqla_last_error(c));
+    CHECK_STATUS(sqla_rollback(c), SQLA_OK);
+    CHECK_INT(stored_users(), 0);
+    sqla_result *r = sqla_execute_many(c, sqla_insert(sqla_entity(User)), sets);
+    CHECK_STATUS(sqla_result_status(r), SQLA_OPERATIONAL_ERROR);
+    check_full(sqla_error(r));
+    sqla_result_free(r);
+    CHECK_STATUS(sqla_rollback(c), SQLA_OK);
+    CHECK_INT(stored_users(), 0);
+    CHECK_STATUS(sqla_bulk_insert(c, User, rows, 2), SQLA_OK);
+    CHECK_STATUS(sqla_commit(c), SQLA_OK);
+    CHECK_INT(stored_users(), 2);
+    sqla_params_free(sets);
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+/* The flush stores some of the objects, then one too many. */
+TEST(a_flush_that_fills_the_database_is_undone) {
+    sqla_metadata *md = sqla_metadata_new(sqla_entity(User));
+    sqla_engine *e = small_database(md);
+    sqla_session *s = sqla_session_open(e, md);
+    User *ann = sqla_add(s, sqla_new(User, .name = "ann")), *last = NULL;
+    NEED(ann);
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    NEED(sqla_fresh(ann));
+    ann->name = "Ann";
+    for (int i = 0; i < 20; i++) last = sqla_add(s, sqla_new(User, .name = long_name(i)));
+    CHECK_STATUS(sqla_commit(s), SQLA_OPERATIONAL_ERROR);
+    check_full(sqla_last_error(s));
+    CHECK_STATUS(sqla_commit(s), SQLA_PENDING_ROLLBACK);
+    CHECK_INT(stored_users(), 1);
+    CHECK_STATUS(sqla_rollback(s), SQLA_OK);
+    NEED(last && sqla_fresh(ann));
+    CHECK_STR(ann->name, "ann");
+    CHECK_INT(sqla_state(last), SQLA_TRANSIENT);
+    NEED(sqla_add(s, sqla_new(User, .name = "bob")));
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    CHECK_INT(stored_users(), 2);
+done:
+    sqla_session_close(s);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
 TEST(run_gives_up) {
     db d = db_open(file_url("x.db", "?busy_timeout=5"));
     CHECK_INT(add_user(d.c, 9, "holder"), 1);
@@ -1737,7 +1853,9 @@ TESTS(engine, T(other_kinds_of_pools), T(sqlite_has_one_isolation_level),
       T(the_log_names_savepoints),
       T(the_log_is_off_without_echo), T(hidden_parameters_are_nowhere),
       T(passwords_are_in_no_message), T(an_engine_uses_its_own_allocator),
-      T(a_locked_database_is_told), T(a_full_database_is_told), T(run_commits),
+      T(a_locked_database_is_told), T(a_full_database_is_told),
+      T(run_on_a_full_database_stores_nothing), T(many_rows_in_a_full_database_are_none),
+      T(a_flush_that_fills_the_database_is_undone), T(run_commits),
       T(run_rolls_back_and_answers_what_the_work_says),
       T(run_tries_again_while_the_database_is_busy), T(run_gives_up),
       T(run_tries_again_when_it_read_old_rows),

@@ -138,7 +138,8 @@ TEST(threads_take_connections_and_give_them_back) {
     run_threads(THREADS, take_and_give_back, &f);
     CHECK_INT(sqla_engine_statistics(f.e).checked_out, 0);
     CHECK(sqla_engine_statistics(f.e).idle <= 4);
-    CHECK_STR(raw("SELECT count(*) || ' ' || count(DISTINCT (thread, turn)) FROM pages"), "400 400");
+    CHECK_STR(raw("SELECT count(*) || ' ' || count(DISTINCT (thread, turn)) FROM pages"),
+              "400 400");
     close_fix(&f);
 }
 
