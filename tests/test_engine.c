@@ -1400,6 +1400,83 @@ done:
     sqla_metadata_free(md);
 }
 
+static sqla_status do_nothing(sqla_conn *c, void *arg) {
+    (void)arg;
+    return sqla_error(c)->code;
+}
+
+/* Whoever used the connection before, its transaction is over. */
+TEST(a_block_follows_a_transaction_begun_by_hand) {
+    db d = db_open(file_url("x.db", ""));
+    CHECK_STATUS(sqla_begin(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    sqla_transaction(d.c) add_user(d.c, 1, "ann");
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_run(d.e, do_nothing, NULL), SQLA_OK);
+    sqla_conn *c = sqla_connect(d.e);
+    sqla_transaction(c) add_user(c, 2, "bob");
+    CHECK_STATUS(sqla_outcome(c), SQLA_OK);
+    sqla_conn_close(c);
+    CHECK_INT(count_users(d.c), 2);
+    db_close(&d);
+}
+
+/* SQLite ends the whole transaction when the file is full, savepoints or not. */
+TEST(what_the_database_has_undone_is_not_committed) {
+    sqla_metadata *md = sqla_metadata_new(sqla_entity(User));
+    sqla_engine *e = small_database(md);
+    for (int how = 0; how < 4; how++) {
+        sqla_conn *c = sqla_connect(e);
+        sqla_status status = SQLA_INTERNAL_ERROR;
+        int calls = 0;
+        CHECK_INT(how == 2 ? 1 : add_user(c, 1, "ann"), 1);
+        if (how == 0) {                         /* the error is taken lightly */
+            CHECK(fill_up(c, &calls) != SQLA_OK);
+            status = sqla_commit(c);
+        } else if (how == 1) {                  /* or made good by a savepoint */
+            CHECK_STATUS(sqla_begin_nested(c), SQLA_OK);
+            CHECK(fill_up(c, &calls) != SQLA_OK);
+            sqla_rollback(c);
+            status = sqla_commit(c);
+        } else if (how == 2) {
+            sqla_transaction(c) {
+                CHECK_INT(add_user(c, 1, "ann"), 1);
+                sqla_savepoint(c) {
+                    if (fill_up(c, &calls) != SQLA_OK) break;
+                }
+            }
+            status = sqla_outcome(c);
+        } else {                                /* half of the work is not all of it */
+            CHECK(fill_up(c, &calls) != SQLA_OK);
+            add_user(c, 2, "bob");
+            status = sqla_commit(c);
+        }
+        CHECK(status != SQLA_OK);
+        sqla_rollback_all(c);
+        sqla_conn_close(c);
+        CHECK_INT(stored_users(), 0);
+    }
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+TEST(what_the_database_has_undone_is_not_committed_by_a_session) {
+    sqla_metadata *md = sqla_metadata_new(sqla_entity(User));
+    sqla_engine *e = small_database(md);
+    sqla_session *s = sqla_session_open(e, md);
+    NEED(sqla_add(s, sqla_new(User, .name = "ann")));
+    CHECK_STATUS(sqla_begin_nested(s), SQLA_OK);        /* stores her */
+    for (int i = 0; i < 20; i++) sqla_add(s, sqla_new(User, .name = long_name(i)));
+    CHECK_STATUS(sqla_flush(s), SQLA_OPERATIONAL_ERROR);
+    sqla_rollback(s);
+    CHECK(sqla_commit(s) != SQLA_OK);
+    CHECK_INT(stored_users(), 0);
+done:
+    sqla_session_close(s);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
 TEST(run_gives_up) {
     db d = db_open(file_url("x.db", "?busy_timeout=5"));
     CHECK_INT(add_user(d.c, 9, "holder"), 1);
@@ -1856,6 +1933,9 @@ TESTS(engine, T(other_kinds_of_pools), T(sqlite_has_one_isolation_level),
       T(a_locked_database_is_told), T(a_full_database_is_told),
       T(run_on_a_full_database_stores_nothing), T(many_rows_in_a_full_database_are_none),
       T(a_flush_that_fills_the_database_is_undone), T(run_commits),
+      T(a_block_follows_a_transaction_begun_by_hand),
+      T(what_the_database_has_undone_is_not_committed),
+      T(what_the_database_has_undone_is_not_committed_by_a_session),
       T(run_rolls_back_and_answers_what_the_work_says),
       T(run_tries_again_while_the_database_is_busy), T(run_gives_up),
       T(run_tries_again_when_it_read_old_rows),

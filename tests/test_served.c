@@ -406,6 +406,78 @@ TEST(a_sessions_stream_whose_backend_ends_has_an_error) {
     close_fix(&f);
 }
 
+/* The next one gets another connection, and not the error of the one before. */
+TEST(a_connection_lost_by_a_stream_is_not_handed_out_again) {
+    fix f;
+    if (!needs_postgresql()) return;
+    open_fix(&f, .pool_size = 2);
+    raw(fill_pages);
+    for (int undo = 0; undo < 2; undo++) {
+        sqla_conn *c = sqla_connect(f.e);
+        lose_stream(c);
+        if (undo) CHECK_STATUS(sqla_rollback(c), SQLA_OK);
+        sqla_conn_close(c);
+        CHECK_INT(sqla_engine_statistics(f.e).idle, 0);
+        c = sqla_connect(f.e);
+        CHECK_INT(echo(c, 5), 5);
+        sqla_conn_close(c);
+    }
+    close_fix(&f);
+}
+
+/* A conflict that a savepoint makes good; then COMMIT is lost, after it was done for all one
+ * knows. */
+static sqla_status recover_and_die(sqla_conn *c, void *arg) {
+    int *calls = arg;
+    sqla_exec(c, insert_page(1, 12345 + (*calls)++));
+    sqla_savepoint(c) {
+        if (sqla_exec(c, sqla_text("DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40001'; "
+                                   "END $$")) < 0) break;
+    }
+    CHECK_STR(sqla_error(c)->sqlstate, "40001");
+    CHECK_INT(echo(c, 3), 3);
+    return SQLA_OK;
+}
+
+TEST(sqla_run_does_not_repeat_what_is_in_doubt) {
+    fix f;
+    int calls = 0;
+    if (!needs_postgresql()) return;
+    open_fix(&f, .pool_size = 2);
+    raw("CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.turn = 12345 THEN "
+        "PERFORM pg_terminate_backend(pg_backend_pid()); END IF; RETURN NULL; END'");
+    raw("CREATE CONSTRAINT TRIGGER die AFTER INSERT ON pages DEFERRABLE INITIALLY DEFERRED "
+        "FOR EACH ROW EXECUTE FUNCTION die()");
+    CHECK_STATUS(sqla_run(f.e, recover_and_die, &calls, .backoff_ms = 1), SQLA_IN_DOUBT);
+    CHECK_INT(calls, 1);
+    close_fix(&f);
+}
+
+/* Prepared statements that the cache gives up are deallocated some time; what comes first in a
+ * transaction must still come first. */
+TEST(transactions_begin_as_told_while_statements_are_given_up) {
+    fix f;
+    if (!needs_postgresql()) return;
+    for (int by_hand = 0; by_hand < 2; by_hand++) {
+        open_fix(&f, .pool_size = 2, .statement_cache_size = 1,
+                 .isolation_level = by_hand ? SQLA_ISOLATION_DEFAULT : SQLA_SERIALIZABLE);
+        sqla_conn *c = sqla_connect(f.e);
+        for (int i = 0; i < 100; i++) {
+            char sql[40];
+            snprintf(sql, sizeof sql, "SELECT %d", i);
+            if (by_hand) CHECK_INT(sqla_exec(c, sqla_text("SET TRANSACTION ISOLATION LEVEL "
+                                                          "SERIALIZABLE")), 0);
+            CHECK_INT(sqla_scalar_int(c, sqla_text(sql)), i);
+            CHECK_STR(sqla_scalar_text(c, sqla_text("SHOW transaction_isolation")),
+                      "serializable");
+            CHECK_STATUS(sqla_commit(c), SQLA_OK);
+        }
+        CHECK(sqla_scalar_int(c, sqla_text("SELECT count(*) FROM pg_prepared_statements")) < 40);
+        sqla_conn_close(c);
+        close_fix(&f);
+    }
+}
+
 /* A trigger ends the backend while it takes the rows of COPY. */
 TEST(a_backend_that_ends_inside_copy_stores_nothing) {
     enum { ROWS = 20000 };
@@ -643,6 +715,9 @@ TESTS(served,
     T(nothing_is_lost_where_backends_end),
     T(a_stream_whose_backend_ends_has_an_error),
     T(a_sessions_stream_whose_backend_ends_has_an_error),
+    T(a_connection_lost_by_a_stream_is_not_handed_out_again),
+    T(sqla_run_does_not_repeat_what_is_in_doubt),
+    T(transactions_begin_as_told_while_statements_are_given_up),
     T(a_backend_that_ends_inside_copy_stores_nothing),
     T(a_restarted_server_is_found_again),
     T(sqla_run_works_again_when_the_server_is_up),
