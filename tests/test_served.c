@@ -275,8 +275,8 @@ TEST(who_gets_a_connection_goes_on) {
 enum { TURNS = 1000, FAULTS = 25 };
 
 /* What each thread was told of each turn. */
-typedef enum told { NOTHING, COMMITTED, FAILED, DOUBTED } told;
-static told ledger[THREADS][TURNS];
+typedef enum fate { NOTHING, COMMITTED, FAILED, DOUBTED } fate;
+static fate ledger[THREADS][TURNS];
 
 /* Two rows in a transaction; until enough of them have failed. */
 static void commit_pairs(int index, void *arg) {
@@ -615,6 +615,205 @@ TEST(sqla_run_works_again_when_the_server_is_up) {
     close_fix(&f);
 }
 
+/* ---- a backend that ends before each statement in turn ---- */
+
+/* Units of work, whose rows have their number as `thread`. */
+enum { PLAIN, BLOCK, UNDONE, COPIED, SETS, RUN, STREAMED, ADDED, CHANGED, DELETED, NESTED, UNITS };
+
+typedef struct scene {
+    fix         f;
+    PGconn     *pg;                 /* the other view */
+    int         at, seen;           /* before which statement the backend ends */
+    sqla_status told[UNITS];
+} scene;
+
+static scene scene_now;
+
+/* The first value of a statement, as raw() has it. */
+static const char *seen_by(PGconn *pg, const char *sql) {
+    static char text[200];
+    PGresult *res = PQexec(pg, sql);
+    bool row = PQresultStatus(res) == PGRES_TUPLES_OK && PQntuples(res);
+    snprintf(text, sizeof text, "%s", row ? PQgetvalue(res, 0, 0) : "");
+    CHECK_STR(PQresultErrorMessage(res), "");
+    PQclear(res);
+    return text;
+}
+
+/* Ends all backends but this one, and waits until they are gone. pg_terminate_backend could wait as
+ * well, but looks only every 100 ms. */
+static void end_backends(PGconn *pg) {
+    static const char others[] = " FROM pg_stat_activity WHERE backend_type = 'client backend' "
+        "AND pid <> pg_backend_pid()";
+    char sql[200];
+    snprintf(sql, sizeof sql, "SELECT pg_terminate_backend(pid)%s", others);
+    seen_by(pg, sql);
+    snprintf(sql, sizeof sql, "SELECT 1%s", others);
+    for (int i = 0; i < 2000 && *seen_by(pg, sql); i++) pause_ms(1);
+}
+
+/* Statements are told before they are sent, then their values. */
+static void end_before(const char *text, void *user) {
+    (void)user;
+    if (*text != '[' && *text != '(' && ++scene_now.seen == scene_now.at)
+        end_backends(scene_now.pg);
+}
+
+static void plain_units(sqla_engine *e, sqla_status *told) {
+    sqla_conn *c = sqla_connect(e);
+    sqla_exec(c, insert_page(PLAIN, 0));
+    sqla_exec(c, insert_page(PLAIN, 1));
+    told[PLAIN] = sqla_failed(c) ? sqla_error(c)->code : sqla_commit(c);
+    sqla_conn_close(c);
+    for (int unit = BLOCK; unit <= UNDONE; unit++) {
+        bool reached = false;
+        c = sqla_connect(e);
+        sqla_transaction(c) {
+            if (sqla_exec(c, insert_page(unit, 0)) != 1) break;
+            sqla_savepoint(c) {
+                if (sqla_exec(c, insert_page(unit, 1)) != 1 || unit == UNDONE) break;
+            }
+            if (sqla_exec(c, insert_page(unit, 2)) != 1) break;
+            reached = true;
+        }
+        told[unit] = sqla_outcome(c);
+        if (!told[unit] && !reached) told[unit] = SQLA_OPERATIONAL_ERROR;
+        sqla_conn_close(c);
+    }
+}
+
+static void many_units(sqla_engine *e, sqla_status *told) {
+    static Page pages[300];
+    int run[2] = { RUN, 0 };
+    sqla_params *sets = sqla_params_new();
+    for (int i = 0; i < 300; i++) {
+        pages[i] = (Page){ .thread = COPIED, .turn = i };
+        sqla_params_set(sets, "thread", SETS);
+        sqla_params_set(sets, "turn", i);
+        sqla_params_next(sets);
+    }
+    sqla_conn *c = sqla_connect(e);
+    told[COPIED] = sqla_bulk_insert(c, Page, pages, 300);
+    if (!told[COPIED]) told[COPIED] = sqla_commit(c);
+    sqla_conn_close(c);
+    c = sqla_connect(e);
+    sqla_result *r = sqla_execute_many(c, sqla_insert(sqla_entity(Page)), sets);
+    told[SETS] = sqla_result_status(r);
+    sqla_result_free(r);
+    if (!told[SETS]) told[SETS] = sqla_commit(c);
+    sqla_conn_close(c);
+    sqla_params_free(sets);
+    told[RUN] = sqla_run(e, insert_two, run);
+}
+
+/* Reads the rows of the unit before in parts, and stores how many there were. */
+static void streamed_unit(sqla_engine *e, sqla_status *told) {
+    sqla_conn *c = sqla_connect(e);
+    sqla_stmt *q = sqla_select(sqla_entity(Page));
+    sqla_where(q, sqla_eq(sqla_col(Page, thread), COPIED));
+    sqla_result *r = sqla_execute(c, sqla_yield_per(q, 50));
+    int rows = 0;
+    while (sqla_next(r)) rows++;
+    told[STREAMED] = sqla_result_status(r);
+    sqla_result_free(r);
+    if (!told[STREAMED]) {
+        if (told[COPIED] == SQLA_OK) CHECK_INT(rows, 300);
+        sqla_exec(c, insert_page(STREAMED, rows));
+        told[STREAMED] = sqla_failed(c) ? sqla_error(c)->code : sqla_commit(c);
+    }
+    sqla_conn_close(c);
+}
+
+/* A unit that failed is rolled back; those that build on it are left out. */
+static sqla_status ended(sqla_session *s, sqla_status status) {
+    if (status) sqla_rollback_all(s);
+    sqla_clear_error(s);
+    return status;
+}
+
+static void session_units(fix *f, sqla_status *told) {
+    sqla_session *s = sqla_session_open(f->e, f->md);
+    Page *page = sqla_add(s, sqla_new(Page, .thread = ADDED));
+    for (int i = 0; i < 2; i++) sqla_append(page, notes, sqla_new(Note, .text = "n"));
+    told[CHANGED] = told[DELETED] = SQLA_NO_RESULT_FOUND;
+    told[ADDED] = ended(s, sqla_commit(s));
+    if (!told[ADDED] && sqla_fresh(page)) {
+        page->turn = 700;
+        told[CHANGED] = ended(s, sqla_commit(s));
+    } else if (!told[ADDED]) {                  /* it could not be loaded anew */
+        told[CHANGED] = ended(s, sqla_error(s)->code);
+    }
+    if (!told[CHANGED]) {
+        sqla_status status = sqla_session_delete(s, page);
+        told[DELETED] = ended(s, status ? status : sqla_commit(s));
+    }
+    bool reached = false;
+    sqla_transaction(s) {
+        if (!sqla_add(s, sqla_new(Page, .thread = NESTED))) break;
+        sqla_savepoint(s) {
+            Page *inner = sqla_add(s, sqla_new(Page, .thread = NESTED));
+            if (inner) sqla_append(inner, notes, sqla_new(Note, .text = "n"));
+        }
+        if (sqla_outcome(s)) break;
+        reached = true;
+    }
+    told[NESTED] = sqla_outcome(s);
+    if (!told[NESTED] && !reached) told[NESTED] = SQLA_OPERATIONAL_ERROR;
+    sqla_session_close(s);
+}
+
+static int pages_of(PGconn *pg, int unit) {
+    char sql[80];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM pages WHERE thread = %d", unit);
+    return atoi(seen_by(pg, sql));
+}
+
+/* What was told against what is there. */
+static void check_scene(PGconn *pg, const sqla_status *told) {
+    static const int rows[UNITS] = { 2, 3, 2, 300, 300, 2, 1, 1, 0, 0, 2 };
+    for (int unit = 0; unit < UNITS; unit++) {
+        if (unit >= ADDED && unit <= DELETED) continue;
+        int there = pages_of(pg, unit);
+        if (told[unit] == SQLA_OK) CHECK_INT(there, rows[unit]);
+        else if (told[unit] != SQLA_IN_DOUBT) CHECK_INT(there, 0);
+        else CHECK(there == 0 || there == rows[unit]);
+    }
+    const char *page = seen_by(pg, "SELECT turn || ' ' || (SELECT count(*) FROM notes "
+                                   "WHERE page_id = p.id) FROM pages AS p WHERE thread = 7");
+    if (told[DELETED] == SQLA_OK) CHECK_STR(page, "");
+    else if (told[DELETED] != SQLA_IN_DOUBT && told[CHANGED] == SQLA_OK) CHECK_STR(page, "700 2");
+    else if (told[CHANGED] != SQLA_IN_DOUBT && told[CHANGED] != SQLA_OK && told[ADDED] == SQLA_OK)
+        CHECK_STR(page, "0 2");
+    else if (told[ADDED] != SQLA_OK && told[ADDED] != SQLA_IN_DOUBT) CHECK_STR(page, "");
+}
+
+TEST(a_backend_that_ends_before_any_statement) {
+    scene *now = &scene_now;
+    if (!needs_postgresql()) return;
+    open_fix(&now->f, .pool_size = 1, .max_overflow = SQLA_NO, .pool_timeout_ms = 20, .echo = true,
+             .log = end_before);
+    now->pg = open_raw();
+    seen_by(now->pg, "SET client_min_messages = error");    /* a backend may just have ended */
+    for (now->at = 1, now->seen = now->at; now->seen >= now->at; now->at++) {
+        int failed = 0;
+        seen_by(now->pg, "DELETE FROM notes");
+        seen_by(now->pg, "DELETE FROM pages");
+        now->seen = 0;
+        plain_units(now->f.e, now->told);
+        many_units(now->f.e, now->told);
+        streamed_unit(now->f.e, now->told);
+        session_units(&now->f, now->told);
+        check_scene(now->pg, now->told);
+        for (int i = 0; i < UNITS; i++)
+            failed += now->told[i] != SQLA_OK && now->told[i] != SQLA_NO_RESULT_FOUND;
+        /* One end is told once, and never passed over. */
+        CHECK_INT(failed, now->seen >= now->at);
+    }
+    CHECK(now->at > 40);
+    PQfinish(now->pg);
+    close_fix(&now->f);
+}
+
 /* ---- passwords ---- */
 
 static char heard[20000];
@@ -721,5 +920,6 @@ TESTS(served,
     T(a_backend_that_ends_inside_copy_stores_nothing),
     T(a_restarted_server_is_found_again),
     T(sqla_run_works_again_when_the_server_is_up),
+    T(a_backend_that_ends_before_any_statement),
     T(a_wrong_password_is_refused_and_not_shown)
 );
