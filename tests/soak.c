@@ -32,6 +32,7 @@
 
 enum {
     WORKERS = 16, ACCOUNTS = 12, RICH = 1000, LEDGER = 600, MARKS = 3, BULK = 40, SETS = 12,
+    DEADLY = 99,                    /* a part whose COMMIT ends its backend */
     GROWTH_KB = 6 * 1024
 };
 
@@ -445,14 +446,15 @@ static void stream(worker *w) {
     sqla_session_close(s);
 }
 
-/* COMMIT waits for a standby that is not there; the killer ends that, after the transaction was
- * committed. */
+/* Two ways to lose the answer to COMMIT. It waits for a standby that is not there, and the killer
+ * ends that, after the transaction was committed; or a trigger of COMMIT ends the backend, before
+ * it is. Both are told alike. */
 static void doubt_on_purpose(worker *w) {
-    int n = new_token(w);
+    int n = new_token(w), part = below(w, 2) ? 0 : DEADLY;
     sqla_conn *c = sqla_connect(engine());
-    did(sqla_exec(c, sqla_text("SET LOCAL synchronous_commit = on")));
-    sqla_status status = did(sqla_exec(c, insert_token(w, n, 0, 4))) == 1 ? sqla_commit(c)
-                                                                         : sqla_error(c)->code;
+    if (!part) did(sqla_exec(c, sqla_text("SET LOCAL synchronous_commit = on")));
+    sqla_status status = did(sqla_exec(c, insert_token(w, n, part, 4))) == 1 ? sqla_commit(c)
+                                                                            : sqla_error(c)->code;
     settle(w, "doubt", n, (claim){ 1, 4, 0 }, status, sqla_error(c));
     sqla_conn_close(c);
 }
@@ -624,10 +626,15 @@ static bool run_sql(PGconn *pg, const char *sql) {
 }
 
 static bool prepare_tables(PGconn *pg) {
+    static const char deadly[] = "CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS "
+        "'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'; "
+        "CREATE CONSTRAINT TRIGGER die AFTER INSERT ON tokens DEFERRABLE INITIALLY DEFERRED "
+        "FOR EACH ROW WHEN (NEW.part = 99) EXECUTE FUNCTION die()";
     char fill[200];
     snprintf(fill, sizeof fill, "INSERT INTO accounts SELECT n, %d FROM generate_series(0, %d) n",
              RICH, ACCOUNTS - 1);
-    return run_sql(pg, fill) && run_sql(pg, "ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+    return run_sql(pg, fill) && run_sql(pg, deadly)
+        && run_sql(pg, "ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
         && run_sql(pg, "SELECT pg_reload_conf()");
 }
 
