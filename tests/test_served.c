@@ -814,6 +814,46 @@ TEST(a_backend_that_ends_before_any_statement) {
     close_fix(&now->f);
 }
 
+static void end_before_release(const char *text, void *user) {
+    if (strncmp(text, "RELEASE", 7) == 0) end_backends(user);
+}
+
+/* The end of a bulk call is a part of it. */
+TEST(a_bulk_call_that_loses_its_connection_says_so) {
+    static Page pages[300];
+    fix f;
+    if (!needs_postgresql()) return;
+    open_fix(&f, .pool_size = 1);
+    PGconn *pg = open_raw();
+    sqla_engine *e = sqla_create_engine(postgresql_url(), .echo = true, .log = end_before_release,
+                                        .log_user = pg);
+    sqla_params *sets = sqla_params_new();
+    for (int i = 0; i < 300; i++) {
+        sqla_params_set(sets, "thread", 0);
+        sqla_params_set(sets, "turn", i);
+        sqla_params_next(sets);
+    }
+    for (int copied = 0; copied < 2; copied++) {
+        sqla_conn *c = sqla_connect(e);
+        sqla_status status;
+        if (copied) {
+            status = sqla_bulk_insert(c, Page, pages, 300);
+        } else {
+            sqla_result *r = sqla_execute_many(c, sqla_insert(sqla_entity(Page)), sets);
+            status = sqla_result_status(r);
+            sqla_result_free(r);
+        }
+        CHECK_STATUS(status, SQLA_OPERATIONAL_ERROR);
+        CHECK(sqla_commit(c) != SQLA_OK);
+        sqla_conn_close(c);
+        CHECK_STR(seen_by(pg, "SELECT count(*) FROM pages"), "0");
+    }
+    sqla_params_free(sets);
+    sqla_dispose(e);
+    PQfinish(pg);
+    close_fix(&f);
+}
+
 /* ---- passwords ---- */
 
 static char heard[20000];
@@ -884,7 +924,7 @@ static void check_refused(const char *url, const char *message) {
 TEST(a_wrong_password_is_refused_and_not_shown) {
     char url[900];
     if (!needs_postgresql()) return;
-    raw("DROP ROLE IF EXISTS locked");
+    raw("SET client_min_messages = error; DROP ROLE IF EXISTS locked");
     raw("CREATE ROLE locked LOGIN PASSWORD 'open sesame'");
     CHECK(gets_in(server_folder()));
     char *before = exchange_hba("local all locked scram-sha-256\nlocal all all trust\n");
@@ -906,6 +946,35 @@ TEST(a_wrong_password_is_refused_and_not_shown) {
     raw("DROP ROLE locked");
 }
 
+/* Nothing is printed, not even what the server says before the connection is open. */
+TEST(warnings_of_the_server_are_not_printed) {
+    char url[900], text[200];
+    if (!needs_postgresql()) return;
+    raw("SET client_min_messages = error; DROP ROLE IF EXISTS warned");
+    raw("CREATE ROLE warned LOGIN");
+    raw("SET client_min_messages = error; ALTER ROLE warned SET default_tablespace = 'nowhere'");
+    snprintf(url, sizeof url, "postgresql://warned@/postgres?host=%s", server_folder());
+    FILE *file = tmpfile();
+    int old = dup(STDERR_FILENO);
+    fflush(stderr);
+    CHECK(file && old >= 0 && dup2(fileno(file), STDERR_FILENO) >= 0);
+    sqla_engine *e = sqla_create_engine(url);
+    sqla_conn *c = sqla_connect(e);
+    int64_t answer = echo(c, 5);
+    sqla_exec(c, sqla_text("DO $$ BEGIN RAISE WARNING 'x'; END $$"));
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    fflush(stderr);
+    dup2(old, STDERR_FILENO);
+    close(old);
+    rewind(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    raw("DROP ROLE warned");
+    CHECK_INT(answer, 5);
+    CHECK_STR(text, "");
+}
+
 TESTS(served,
     T(threads_take_connections_and_give_them_back),
     T(threads_keep_objects_in_sessions),
@@ -921,5 +990,7 @@ TESTS(served,
     T(a_restarted_server_is_found_again),
     T(sqla_run_works_again_when_the_server_is_up),
     T(a_backend_that_ends_before_any_statement),
-    T(a_wrong_password_is_refused_and_not_shown)
+    T(a_bulk_call_that_loses_its_connection_says_so),
+    T(a_wrong_password_is_refused_and_not_shown),
+    T(warnings_of_the_server_are_not_printed)
 );
