@@ -9,6 +9,8 @@ DB      ?= sqlite
 demo.sqlite     := build/packages-sqlite --db build/packages.db
 demo.postgresql := tests/postgres sh -c \
 	'exec build/packages-postgresql --db "$$SQLA_TEST_POSTGRESQL" "$$@"' packages
+# The variant in which the soak is built.
+SOAK    ?= plain
 # Seconds that a suite may spend on failing allocations; 0: try every one.
 OOM_S   ?= 12
 STATUS  := $(firstword $(wildcard /var/lib/dpkg/status) examples/packages.sample)
@@ -37,10 +39,11 @@ ONLY   ?= *
 SUITES := $(sort $(basename $(notdir $(wildcard $(ONLY:%=tests/test_%.c)))))
 # Suites that run on a PostgreSQL server of their own, behind a pgbouncer, or on two servers: some
 # for both databases, some for these alone.
-SERVED   := $(filter test_blog test_differential test_errors test_pool test_postgresql,$(SUITES))
+SERVED   := $(filter test_blog test_differential test_errors test_pool test_postgresql test_served, \
+	$(SUITES))
 BOUNCED  := $(filter test_blog test_differential test_pgbouncer,$(SUITES))
 PAIRED   := $(filter test_standby,$(SUITES))
-LOCAL    := $(filter-out test_postgresql test_pgbouncer test_standby,$(SUITES))
+LOCAL    := $(filter-out test_postgresql test_pgbouncer test_served test_standby,$(SUITES))
 # The thread sanitizer has nothing to say about a suite without threads.
 THREADED := $(shell grep -lE 'run_threads|pthread_create' $(LOCAL:%=tests/%.c) /dev/null)
 THREADED := $(basename $(notdir $(THREADED)))
@@ -54,6 +57,7 @@ logs.valgrind := $(LOCAL:%=build/valgrind/%.log)
 logs.postgresql := $(SERVED:%=build/postgresql/%.log)
 logs.pgbouncer := $(BOUNCED:%=build/pgbouncer/%.log)
 logs.standby  := $(PAIRED:%=build/standby/%.log)
+logs.tsan-postgresql := $(patsubst %,build/tsan-postgresql/%.log,$(filter test_served,$(SUITES)))
 logs.compile  := $(patsubst %,build/compile/%.log,headers options examples snippets)
 
 # $(call run,variants): builds and runs, side by side, and adds up. The old logs go first, so that
@@ -72,7 +76,8 @@ demo:                   ## this machine's packages in a database; DB=postgresql:
 
 test:                   ## all tests below
 	@tests/deps.sh build sqlite postgresql pgbouncer cmocka sanitizers valgrind clang tcc cxx python
-	$(call run,compile plain postgresql pgbouncer standby asan hostile oom tsan valgrind)
+	$(call run,compile plain postgresql pgbouncer standby asan hostile oom tsan tsan-postgresql \
+		valgrind)
 
 test-plain:             ## every suite
 	@tests/deps.sh build sqlite postgresql cmocka
@@ -106,6 +111,10 @@ test-tsan:              ## the suites that start threads, with the thread saniti
 	@tests/deps.sh build sqlite postgresql cmocka sanitizers
 	$(call run,tsan)
 
+test-tsan-postgresql:   ## threads on a server, with the thread sanitizer
+	@tests/deps.sh build sqlite postgresql cmocka sanitizers
+	$(call run,tsan-postgresql)
+
 test-valgrind:          ## every suite under valgrind
 	@tests/deps.sh build sqlite postgresql cmocka valgrind
 	$(call run,valgrind)
@@ -127,6 +136,11 @@ bench:                  ## against code written by hand; build/bench.tsv and bui
 	@tests/deps.sh build sqlite postgresql
 	@$(MAKE) --no-print-directory build/bench/bench
 	tests/postgres build/bench/bench $(ARGS)
+
+soak:                   ## threads against a server whose backends end; ARGS: seconds, SOAK=asan
+	@tests/deps.sh build sqlite postgresql
+	@$(MAKE) --no-print-directory build/$(SOAK)/soak
+	tests/postgres build/$(SOAK)/soak $(ARGS)
 
 footprint:              ## text size and compile time
 	@tests/deps.sh build sqlite
@@ -158,6 +172,9 @@ build/$1/test_private_%: tests/test_private_%.c $$(wildcard tests/*.h) $$(HEADER
 	@mkdir -p $$(@D)
 	$$(CC) $$(WARN) $$(flags.$1) -I. -Itests $$(PQ) -o $$@ $$< -lcmocka $$(LIBS)
 
+build/$1/soak: tests/soak.c build/$1/sqla.o $$(HEADERS) Makefile
+	$$(CC) $$(WARN) $$(level.$1) $$(flags.$1) -I. $$(PQ) -o $$@ $$< build/$1/sqla.o $$(LIBS)
+
 build/$1/test_%: tests/test_%.c build/$1/sqla.o $$(wildcard tests/*.h) $$(HEADERS) Makefile
 	$$(CC) $$(WARN) $$(flags.$1) -I. -Itests $$(PQ) -o $$@ $$< build/$1/sqla.o -lcmocka $$(LIBS)
 endef
@@ -177,6 +194,8 @@ build/hostile/%.log: build/hostile/%
 	@tests/run $@ $<
 build/tsan/%.log: build/tsan/%
 	@tests/run $@ $<
+build/tsan-postgresql/%.log: build/tsan/%
+	@SQLA_TEST_ON=postgresql tests/run $@ tests/postgres $<
 build/oom/%.log: build/asan/%
 	@SQLA_TEST_OOM_S=$(OOM_S) tests/run $@ $< --oom
 build/valgrind/%.log: build/plain/%
@@ -186,6 +205,7 @@ build/compile/%.log: build/plain/sqla.o
 	@SQLA_TEST_TIMEOUT=500 tests/run $@ tests/compile/check $*
 
 .PHONY: help demo test test-plain test-postgresql test-pgbouncer test-standby test-asan \
-	test-hostile test-oom test-tsan test-valgrind test-compile lint features bench footprint clean
+	test-hostile test-oom test-tsan test-tsan-postgresql test-valgrind test-compile lint \
+	features bench soak footprint clean
 .SECONDARY:
 .DELETE_ON_ERROR:

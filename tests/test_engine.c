@@ -1284,6 +1284,199 @@ TEST(run_tries_again_while_the_database_is_busy) {
     db_close(&d);
 }
 
+/* A file that takes some 120 kB, on the only connection of its engine. */
+static sqla_engine *small_database(sqla_metadata *md) {
+    sqla_engine *e = sqla_create_engine(file_url("x.db", ""), .pool_size = 1,
+                                        .max_overflow = SQLA_NO, .pool_timeout_ms = 20);
+    CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
+    sqla_conn *c = sqla_connect(e);
+    CHECK_STATUS(sqla_exec_driver_sql(c, "PRAGMA max_page_count=30"), SQLA_OK);
+    sqla_conn_close(c);
+    return e;
+}
+
+/* What the file holds, as another engine reads it: not what a connection believes. */
+static int64_t stored_users(void) {
+    sqla_engine *e = sqla_create_engine(file_url("x.db", ""));
+    sqla_conn *c = sqla_connect(e);
+    int64_t n = count_users(c);
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    return n;
+}
+
+/* 20 kB of text that is not the same for two numbers. */
+static const char *long_name(int number) {
+    static char names[20][20000];
+    memset(names[number], 'a', sizeof names[0] - 1);
+    memcpy(names[number], (char[]){ 'A' + (char)number, 'b' }, 2);
+    return names[number];
+}
+
+static void check_full(const sqla_error_record *e) {
+    CHECK_STATUS(e->code, SQLA_OPERATIONAL_ERROR);
+    CHECK_HAS(e->message, "full");
+    CHECK_INT(e->driver_code & 0xff, 13);
+}
+
+static sqla_status fill_up(sqla_conn *c, void *arg) {
+    int *calls = arg;
+    ++*calls;
+    for (int i = 0; i < 20; i++)
+        if (add_user(c, 10 + i, long_name(i)) != 1) return sqla_last_error(c)->code;
+    return SQLA_OK;
+}
+
+TEST(run_on_a_full_database_stores_nothing) {
+    sqla_metadata *md = sqla_metadata_new(sqla_entity(User));
+    sqla_engine *e = small_database(md);
+    job j = { 0 };
+    int calls = 0;
+    CHECK_STATUS(sqla_run(e, fill_up, &calls, .backoff_ms = 1), SQLA_OPERATIONAL_ERROR);
+    CHECK_INT(calls, 1);
+    CHECK_INT(stored_users(), 0);
+    CHECK_STATUS(sqla_run(e, insert_once, &j), SQLA_OK);
+    CHECK_INT(stored_users(), 1);
+    CHECK_INT(sqla_engine_statistics(e).opened, 1);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+TEST(many_rows_in_a_full_database_are_none) {
+    sqla_metadata *md = sqla_metadata_new(sqla_entity(User));
+    sqla_engine *e = small_database(md);
+    sqla_conn *c = sqla_connect(e);
+    sqla_params *sets = sqla_params_new();
+    User rows[20];
+    for (int i = 0; i < 20; i++) {
+        rows[i] = (User){ .id = 1 + i, .name = long_name(i) };
+        sqla_params_set(sets, "name", long_name(i));
+        sqla_params_next(sets);
+    }
+    CHECK_STATUS(sqla_bulk_insert(c, User, rows, 20), SQLA_OPERATIONAL_ERROR);
+    check_full(sqla_last_error(c));
+    CHECK_STATUS(sqla_rollback(c), SQLA_OK);
+    CHECK_INT(stored_users(), 0);
+    sqla_result *r = sqla_execute_many(c, sqla_insert(sqla_entity(User)), sets);
+    CHECK_STATUS(sqla_result_status(r), SQLA_OPERATIONAL_ERROR);
+    check_full(sqla_error(r));
+    sqla_result_free(r);
+    CHECK_STATUS(sqla_rollback(c), SQLA_OK);
+    CHECK_INT(stored_users(), 0);
+    CHECK_STATUS(sqla_bulk_insert(c, User, rows, 2), SQLA_OK);
+    CHECK_STATUS(sqla_commit(c), SQLA_OK);
+    CHECK_INT(stored_users(), 2);
+    sqla_params_free(sets);
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+/* The flush stores some of the objects, then one too many. */
+TEST(a_flush_that_fills_the_database_is_undone) {
+    sqla_metadata *md = sqla_metadata_new(sqla_entity(User));
+    sqla_engine *e = small_database(md);
+    sqla_session *s = sqla_session_open(e, md);
+    User *ann = sqla_add(s, sqla_new(User, .name = "ann")), *last = NULL;
+    NEED(ann);
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    NEED(sqla_fresh(ann));
+    ann->name = "Ann";
+    for (int i = 0; i < 20; i++) last = sqla_add(s, sqla_new(User, .name = long_name(i)));
+    CHECK_STATUS(sqla_commit(s), SQLA_OPERATIONAL_ERROR);
+    check_full(sqla_last_error(s));
+    CHECK_STATUS(sqla_commit(s), SQLA_PENDING_ROLLBACK);
+    CHECK_INT(stored_users(), 1);
+    CHECK_STATUS(sqla_rollback(s), SQLA_OK);
+    NEED(last && sqla_fresh(ann));
+    CHECK_STR(ann->name, "ann");
+    CHECK_INT(sqla_state(last), SQLA_TRANSIENT);
+    NEED(sqla_add(s, sqla_new(User, .name = "bob")));
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    CHECK_INT(stored_users(), 2);
+done:
+    sqla_session_close(s);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+static sqla_status do_nothing(sqla_conn *c, void *arg) {
+    (void)arg;
+    return sqla_error(c)->code;
+}
+
+/* Whoever used the connection before, its transaction is over. */
+TEST(a_block_follows_a_transaction_begun_by_hand) {
+    db d = db_open(file_url("x.db", ""));
+    CHECK_STATUS(sqla_begin(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    sqla_transaction(d.c) add_user(d.c, 1, "ann");
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_run(d.e, do_nothing, NULL), SQLA_OK);
+    sqla_conn *c = sqla_connect(d.e);
+    sqla_transaction(c) add_user(c, 2, "bob");
+    CHECK_STATUS(sqla_outcome(c), SQLA_OK);
+    sqla_conn_close(c);
+    CHECK_INT(count_users(d.c), 2);
+    db_close(&d);
+}
+
+/* SQLite ends the whole transaction when the file is full, savepoints or not. */
+TEST(what_the_database_has_undone_is_not_committed) {
+    sqla_metadata *md = sqla_metadata_new(sqla_entity(User));
+    sqla_engine *e = small_database(md);
+    for (int how = 0; how < 4; how++) {
+        sqla_conn *c = sqla_connect(e);
+        sqla_status status = SQLA_INTERNAL_ERROR;
+        int calls = 0;
+        CHECK_INT(how == 2 ? 1 : add_user(c, 1, "ann"), 1);
+        if (how == 0) {                         /* the error is taken lightly */
+            CHECK(fill_up(c, &calls) != SQLA_OK);
+            status = sqla_commit(c);
+        } else if (how == 1) {                  /* or made good by a savepoint */
+            CHECK_STATUS(sqla_begin_nested(c), SQLA_OK);
+            CHECK(fill_up(c, &calls) != SQLA_OK);
+            sqla_rollback(c);
+            status = sqla_commit(c);
+        } else if (how == 2) {
+            sqla_transaction(c) {
+                CHECK_INT(add_user(c, 1, "ann"), 1);
+                sqla_savepoint(c) {
+                    if (fill_up(c, &calls) != SQLA_OK) break;
+                }
+            }
+            status = sqla_outcome(c);
+        } else {                                /* half of the work is not all of it */
+            CHECK(fill_up(c, &calls) != SQLA_OK);
+            add_user(c, 2, "bob");
+            status = sqla_commit(c);
+        }
+        CHECK(status != SQLA_OK);
+        sqla_rollback_all(c);
+        sqla_conn_close(c);
+        CHECK_INT(stored_users(), 0);
+    }
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
+TEST(what_the_database_has_undone_is_not_committed_by_a_session) {
+    sqla_metadata *md = sqla_metadata_new(sqla_entity(User));
+    sqla_engine *e = small_database(md);
+    sqla_session *s = sqla_session_open(e, md);
+    NEED(sqla_add(s, sqla_new(User, .name = "ann")));
+    CHECK_STATUS(sqla_begin_nested(s), SQLA_OK);        /* stores her */
+    for (int i = 0; i < 20; i++) sqla_add(s, sqla_new(User, .name = long_name(i)));
+    CHECK_STATUS(sqla_flush(s), SQLA_OPERATIONAL_ERROR);
+    sqla_rollback(s);
+    CHECK(sqla_commit(s) != SQLA_OK);
+    CHECK_INT(stored_users(), 0);
+done:
+    sqla_session_close(s);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
 TEST(run_gives_up) {
     db d = db_open(file_url("x.db", "?busy_timeout=5"));
     CHECK_INT(add_user(d.c, 9, "holder"), 1);
@@ -1737,7 +1930,12 @@ TESTS(engine, T(other_kinds_of_pools), T(sqlite_has_one_isolation_level),
       T(the_log_names_savepoints),
       T(the_log_is_off_without_echo), T(hidden_parameters_are_nowhere),
       T(passwords_are_in_no_message), T(an_engine_uses_its_own_allocator),
-      T(a_locked_database_is_told), T(a_full_database_is_told), T(run_commits),
+      T(a_locked_database_is_told), T(a_full_database_is_told),
+      T(run_on_a_full_database_stores_nothing), T(many_rows_in_a_full_database_are_none),
+      T(a_flush_that_fills_the_database_is_undone), T(run_commits),
+      T(a_block_follows_a_transaction_begun_by_hand),
+      T(what_the_database_has_undone_is_not_committed),
+      T(what_the_database_has_undone_is_not_committed_by_a_session),
       T(run_rolls_back_and_answers_what_the_work_says),
       T(run_tries_again_while_the_database_is_busy), T(run_gives_up),
       T(run_tries_again_when_it_read_old_rows),
