@@ -36,7 +36,8 @@ level.bench   := -O2
 ONLY   ?= *
 SUITES := $(sort $(basename $(notdir $(wildcard $(ONLY:%=tests/test_%.c)))))
 # Suites that run on a PostgreSQL server of their own: some for both databases, one for it alone.
-SERVED   := $(filter test_blog test_differential test_errors test_postgresql,$(SUITES))
+SERVED   := $(patsubst %,test_%,blog differential errors flush load postgresql session)
+SERVED   := $(filter $(SERVED),$(SUITES))
 LOCAL    := $(filter-out test_postgresql,$(SUITES))
 # The thread sanitizer has nothing to say about a suite without threads.
 THREADED := $(shell grep -lE 'run_threads|pthread_create' $(LOCAL:%=tests/%.c) /dev/null)

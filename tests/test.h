@@ -111,10 +111,15 @@ static bool quick(void);
 /* Do the tests run on a PostgreSQL server? Its URL. The URL of an empty database: in memory, or on
  * the server, where everything in it is dropped. */
 static bool on_postgresql(void);
-/* The same; if not, the test is left out here, and counts as skipped. */
+/* Do they, or do they not? If not so, the test is left out here, and counts as skipped. */
 static bool needs_postgresql(void);
+static bool needs_sqlite(void);
 static const char *postgresql_url(void);
 static const char *empty_url(void);
+/* The same for several connections: a file in the place of memory. */
+static const char *shared_url(void);
+/* The URL of an SQLite file in the test's folder; query is "" or "?key=value". */
+static const char *file_url(const char *name, const char *query);
 
 /* Allocations (reallocations too) since the test began; blocks allocated now. */
 static long alloc_count(void);
@@ -440,6 +445,11 @@ static bool needs_postgresql(void) {
     return !test__.left_out;
 }
 
+static bool needs_sqlite(void) {
+    test__.left_out = on_postgresql();
+    return !test__.left_out;
+}
+
 static const char *postgresql_url(void) {
     const char *url = getenv("SQLA_TEST_POSTGRESQL");
     return url ? url : "postgresql:///SQLA_TEST_POSTGRESQL_is_not_set";
@@ -461,6 +471,18 @@ static const char *empty_url(void) {
     sqla_conn_close(c);
     sqla_dispose(e);
     return postgresql_url();
+}
+
+TEST__UNUSED static const char *file_url(const char *name, const char *query) {
+    static char urls[4][800];
+    static int turn;
+    char *url = urls[turn++ % 4];
+    snprintf(url, sizeof urls[0], "sqlite:///%s%s", tmp_path(name), query);
+    return url;
+}
+
+static const char *shared_url(void) {
+    return on_postgresql() ? empty_url() : file_url("x.db", "");
 }
 
 static bool quick(void) { return getenv("SQLA_TEST_QUICK") != NULL; }

@@ -278,7 +278,7 @@ static env env_open(void) {
     env v;
     v.md = sqla_metadata_new(sqla_entity(User), sqla_entity(Post), sqla_entity(Account),
                              sqla_entity(Entry), sqla_entity(Doc), sqla_entity(Draft), &audit);
-    v.e = sqla_create_engine("sqlite://", .echo = true, .log = hear);
+    v.e = sqla_create_engine(empty_url(), .echo = true, .log = hear);
     CHECK_STATUS(sqla_metadata_error(v.md)->code, SQLA_OK);
     CHECK_STATUS(sqla_create_all(v.e, v.md), SQLA_OK);
     v.s = sqla_session_open(v.e, v.md);

@@ -292,7 +292,7 @@ static const char *last_of(const char *start) {
 typedef struct fix { sqla_metadata *md; sqla_engine *e; sqla_session *s; } fix;
 
 static fix open_with(sqla_metadata *md) {
-    fix f = { md, sqla_create_engine("sqlite://", .echo = true, .log = hear), NULL };
+    fix f = { md, sqla_create_engine(empty_url(), .echo = true, .log = hear), NULL };
     CHECK_STR(sqla_error(md)->message, "");
     CHECK_STATUS(sqla_create_all(f.e, f.md), SQLA_OK);
     f.s = sqla_session_open(f.e, f.md);
@@ -622,7 +622,7 @@ SQLA_MODEL(Customer, "legacy",
 TEST(map_12_a_model_of_an_old_table) {
     sqla_metadata *tables = sqla_metadata_new(&legacy);
     fix f = { sqla_metadata_new(sqla_entity(Customer)),
-              sqla_create_engine("sqlite://", .echo = true, .log = hear), NULL };
+              sqla_create_engine(empty_url(), .echo = true, .log = hear), NULL };
     CHECK_STATUS(sqla_create_all(f.e, tables), SQLA_OK);
     f.s = sqla_session_open(f.e, f.md);
     run(f.s, "INSERT INTO legacy VALUES (1, 'ann', 5, 'x')");
