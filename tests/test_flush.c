@@ -189,7 +189,8 @@ TEST(named_fields_are_given_even_as_zero) {
     CHECK_INT(t->n, 0);
     CHECK(!t->active);
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
-    CHECK_INT(stored(f.s, "SELECT n + CAST(active AS INTEGER) + ratio + calc + serial + rank FROM things"), 0);
+    CHECK_INT(stored(f.s, "SELECT n + CAST(active AS INTEGER) + ratio + calc + serial "
+                          "+ rank FROM things"), 0);
     CHECK_INT(stored(f.s, "SELECT count(*) FROM things WHERE label IS NULL"), 1);
     CHECK_STR(t->made, "server");
 done:
@@ -1909,7 +1910,8 @@ TEST(a_copy_of_a_plain_struct_gives_every_column) {
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
     CHECK_INT(t->id, 1);
     CHECK_INT(plain.id, 0);
-    CHECK_INT(stored(f.s, "SELECT n + CAST(active AS INTEGER) + ratio + calc + serial + rank FROM things"), 0);
+    CHECK_INT(stored(f.s, "SELECT n + CAST(active AS INTEGER) + ratio + calc + serial "
+                          "+ rank FROM things"), 0);
     CHECK_INT(stored(f.s, "SELECT count(*) FROM things WHERE label IS NULL AND made IS NULL"), 1);
     plain.id = 9;
     plain.name = "keyed";
@@ -1984,7 +1986,8 @@ TESTS(flush, T(named_fields_are_given_even_as_zero), T(constant_defaults_are_the
       T(the_slower_of_two_sessions_is_told), T(a_changed_reference_beats_a_changed_key),
       T(a_child_taken_from_its_parent_is_deleted),
       T(cascades_load_what_users_must_not),
-      T_NO_OOM(a_long_chain_is_added_with_its_last, "a chain of ten goes the same way"), T(what_could_not_be_added_is_not_stored), T(what_another_parent_has_is_not_removed),
+      T_NO_OOM(a_long_chain_is_added_with_its_last, "a chain of ten goes the same way"),
+      T(what_could_not_be_added_is_not_stored), T(what_another_parent_has_is_not_removed),
       T(a_list_given_to_another_parent_moves_whole), T(replacing_a_list_deletes_who_is_left_out),
       T(a_child_that_moves_is_no_orphan), T(a_pending_orphan_is_never_stored),
       T(plain_references_reach_the_other_side), T(what_is_referred_to_is_stored_too),

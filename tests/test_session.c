@@ -2147,7 +2147,7 @@ TEST(a_model_without_metadata_makes_no_objects) {
 TEST(a_model_outside_the_metadata_of_the_session) {
     sqla_metadata *all = sqla_metadata_new(sqla_entity(Person), sqla_entity(Post));
     sqla_metadata *seats = sqla_metadata_new(sqla_entity(Seat));
-    sqla_engine *e = sqla_create_engine("sqlite://");
+    sqla_engine *e = sqla_create_engine(empty_url());
     sqla_session *s = sqla_session_open(e, seats);
     Person *p = sqla_new(Person, .name = "ann");
     NEED(p);
