@@ -144,18 +144,8 @@ static inline const char *stored_text(sqla_session *s, const char *query) {
     return x;
 }
 
-/* The first column of all rows, "a,b,c". */
 static inline const char *stored_list(sqla_session *s, const char *query) {
-    static char list[400];
-    sqla_result *r = sqla_execute(sqla_session_conn(s, NULL), sqla_text(query));
-    list[0] = '\0';
-    for (size_t n = 0; sqla_next(r); n = strlen(list)) {
-        const char *x = sqla_row_text(r, 0);
-        snprintf(list + n, sizeof list - n, "%s%s", n ? "," : "", x ? x : "NULL");
-    }
-    CHECK_STATUS(sqla_result_status(r), SQLA_OK);
-    sqla_result_free(r);
-    return list;
+    return list_of(sqla_session_conn(s, NULL), query);
 }
 
 /* What others see. */

@@ -544,8 +544,8 @@ TEST(map_11_models_name_each_other) {
     sqla_metadata_free(once);
     fix f = open_with(sqla_metadata_new(sqla_entity(Stage), sqla_entity(Act)));
     run_inside(f.s, "INSERT INTO stages (id) VALUES (1); "
-                    "INSERT INTO acts (title, place, on_stage) VALUES "
-             "('low', 1, 1), ('high', 3, 1), ('mid', 2, 1)");
+                    "INSERT INTO acts (title, place, on_stage) VALUES ('low', 1, 1), "
+                    "('high', 3, 1), ('mid', 2, 1)");
     Stage *stage = sqla_get(f.s, Stage, 1);
     NEED(stage);
     CHECK_LIST(Act, title, stage, acts, "high mid low");
@@ -1140,8 +1140,8 @@ done:
 TEST(rel_13_children_lose_their_key) {
     fix f = open_with(OWNERS);
     run_inside(f.s, "INSERT INTO owners (id) VALUES (1), (2); "
-                    "INSERT INTO plain (id, name, owner_id) "
-             "VALUES (1, 'p', 1), (2, 'q', 1); INSERT INTO bound (id, owner_id) VALUES (1, 2)");
+                    "INSERT INTO plain (id, name, owner_id) VALUES (1, 'p', 1), (2, 'q', 1); "
+                    "INSERT INTO bound (id, owner_id) VALUES (1, 2)");
     Owner *one = sqla_get(f.s, Owner, 1), *two = sqla_get(f.s, Owner, 2);
     Plain *p = sqla_get(f.s, Plain, 1);
     NEED(one && two && p);
@@ -1163,8 +1163,7 @@ done:
 TEST(rel_14_the_database_deletes) {
     fix f = open_with(OWNERS);
     run_inside(f.s, "INSERT INTO owners (id) VALUES (1); "
-                    "INSERT INTO swept (id, owner_id) VALUES (1, 1), "
-             "(2, 1)");
+                    "INSERT INTO swept (id, owner_id) VALUES (1, 1), (2, 1)");
     Owner *o = sqla_get(f.s, Owner, 1);
     NEED(o);
     CHECK_STATUS(sqla_session_delete(f.s, o), SQLA_OK);
