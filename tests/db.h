@@ -43,6 +43,10 @@ static inline void db_close(db *d) {
     sqla_metadata_free(d->md);
 }
 
+/* SQL with a constant of bytes in it, given in hexadecimal. */
+#define SQL_BYTES(before, hex, after) \
+    (on_postgresql() ? before "'\\x" hex "'::bytea" after : before "x'" hex "'" after)
+
 /* An INSERT of a user; key 0 is left to the database. */
 static inline sqla_stmt *insert_user(int id, const char *name) {
     sqla_stmt *q = sqla_insert(sqla_entity(User));

@@ -116,8 +116,8 @@ static bool needs_postgresql(void);
 static bool needs_sqlite(void);
 static const char *postgresql_url(void);
 static const char *empty_url(void);
-/* The same for several connections: a file in the place of memory. */
-static const char *shared_url(void);
+/* The same for several connections: a file in the place of memory; query is SQLite's, see below. */
+static const char *shared_url(const char *query);
 /* The URL of an SQLite file in the test's folder; query is "" or "?key=value". */
 static const char *file_url(const char *name, const char *query);
 
@@ -482,8 +482,8 @@ TEST__UNUSED static const char *file_url(const char *name, const char *query) {
     return url;
 }
 
-static const char *shared_url(void) {
-    return on_postgresql() ? empty_url() : file_url("x.db", "");
+static const char *shared_url(const char *query) {
+    return on_postgresql() ? empty_url() : file_url("x.db", query);
 }
 
 TEST__UNUSED static sqla_status bad_sql(void) {

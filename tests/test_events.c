@@ -1556,7 +1556,7 @@ done:
 
 TEST(of_two_sessions_the_second_is_refused) {
     sqla_metadata *md = sqla_metadata_new(sqla_entity(Doc));
-    sqla_engine *e = sqla_create_engine(shared_url());
+    sqla_engine *e = sqla_create_engine(shared_url(""));
     CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
     sqla_session *a = sqla_session_open(e, md, .keep_on_commit = true);
     sqla_session *b = sqla_session_open(e, md, .keep_on_commit = true);

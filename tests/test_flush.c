@@ -848,7 +848,7 @@ done:
 }
 
 TEST(the_slower_of_two_sessions_is_told) {
-    fix f = open_at(shared_url());
+    fix f = open_at(shared_url(""));
     sqla_session *slow = NULL;
     run(f.e, "INSERT INTO docs (id, title, version) VALUES (1, 'a', 4)");
     slow = sqla_session_open(f.e, f.md, .keep_on_commit = true);

@@ -13,10 +13,6 @@ static sqla_stmt *people(void) {
     return sqla_order_by(sqla_select(sqla_entity(User)), sqla_col(User, id));
 }
 
-/* SQL with a constant of bytes in it, given in hexadecimal. */
-#define SQL_BYTES(before, hex, after) \
-    (on_postgresql() ? before "'\\x" hex "'::bytea" after : before "x'" hex "'" after)
-
 /* ---- rows ---- */
 
 TEST(rows_are_read_by_place) {
@@ -1136,7 +1132,7 @@ TEST(the_end_of_the_transaction_closes_results) {
 }
 
 TEST(an_exhausted_result_holds_no_lock) {
-    db d = db_open(on_postgresql() ? empty_url() : file_url("x.db", "?busy_timeout=5"));
+    db d = db_open(shared_url("?busy_timeout=5"));
     add_people(d.c);
     CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
     sqla_result *r = sqla_execute(d.c, people());

@@ -90,7 +90,7 @@ static int64_t count_people(sqla_session *s) {
 /* ---- opening and closing ---- */
 
 TEST(a_session_borrows_its_connection) {
-    fix f = open_at(shared_url());
+    fix f = open_at(shared_url(""));
     CHECK_INT(sqla_engine_statistics(f.e).checked_out, 0);
     for (int commit = 0; commit < 2; commit++) {
         CHECK(!sqla_in_transaction(f.s));
@@ -108,7 +108,7 @@ TEST(a_session_borrows_its_connection) {
 }
 
 TEST(closing_rolls_back) {
-    fix f = open_at(shared_url());
+    fix f = open_at(shared_url(""));
     NEED(sqla_add(f.s, sqla_new(Person, .name = "ann")));
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
     sqla_session_close(f.s);
@@ -182,7 +182,7 @@ TEST(a_session_keeps_a_pointer_of_its_users) {
 }
 
 TEST(a_session_on_a_connection_joins_its_transaction) {
-    fix f = open_at(shared_url());
+    fix f = open_at(shared_url(""));
     sqla_conn *c = sqla_connect(f.e);
     sqla_session *s = NULL;
     CHECK_STATUS(sqla_begin(c), SQLA_OK);
@@ -330,7 +330,7 @@ done:
 }
 
 TEST(others_see_it_after_the_commit) {
-    fix f = open_at(shared_url());
+    fix f = open_at(shared_url(""));
     Person *p = sqla_add(f.s, sqla_new(Person, .name = "ann"));
     NEED(p);
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
@@ -550,7 +550,7 @@ done:
 }
 
 TEST(refresh_loads_anew) {
-    fix f = open_people_at(shared_url());
+    fix f = open_people_at(shared_url(""));
     Person *p = sqla_get(f.s, Person, 1);
     NEED(p);
     CHECK_STATUS(sqla_commit(f.s), SQLA_OK);
@@ -1936,7 +1936,7 @@ static void use_scoped(int index, void *arg) {
 
 TEST(each_thread_has_a_session_of_its_own) {
     sqla_metadata *md = sqla_metadata_new(sqla_entity(Person), sqla_entity(Post));
-    sqla_engine *e = sqla_create_engine(shared_url());
+    sqla_engine *e = sqla_create_engine(shared_url(""));
     CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
     scoped_job job = { .sessions = sqla_scoped_new(e, md) };
     pthread_barrier_init(&job.both, NULL, 2);
@@ -1951,7 +1951,7 @@ TEST(each_thread_has_a_session_of_its_own) {
 }
 
 TEST(a_scoped_session_is_closed_when_removed) {
-    fix f = open_people_at(shared_url());
+    fix f = open_people_at(shared_url(""));
     sqla_scoped *sessions = sqla_scoped_new(f.e, f.md, .no_autoflush = true);
     sqla_session *s = sqla_scoped_get(sessions);
     CHECK(sqla_get(s, Person, 1) != NULL);
@@ -2004,7 +2004,7 @@ static sqla_status add_dan(sqla_session *s, void *arg) {
 
 TEST(work_runs_in_a_session_of_its_own) {
     static sqla_status fine = SQLA_OK, refused = SQLA_TIMEOUT;
-    fix f = open_people_at(shared_url());
+    fix f = open_people_at(shared_url(""));
     CHECK_STATUS(sqla_run_session(f.e, f.md, add_dan, &refused), SQLA_TIMEOUT);
     CHECK_INT(committed(f.e, "SELECT count(*) FROM people"), 3);
     CHECK_STATUS(sqla_run_session(f.e, f.md, add_dan, &fine), SQLA_OK);
