@@ -50,6 +50,7 @@ logs.hostile  := $(LOCAL:%=build/hostile/%.log)
 logs.tsan     := $(THREADED:%=build/tsan/%.log)
 logs.valgrind := $(LOCAL:%=build/valgrind/%.log)
 logs.postgresql := $(SERVED:%=build/postgresql/%.log)
+logs.postgresql += $(if $(filter *,$(ONLY)),build/postgresql/examples.log)
 logs.compile  := $(patsubst %,build/compile/%.log,headers options examples snippets)
 
 # $(call run,variants): builds and runs, side by side, and adds up. The old logs go first, so that
@@ -75,7 +76,7 @@ test-plain:             ## every suite
 	$(call run,plain)
 
 test-postgresql:        ## the suites for all databases, on a PostgreSQL server of their own
-	@tests/deps.sh build sqlite postgresql cmocka
+	@tests/deps.sh build sqlite postgresql cmocka sanitizers tcc
 	$(call run,postgresql)
 
 test-asan:              ## with the address and undefined behaviour sanitizers
@@ -153,6 +154,8 @@ $(foreach v,plain asan hostile tsan bench,$(eval $(call variant,$v)))
 
 build/plain/%.log: build/plain/%
 	@tests/run $@ $<
+build/postgresql/examples.log: $(wildcard examples/* tests/compile/*) $(HEADERS)
+	@tests/run $@ tests/postgres tests/compile/check served
 build/postgresql/%.log: build/asan/%
 	@SQLA_TEST_ON=postgresql tests/run $@ tests/postgres $<
 build/asan/%.log: build/asan/%
