@@ -1213,7 +1213,7 @@ TEST(an_engine_uses_its_own_allocator) {
 #define SOON "?busy_timeout=50"
 
 TEST(a_locked_database_is_told) {
-    if (!needs_sqlite()) return;
+    if (!needs_sqlite()) return;                /* of a server it is a row that is locked */
     db d = db_open(file_url("x.db", SOON));
     sqla_conn *other = sqla_connect(d.e);
     CHECK_INT(add_user(d.c, 1, "ann"), 1);
@@ -1231,7 +1231,7 @@ TEST(a_locked_database_is_told) {
 }
 
 TEST(a_full_database_is_told) {
-    if (!needs_sqlite()) return;
+    if (!needs_sqlite()) return;                /* a server has no such limit */
     db d = db_open(file_url("x.db", ""));
     CHECK_STATUS(sqla_exec_driver_sql(d.c, "PRAGMA max_page_count=30"), SQLA_OK);
     sqla_rollback(d.c);
@@ -1298,7 +1298,7 @@ TEST(run_rolls_back_and_answers_what_the_work_says) {
 }
 
 TEST(run_tries_again_while_the_database_is_busy) {
-    if (!needs_sqlite()) return;
+    if (!needs_sqlite()) return;                /* the whole file has one writer */
     db d = db_open(file_url("x.db", "?busy_timeout=5"));
     CHECK_INT(add_user(d.c, 9, "holder"), 1);
     job j = { .holder = d.c, .until = 3 };
@@ -1309,7 +1309,7 @@ TEST(run_tries_again_while_the_database_is_busy) {
 }
 
 TEST(run_gives_up) {
-    if (!needs_sqlite()) return;
+    if (!needs_sqlite()) return;                /* likewise */
     db d = db_open(file_url("x.db", "?busy_timeout=5"));
     CHECK_INT(add_user(d.c, 9, "holder"), 1);
     job j = { 0 };
@@ -1337,7 +1337,7 @@ static sqla_status read_then_write(sqla_conn *c, void *arg) {
 }
 
 TEST(run_tries_again_when_it_read_old_rows) {
-    if (!needs_sqlite()) return;
+    if (!needs_sqlite()) return;                /* READ COMMITTED sees the new ones */
     db d = db_open(file_url("x.db", "?journal_mode=wal&busy_timeout=5"));
     job j = { .holder = d.c };
     CHECK_STATUS(sqla_run(d.e, read_then_write, &j, .backoff_ms = 1), SQLA_OK);
@@ -1364,7 +1364,7 @@ static void hold_or_run(int index, void *arg) {
 }
 
 TEST(run_waits_for_another_thread) {
-    if (!needs_sqlite()) return;
+    if (!needs_sqlite()) return;                /* the whole file has one writer */
     db d = db_open(file_url("x.db", "?busy_timeout=5"));
     hold h = { .e = d.e };
     run_threads(2, hold_or_run, &h);
@@ -1570,8 +1570,7 @@ TEST(a_statement_without_memory_leaves_nothing_half_written) {
 }
 
 TEST(run_within_a_transaction_of_its_only_connection_is_refused) {
-    if (!needs_sqlite()) return;
-    db d = db_open("sqlite://");
+    db d = db_open(empty_url(), .pool = SQLA_POOL_STATIC);
     job j = { 0 };
     add_user(d.c, 1, "outer");
     CHECK_STATUS(sqla_run(d.e, insert_once, &j), SQLA_INVALID_REQUEST);
@@ -1582,7 +1581,7 @@ TEST(run_within_a_transaction_of_its_only_connection_is_refused) {
 }
 
 TEST(bulk_writes_leave_nothing_when_the_database_rolled_back) {
-    if (!needs_sqlite()) return;
+    if (!needs_sqlite()) return;                /* ON CONFLICT ROLLBACK is its own */
     db d = db_open("sqlite://");
     User rows[200];
     for (int i = 0; i < 200; i++) rows[i] = (User){ .id = i + 1, .name = "same" };
