@@ -36,7 +36,8 @@ level.bench   := -O2
 ONLY   ?= *
 SUITES := $(sort $(basename $(notdir $(wildcard $(ONLY:%=tests/test_%.c)))))
 # Suites that run on a PostgreSQL server of their own: some for both databases, one for it alone.
-SERVED   := blog differential engine errors events flush load mapper postgresql result session
+SERVED   := blog differential engine errors events features flush load mapper postgresql result \
+	session
 SERVED   := $(filter $(SERVED:%=test_%),$(SUITES))
 LOCAL    := $(filter-out test_postgresql,$(SUITES))
 # The thread sanitizer has nothing to say about a suite without threads.
