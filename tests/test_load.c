@@ -126,7 +126,7 @@ MODELS_LOADED(WriteUser,     WritePost,     SQLA_LAZY_WRITE_ONLY,   SQLA_LAZY_SE
 
 /* ---- a database ---- */
 
-static fix env_with(sqla_metadata *md, const char *script) {
+static fix open_with(sqla_metadata *md, const char *script) {
     fix f = fix_open(empty_url(), md);
     run(f.e, script);
     return f;
@@ -139,8 +139,8 @@ static fix env_with(sqla_metadata *md, const char *script) {
 #define MODELS sqla_metadata_new(sqla_entity(User), sqla_entity(Post), sqla_entity(Comment), \
                                  sqla_entity(Tag), sqla_entity(Employee), &post_tags)
 
-static fix env_open(void) {
-    return env_with(MODELS, USERS_AND_POSTS
+static fix open_fix(void) {
+    return open_with(MODELS, USERS_AND_POSTS
         "INSERT INTO comments (body, post_id) VALUES ('first', 1), ('second', 1), ('third', 3);"
         "INSERT INTO tags (name) VALUES ('c'), ('sql');"
         "INSERT INTO post_tags (post_id, tag_id) VALUES (1, 1), (1, 2), (3, 2);"
@@ -148,14 +148,14 @@ static fix env_open(void) {
 }
 
 /* n users, u1, u2 ..., each with two posts. */
-static fix env_of(int n) {
+static fix open_users(int n) {
     char script[400];
     snprintf(script, sizeof script,
              "INSERT INTO users (name) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
              "SELECT i + 1 FROM n WHERE i < %d) SELECT 'u' || i FROM n;"
              "INSERT INTO posts (title, user_id) SELECT 'p', id FROM users;"
              "INSERT INTO posts (title, user_id) SELECT 'q', id FROM users;", n);
-    return env_with(MODELS, script);
+    return open_with(MODELS, script);
 }
 
 static sqla_stmt *users(void) {
@@ -229,7 +229,7 @@ static const char *show_tags(sqla_session *s, sqla_stmt *q) {
 /* ---- lazy ---- */
 
 TEST(a_list_is_loaded_on_first_use) {
-    fix v = env_open();
+    fix v = open_fix();
     int n = 0;
     User *ann = sqla_get(v.s, User, 1);
     NEED(ann);
@@ -251,7 +251,7 @@ done:
 }
 
 TEST(a_reference_is_loaded_on_first_use) {
-    fix v = env_open();
+    fix v = open_fix();
     Post *post = sqla_get(v.s, Post, 3);
     NEED(post);
     CHECK(post->user == NULL);
@@ -270,7 +270,7 @@ done:
 }
 
 TEST(references_come_from_the_identity_map) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_list all = sqla_all(v.s, User, users());
     CHECK_INT(all.count, 3);
     quiet();
@@ -286,7 +286,7 @@ done:
 }
 
 TEST(a_reference_to_nothing_needs_no_statement) {
-    fix v = env_open();
+    fix v = open_fix();
     Post *post = sqla_get(v.s, Post, 4);
     NEED(post);
     quiet();
@@ -299,7 +299,7 @@ done:
 }
 
 TEST(members_of_a_list_know_their_parent) {
-    fix v = env_open();
+    fix v = open_fix();
     int n = 0;
     User *ann = sqla_get(v.s, User, 1);
     NEED(ann);
@@ -313,7 +313,7 @@ done:
 }
 
 TEST(lists_across_a_table_between) {
-    fix v = env_open();
+    fix v = open_fix();
     CHECK_STR(show_tags(v.s, posts()), "a1: c sql, a2:, b1: sql, none:");
     CHECK_HAS(sql(1), "FROM tags, post_tags WHERE ? = post_tags.post_id AND "
                       "tags.id = post_tags.tag_id");
@@ -329,7 +329,7 @@ done:
 }
 
 TEST(lazy_loads_flush_first) {
-    fix v = env_open();
+    fix v = open_fix();
     User *ann = sqla_get(v.s, User, 1);
     NEED(ann);
     NEED(sqla_add(v.s, sqla_new(Post, .title = "late", .user_id = sqla_some_int64(1))));
@@ -352,7 +352,7 @@ TEST(n_plus_one) {
         { SQLA_LAZY_SUBQUERY,  2,  0 },
         { SQLA_LAZY_IMMEDIATE, 11, 0 },
     };
-    fix v = env_of(10);
+    fix v = open_users(10);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         sqla_expr *path[] = { sqla_rel(User, posts) };
         sqla_stmt *q = sqla_options(users(), sqla_loader(ways[i].how, path, 1));
@@ -378,7 +378,7 @@ TEST(n_plus_one_references) {
         { SQLA_LAZY_SUBQUERY,  2, 0 },
         { SQLA_LAZY_IMMEDIATE, 3, 0 },
     };
-    fix v = env_open();
+    fix v = open_fix();
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         sqla_expr *path[] = { sqla_rel(Post, user) };
         sqla_stmt *q = sqla_options(posts(), sqla_loader(ways[i].how, path, 1));
@@ -398,7 +398,7 @@ TEST(n_plus_one_references) {
 /* ---- joined ---- */
 
 TEST(joined_lists) {
-    fix v = env_open();
+    fix v = open_fix();
     CHECK_STR(show_users(v.s, sqla_options(users(), sqla_joinedload(sqla_rel(User, posts)))),
               ALL_USERS);
     CHECK_STR(sql(0), "SELECT users.id, users.name, posts_1.id AS id_1, posts_1.title, "
@@ -409,7 +409,7 @@ TEST(joined_lists) {
 }
 
 TEST(joined_references) {
-    fix v = env_open();
+    fix v = open_fix();
     CHECK_STR(show_posts(v.s, sqla_options(posts(), sqla_joinedload(sqla_rel(Post, user)))),
               ALL_POSTS);
     CHECK_STR(sql(0), "SELECT posts.id, posts.title, posts.user_id, users_1.id AS id_1, "
@@ -420,7 +420,7 @@ TEST(joined_references) {
 }
 
 TEST(joined_across_a_table_between) {
-    fix v = env_open();
+    fix v = open_fix();
     CHECK_STR(show_tags(v.s, sqla_options(posts(), sqla_joinedload(sqla_rel(Post, tags)))),
               "a1: c sql, a2:, b1: sql, none:");
     CHECK_STR(sql(0), "SELECT posts.id, posts.title, posts.user_id, tags_1.id AS id_1, "
@@ -432,7 +432,7 @@ TEST(joined_across_a_table_between) {
 }
 
 TEST(joined_twice_side_by_side) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_options(posts(), sqla_joinedload(sqla_rel(Post, comments)),
                                 sqla_joinedload(sqla_rel(Post, tags)));
     CHECK_STR(show_comments(v.s, q), ALL_COMMENTS);
@@ -453,7 +453,7 @@ done:
 }
 
 TEST(joined_is_apart_from_joins_of_the_query) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_join(sqla_select(sqla_entity(User)), sqla_rel(User, posts));
     sqla_where(q, sqla_eq(sqla_col(Post, title), "a1"));
     sqla_options(q, sqla_joinedload(sqla_rel(User, posts)));
@@ -467,7 +467,7 @@ TEST(joined_is_apart_from_joins_of_the_query) {
 }
 
 TEST(joined_objects_are_unique) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_ref(sqla_options(users(), sqla_joinedload(sqla_rel(User, posts))));
     sqla_list all = sqla_all(v.s, User, q);
     int n = 0;
@@ -489,7 +489,7 @@ done:
 }
 
 TEST(the_first_object_has_its_whole_list) {
-    fix v = env_open();
+    fix v = open_fix();
     const User *ann = sqla_first(v.s, User, sqla_options(users(),
                                  sqla_joinedload(sqla_rel(User, posts))));
     NEED(ann);
@@ -510,7 +510,7 @@ done:
                       "posts_1.user_id FROM "
 
 TEST(a_limit_counts_parents_not_rows) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_options(users(), sqla_joinedload(sqla_rel(User, posts)));
     CHECK_STR(show_users(v.s, sqla_limit(q, 2)), "ann: a1 a2, bob: b1");
     CHECK_LIMITED(LIMITED_USERS
@@ -524,7 +524,7 @@ TEST(a_limit_counts_parents_not_rows) {
 }
 
 TEST(a_limit_with_condition_and_order) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_where(sqla_select(sqla_entity(User)), sqla_ne(sqla_col(User, name), "x"));
     sqla_options(q, sqla_joinedload(sqla_rel(User, posts)));
     sqla_order_by(q, sqla_desc(sqla_col(User, name)));
@@ -538,7 +538,7 @@ TEST(a_limit_with_condition_and_order) {
 }
 
 TEST(distinct_is_wrapped_too) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_distinct(sqla_select(sqla_entity(User)));
     sqla_options(q, sqla_joinedload(sqla_rel(User, posts)));
     sqla_list all = sqla_all(v.s, User, q);
@@ -553,7 +553,7 @@ TEST(distinct_is_wrapped_too) {
 }
 
 TEST(a_limit_needs_no_subquery_for_references) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_options(posts(), sqla_joinedload(sqla_rel(Post, user)));
     CHECK_STR(show_posts(v.s, sqla_limit(q, 2)), "a1: ann, a2: ann");
     CHECK_LIMITED("SELECT posts.id, posts.title, posts.user_id, users_1.id AS id_1, users_1.name "
@@ -566,7 +566,7 @@ TEST(a_limit_needs_no_subquery_for_references) {
 /* ---- selectin ---- */
 
 TEST(selectin_lists) {
-    fix v = env_open();
+    fix v = open_fix();
     CHECK_STR(show_users(v.s, sqla_options(users(), sqla_selectinload(sqla_rel(User, posts)))),
               ALL_USERS);
     CHECK_STR(sql(0), SELECT_USERS);
@@ -577,7 +577,7 @@ TEST(selectin_lists) {
 }
 
 TEST(selectin_references) {
-    fix v = env_open();
+    fix v = open_fix();
     CHECK_STR(show_posts(v.s, sqla_options(posts(), sqla_selectinload(sqla_rel(Post, user)))),
               ALL_POSTS);
     CHECK_STR(sql(0), SELECT_POSTS);
@@ -587,7 +587,7 @@ TEST(selectin_references) {
 }
 
 TEST(selectin_across_a_table_between) {
-    fix v = env_open();
+    fix v = open_fix();
     CHECK_STR(show_tags(v.s, sqla_options(posts(), sqla_selectinload(sqla_rel(Post, tags)))),
               "a1: c sql, a2:, b1: sql, none:");
     CHECK_STR(sql(1), "SELECT post_tags.post_id, tags.id, tags.name FROM post_tags JOIN tags "
@@ -597,7 +597,7 @@ TEST(selectin_across_a_table_between) {
 }
 
 TEST(selectin_in_parts_of_500) {
-    fix v = env_of(1100);
+    fix v = open_users(1100);
     sqla_list all = sqla_all(v.s, User, sqla_options(users(),
                              sqla_selectinload(sqla_rel(User, posts))));
     size_t n = 0;
@@ -610,7 +610,7 @@ TEST(selectin_in_parts_of_500) {
 }
 
 TEST(nothing_found_needs_no_second_statement) {
-    fix v = env_open();
+    fix v = open_fix();
     for (int i = 0; i < 2; i++) {
         sqla_expr *rel = sqla_rel(User, posts);
         sqla_stmt *q = sqla_where(users(), sqla_eq(sqla_col(User, id), 99));
@@ -626,7 +626,7 @@ TEST(nothing_found_needs_no_second_statement) {
 }
 
 TEST(selectin_fills_objects_that_are_there) {
-    fix v = env_open();
+    fix v = open_fix();
     User *ann = sqla_get(v.s, User, 1);
     NEED(ann);
     CHECK_INT(ann->posts.count, 0);
@@ -644,7 +644,7 @@ done:
 /* ---- subquery ---- */
 
 TEST(subquery_lists) {
-    fix v = env_open();
+    fix v = open_fix();
     CHECK_STR(show_users(v.s, sqla_options(users(), sqla_subqueryload(sqla_rel(User, posts)))),
               ALL_USERS);
     CHECK_STR(sql(0), SELECT_USERS);
@@ -653,7 +653,7 @@ TEST(subquery_lists) {
 }
 
 TEST(subquery_with_limit) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_options(users(), sqla_subqueryload(sqla_rel(User, posts)));
     CHECK_STR(show_users(v.s, sqla_limit(q, 2)), "ann: a1 a2, bob: b1");
     CHECK_STATEMENTS(2);
@@ -661,7 +661,7 @@ TEST(subquery_with_limit) {
 }
 
 TEST(subquery_references) {
-    fix v = env_open();
+    fix v = open_fix();
     CHECK_STR(show_posts(v.s, sqla_options(posts(), sqla_subqueryload(sqla_rel(Post, user)))),
               ALL_POSTS);
     CHECK_STATEMENTS(2);
@@ -669,7 +669,7 @@ TEST(subquery_references) {
 }
 
 TEST(subquery_across_a_table_between) {
-    fix v = env_open();
+    fix v = open_fix();
     CHECK_STR(show_tags(v.s, sqla_options(posts(), sqla_subqueryload(sqla_rel(Post, tags)))),
               "a1: c sql, a2:, b1: sql, none:");
     CHECK_STATEMENTS(2);
@@ -696,7 +696,7 @@ static const char *show_threads(sqla_session *s, sqla_stmt *q) {
 #define ALL_THREADS "ann: a1( second first ) a2( ), bob: b1( third ), cid:"
 
 TEST(selectin_on_two_levels) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_options(users(), sqla_selectinload(sqla_rel(User, posts),
                                                            sqla_rel(Post, comments)));
     CHECK_STR(show_threads(v.s, q), ALL_THREADS);
@@ -709,7 +709,7 @@ TEST(selectin_on_two_levels) {
 }
 
 TEST(joined_on_two_levels) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_options(users(), sqla_joinedload(sqla_rel(User, posts),
                                                          sqla_rel(Post, comments)));
     CHECK_STR(show_threads(v.s, q), ALL_THREADS);
@@ -723,7 +723,7 @@ TEST(joined_on_two_levels) {
 }
 
 TEST(subquery_on_two_levels) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_options(users(), sqla_subqueryload(sqla_rel(User, posts),
                                                            sqla_rel(Post, comments)));
     CHECK_STR(show_threads(v.s, q), ALL_THREADS);
@@ -732,7 +732,7 @@ TEST(subquery_on_two_levels) {
 }
 
 TEST(immediate_on_two_levels) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_options(users(), sqla_immediateload(sqla_rel(User, posts),
                                                             sqla_rel(Post, comments)));
     sqla_list all = sqla_all(v.s, User, q);
@@ -747,7 +747,7 @@ TEST(immediate_on_two_levels) {
 }
 
 TEST(two_branches_load_side_by_side) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_options(posts(), sqla_selectinload(sqla_rel(Post, comments)),
                                 sqla_selectinload(sqla_rel(Post, tags)),
                                 sqla_joinedload(sqla_rel(Post, user)));
@@ -766,7 +766,7 @@ TEST(two_branches_load_side_by_side) {
 }
 
 TEST(trees_are_loaded_level_by_level) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_where(sqla_select(sqla_entity(Employee)),
                               sqla_is_null(sqla_col(Employee, manager_id)));
     sqla_options(q, sqla_selectinload(sqla_rel(Employee, staff), sqla_rel(Employee, staff)));
@@ -785,7 +785,7 @@ done:
 }
 
 TEST(a_tree_is_joined_to_itself) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_list all = sqla_all(v.s, Employee, sqla_options(employees(),
                              sqla_joinedload(sqla_rel(Employee, staff))));
     size_t n = 0;
@@ -805,7 +805,7 @@ TEST(a_tree_is_joined_to_itself) {
 /* ---- order ---- */
 
 TEST(the_order_of_a_relationship_is_added) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_expr *options[3] = {
         sqla_joinedload(sqla_rel(Post, comments)),
         sqla_selectinload(sqla_rel(Post, comments)),
@@ -835,7 +835,7 @@ TEST(the_order_of_a_relationship_is_added) {
 }
 
 TEST(the_order_of_a_relationship_stands_alone) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_options(sqla_select(sqla_entity(Post)),
                                 sqla_joinedload(sqla_rel(Post, comments)));
     sqla_list all = sqla_all(v.s, Post, q);
@@ -851,7 +851,7 @@ TEST(the_order_of_a_relationship_stands_alone) {
 /* ---- raise, noload, lazyload ---- */
 
 TEST(raise_refuses_to_load) {
-    fix v = env_open();
+    fix v = open_fix();
     int n = 0;
     sqla_list all = sqla_all(v.s, User, sqla_options(users(),
                              sqla_raiseload(sqla_rel(User, posts))));
@@ -874,7 +874,7 @@ done:
 }
 
 TEST(raise_says_which_reference) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_list all = sqla_all(v.s, Post, sqla_options(posts(),
                              sqla_raiseload(sqla_rel(Post, user))));
     CHECK_INT(all.count, 4);
@@ -891,7 +891,7 @@ TEST(raise_says_which_reference) {
 }
 
 TEST(noload_is_empty) {
-    fix v = env_open();
+    fix v = open_fix();
     CHECK_STR(show_users(v.s, sqla_options(users(), sqla_noload(sqla_rel(User, posts)))),
               "ann:, bob:, cid:");
     CHECK_STATEMENTS(1);
@@ -912,7 +912,7 @@ TEST(noload_is_empty) {
  * statements of a look-up by key. */
 #define CLASS_TEST(name, U, P, at_once, later, found, by_key) \
     TEST(name) { \
-        fix v = env_with(METADATA_OF(U, P), USERS_AND_POSTS); \
+        fix v = open_with(METADATA_OF(U, P), USERS_AND_POSTS); \
         sqla_stmt *q = sqla_order_by(sqla_select(sqla_entity(U)), sqla_col(U, id)); \
         sqla_list all = sqla_all(v.s, U, q); \
         int n = 0; \
@@ -939,7 +939,7 @@ CLASS_TEST(a_class_may_raise_on_sql, NoSqlUser,     NoSqlPost,     1, 0, 0, 1)
 CLASS_TEST(a_class_may_be_empty,     NoloadUser,    NoloadPost,    1, 0, 0, 1)
 
 TEST(a_class_is_joined_by_key_too) {
-    fix v = env_with(METADATA_OF(JoinedUser, JoinedPost), USERS_AND_POSTS);
+    fix v = open_with(METADATA_OF(JoinedUser, JoinedPost), USERS_AND_POSTS);
     const JoinedUser *ann = sqla_get(v.s, JoinedUser, 1);
     NEED(ann);
     CHECK_INT(ann->posts.count, 2);
@@ -952,7 +952,7 @@ done:
 }
 
 TEST(innerjoin_leaves_out_rows_without_reference) {
-    fix v = env_with(METADATA_OF(InnerUser, InnerPost), USERS_AND_POSTS);
+    fix v = open_with(METADATA_OF(InnerUser, InnerPost), USERS_AND_POSTS);
     sqla_stmt *q = sqla_order_by(sqla_select(sqla_entity(InnerPost)), sqla_col(InnerPost, id));
     sqla_list all = sqla_all(v.s, InnerPost, q);
     int n = 0;
@@ -967,7 +967,7 @@ TEST(innerjoin_leaves_out_rows_without_reference) {
 }
 
 TEST(an_option_overrides_the_class) {
-    fix v = env_with(METADATA_OF(JoinedUser, JoinedPost), USERS_AND_POSTS);
+    fix v = open_with(METADATA_OF(JoinedUser, JoinedPost), USERS_AND_POSTS);
     sqla_stmt *q = sqla_order_by(sqla_select(sqla_entity(JoinedUser)), sqla_col(JoinedUser, id));
     q = sqla_ref(q);
     sqla_stmt *lazy = sqla_options(sqla_clone(q), sqla_lazyload(sqla_rel(JoinedUser, posts)));
@@ -989,7 +989,7 @@ TEST(an_option_overrides_the_class) {
 }
 
 TEST(an_option_overrides_raise) {
-    fix v = env_with(METADATA_OF(RaiseUser, RaisePost), USERS_AND_POSTS);
+    fix v = open_with(METADATA_OF(RaiseUser, RaisePost), USERS_AND_POSTS);
     sqla_stmt *q = sqla_select(sqla_entity(RaiseUser));
     sqla_options(q, sqla_selectinload(sqla_rel(RaiseUser, posts)));
     sqla_list all = sqla_all(v.s, RaiseUser, q);
@@ -1003,7 +1003,7 @@ TEST(an_option_overrides_raise) {
 }
 
 TEST(raise_on_sql_lets_the_identity_map_answer) {
-    fix v = env_with(METADATA_OF(NoSqlUser, NoSqlPost), USERS_AND_POSTS);
+    fix v = open_with(METADATA_OF(NoSqlUser, NoSqlPost), USERS_AND_POSTS);
     NoSqlPost *of_ann = sqla_get(v.s, NoSqlPost, 1), *of_nobody = sqla_get(v.s, NoSqlPost, 4);
     NEED(of_ann && of_nobody);
     quiet();
@@ -1024,7 +1024,7 @@ done:
 }
 
 TEST(raise_does_not_ask_the_identity_map) {
-    fix v = env_with(METADATA_OF(RaiseUser, RaisePost), USERS_AND_POSTS);
+    fix v = open_with(METADATA_OF(RaiseUser, RaisePost), USERS_AND_POSTS);
     RaiseUser *ann = sqla_get(v.s, RaiseUser, 1);
     RaisePost *post = sqla_get(v.s, RaisePost, 1);
     NEED(ann && post);
@@ -1039,7 +1039,7 @@ done:
 /* ---- from joins of the query ---- */
 
 TEST(a_join_of_the_query_fills_lists) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_join(sqla_select(sqla_entity(User)), sqla_rel(User, posts));
     sqla_where(q, sqla_eq(sqla_col(Post, title), "a1"));
     sqla_options(q, sqla_contains_eager(sqla_rel(User, posts)));
@@ -1051,7 +1051,7 @@ TEST(a_join_of_the_query_fills_lists) {
 }
 
 TEST(a_join_of_the_query_fills_references) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_join(posts(), sqla_rel(Post, user));
     sqla_options(q, sqla_contains_eager(sqla_rel(Post, user)));
     CHECK_STR(show_posts(v.s, q), "a1: ann, a2: ann, b1: bob");
@@ -1062,7 +1062,7 @@ TEST(a_join_of_the_query_fills_references) {
 }
 
 TEST(a_join_to_an_alias_fills_lists) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_from *p2 = sqla_ref(sqla_alias(sqla_entity(Post), "p2"));
     sqla_stmt *q = sqla_select(sqla_entity(User));
     sqla_join(q, sqla_of_type(sqla_rel(User, posts), p2));
@@ -1077,7 +1077,7 @@ TEST(a_join_to_an_alias_fills_lists) {
 }
 
 TEST(a_join_to_an_alias_fills_references) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_from *boss = sqla_ref(sqla_alias(sqla_entity(Employee), "boss"));
     sqla_stmt *q = sqla_outerjoin(employees(), sqla_of_type(sqla_rel(Employee, manager), boss));
     sqla_options(q, sqla_contains_eager(sqla_of_type(sqla_rel(Employee, manager), boss)));
@@ -1098,7 +1098,7 @@ TEST(a_join_to_an_alias_fills_references) {
 /* ---- options of look-ups by key ---- */
 
 TEST(get_takes_an_option) {
-    fix v = env_open();
+    fix v = open_fix();
     const User *ann = sqla_get_with(v.s, User, SQLA_KEY(1),
                                     .options = sqla_selectinload(sqla_rel(User, posts)));
     NEED(ann);
@@ -1118,7 +1118,7 @@ done:
 /* ---- what loading leaves alone ---- */
 
 TEST(queries_keep_pending_changes) {
-    fix v = env_open();
+    fix v = open_fix();
     User *ann = sqla_get(v.s, User, 1);
     NEED(ann);
     ann->name = "mine";
@@ -1139,7 +1139,7 @@ done:
 }
 
 TEST(queries_do_not_refresh) {
-    fix v = env_open();
+    fix v = open_fix();
     User *ann = sqla_get(v.s, User, 1);
     NEED(ann);
     run_inside(v.s, "UPDATE users SET name = 'theirs' WHERE id = 1");
@@ -1156,7 +1156,7 @@ done:
 }
 
 TEST(assignments_to_expired_objects_are_kept) {
-    fix v = env_open();
+    fix v = open_fix();
     Post *post = sqla_get(v.s, Post, 1);
     NEED(post);
     run_inside(v.s, "UPDATE posts SET title = 'theirs', user_id = 2 WHERE id = 1");
@@ -1176,7 +1176,7 @@ done:
 }
 
 TEST(populate_existing_overwrites) {
-    fix v = env_open();
+    fix v = open_fix();
     User *ann = sqla_get(v.s, User, 1);
     NEED(ann);
     ann->name = "mine";
@@ -1201,7 +1201,7 @@ done:
 }
 
 TEST(eager_loading_keeps_pending_members) {
-    fix v = env_open();
+    fix v = open_fix();
     User *ann = sqla_get(v.s, User, 1);
     Post *post = sqla_add(v.s, sqla_new(Post, .title = "new"));
     NEED(ann && post);
@@ -1223,7 +1223,7 @@ done:
 }
 
 TEST(refresh_forgets_loaded_lists) {
-    fix v = env_open();
+    fix v = open_fix();
     User *ann = sqla_get(v.s, User, 1);
     NEED(ann);
     CHECK(sqla_load(ann, posts) == ann);
@@ -1240,7 +1240,7 @@ done:
 /* ---- loops ---- */
 
 TEST(foreach_continues_and_breaks) {
-    fix v = env_open();
+    fix v = open_fix();
     shown[0] = '\0';
     sqla_foreach(User, u, v.s, users()) {
         if (u->id == 1) continue;
@@ -1257,7 +1257,7 @@ TEST(foreach_continues_and_breaks) {
 }
 
 TEST(each_continues_and_breaks) {
-    fix v = env_open();
+    fix v = open_fix();
     User *ann = sqla_get(v.s, User, 1);
     NEED(ann);
     shown[0] = '\0';
@@ -1275,7 +1275,7 @@ done:
 }
 
 TEST(list_each_continues_and_breaks) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_list all = sqla_all(v.s, User, users());
     quiet();
     shown[0] = '\0';
@@ -1314,7 +1314,7 @@ static int64_t second_by_list(sqla_list list) {
 }
 
 TEST(loops_may_be_left_by_return) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_list all = sqla_all(v.s, User, users());
     CHECK_INT(first_by_foreach(v.s), 101);
     CHECK_INT(last_by_each(sqla_get(v.s, User, 1)), 2);
@@ -1326,7 +1326,7 @@ TEST(loops_may_be_left_by_return) {
 }
 
 TEST(loops_over_nothing) {
-    fix v = env_open();
+    fix v = open_fix();
     int n = 0;
     User *nobody = NULL;
     sqla_list none = { 0 };
@@ -1341,7 +1341,7 @@ TEST(loops_over_nothing) {
 }
 
 TEST(the_body_may_load_flush_and_commit) {
-    fix v = env_open();
+    fix v = open_fix();
     int n = 0;
     sqla_foreach(User, u, v.s, users()) {
         sqla_each(Post, p, u, posts) n += sqla_load(p, user) == u;
@@ -1356,7 +1356,7 @@ TEST(the_body_may_load_flush_and_commit) {
 }
 
 TEST(the_current_element_may_be_removed) {
-    fix v = env_of(1);
+    fix v = open_users(1);
     User *u = sqla_get(v.s, User, 1);
     int n = 0;
     NEED(u);
@@ -1387,7 +1387,7 @@ done:
 /* ---- in parts ---- */
 
 TEST(yield_per_frees_what_it_has_shown) {
-    fix v = env_of(30);
+    fix v = open_users(30);
     size_t most = 0;
     int n = 0;
     const User *kept = NULL;
@@ -1413,7 +1413,7 @@ done:
 }
 
 TEST(yield_per_leaves_others_alone) {
-    fix v = env_of(10);
+    fix v = open_users(10);
     User *mine = sqla_get(v.s, User, 5);
     NEED(mine);
     int n = 0;
@@ -1435,7 +1435,7 @@ static int64_t third_in_parts(sqla_session *s) {
 }
 
 TEST(yield_per_may_be_left) {
-    fix v = env_of(10);
+    fix v = open_users(10);
     int n = 0;
     sqla_foreach(User, u, v.s, sqla_yield_per(users(), 4))
         if (++n == 5) break;
@@ -1448,7 +1448,7 @@ TEST(yield_per_may_be_left) {
 }
 
 TEST(yield_per_loads_lists_part_by_part) {
-    fix v = env_of(10);
+    fix v = open_users(10);
     size_t n = 0;
     sqla_stmt *q = sqla_options(users(), sqla_selectinload(sqla_rel(User, posts)));
     sqla_foreach(User, u, v.s, sqla_yield_per(q, 4)) n += u->posts.count;
@@ -1459,7 +1459,7 @@ TEST(yield_per_loads_lists_part_by_part) {
 }
 
 TEST(yield_per_does_not_go_with_joined_lists) {
-    fix v = env_open();
+    fix v = open_fix();
     int n = 0;
     for (int i = 0; i < 2; i++) {
         sqla_expr *rel = sqla_rel(User, posts);
@@ -1480,7 +1480,7 @@ TEST(yield_per_does_not_go_with_joined_lists) {
 /* ---- queries of a relationship ---- */
 
 TEST(related_is_a_query) {
-    fix v = env_open();
+    fix v = open_fix();
     User *ann = sqla_get(v.s, User, 1);
     NEED(ann);
     quiet();
@@ -1502,7 +1502,7 @@ done:
 }
 
 TEST(write_only_lists_are_queried) {
-    fix v = env_with(METADATA_OF(WriteUser, WritePost), USERS_AND_POSTS);
+    fix v = open_with(METADATA_OF(WriteUser, WritePost), USERS_AND_POSTS);
     WriteUser *ann = sqla_get(v.s, WriteUser, 1);
     WritePost *post = sqla_add(v.s, sqla_new(WritePost, .title = "a3"));
     NEED(ann && post);
@@ -1520,7 +1520,7 @@ done:
 }
 
 TEST(with_parent_is_a_condition) {
-    fix v = env_open();
+    fix v = open_fix();
     User *ann = sqla_get(v.s, User, 1);
     Post *post = sqla_get(v.s, Post, 1);
     NEED(ann && post);
@@ -1550,7 +1550,7 @@ done:
 /* ---- rows of objects and columns ---- */
 
 TEST(a_row_may_hold_an_object_and_a_column) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_select(sqla_entity(User), sqla_col(Post, title));
     sqla_join(q, sqla_rel(User, posts));
     sqla_order_by(q, sqla_col(Post, id));
@@ -1579,7 +1579,7 @@ TEST(a_row_may_hold_an_object_and_a_column) {
 }
 
 TEST(a_row_may_hold_two_objects) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_select(sqla_entity(User), sqla_entity(Post));
     sqla_outerjoin(q, sqla_rel(User, posts));
     sqla_order_by(q, sqla_col(User, id), sqla_col(Post, id));
@@ -1600,7 +1600,7 @@ TEST(a_row_may_hold_two_objects) {
 }
 
 TEST(a_column_may_stand_before_an_object) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_select(sqla_col(Post, title), sqla_entity(User),
                                sqla_label(sqla_plus(sqla_col(Post, id), 10), "more"));
     sqla_join(q, sqla_rel(Post, user));
@@ -1618,7 +1618,7 @@ TEST(a_column_may_stand_before_an_object) {
 }
 
 TEST(rows_of_objects_take_options) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_stmt *q = sqla_select(sqla_entity(User), sqla_col(Post, title));
     sqla_join(q, sqla_rel(User, posts));
     sqla_options(q, sqla_selectinload(sqla_rel(User, posts)));
@@ -1637,7 +1637,7 @@ TEST(rows_of_objects_take_options) {
 /* ---- aliases ---- */
 
 TEST(an_alias_of_a_model_gives_objects) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_from *boss = sqla_ref(sqla_alias(sqla_entity(Employee), "boss"));
     sqla_stmt *q = sqla_select(boss);
     sqla_where(q, sqla_eq(sqla_col_of(boss, Employee, name), "mid"));
@@ -1655,7 +1655,7 @@ done:
 }
 
 TEST(a_model_and_its_alias_in_one_row) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_from *boss = sqla_ref(sqla_alias(sqla_entity(Employee), "boss"));
     sqla_stmt *q = sqla_select(sqla_entity(Employee), boss);
     sqla_outerjoin(q, sqla_of_type(sqla_rel(Employee, manager), boss));
@@ -1679,7 +1679,7 @@ TEST(a_model_and_its_alias_in_one_row) {
 }
 
 TEST(a_relationship_of_an_alias) {
-    fix v = env_open();
+    fix v = open_fix();
     sqla_from *boss = sqla_ref(sqla_alias(sqla_entity(Employee), "boss"));
     sqla_stmt *q = sqla_select(sqla_col_of(boss, Employee, name), sqla_entity(Employee));
     sqla_join(q, sqla_rel_of(boss, Employee, staff));
@@ -1701,7 +1701,7 @@ TEST(a_relationship_of_an_alias) {
 }
 
 TEST(an_alias_is_loaded_eagerly) {
-    fix v = env_open();
+    fix v = open_fix();
     for (int i = 0; i < 2; i++) {
         sqla_from *boss = sqla_ref(sqla_alias(sqla_entity(Employee), "boss"));
         sqla_stmt *q = sqla_select(boss);

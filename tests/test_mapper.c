@@ -1318,8 +1318,8 @@ TEST(rel_18_what_is_another_or_contains_none) {
     CHECK_FOUND(f.s, Book, title, sqla_not(sqla_any(sqla_rel(Book, tags),
                                                     sqla_eq(sqla_col(Tag, id), 1))), "b c d");
     CHECK_WHERE(Book, sqla_not(sqla_any(sqla_rel(Book, tags), sqla_eq(sqla_col(Tag, id), 1))),
-                "books.id FROM books WHERE NOT (EXISTS (SELECT 1 FROM tags, book_tags WHERE books.id = "
-                "book_tags.book_id AND tags.id = book_tags.tag_id AND tags.id = :id_1))");
+                "books.id FROM books WHERE NOT (EXISTS (SELECT 1 FROM tags, book_tags WHERE "
+                "books.id = book_tags.book_id AND tags.id = book_tags.tag_id AND tags.id = :id_1))");
     CHECK_WHERE(Book, sqla_ne(sqla_rel(Book, author), sqla_obj(ann)), "books.id FROM books WHERE "
                 "books.author_id != :author_id_1 OR books.author_id IS NULL");
 done:
