@@ -462,6 +462,8 @@ static const char *postgresql_url(void) {
 
 static const char *empty_url(void) {
     if (!on_postgresql()) return "sqlite://";
+    /* No allocation fails or counts here: each run is to begin with an empty database. */
+    long fail_at = atomic_exchange(&test__.fail_at, 0), count = atomic_load(&test__.count);
     sqla_engine *e = sqla_create_engine(postgresql_url());
     sqla_conn *c = sqla_connect(e);
     /* What a test that failed has left open goes. */
@@ -471,6 +473,8 @@ static const char *empty_url(void) {
         "DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public"), SQLA_OK);
     sqla_conn_close(c);
     sqla_dispose(e);
+    atomic_store(&test__.count, count);
+    atomic_store(&test__.fail_at, fail_at);
     return postgresql_url();
 }
 
