@@ -39,8 +39,9 @@ ONLY   ?= *
 SUITES := $(sort $(basename $(notdir $(wildcard $(ONLY:%=tests/test_%.c)))))
 # Suites that run on a PostgreSQL server of their own, behind a pgbouncer, or on two servers: some
 # for both databases, some for these alone.
-SERVED   := $(filter test_blog test_differential test_errors test_pool test_postgresql test_served, \
-	$(SUITES))
+SERVED   := blog differential engine errors events features flush load mapper pool postgresql \
+	result served session
+SERVED   := $(filter $(SERVED:%=test_%),$(SUITES))
 BOUNCED  := $(filter test_blog test_differential test_pgbouncer,$(SUITES))
 PAIRED   := $(filter test_standby,$(SUITES))
 LOCAL    := $(filter-out test_postgresql test_pgbouncer test_served test_standby,$(SUITES))
@@ -55,6 +56,7 @@ logs.hostile  := $(LOCAL:%=build/hostile/%.log)
 logs.tsan     := $(THREADED:%=build/tsan/%.log)
 logs.valgrind := $(LOCAL:%=build/valgrind/%.log)
 logs.postgresql := $(SERVED:%=build/postgresql/%.log)
+logs.postgresql += $(if $(filter *,$(ONLY)),build/postgresql/examples.log)
 logs.pgbouncer := $(BOUNCED:%=build/pgbouncer/%.log)
 logs.standby  := $(PAIRED:%=build/standby/%.log)
 logs.tsan-postgresql := $(patsubst %,build/tsan-postgresql/%.log,$(filter test_served,$(SUITES)))
@@ -84,7 +86,7 @@ test-plain:             ## every suite
 	$(call run,plain)
 
 test-postgresql:        ## the suites for all databases, on a PostgreSQL server of their own
-	@tests/deps.sh build sqlite postgresql cmocka
+	@tests/deps.sh build sqlite postgresql cmocka sanitizers tcc
 	$(call run,postgresql)
 
 test-pgbouncer:         ## some of them, and what concerns it, behind a pgbouncer
@@ -182,6 +184,8 @@ $(foreach v,plain asan hostile tsan bench,$(eval $(call variant,$v)))
 
 build/plain/%.log: build/plain/%
 	@tests/run $@ $<
+build/postgresql/examples.log: $(wildcard examples/* tests/compile/*) $(HEADERS)
+	@tests/run $@ tests/postgres tests/compile/check served
 build/postgresql/%.log: build/asan/%
 	@SQLA_TEST_ON=postgresql tests/run $@ tests/postgres $<
 build/pgbouncer/%.log: build/asan/%

@@ -43,14 +43,9 @@ static inline void db_close(db *d) {
     sqla_metadata_free(d->md);
 }
 
-/* The URL of a file in the test's folder; query is "" or "?key=value". */
-static inline const char *file_url(const char *name, const char *query) {
-    static char urls[4][800];
-    static int turn;
-    char *url = urls[turn++ % 4];
-    snprintf(url, sizeof urls[0], "sqlite:///%s%s", tmp_path(name), query);
-    return url;
-}
+/* SQL with a constant of bytes in it, given in hexadecimal. */
+#define SQL_BYTES(before, hex, after) \
+    (on_postgresql() ? before "'\\x" hex "'::bytea" after : before "x'" hex "'" after)
 
 /* An INSERT of a user; key 0 is left to the database. */
 static inline sqla_stmt *insert_user(int id, const char *name) {

@@ -111,10 +111,20 @@ static bool quick(void);
 /* Do the tests run on a PostgreSQL server? Its URL. The URL of an empty database: in memory, or on
  * the server, where everything in it is dropped. */
 static bool on_postgresql(void);
-/* The same; if not, the test is left out here, and counts as skipped. */
+/* Do they, or do they not? If not so, the test is left out here, and counts as skipped. */
 static bool needs_postgresql(void);
+static bool needs_sqlite(void);
 static const char *postgresql_url(void);
 static const char *empty_url(void);
+/* The same for several connections: a file in the place of memory; query is SQLite's, see below. */
+static const char *shared_url(const char *query);
+/* The URL of an SQLite file in the test's folder; query is "" or "?key=value". */
+static const char *file_url(const char *name, const char *query);
+
+/* The status of SQL that the database does not understand. */
+static sqla_status bad_sql(void);
+/* The first column of all rows of a query, "a,b,c"; "" without row. Good until the next call. */
+static const char *list_of(sqla_conn *c, const char *query);
 
 /* Allocations (reallocations too) since the test began; blocks allocated now. */
 static long alloc_count(void);
@@ -440,6 +450,11 @@ static bool needs_postgresql(void) {
     return !test__.left_out;
 }
 
+static bool needs_sqlite(void) {
+    test__.left_out = on_postgresql();
+    return !test__.left_out;
+}
+
 static const char *postgresql_url(void) {
     const char *url = getenv("SQLA_TEST_POSTGRESQL");
     return url ? url : "postgresql:///SQLA_TEST_POSTGRESQL_is_not_set";
@@ -447,23 +462,52 @@ static const char *postgresql_url(void) {
 
 static const char *empty_url(void) {
     if (!on_postgresql()) return "sqlite://";
-    /* Past a pgbouncer, where a test that failed may hold all that there is to have. */
+    /* No allocation fails or counts here: each run is to begin with an empty database. It goes past a
+     * pgbouncer, where a test that failed may hold all that there is to have. */
+    long fail_at = atomic_exchange(&test__.fail_at, 0), count = atomic_load(&test__.count);
     const char *direct = getenv("SQLA_TEST_POSTGRESQL_DIRECT");
     sqla_engine *e = sqla_create_engine(direct ? direct : postgresql_url());
     sqla_conn *c = sqla_connect(e);
-    /* What a test that failed has left open goes, and SQLite's group_concat comes. A pgbouncer must
-     * see its connections end before it gives one away: the answer waits for that. */
+    /* What a test that failed has left open goes. A pgbouncer must see its connections end before it
+     * gives one away: the answer waits for that. */
     CHECK_STATUS(sqla_exec_driver_sql(c,
         "DO $d$ BEGIN PERFORM pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
         "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'; END $d$; "
-        "DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public; "
-        "CREATE FUNCTION public.concat_add(text, text) RETURNS text IMMUTABLE LANGUAGE sql "
-        "AS 'SELECT coalesce($1 || '','' || $2, $1, $2)'; "
-        "CREATE AGGREGATE public.group_concat(text) (SFUNC = public.concat_add, STYPE = text)"),
-        SQLA_OK);
+        "DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public"), SQLA_OK);
     sqla_conn_close(c);
     sqla_dispose(e);
+    atomic_store(&test__.count, count);
+    atomic_store(&test__.fail_at, fail_at);
     return postgresql_url();
+}
+
+TEST__UNUSED static const char *file_url(const char *name, const char *query) {
+    static char urls[4][800];
+    static int turn;
+    char *url = urls[turn++ % 4];
+    snprintf(url, sizeof urls[0], "sqlite:///%s%s", tmp_path(name), query);
+    return url;
+}
+
+static const char *shared_url(const char *query) {
+    return on_postgresql() ? empty_url() : file_url("x.db", query);
+}
+
+TEST__UNUSED static sqla_status bad_sql(void) {
+    return on_postgresql() ? SQLA_PROGRAMMING_ERROR : SQLA_OPERATIONAL_ERROR;
+}
+
+TEST__UNUSED static const char *list_of(sqla_conn *c, const char *query) {
+    static char list[400];
+    sqla_result *r = sqla_execute(c, sqla_text(query));
+    list[0] = '\0';
+    for (size_t n = 0; sqla_next(r); n = strlen(list)) {
+        const char *x = sqla_row_text(r, 0);
+        snprintf(list + n, sizeof list - n, "%s%s", n ? "," : "", x ? x : "NULL");
+    }
+    CHECK_STATUS(sqla_result_status(r), SQLA_OK);
+    sqla_result_free(r);
+    return list;
 }
 
 static bool quick(void) { return getenv("SQLA_TEST_QUICK") != NULL; }

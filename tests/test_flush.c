@@ -1,6 +1,6 @@
 /* What a flush writes, in which order, and what it leaves alone; what counts as given or changed;
  * transactions, blocks and savepoints of a session; errors in the middle of it all. */
-#include "db.h"
+#include "orm.h"
 
 typedef struct Tag {
     int64_t     id;
@@ -134,107 +134,22 @@ SQLA_MODEL(Guard, "guards",
 
 /* ---- what most tests begin with ---- */
 
-/* The statements executed since quiet(), in order, and their numbers; those beyond the lines are
- * only counted. */
-static struct {
-    int  n, selects, inserts, updates, deletes;
-    char lines[200][240];
-} heard;
-
-static bool begins(const char *text, const char *with) {
-    return strncmp(text, with, strlen(with)) == 0;
-}
-
-static void hear(const char *text, void *user) {
-    int selects = begins(text, "SELECT"), inserts = begins(text, "INSERT");
-    int updates = begins(text, "UPDATE"), deletes = begins(text, "DELETE");
-    (void)user;
-    heard.selects += selects;
-    heard.inserts += inserts;
-    heard.updates += updates;
-    heard.deletes += deletes;
-    if (selects + inserts + updates + deletes > 0 && heard.n < 200)
-        snprintf(heard.lines[heard.n++], sizeof heard.lines[0], "%s", text);
-}
-
-static void quiet(void) {
-    heard.n = heard.selects = heard.inserts = heard.updates = heard.deletes = 0;
-}
-
-static int written(void) { return heard.inserts + heard.updates + heard.deletes; }
-
-/* The number of the first line from `from` that begins so, or -1. */
-static int line_of(const char *start, int from) {
-    for (int i = from < 0 ? heard.n : from; i < heard.n; i++)
-        if (begins(heard.lines[i], start)) return i;
-    return -1;
-}
-
-/* The last statement that began so, or "". */
-static const char *last_of(const char *start) {
-    for (int i = heard.n - 1; i >= 0; i--)
-        if (begins(heard.lines[i], start)) return heard.lines[i];
-    return "";
-}
-
-typedef struct fix {
-    sqla_metadata *md;
-    sqla_engine   *e;
-    sqla_session  *s;
-} fix;
-
 static fix open_at(const char *url) {
-    fix f = { sqla_metadata_new(sqla_entity(Tag), sqla_entity(Thing), sqla_entity(Order),
-                                sqla_entity(Item), sqla_entity(Node), sqla_entity(Doc),
-                                sqla_entity(Loose), sqla_entity(Guard)),
-              sqla_create_engine(url, .echo = true, .log = hear), NULL };
-    CHECK_STATUS(sqla_create_all(f.e, f.md), SQLA_OK);
-    f.s = sqla_session_open(f.e, f.md);
-    CHECK(!sqla_failed(f.s));
-    quiet();
-    return f;
+    return fix_open(url, sqla_metadata_new(sqla_entity(Tag), sqla_entity(Thing),
+                                           sqla_entity(Order), sqla_entity(Item),
+                                           sqla_entity(Node), sqla_entity(Doc),
+                                           sqla_entity(Loose), sqla_entity(Guard)));
 }
 
-static fix open_fix(void) { return open_at("sqlite://"); }
-
-static void close_fix(fix *f) {
-    sqla_session_close(f->s);
-    sqla_dispose(f->e);
-    sqla_metadata_free(f->md);
-}
-
-/* SQL past the session, on a connection of its own. */
-static void run(sqla_engine *e, const char *sql) {
-    sqla_conn *c = sqla_connect(e);
-    CHECK_STATUS(sqla_exec_driver_sql(c, sql), SQLA_OK);
-    sqla_conn_close(c);
-}
-
-/* SQL past the session, but on its connection. */
-static void run_inside(sqla_session *s, const char *sql) {
-    CHECK_STATUS(sqla_exec_driver_sql(sqla_session_conn(s, NULL), sql), SQLA_OK);
-}
-
-/* One value in the session's transaction: nothing is flushed for it. */
-static int64_t stored(sqla_session *s, const char *sql) {
-    return sqla_scalar_int(sqla_session_conn(s, NULL), sqla_text(sql));
-}
-
-static const char *stored_text(sqla_session *s, const char *sql) {
-    return sqla_scalar_text(sqla_session_conn(s, NULL), sqla_text(sql));
-}
+static fix open_fix(void) { return open_at(empty_url()); }
 
 /* The names of all tags, "a,b,c", in the session's transaction. */
 static const char *tags(sqla_session *s) {
-    return stored_text(s, "SELECT group_concat(name) FROM (SELECT name FROM tags ORDER BY name)");
+    return stored_list(s, "SELECT name FROM tags ORDER BY name");
 }
 
-/* What others see. */
 static int64_t committed_tags(sqla_engine *e) {
-    sqla_conn *c = sqla_connect(e);
-    int64_t n = sqla_scalar_int(c, sqla_text("SELECT count(*) FROM tags"));
-    sqla_conn_close(c);
-    return n;
+    return committed(e, "SELECT count(*) FROM tags");
 }
 
 static Tag *add_tag(sqla_session *s, const char *name) {
@@ -249,18 +164,19 @@ static Tag *stored_tag(sqla_session *s, const char *name) {
     return t;
 }
 
-/* Frees what no session has taken, or none holds any longer. */
-static void drop(void *object) {
-    if (sqla_state(object) == SQLA_TRANSIENT) sqla_free(object);
-}
-
-static int state_of(const void *object) { return sqla_state(object) & SQLA_STATE_MASK; }
-static bool expired(const void *object) { return (sqla_state(object) & SQLA_EXPIRED) != 0; }
-
 /* The last error of a session names a model, or its table. */
 static bool last_names(sqla_session *s, const char *model, const char *table) {
     const char *message = sqla_last_error(s)->message;
     return strstr(message, model) || strstr(message, table);
+}
+
+/* The second tag of a name was refused: SQLite tells the column, PostgreSQL the constraint. */
+static void check_twin(const sqla_error_record *e) {
+    CHECK_STATUS(e->code, SQLA_INTEGRITY_ERROR);
+    CHECK_STR(e->sqlstate, "23505");
+    CHECK_STR(e->table, "tags");
+    CHECK_STR(e->column, on_postgresql() ? "" : "name");
+    CHECK_STR(e->constraint, on_postgresql() ? "tags_name_key" : "");
 }
 
 /* ---- given or not ---- */
@@ -273,7 +189,8 @@ TEST(named_fields_are_given_even_as_zero) {
     CHECK_INT(t->n, 0);
     CHECK(!t->active);
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
-    CHECK_INT(stored(f.s, "SELECT n + active + ratio + calc + serial + rank FROM things"), 0);
+    CHECK_INT(stored(f.s, "SELECT n + CAST(active AS INTEGER) + ratio + calc + serial "
+                          "+ rank FROM things"), 0);
     CHECK_INT(stored(f.s, "SELECT count(*) FROM things WHERE label IS NULL"), 1);
     CHECK_STR(t->made, "server");
 done:
@@ -333,7 +250,7 @@ TEST(a_zero_assigned_later_is_a_change) {
     t->ratio = 0;
     t->label = NULL;
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
-    CHECK_INT(stored(f.s, "SELECT n + active + ratio FROM things"), 0);
+    CHECK_INT(stored(f.s, "SELECT n + CAST(active AS INTEGER) + ratio FROM things"), 0);
     CHECK_INT(stored(f.s, "SELECT count(*) FROM things WHERE label IS NULL"), 1);
 done:
     close_fix(&f);
@@ -733,7 +650,9 @@ TEST(rows_are_stored_in_the_order_in_which_they_were_added) {
         NEED(sqla_add(f.s, sqla_new(Node, .name = "between")));
     }
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
-    for (int i = 0; i < 6; i++) CHECK_INT(all[i]->id, i < 3 ? i + 1 : 497 + i);
+    /* SQLite goes on behind the greatest key; a sequence does not know of it. */
+    for (int i = 0; i < 6; i++)
+        CHECK_INT(all[i]->id, i < 3 ? i + 1 : i == 3 ? 500 : on_postgresql() ? i : 497 + i);
 done:
     close_fix(&f);
 }
@@ -804,16 +723,19 @@ TEST(a_hundred_rows_of_a_table_take_one_statement) {
     int64_t compiled = sqla_engine_statistics(f.e).compiled;
     NEED(sqla_flush(f.s) == SQLA_OK);
     CHECK(sqla_engine_statistics(f.e).compiled - compiled <= 3);
+    CHECK_INT(heard.inserts, 1);
     for (int i = 0; i < MANY; i++) CHECK_INT(all[i]->id, i + 1);
     for (int i = 0; i < MANY; i++) all[i]->name = sqla_strf(all[i], "new %03d", i);
     compiled = sqla_engine_statistics(f.e).compiled;
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
     CHECK(sqla_engine_statistics(f.e).compiled - compiled <= 3);
+    CHECK_INT(heard.updates, 1);
     CHECK_INT(stored(f.s, "SELECT count(*) FROM tags WHERE name LIKE 'new %'"), MANY);
     for (int i = 0; i < MANY; i++) CHECK_STATUS(sqla_session_delete(f.s, all[i]), SQLA_OK);
     compiled = sqla_engine_statistics(f.e).compiled;
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
     CHECK(sqla_engine_statistics(f.e).compiled - compiled <= 3);
+    CHECK_INT(heard.deletes, on_postgresql() ? 1 : 2);      /* by keys, 64 and 36 of them */
     CHECK_INT(stored(f.s, "SELECT count(*) FROM tags"), 0);
 done:
     close_fix(&f);
@@ -926,7 +848,7 @@ done:
 }
 
 TEST(the_slower_of_two_sessions_is_told) {
-    fix f = open_at(file_url("x.db", ""));
+    fix f = open_at(shared_url(""));
     sqla_session *slow = NULL;
     run(f.e, "INSERT INTO docs (id, title, version) VALUES (1, 'a', 4)");
     slow = sqla_session_open(f.e, f.md, .keep_on_commit = true);
@@ -1108,8 +1030,7 @@ TEST(replacing_a_list_deletes_who_is_left_out) {
     Item *keep[2] = { o->items.items[1], four };
     CHECK_STATUS(sqla_replace(o, items, keep, 2), SQLA_OK);
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
-    CHECK_STR(stored_text(f.s, "SELECT group_concat(what) FROM (SELECT what FROM items "
-                               "ORDER BY what)"), "four,two");
+    CHECK_STR(stored_list(f.s, "SELECT what FROM items ORDER BY what"), "four,two");
     CHECK_INT(heard.updates, 0);
 done:
     drop(four);
@@ -1243,7 +1164,7 @@ TEST(an_expression_that_fails) {
     Tag *t = stored_tag(f.s, "a");
     NEED(t);
     CHECK_STATUS(sqla_setattr(t, name, sqla_func("no_such_function")), SQLA_OK);
-    CHECK_STATUS(sqla_flush(f.s), SQLA_OPERATIONAL_ERROR);
+    CHECK_STATUS(sqla_flush(f.s), bad_sql());
     CHECK_STATUS(sqla_rollback(f.s), SQLA_OK);
     CHECK_STR(t->name, "a");
     CHECK_STATUS(sqla_commit(f.s), SQLA_OK);
@@ -1270,9 +1191,7 @@ static void refuse_one_of(int n) {
     changed->name = "changed 2";
     CHECK_STATUS(sqla_session_delete(f.s, gone), SQLA_OK);
     CHECK_STATUS(sqla_flush(f.s), SQLA_INTEGRITY_ERROR);
-    CHECK_STATUS(sqla_error(f.s)->code, SQLA_INTEGRITY_ERROR);
-    CHECK_STR(sqla_error(f.s)->table, "tags");
-    CHECK_STR(sqla_error(f.s)->column, "name");
+    check_twin(sqla_error(f.s));
     CHECK_STATUS(sqla_flush(f.s), SQLA_PENDING_ROLLBACK);
     CHECK_STATUS(sqla_rollback(f.s), SQLA_OK);
     CHECK_INT(committed_tags(f.e), 2);
@@ -1405,7 +1324,8 @@ TEST(null_where_there_must_be_a_value) {
     NEED(a);
     a->name = NULL;
     CHECK_STATUS(sqla_flush(f.s), SQLA_INTEGRITY_ERROR);
-    CHECK_HAS(sqla_error(f.s)->message, "tags.name");
+    CHECK_HAS(sqla_error(f.s)->message, on_postgresql() ? "\"name\" of relation \"tags\""
+                                                        : "tags.name");
     CHECK_STR(sqla_error(f.s)->table, "tags");
     CHECK_STR(sqla_error(f.s)->column, "name");
     CHECK_STATUS(sqla_rollback(f.s), SQLA_OK);
@@ -1804,12 +1724,9 @@ TEST(the_first_error_stays_and_the_last_one_goes) {
     CHECK(sqla_get_one(f.s, Tag, 77) == NULL);
     CHECK_STATUS(sqla_last_error(f.s)->code, SQLA_NO_RESULT_FOUND);
     const sqla_error_record *first = sqla_error(f.s);
-    CHECK_STATUS(first->code, SQLA_INTEGRITY_ERROR);
-    CHECK_STR(first->table, "tags");
-    CHECK_STR(first->column, "name");
-    CHECK_STR(first->sqlstate, "23505");
+    check_twin(first);
     CHECK_HAS(first->sql, "INSERT INTO tags");
-    CHECK(first->driver_code != 0);
+    CHECK_INT(first->driver_code != 0, !on_postgresql());
     sqla_error_copy(&kept, f.s);
     sqla_clear_error(f.s);
     CHECK(!sqla_failed(f.s));
@@ -1992,7 +1909,8 @@ TEST(a_copy_of_a_plain_struct_gives_every_column) {
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
     CHECK_INT(t->id, 1);
     CHECK_INT(plain.id, 0);
-    CHECK_INT(stored(f.s, "SELECT n + active + ratio + calc + serial + rank FROM things"), 0);
+    CHECK_INT(stored(f.s, "SELECT n + CAST(active AS INTEGER) + ratio + calc + serial "
+                          "+ rank FROM things"), 0);
     CHECK_INT(stored(f.s, "SELECT count(*) FROM things WHERE label IS NULL AND made IS NULL"), 1);
     plain.id = 9;
     plain.name = "keyed";
@@ -2067,7 +1985,8 @@ TESTS(flush, T(named_fields_are_given_even_as_zero), T(constant_defaults_are_the
       T(the_slower_of_two_sessions_is_told), T(a_changed_reference_beats_a_changed_key),
       T(a_child_taken_from_its_parent_is_deleted),
       T(cascades_load_what_users_must_not),
-      T_NO_OOM(a_long_chain_is_added_with_its_last, "a chain of ten goes the same way"), T(what_could_not_be_added_is_not_stored), T(what_another_parent_has_is_not_removed),
+      T_NO_OOM(a_long_chain_is_added_with_its_last, "a chain of ten goes the same way"),
+      T(what_could_not_be_added_is_not_stored), T(what_another_parent_has_is_not_removed),
       T(a_list_given_to_another_parent_moves_whole), T(replacing_a_list_deletes_who_is_left_out),
       T(a_child_that_moves_is_no_orphan), T(a_pending_orphan_is_never_stored),
       T(plain_references_reach_the_other_side), T(what_is_referred_to_is_stored_too),

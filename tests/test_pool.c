@@ -844,7 +844,7 @@ TEST(prepared_transactions_are_recovered) {
     CHECK_STATUS(sqla_commit_prepared(d.c, NULL), SQLA_ARGUMENT_ERROR);
     CHECK_STATUS(sqla_commit_prepared(d.c, ""), SQLA_ARGUMENT_ERROR);
     CHECK_STATUS(sqla_recover_twophase(d.c, NULL, &n), SQLA_ARGUMENT_ERROR);
-    CHECK_STR(sqla_scalar_text(d.c, sqla_text("SELECT group_concat(name) FROM users")), "bob");
+    CHECK_STR(sqla_scalar_text(d.c, sqla_text("SELECT string_agg(name, ',') FROM users")), "bob");
     CHECK_STATUS(sqla_commit_prepared(d.c, "x"), SQLA_INVALID_REQUEST);
     CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
     names = NULL;

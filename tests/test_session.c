@@ -1,6 +1,6 @@
 /* Sessions: objects added, loaded, expired, merged and deleted; the queries and bulk calls of a
  * session; several sessions; wrong use. What a flush writes, and when, is in test_flush.c. */
-#include "db.h"
+#include "orm.h"
 
 typedef struct Person Person;
 typedef struct Post Post;
@@ -49,96 +49,24 @@ SQLA_MODEL(Seat, "seats",
 
 /* ---- what most tests begin with ---- */
 
-/* The statements executed since quiet(), counted, and the last of each kind. */
-static struct {
-    int  selects, inserts, updates, deletes;
-    char select[400], update[400], insert[400];
-} heard;
-
-static bool begins(const char *text, const char *with) {
-    return strncmp(text, with, strlen(with)) == 0;
-}
-
-static void hear(const char *text, void *user) {
-    (void)user;
-    if (begins(text, "SELECT")) {
-        heard.selects++;
-        snprintf(heard.select, sizeof heard.select, "%s", text);
-    } else if (begins(text, "INSERT")) {
-        heard.inserts++;
-        snprintf(heard.insert, sizeof heard.insert, "%s", text);
-    } else if (begins(text, "UPDATE")) {
-        heard.updates++;
-        snprintf(heard.update, sizeof heard.update, "%s", text);
-    } else if (begins(text, "DELETE")) {
-        heard.deletes++;
-    }
-}
-
-static void quiet(void) { memset(&heard, 0, sizeof heard); }
-static int written(void) { return heard.inserts + heard.updates + heard.deletes; }
 static int executed(void) { return heard.selects + written(); }
 
-typedef struct fix {
-    sqla_metadata *md;
-    sqla_engine   *e;
-    sqla_session  *s;
-} fix;
-
 static fix open_at(const char *url) {
-    fix f = { sqla_metadata_new(sqla_entity(Person), sqla_entity(Post), sqla_entity(Seat)),
-              sqla_create_engine(url, .echo = true, .log = hear), NULL };
-    CHECK_STATUS(sqla_create_all(f.e, f.md), SQLA_OK);
-    f.s = sqla_session_open(f.e, f.md);
-    CHECK(!sqla_failed(f.s));
-    quiet();
-    return f;
+    return fix_open(url, sqla_metadata_new(sqla_entity(Person), sqla_entity(Post),
+                                           sqla_entity(Seat)));
 }
 
-static fix open_fix(void) { return open_at("sqlite://"); }
-
-/* SQL past the session, on a connection of its own. */
-static void run(sqla_engine *e, const char *sql) {
-    sqla_conn *c = sqla_connect(e);
-    CHECK_STATUS(sqla_exec_driver_sql(c, sql), SQLA_OK);
-    sqla_conn_close(c);
-}
+static fix open_fix(void) { return open_at(empty_url()); }
 
 /* With three people: ann 30, bob, cid 17. Posts one and two are ann's, three is bob's. */
 static fix open_people_at(const char *url) {
     fix f = open_at(url);
-    run(f.e, "INSERT INTO people (id, name, age) VALUES (1, 'ann', 30), (2, 'bob', NULL), "
-             "(3, 'cid', 17)");
-    run(f.e, "INSERT INTO posts (id, title, author_id) VALUES (1, 'one', 1), (2, 'two', 1), "
-             "(3, 'three', 2)");
-    quiet();
+    run(f.e, "INSERT INTO people (name, age) VALUES ('ann', 30), ('bob', NULL), ('cid', 17)");
+    run(f.e, "INSERT INTO posts (title, author_id) VALUES ('one', 1), ('two', 1), ('three', 2)");
     return f;
 }
 
-static fix open_people(void) { return open_people_at("sqlite://"); }
-
-static void close_fix(fix *f) {
-    sqla_session_close(f->s);
-    sqla_dispose(f->e);
-    sqla_metadata_free(f->md);
-}
-
-/* One value in the session's transaction, but past the session: nothing is flushed for it. */
-static int64_t stored(sqla_session *s, const char *sql) {
-    return sqla_scalar_int(sqla_session_conn(s, NULL), sqla_text(sql));
-}
-
-static const char *stored_text(sqla_session *s, const char *sql) {
-    return sqla_scalar_text(sqla_session_conn(s, NULL), sqla_text(sql));
-}
-
-/* What others see. */
-static int64_t committed(sqla_engine *e, const char *sql) {
-    sqla_conn *c = sqla_connect(e);
-    int64_t n = sqla_scalar_int(c, sqla_text(sql));
-    sqla_conn_close(c);
-    return n;
-}
+static fix open_people(void) { return open_people_at(empty_url()); }
 
 static sqla_stmt *people(void) {
     return sqla_order_by(sqla_select(sqla_entity(Person)), sqla_col(Person, id));
@@ -153,15 +81,6 @@ static int64_t count_people(sqla_session *s) {
                                                sqla_entity(Person)));
 }
 
-/* The state without SQLA_EXPIRED. */
-static int state_of(const void *object) { return sqla_state(object) & SQLA_STATE_MASK; }
-static bool expired(const void *object) { return (sqla_state(object) & SQLA_EXPIRED) != 0; }
-
-/* Frees what no session has taken, or none holds any longer. */
-static void drop(void *object) {
-    if (sqla_state(object) == SQLA_TRANSIENT) sqla_free(object);
-}
-
 /* The last error of a session has this code and says this. */
 #define CHECK_LAST(s, code_, part) do { \
         CHECK_STATUS(sqla_last_error(s)->code, (code_)); \
@@ -171,7 +90,7 @@ static void drop(void *object) {
 /* ---- opening and closing ---- */
 
 TEST(a_session_borrows_its_connection) {
-    fix f = open_at(file_url("x.db", ""));
+    fix f = open_at(shared_url(""));
     CHECK_INT(sqla_engine_statistics(f.e).checked_out, 0);
     for (int commit = 0; commit < 2; commit++) {
         CHECK(!sqla_in_transaction(f.s));
@@ -189,7 +108,7 @@ TEST(a_session_borrows_its_connection) {
 }
 
 TEST(closing_rolls_back) {
-    fix f = open_at(file_url("x.db", ""));
+    fix f = open_at(shared_url(""));
     NEED(sqla_add(f.s, sqla_new(Person, .name = "ann")));
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
     sqla_session_close(f.s);
@@ -263,7 +182,7 @@ TEST(a_session_keeps_a_pointer_of_its_users) {
 }
 
 TEST(a_session_on_a_connection_joins_its_transaction) {
-    fix f = open_at(file_url("x.db", ""));
+    fix f = open_at(shared_url(""));
     sqla_conn *c = sqla_connect(f.e);
     sqla_session *s = NULL;
     CHECK_STATUS(sqla_begin(c), SQLA_OK);
@@ -411,7 +330,7 @@ done:
 }
 
 TEST(others_see_it_after_the_commit) {
-    fix f = open_at(file_url("x.db", ""));
+    fix f = open_at(shared_url(""));
     Person *p = sqla_add(f.s, sqla_new(Person, .name = "ann"));
     NEED(p);
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
@@ -536,7 +455,7 @@ TEST(what_was_rolled_back_may_be_added_again) {
         NEED(sqla_add(f.s, dan) == dan);
     }
     CHECK_STATUS(sqla_commit(f.s), SQLA_OK);
-    CHECK_INT(dan->id, 4);
+    CHECK_INT(dan->id, on_postgresql() ? 7 : 4);    /* a sequence is not rolled back */
     CHECK_INT(state_of(dan), SQLA_PERSISTENT);
 done:
     close_fix(&f);
@@ -615,8 +534,8 @@ TEST(expire_drops_changes_to_what_it_names) {
     CHECK_STATUS(sqla_expire(p, "age"), SQLA_OK);
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
     CHECK_INT(heard.updates, 1);
-    CHECK(begins(heard.update, "UPDATE people SET name="));
-    CHECK(strstr(heard.update, "age") == NULL);
+    CHECK(begins(last_of("UPDATE"), "UPDATE people SET name="));
+    CHECK(strstr(last_of("UPDATE"), "age") == NULL);
     CHECK(sqla_fresh(p) == p);
     CHECK_STR(p->name, "changed");
     CHECK_INT(p->age.value, 30);
@@ -631,7 +550,7 @@ done:
 }
 
 TEST(refresh_loads_anew) {
-    fix f = open_people_at(file_url("x.db", ""));
+    fix f = open_people_at(shared_url(""));
     Person *p = sqla_get(f.s, Person, 1);
     NEED(p);
     CHECK_STATUS(sqla_commit(f.s), SQLA_OK);
@@ -663,8 +582,8 @@ TEST(refresh_of_one_attribute_asks_for_no_other) {
     quiet();
     CHECK_STATUS(sqla_refresh(p, "age"), SQLA_OK);
     CHECK_INT(heard.selects, 1);
-    CHECK_HAS(heard.select, "people.age");
-    CHECK(strstr(heard.select, "people.name") == NULL);
+    CHECK_HAS(last_of("SELECT"), "people.age");
+    CHECK(strstr(last_of("SELECT"), "people.name") == NULL);
     CHECK_INT(p->age.value, 31);
     CHECK_STR(p->name, "ann");
     CHECK(sqla_refresh(p, "height") != SQLA_OK);
@@ -908,8 +827,8 @@ TEST(merge_writes_only_what_differs) {
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
     CHECK_INT(heard.selects, 1);
     CHECK_INT(heard.updates, 1);
-    CHECK(begins(heard.update, "UPDATE people SET name="));
-    CHECK(strstr(heard.update, "age") == NULL);
+    CHECK(begins(last_of("UPDATE"), "UPDATE people SET name="));
+    CHECK(strstr(last_of("UPDATE"), "age") == NULL);
     CHECK_INT(stored(f.s, "SELECT age FROM people WHERE name = 'anna'"), 30);
 done:
     sqla_free(given);
@@ -1026,7 +945,7 @@ TEST(merge_makes_what_is_missing) {
     CHECK_STATUS(sqla_commit(f.s), SQLA_OK);
     CHECK_INT(heard.updates, 0);
     CHECK_INT(made->id, 500);
-    CHECK_INT(made2->id, 501);
+    CHECK_INT(made2->id, on_postgresql() ? 4 : 501);    /* SQLite goes on behind 500 */
     CHECK_INT(count_people(f.s), 5);
     CHECK_INT(nameless->id, 0);
 done:
@@ -1043,7 +962,7 @@ TEST(merge_of_a_plain_struct_gives_every_column) {
     CHECK(!ann->age.has);
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
     CHECK_INT(heard.updates, 1);
-    CHECK(begins(heard.update, "UPDATE people SET age="));
+    CHECK(begins(last_of("UPDATE"), "UPDATE people SET age="));
     CHECK_INT(stored(f.s, "SELECT count(*) FROM people WHERE id = 1 AND age IS NULL"), 1);
     const Person keyless = { .name = "dan" };
     Person *dan = sqla_merge_copy(f.s, Person, &keyless);
@@ -1520,7 +1439,7 @@ TEST(a_change_behind_a_pointer_is_flagged) {
     CHECK(sqla_modified(p));
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
     CHECK_INT(heard.updates, 1);
-    CHECK(begins(heard.update, "UPDATE people SET settings="));
+    CHECK(begins(last_of("UPDATE"), "UPDATE people SET settings="));
     CHECK_STR(stored_text(f.s, "SELECT settings FROM people"), "{\"a\": 2}");
 done:
     close_fix(&f);
@@ -2017,7 +1936,7 @@ static void use_scoped(int index, void *arg) {
 
 TEST(each_thread_has_a_session_of_its_own) {
     sqla_metadata *md = sqla_metadata_new(sqla_entity(Person), sqla_entity(Post));
-    sqla_engine *e = sqla_create_engine(file_url("x.db", ""));
+    sqla_engine *e = sqla_create_engine(shared_url(""));
     CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
     scoped_job job = { .sessions = sqla_scoped_new(e, md) };
     pthread_barrier_init(&job.both, NULL, 2);
@@ -2032,7 +1951,7 @@ TEST(each_thread_has_a_session_of_its_own) {
 }
 
 TEST(a_scoped_session_is_closed_when_removed) {
-    fix f = open_people_at(file_url("x.db", ""));
+    fix f = open_people_at(shared_url(""));
     sqla_scoped *sessions = sqla_scoped_new(f.e, f.md, .no_autoflush = true);
     sqla_session *s = sqla_scoped_get(sessions);
     CHECK(sqla_get(s, Person, 1) != NULL);
@@ -2085,7 +2004,7 @@ static sqla_status add_dan(sqla_session *s, void *arg) {
 
 TEST(work_runs_in_a_session_of_its_own) {
     static sqla_status fine = SQLA_OK, refused = SQLA_TIMEOUT;
-    fix f = open_people_at(file_url("x.db", ""));
+    fix f = open_people_at(shared_url(""));
     CHECK_STATUS(sqla_run_session(f.e, f.md, add_dan, &refused), SQLA_TIMEOUT);
     CHECK_INT(committed(f.e, "SELECT count(*) FROM people"), 3);
     CHECK_STATUS(sqla_run_session(f.e, f.md, add_dan, &fine), SQLA_OK);
@@ -2228,7 +2147,7 @@ TEST(a_model_without_metadata_makes_no_objects) {
 TEST(a_model_outside_the_metadata_of_the_session) {
     sqla_metadata *all = sqla_metadata_new(sqla_entity(Person), sqla_entity(Post));
     sqla_metadata *seats = sqla_metadata_new(sqla_entity(Seat));
-    sqla_engine *e = sqla_create_engine("sqlite://");
+    sqla_engine *e = sqla_create_engine(empty_url());
     sqla_session *s = sqla_session_open(e, seats);
     Person *p = sqla_new(Person, .name = "ann");
     NEED(p);
@@ -2470,7 +2389,8 @@ TESTS(session, T(a_session_borrows_its_connection), T(closing_rolls_back),
       T(a_detached_object_loads_nothing), T(an_expired_detached_object_cannot_be_loaded),
       T(a_detached_object_is_attached_by_adding_it), T(a_second_object_of_a_row_is_not_attached),
       T(an_object_may_become_new_again), T(a_new_object_with_a_key_may_pass_for_a_loaded_one),
-      T(merge_writes_only_what_differs), T(merge_makes_what_is_missing), T(an_object_that_changes_its_session_is_met_anew),
+      T(merge_writes_only_what_differs), T(merge_makes_what_is_missing),
+      T(an_object_that_changes_its_session_is_met_anew),
       T(a_loop_may_commit_each_object), T(a_loop_ends_when_the_session_is_cleared),
       T(a_list_of_another_model_is_refused), T(merge_without_loading),
       T(merge_of_a_plain_struct_gives_every_column), T(merge_of_a_detached_object),
