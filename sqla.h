@@ -3425,6 +3425,7 @@ typedef struct sqla__plan {
     int                  n_columns;
     bool                 is_insert, is_dml, is_text;
     bool                 fetches_key;       /* its only column is the generated key */
+    int                  key_slot;  /* that gives the key of an INSERT, from 1; 0: none */
     struct sqla__plan   *next;      /* in a bucket of the engine's cache */
     struct sqla__plan   *newer, *older;
     struct sqla_arena   *arena;
@@ -3498,6 +3499,7 @@ typedef struct sqla__raw {
     bool              autocommit;   /* the transaction is none: SQLA_AUTOCOMMIT */
     int               twophase;     /* 0: it is not, 1: begun as such, 2: prepared */
     char              xid[200];     /* its name */
+    bool              undone;       /* the database has rolled the transaction back by itself */
     bool              broken;       /* not to be kept */
     bool              detached;     /* the pool does not count it */
     bool              told;         /* listeners heard of its opening */
@@ -3544,7 +3546,9 @@ struct sqla_conn {
     sqla_execution_option_set execution;
     int               telling;      /* listeners running; while > 1000 it may not be used */
     bool              pipeline;     /* inside sqla_pipeline */
-    sqla_status     (*drain)(sqla_conn *c); /* reads the answers to what is queued */
+    /* What >>result needs of >>engine: to note an error, to read the answers to what is queued. */
+    sqla_status     (*note)(sqla_conn *c, const sqla_error_record *e);
+    sqla_status     (*drain)(sqla_conn *c);
 };
 
 /* Rows that were read before they are handed out: those of a session. */
@@ -8597,6 +8601,7 @@ struct sqla__sql {
     bool                any_named;          /* a slot has a name of the user's */
     bool                qualified_sets;     /* SET t.a = ... */
     bool                fetches_key;        /* the generated key is returned unasked */
+    int                 key_slot;           /* see sqla__plan */
     bool                executed;           /* see sqla__sql_request */
     uint32_t            row, row_start;     /* of a multi-row INSERT: which row, where it begins */
     bool                json_key;           /* the bind written now is a JSON key or path */
@@ -10562,6 +10567,8 @@ static void sqla__sql_store(sqla__sql *s, const sqla_stmt *q, const sqla__column
                                                            : &c->def->onupdate;
     const sqla_expr *x = source == 1 ? sqla__sql_set_value(q, c, s->row_start) : NULL;
     const char *crud = s->crud_name, *name = sqla__schema_name(c->def);
+    bool plain = source == 2 || (x && x->node.kind == SQLA__K_BIND);
+    size_t before = s->n_slots;
     char text[160];
     if (source == 1 && !x) {
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "INSERT into %q: row %d sets no value for column %q",
@@ -10582,11 +10589,12 @@ static void sqla__sql_store(sqla__sql *s, const sqla_stmt *q, const sqla__column
             memcpy(end, "_m", 2);
             *sqla__val_digits(end + 2, s->row, 1) = 0;
         }
-        bool plain = x->node.kind == SQLA__K_BIND;
         if (plain) s->crud_name = sqla__sql_keep(s, text, strlen(text));
         sqla__sql_operand(s, x, plain ? SQLA__SQL_NEVER : SQLA__SQL_ALWAYS, SQLA_OP_NONE);
         s->crud_name = crud;
     }
+    if (plain && !q->rows && s->n_slots == before + 1 && c == sqla__schema_auto_key(q->table))
+        s->key_slot = (int)s->n_slots;
 }
 
 /* Parameters that name no column are wrong; found here because their names choose the columns. */
@@ -10662,8 +10670,9 @@ static void sqla__sql_fetch_key(sqla__sql *s, const sqla_stmt *q, bool before_va
     sqla__vec list = { 0 };
     void *items[1];
     if (!s->d->fetch_key || q->part[SQLA__RETURNING].n || q->rows || !key
-        || (q->clauses & SQLA__FROM_SELECT) || sqla__sql_column_source(s, q, key,
-               sqla__sql_sets_nothing(s, q)) || (s->d->output != NULL) != before_values) return;
+        || (q->clauses & SQLA__FROM_SELECT) || (s->d->output != NULL) != before_values) return;
+    int source = sqla__sql_column_source(s, q, key, sqla__sql_sets_nothing(s, q));
+    if (source && (source != 1 || s->key_slot || before_values)) return;    /* an expression? */
     items[0] = key;
     list.items = items;
     list.n = list.capacity = 1;
@@ -11111,6 +11120,7 @@ static void sqla__sql_fill_plan(sqla__sql *s, const sqla_stmt *q, sqla__plan *p)
     p->n_columns = (int)s->n_columns;
     p->is_insert = q->e.node.kind == SQLA__K_INSERT && sqla__schema_auto_key(q->table);
     p->fetches_key = s->fetches_key;
+    p->key_slot = s->key_slot;
     if (s->failed) return;
     p->is_text = q->e.node.kind == SQLA__K_STMT_TEXT;
     p->is_dml = dml || (p->is_text && s->n_columns == 0
@@ -13292,10 +13302,9 @@ static void sqla__res_fail(sqla_result *r, const sqla_error_record *e)
 static sqla_status sqla__res_note(sqla_result *r, const sqla_error_record *e)
 {
     if (!r->conn) return e->code;
-    r->conn->last = *e;
-    if (!r->conn->first.code) r->conn->first = *e;
-    sqla__res_fail(r, e);
-    return e->code;
+    r->conn->note(r->conn, e);
+    sqla__res_fail(r, &r->conn->last);
+    return r->conn->last.code;
 }
 
 /* Gives the cursor back: the statement may be executed again. */
@@ -14311,7 +14320,7 @@ static void sqla__conn_end(sqla_conn *c)
 {
     c->raw->level = 0;
     c->raw->owner = NULL;
-    c->raw->begun = c->raw->autocommit = false;
+    c->raw->begun = c->raw->autocommit = c->raw->undone = false;
     c->raw->twophase = 0;
 }
 
@@ -14477,6 +14486,9 @@ static sqla_status sqla__conn_begin_as(sqla_conn *c, sqla_event_id id, const cha
 static sqla_status sqla__conn_autobegin(sqla_conn *c)
 {
     if (!c->raw->level) return sqla__conn_begin_as(c, SQLA_BEGIN, NULL);
+    if (c->raw->undone)
+        return sqla__conn_fail(c, SQLA_PENDING_ROLLBACK,
+                               "the database has rolled the transaction back: call sqla_rollback");
     if (c->raw->twophase < 2) return SQLA_OK;
     return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
                            "the transaction is prepared: it can only be committed or rolled back");
@@ -14517,12 +14529,20 @@ static sqla_status sqla__conn_quiet(sqla_conn *c)
     return sqla__conn_fail(c, SQLA_INVALID_REQUEST, "a transaction begun or ended by a listener");
 }
 
-/* The database may have ended the transaction by itself (disk full, some conflicts). */
+/* After a failure: the database may have ended the transaction by itself (disk full, some
+ * conflicts). What is done on must not look like a part of it. */
 static void sqla__conn_check_level(sqla_conn *c)
 {
-    /* After a loss nothing is as it was until the rollback. */
-    if (c->raw->broken || c->raw->autocommit || c->raw->twophase == 2) return;
-    if (c->raw->level && !c->engine->driver->in_transaction(c->raw->handle)) sqla__conn_end(c);
+    sqla__raw *raw = c->raw;
+    if (raw->broken || raw->autocommit || raw->twophase == 2 || !raw->level) return;
+    if (!c->engine->driver->in_transaction(raw->handle)) raw->undone = true;
+}
+
+/* After a success: the statement may have been COMMIT. */
+static void sqla__conn_follow(sqla_conn *c)
+{
+    if (!c->raw->autocommit && !c->engine->driver->in_transaction(c->raw->handle))
+        sqla__conn_end(c);
 }
 
 sqla_status sqla_conn_begin(sqla_conn *c)
@@ -14553,6 +14573,7 @@ sqla_status sqla_conn_commit(sqla_conn *c)
     if (c->blocks && c->raw->level <= c->blocks)
         return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
                                "sqla_commit inside a block: its end commits");
+    if (c->raw->undone) return sqla__conn_autobegin(c);
     if (c->raw->level > 1) {
         status = sqla__conn_savepoint(c, "RELEASE SAVEPOINT ", SQLA_RELEASE_SAVEPOINT,
                                       c->raw->level - 1);
@@ -14571,7 +14592,7 @@ sqla_status sqla_conn_commit(sqla_conn *c)
     if (prepared) status = sqla__conn_run_xid(c, "COMMIT PREPARED ", c->raw->xid);
     else if (!c->raw->autocommit) status = sqla__conn_run(c, "COMMIT");
     if (!status) sqla__conn_end(c);
-    else sqla__conn_check_level(c);
+    else if (!c->raw->broken && !prepared) sqla__conn_follow(c);
     if (status && c->last.is_disconnect) {      /* nobody knows whether the server got it */
         c->last.code = status = SQLA_IN_DOUBT;
         if (first) c->first.code = status;
@@ -14585,13 +14606,14 @@ sqla_status sqla_conn_rollback(sqla_conn *c)
     if (status || !c->raw->level) return status;
     sqla__conn_close_results(c);
     sqla__conn_check_level(c);
-    if (c->raw->level > 1 && !c->raw->broken) {
+    if (c->raw->level > 1) {
+        if (c->raw->undone || c->raw->broken) return c->raw->level--, SQLA_OK;
         status = sqla__conn_savepoint(c, "ROLLBACK TO SAVEPOINT ", SQLA_ROLLBACK_SAVEPOINT,
                                       c->raw->level - 1);
         if (!status) c->raw->level--;
         return status;
     }
-    bool prepared = c->raw->twophase == 2, lost = c->raw->broken;
+    bool prepared = c->raw->twophase == 2, lost = c->raw->broken || c->raw->undone;
     if (c->raw->twophase) sqla__conn_tell_of(c, SQLA_ROLLBACK_TWOPHASE, c->raw->xid);
     else if (c->raw->level) sqla__conn_tell_of(c, SQLA_ROLLBACK, NULL);
     if (prepared && lost)
@@ -15270,6 +15292,16 @@ static sqla_result *sqla__conn_failed_result(sqla_conn *c, const sqla_error_reco
     return r;
 }
 
+/* The key of an INSERT that did not return it. */
+static int64_t sqla__conn_given_key(const sqla__conn_execution *x)
+{
+    const sqla__plan *p = x->prepared->plan;
+    sqla_value v = { 0 };
+    if (!p->key_slot) return x->c->engine->driver->last_id(x->c->raw->handle);
+    sqla__text_value(&p->slot[p->key_slot - 1], &x->values, &v);
+    return v.kind == SQLA_VALUE_INT ? v.as.i : 0;
+}
+
 /* Steps a ready statement for the first time and fills the result. */
 static void sqla__conn_start(sqla__conn_execution *x, sqla_result *r)
 {
@@ -15295,8 +15327,8 @@ static void sqla__conn_start(sqla__conn_execution *x, sqla_result *r)
     if (!p->plan->is_dml && r->n_columns == 0) r->rowcount = 0;
     if (p->plan->is_dml && !row) r->rowcount = d->changes(x->c->raw->handle);
     if (p->plan->is_insert && r->rowcount != 0 && !p->plan->fetches_key)
-        r->key = d->last_id(x->c->raw->handle);
-    if (p->plan->is_text) sqla__conn_check_level(x->c);         /* it may have been COMMIT */
+        r->key = sqla__conn_given_key(x);
+    if (p->plan->is_text && !x->c->raw->broken) sqla__conn_follow(x->c);
     sqla__conn_executed(x, r->rowcount);
     if (!row) sqla__res_close(r);
 }
@@ -15318,6 +15350,7 @@ static void sqla__conn_enqueue(sqla__conn_execution *x, sqla_result *r)
     if (raw->queued) raw->queued_last->behind = r;
     else raw->queued = r;
     raw->queued_last = r;
+    if (r->plan->key_slot) r->key = sqla__conn_given_key(x);
 }
 
 sqla_result *sqla_conn_execute(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
@@ -15339,7 +15372,7 @@ sqla_result *sqla_conn_execute(sqla_conn *c, sqla_stmt *q, const sqla_pair *para
         if (x.queues) sqla__conn_enqueue(&x, r);
         else sqla__conn_start(&x, r);
     }
-    if (sqla__conn_give_up(&x)) sqla__res_note(r, &x.err);
+    if (sqla__conn_give_up(&x)) sqla__res_fail(r, &x.err);
     if (r->prepared && !r->queued) r->stmt = (sqla_stmt *)sqla__node_ref(q);
     else sqla__mem_arena_free(&r->bound);       /* what is queued was copied */
     sqla__conn_run_free(&x);
@@ -15364,7 +15397,7 @@ int64_t sqla_conn_exec(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
 /* A statement that listeners hear of. */
 static sqla_status sqla__conn_run_told(sqla_conn *c, const char *sql)
 {
-    sqla_status status = sqla__conn_announce_sql(c, sql);
+    sqla_status status = c->raw->undone ? sqla__conn_autobegin(c) : sqla__conn_announce_sql(c, sql);
     if (!status) status = sqla__conn_run(c, sql);
     if (!status) sqla__conn_executed_sql(c, sql, 0);
     return status;
@@ -15395,7 +15428,7 @@ static bool sqla__conn_leave(sqla_conn *c, bool good)
     sqla_error_record first = c->first, last = c->last;
     bool was = good;
     sqla__conn_check_level(c);
-    if (!c->raw->level) return good;
+    if (c->raw->undone) return good;
     if (c->raw->autocommit) {
         good = !sqla__conn_run(c, good ? "COMMIT" : "ROLLBACK") && good;
     } else {
@@ -15546,7 +15579,7 @@ sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_param
     }
     if (x.err.code) {
         sqla__conn_give_up(&x);
-        if (r) sqla__res_note(r, &x.err);
+        if (r) sqla__res_fail(r, &x.err);
     }
     sqla__conn_run_free(&x);
     sqla__mem_free(&sqla__mem_process, pairs, size);
@@ -15939,6 +15972,7 @@ static void sqla__conn_shape_insert(const sqla__conn_batch *w, sqla__sql *s)
         sqla__conn_shape_value(w, s, i, false);
     }
     if (n) sqla__sql_put(s, ")");
+    if (w->ignore) sqla__sql_put(s, " ON CONFLICT DO NOTHING");
 }
 
 /* SET a=..., b=... */
@@ -16810,6 +16844,7 @@ sqla_conn *sqla_connect(sqla_engine *e)
         : e ? NULL : (sqla_conn *)sqla__mem_zero(&sqla__mem_process, sizeof *c);
     if (!c) return &sqla__conn_no_memory;
     c->engine = e;
+    c->note = sqla__conn_note;
     c->drain = sqla__conn_drain;
     c->first = c->last = sqla__err_none;
     sqla__mem_arena_init(&c->arena, &sqla__mem_process);

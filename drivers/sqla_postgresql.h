@@ -33,8 +33,10 @@ typedef struct sqla__pq_conn {
     int      waiting, queued;       /* statements sent whose answers are still to be read: of what
                                      * waited, and those queued */
     bool     synced;                /* the server was told to answer */
+    int      apart;                 /* answers before those, that nobody waits for */
     PGcancel *cancel;               /* may be used by any thread */
     PGnotify *notified;             /* the last one handed out */
+    bool     loud;                  /* notices are asked for */
     sqla_notice_fn *tell;           /* of what the server remarks; NULL: nobody */
     void    *tell_user;
     int      n_dead;
@@ -150,6 +152,9 @@ static void sqla__pq_notices(void *conn, sqla_notice_fn *tell, void *user) {
     sqla__pq_conn *c = conn;
     c->tell = tell;
     c->tell_user = user;
+    if (tell && !c->loud && !c->unnamed)
+        PQclear(PQexec(c->pg, "SET client_min_messages = notice"));
+    c->loud = c->loud || tell;
 }
 
 /* Keys of the URL that are the driver's own, not libpq's. */
@@ -196,9 +201,11 @@ enum { SQLA__PQ_KEYS = 48 };
 /* Opens with the parts of the URL, and its query as libpq's own parameters
  * (https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-PARAMKEYWORDS). */
 static PGconn *sqla__pq_connect(const sqla_url *url) {
-    /* What the decoders of text rely on, should server or role be set up otherwise. */
-    static const char fixed[] = "-c datestyle=ISO -c intervalstyle=postgres -c bytea_output=hex "
-        "-c extra_float_digits=1 -c standard_conforming_strings=on ";
+    /* What the decoders of text rely on, should server or role be set up otherwise; and silence, as
+     * libpq prints what comes before it can be told where to. */
+    static const char fixed[] = "-c client_min_messages=error -c datestyle=ISO "
+        "-c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=1 "
+        "-c standard_conforming_strings=on ";
     const char *key[SQLA__PQ_KEYS + 1], *value[SQLA__PQ_KEYS + 1];
     const char *options = sqla_url_query(url, "options");
     char names[sizeof url->query], all[sizeof url->query + sizeof fixed];
@@ -714,8 +721,9 @@ static const char *sqla__pq_deallocate(char *sql, unsigned serial) {
     return sql;
 }
 
-/* Queues what has waited: BEGIN, and the deallocation of statements. Answers how many results will
- * come before that of the caller; -1: the connection failed. */
+/* Queues what has waited: the deallocation of statements, and BEGIN. Answers how many results come
+ * before that of the caller; -1: the connection failed. Deallocations outside a transaction have a
+ * group of their own, so that they neither give the transaction a snapshot nor fail it. */
 static int sqla__pq_send_waiting(sqla__pq_conn *c) {
     bool failed = PQtransactionStatus(c->pg) == PQTRANS_INERROR;
     char sql[48];
@@ -725,10 +733,25 @@ static int sqla__pq_send_waiting(sqla__pq_conn *c) {
         if (!PQsendQueryParams(c->pg, sql, 0, NULL, NULL, NULL, NULL, 0)) return -1;
     }
     if (!*c->begin) return n;
+    c->apart = n ? n + 1 : 0;
+    if (n && !PQpipelineSync(c->pg)) return -1;
     if (!PQsendQueryParams(c->pg, c->begin, 0, NULL, NULL, NULL, NULL, 0)) return -1;
     *c->begin = '\0';
-    if (!c->unnamed) return n + 1;
-    return PQsendQueryParams(c->pg, sqla__pq_settings, 0, NULL, NULL, NULL, NULL, 0) ? n + 2 : -1;
+    if (!c->unnamed) return 1;
+    return PQsendQueryParams(c->pg, sqla__pq_settings, 0, NULL, NULL, NULL, NULL, 0) ? 2 : -1;
+}
+
+/* The answer to one execution: its result, and the NULL behind it. */
+static PGresult *sqla__pq_one_answer(sqla__pq_conn *c) {
+    PGresult *res = PQgetResult(c->pg), *next;
+    if (PQresultStatus(res) == PGRES_PIPELINE_SYNC) return res;
+    while (res && (next = PQgetResult(c->pg)) != NULL) PQclear(next);
+    return res;
+}
+
+/* Reads what has a group of its own; nobody waits for it. */
+static void sqla__pq_skip_apart(sqla__pq_conn *c) {
+    for (; c->apart > 0; c->apart--) PQclear(sqla__pq_one_answer(c));
 }
 
 /* Reads up to the end of a pipeline, and leaves it. */
@@ -748,13 +771,13 @@ static void sqla__pq_end_pipeline(sqla__pq_conn *c) {
 static sqla_status sqla__pq_read_pipeline(sqla__pq_conn *c, int waiting, PGresult **out, int n,
                                           sqla_error_record *err) {
     sqla_status status = SQLA_OK;
+    sqla__pq_skip_apart(c);
     for (int i = 0; i < waiting + n; i++) {
-        PGresult *res = PQgetResult(c->pg), *next;
+        PGresult *res = sqla__pq_one_answer(c);
         if (!status && !sqla__pq_is_good(res) && PQresultStatus(res) != PGRES_EMPTY_QUERY)
             status = sqla__pq_fail(c, res, err);
         if (i < waiting) PQclear(res);
         else out[i - waiting] = res;
-        while (res && (next = PQgetResult(c->pg)) != NULL) PQclear(next);
         if (!res) break;
     }
     sqla__pq_end_pipeline(c);
@@ -1156,17 +1179,11 @@ static sqla_status sqla__pq_take(sqla__pq_stmt *s, PGresult *res, bool *row,
     return SQLA_OK;
 }
 
-/* The answer to one execution: its result, and the NULL behind it. */
-static PGresult *sqla__pq_one_answer(sqla__pq_conn *c) {
-    PGresult *res = PQgetResult(c->pg), *next;
-    while (res && (next = PQgetResult(c->pg)) != NULL) PQclear(next);
-    return res;
-}
-
 /* Sends off the queue, and reads the answers to what had waited. */
 static sqla_status sqla__pq_send_off(sqla__pq_conn *c, sqla_error_record *err) {
     sqla_status status = PQpipelineSync(c->pg) ? SQLA_OK : sqla__pq_fail(c, NULL, err);
     c->synced = true;
+    sqla__pq_skip_apart(c);
     for (; c->waiting > 0; c->waiting--) {
         PGresult *res = sqla__pq_one_answer(c);
         if (!status && !sqla__pq_is_good(res)) status = sqla__pq_fail(c, res, err);
