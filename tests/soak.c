@@ -345,6 +345,8 @@ static void run_session(worker *w) {
     w->calls = 0;
     w->why = (sqla_error_record){ 0 };
     sqla_status status = sqla_run_session(engine(), soak.md, add_in_session, &job);
+    /* The end of the work was cut off: its record went with the session. */
+    if (status == SQLA_OPERATIONAL_ERROR && !w->why.code) w->why.is_disconnect = true;
     settle(w, "run_session", job.n, (claim){ 1, 1, MARKS }, status, &w->why);
 }
 

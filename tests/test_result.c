@@ -1232,7 +1232,143 @@ TEST(text_columns_get_types) {
     db_close(&d);
 }
 
-TESTS(result, T(rows_are_read_by_place), T(columns_have_names), T(missing_columns_are_nothing),
+/* ---- batches, unique rows, chosen columns, frozen results ---- */
+
+static sqla_result *five(sqla_conn *c) {
+    return sqla_execute(c, sqla_text("SELECT 1 AS a, 'x' AS b UNION ALL SELECT 2, 'y' "
+                                     "UNION ALL SELECT 3, 'x' UNION ALL SELECT 1, 'x' "
+                                     "UNION ALL SELECT 5, NULL"));
+}
+
+TEST(partitions_of_two) {
+    db d = db_open(empty_url());
+    static const int want[] = { 2, 2, 1 };
+    sqla_result *r = five(d.c);
+    int part = 0, rows = 0;
+    while (sqla_partition(r, 2)) {
+        int n = 0;
+        while (sqla_next(r)) n++, rows += sqla_row_int(r, 0) > 0;
+        CHECK(!sqla_next(r));
+        if (part < 3) CHECK_INT(n, want[part]);
+        part++;
+    }
+    CHECK_INT(part, 3);
+    CHECK_INT(rows, 5);
+    CHECK_STATUS(sqla_result_status(r), SQLA_OK);
+    sqla_result_free(r);
+    r = five(d.c);
+    CHECK(sqla_next(r));                        /* after a row has been read */
+    CHECK(sqla_partition(r, 10));
+    for (rows = 0; sqla_next(r);) rows++;
+    CHECK_INT(rows, 4);
+    CHECK(!sqla_partition(r, 10));
+    CHECK(!sqla_partition(r, 0));
+    CHECK(!sqla_partition(NULL, 5));
+    sqla_result_free(r);
+    r = sqla_execute(d.c, sqla_text("SELECT 1 WHERE 1 = 0"));
+    CHECK(!sqla_partition(r, 5));
+    sqla_result_free(r);
+    db_close(&d);
+}
+
+TEST(unique_rows) {
+    db d = db_open(empty_url());
+    sqla_result *r = five(d.c);
+    CHECK_STATUS(sqla_unique(r), SQLA_OK);
+    CHECK_STATUS(sqla_unique(r), SQLA_OK);
+    int n = 0, sum = 0;
+    while (sqla_next(r)) n++, sum += (int)sqla_row_int(r, 0);
+    CHECK_INT(n, 4);
+    CHECK_INT(sum, 1 + 2 + 3 + 5);
+    sqla_result_free(r);
+    r = five(d.c);                              /* of one column */
+    CHECK_STATUS(sqla_result_columns(r, SQLA_NAMES("b")), SQLA_OK);
+    CHECK_STATUS(sqla_unique(r), SQLA_OK);
+    for (n = 0; sqla_next(r); n++) CHECK_INT(sqla_row_count(r), 1);
+    CHECK_INT(n, 3);
+    sqla_result_free(r);
+    /* Many, so that the table grows. */
+    r = sqla_execute(d.c, sqla_text("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 "
+                                    "FROM n WHERE i < 1999) SELECT i % 500 FROM n"));
+    CHECK_STATUS(sqla_unique(r), SQLA_OK);
+    for (n = 0; sqla_next(r); n++) continue;
+    CHECK_INT(n, 500);
+    sqla_result_free(r);
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    r = sqla_stream(d.c, sqla_select(sqla_col(User, id)));
+    CHECK_STATUS(sqla_unique(r), SQLA_INVALID_REQUEST);
+    sqla_result_free(r);
+    CHECK_STATUS(sqla_unique(NULL), SQLA_ARGUMENT_ERROR);
+    db_close(&d);
+}
+
+TEST(chosen_columns) {
+    db d = db_open(empty_url());
+    sqla_result *r = five(d.c);
+    CHECK_STATUS(sqla_result_columns(r, SQLA_NAMES("b", "a", "b")), SQLA_OK);
+    CHECK_INT(sqla_row_count(r), 3);
+    CHECK_STR(sqla_row_name(r, 1), "a");
+    CHECK_INT(sqla_row_index(r, "a"), 1);
+    CHECK(sqla_next(r));
+    CHECK_STR(sqla_row_text(r, 0), "x");
+    CHECK_INT(sqla_row_int(r, 1), 1);
+    CHECK_STR(sqla_row_text(r, 2), "x");
+    CHECK(sqla_row_is_null(r, 3));
+    CHECK_STATUS(sqla_result_columns(r, SQLA_NAMES("a", "c")), SQLA_NO_SUCH_COLUMN);
+    CHECK_HAS(sqla_last_error(d.c)->message, "c");
+    CHECK_STATUS(sqla_result_columns(r, SQLA_NAMES("a")), SQLA_OK);     /* of those chosen */
+    CHECK_INT(sqla_row_int(r, 0), 1);
+    CHECK_STATUS(sqla_result_columns(r, SQLA_NAMES("b")), SQLA_NO_SUCH_COLUMN);
+    CHECK_STATUS(sqla_result_columns(NULL, SQLA_NAMES("b")), SQLA_ARGUMENT_ERROR);
+    CHECK_STATUS(sqla_result_columns(r, NULL), SQLA_ARGUMENT_ERROR);
+    sqla_result_free(r);
+    db_close(&d);
+}
+
+TEST(a_frozen_result_is_read_twice) {
+    db d = db_open(empty_url());
+    sqla_result *r = five(d.c);
+    CHECK_STATUS(sqla_result_rewind(r), SQLA_INVALID_REQUEST);
+    sqla_result_free(r);
+    r = five(d.c);
+    CHECK_STATUS(sqla_result_freeze(r), SQLA_OK);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);    /* it outlives its transaction */
+    for (int turn = 0; turn < 2; turn++) {
+        int n = 0, sum = 0;
+        while (sqla_next(r)) n++, sum += (int)sqla_row_int(r, 0);
+        CHECK_INT(n, 5);
+        CHECK_INT(sum, 12);
+        CHECK_STR(sqla_row_name(r, 1), "b");
+        CHECK_STATUS(sqla_result_rewind(r), SQLA_OK);
+    }
+    CHECK_STATUS(sqla_unique(r), SQLA_OK);
+    for (int turn = 0; turn < 2; turn++) {
+        int n = 0;
+        while (sqla_next(r)) n++;
+        CHECK_INT(n, 4);
+        CHECK_STATUS(sqla_result_rewind(r), SQLA_OK);
+    }
+    sqla_result_free(r);
+    r = five(d.c);
+    CHECK(sqla_next(r));                        /* what is left after the first row */
+    CHECK_STATUS(sqla_result_freeze(r), SQLA_OK);
+    CHECK(sqla_next(r));
+    CHECK_INT(sqla_row_int(r, 0), 2);
+    sqla_result_free(r);
+    r = sqla_execute(d.c, sqla_text("SELECT 1 WHERE 1 = 0"));
+    CHECK(!sqla_next(r));
+    CHECK_STATUS(sqla_result_freeze(r), SQLA_RESOURCE_CLOSED);
+    sqla_result_free(r);
+    r = sqla_execute(d.c, insert_user(1, "ann"));
+    CHECK_STATUS(sqla_result_freeze(r), SQLA_RESOURCE_CLOSED);
+    sqla_result_free(r);
+    CHECK_STATUS(sqla_result_freeze(NULL), SQLA_ARGUMENT_ERROR);
+    CHECK_STATUS(sqla_result_rewind(NULL), SQLA_ARGUMENT_ERROR);
+    db_close(&d);
+}
+
+TESTS(result, T(partitions_of_two), T(unique_rows), T(chosen_columns),
+      T(a_frozen_result_is_read_twice), T(rows_are_read_by_place), T(columns_have_names), T(missing_columns_are_nothing),
       T(without_row_there_is_nothing), T(accessors_convert),
       T(accessors_do_not_disturb_each_other), T(a_statement_without_rows_has_no_columns),
       T(first_takes_one_row_and_no_more), T(one_takes_exactly_one_row),
