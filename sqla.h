@@ -310,6 +310,18 @@
  * the lines to a function of yours instead, and .hide_parameters keeps values out of them and out
  * of error records.
  *
+ * On a server each execution is a round trip. sqla_pipeline(c) sends all statements of its body in
+ * one; their results are there when it ends:
+ *
+ *     sqla_pipeline(c) {
+ *         for (int k = 0; k < 100; k++)
+ *             sqla_exec(c, sqla_set(sqla_insert(sqla_entity(Author)), sqla_col(Author, born), k));
+ *     }
+ *     if (sqla_outcome(c) != SQLA_OK) puts(sqla_error(c)->message);
+ *
+ * Rows may come in batches (sqla_partition), without repetitions (sqla_unique), or be kept to be
+ * read again (sqla_result_freeze).
+ *
  * ---- Rows into structs and bulk writes
  *
  *     Author *authors;
@@ -362,6 +374,18 @@
  *     }
  *
  *     sqla_status status = sqla_run(engine, rename_author, "Herman Melville", .retries = 5);
+ *
+ * sqla_execution_options sets how transactions begin, for an engine, a connection or a session:
+ *
+ *     sqla_execution_options(c, .isolation_level = SQLA_SERIALIZABLE, .read_only = true);
+ *     sqla_execution_options(c, .isolation_level = SQLA_AUTOCOMMIT);  // no transaction at all
+ *     sqla_execution_options(c);                                      // as the engine has it
+ *
+ * A database may roll a transaction back by itself (SQLite: a full disk). All that follows is then
+ * SQLA_PENDING_ROLLBACK, until sqla_rollback has ended its outermost level. A connection that is
+ * lost inside COMMIT leaves in doubt whether it was done: SQLA_IN_DOUBT, which sqla_run does not
+ * repeat. Where that must not be, or two databases must agree, there is two-phase commit: see
+ * sqla_begin_twophase.
  *
  * ---- Relationships
  *
@@ -521,6 +545,22 @@
  * sqla_setattr sets them, and plain assignments at the flush. sqla_event_set_value stores another
  * value instead.
  *
+ * Engines tell of their connections (SQLA_CONNECT, SQLA_CHECKOUT ...), of statements, transactions,
+ * errors and remarks of the server; metadata tells of tables made and dropped. What
+ * sqla_conn_info keeps lasts as long as the database's connection:
+ *
+ *     static sqla_status prepare_session(sqla_event *ev, void *arg) {
+ *         return sqla_exec_driver_sql(ev->conn, "SET search_path = app");     // stays
+ *     }
+ *     static sqla_status begin_clock(sqla_event *ev, void *arg) {
+ *         clock_t **began = (clock_t **)sqla_conn_info(ev->conn, "clock");
+ *         if (began && (*began || (*began = malloc(sizeof **began)))) **began = clock();
+ *         return SQLA_OK;
+ *     }
+ *
+ *     sqla_listen(engine, SQLA_CONNECT, prepare_session, NULL);
+ *     sqla_listen(engine, SQLA_BEFORE_CURSOR_EXECUTE, begin_clock, NULL);
+ *
  * ---- Errors
  *
  * Nothing aborts, or prints without .echo. A call that is given NULL for an object answers with an
@@ -582,9 +622,15 @@
  * An engine opens connections when they are asked for. It keeps .pool_size of them (5) and opens
  * .max_overflow more (10) that are closed after use. When all are out, sqla_connect waits
  * .pool_timeout_ms (30,000), then the connection it gives has the error SQLA_TIMEOUT.
- * .pool = SQLA_POOL_NULL, SQLA_POOL_STATIC or SQLA_POOL_ASSERTION is another way to keep them.
- * .pool_recycle_s replaces old ones, .pool_pre_ping tests each before it is handed out. When one
- * turns out to be lost (err->is_disconnect), all that were opened before are replaced, too.
+ * .pool = SQLA_POOL_NULL, SQLA_POOL_STATIC or SQLA_POOL_ASSERTION is another way to keep them;
+ * .pool_use_lifo hands the last one out first, .pool_reset_on_return says what becomes of a
+ * transaction that is still open. .pool_recycle_s replaces old ones, .pool_pre_ping tests each
+ * before it is handed out. When one turns out to be lost (err->is_disconnect), all that were opened
+ * before are replaced, too; the connection itself takes another one after sqla_rollback.
+ *
+ * sqla_cancel(c) ends what another thread executes on c. After fork() a child may use the engine:
+ * it opens connections of its own, and closing those that it has from its parent does not touch
+ * them.
  *
  *     sqla_engine *busy = sqla_create_engine("sqlite:///busy.db?journal_mode=wal", .pool_size = 20,
  *                                            .max_overflow = SQLA_NO, .echo = true);
@@ -648,6 +694,31 @@
  * one after COPY; else err->detail names its key. A connection that is lost inside COMMIT gives
  * SQLA_IN_DOUBT: the program has to look whether its rows are there.
  *
+ * sqla_wait_notification waits for messages of LISTEN and NOTIFY. Behind a pgbouncer in transaction
+ * mode (pgbouncer=1) everything works that lasts no longer than a transaction: so no LISTEN, no
+ * temporary tables and no SET without LOCAL.
+ *
+ * Reading from standbys takes two engines, for instance with several hosts in their URLs:
+ *
+ *     postgresql://app@/db?host=db1,db2&target_session_attrs=read-write      for all writes
+ *     postgresql://app@/db?host=db1,db2&target_session_attrs=prefer-standby  for reads
+ *
+ * When the primary fails and a standby is promoted, statements fail with is_disconnect; what
+ * connects next finds the new primary. A commit that was told is there if the server was set up so
+ * (synchronous_standby_names); a program goes on by sqla_run, and looks for itself after
+ * SQLA_IN_DOUBT.
+ *
+ * Servers that speak PostgreSQL's protocol; none of these is part of the tests:
+ *
+ *   CockroachDB   breaks conflicts with 40001 as a rule: all work through sqla_run. Generated keys
+ *                 need 64 bits. No LISTEN; two-phase commit and cursors depend on its version
+ *   YugabyteDB    likewise 40001; sequences hand out keys in blocks for each connection, so they
+ *                 have gaps. No LISTEN
+ *   Citus         the key of a distributed table has the distribution column in it: composite keys.
+ *                 Statements that go to several nodes take max_prepared_transactions of each
+ *
+ * Keys of a flush are matched in ascending order: they must come from a sequence that ascends.
+ *
  * ---- Dialects
  *
  * sqla_compile gives the SQL and the parameters of any statement, without a database:
@@ -690,9 +761,9 @@
  *   prepared statements of a connection    128, see .statement_cache_size
  *
  * SQLite has limits of its own: 32,766 parameters and expressions 1,000 levels deep, unless it was
- * built otherwise. libpq takes statements of up to 7,498 parameters. Migrations, reflection,
- * two-phase commit and calls that do not block are not there yet; of the ORM inheritance, deferred
- * columns, hybrids, composites, association proxies, and collections other than lists.
+ * built otherwise. libpq takes statements of up to 7,498 parameters. Migrations, reflection
+ * and calls that do not block are not there yet; of the ORM inheritance, deferred columns, hybrids,
+ * composites, association proxies, and collections other than lists.
  *
  * ---- Macros
  *
