@@ -2173,14 +2173,17 @@ typedef struct sqla_driver {
     const char *name;
     uint32_t    native;             /* bit 1 << sqla_value_kind: bound without conversion to text */
     int         max_params;         /* of one statement */
+    bool        open_types;         /* a text of the user's leaves types open: see prepare */
     sqla_status (*open)(const sqla_url *url, void **conn, sqla_error_record *err);
     void        (*close)(void *conn);
     /* Is the connection alive and idle? No error is recorded. */
     bool        (*ping)(void *conn);
     /* Runs statements without parameters or rows: BEGIN, SAVEPOINT, DDL. */
     sqla_status (*run)(void *conn, const char *sql, sqla_error_record *err);
-    sqla_status (*prepare)(void *conn, const char *sql, size_t size, void **stmt,
-                           sqla_error_record *err);
+    /* The kinds of n values may decide the types that the text leaves open; NULL values: nothing is
+     * known. */
+    sqla_status (*prepare)(void *conn, const char *sql, size_t size, const sqla_value *values,
+                           size_t n, void **stmt, sqla_error_record *err);
     void        (*finalize)(void *stmt);
     /* Parameter i from 0. Text and bytes stay valid until reset. */
     sqla_status (*bind)(void *stmt, int i, const sqla_value *value, sqla_error_record *err);
@@ -15149,12 +15152,37 @@ static bool sqla__conn_identify(sqla__conn_execution *x, const sqla_pair *pairs)
     return !x->key.failed;
 }
 
-/* A hash of what a dynamic plan's text depends on: list lengths and numbers in the text. */
-static uint64_t sqla__conn_shape(const sqla__plan *p, const sqla__text_source *from)
+/* Parameters of a text of the user's whose types may depend on their values. */
+enum { SQLA__CONN_OPEN = 256 };
+
+/* The values of parameters whose types the text leaves open, NULL for the others; how many places
+ * there are. Integers of 32 bits and others differ. */
+static size_t sqla__conn_open_values(const sqla__conn_execution *x, const sqla__plan *p,
+                                     const int *order, int n, sqla_value *out)
 {
+    if (!p->is_text || !x->c->engine->driver->open_types || n > SQLA__CONN_OPEN) return 0;
+    for (int i = 0; i < n; i++) {
+        const sqla__slot *slot = &p->slot[order[i]];
+        bool open = !slot->list && sqla__type_kind(slot->type) == SQLA_TYPE_NULL;
+        if (!open || !sqla__text_value(slot, &x->values, &out[i])) out[i] = sqla_value_null(NULL);
+    }
+    return (size_t)n;
+}
+
+/* A hash of what a dynamic plan's text depends on: list lengths and numbers in the text; and of the
+ * types that values decide. */
+static uint64_t sqla__conn_shape(const sqla__conn_execution *x, const sqla__plan *p)
+{
+    const sqla__text_source *from = &x->values;
     uint64_t h = 1;
-    sqla_value v;
-    if (p->sql) return 0;
+    sqla_value v, open[SQLA__CONN_OPEN];
+    size_t n = p->sql ? sqla__conn_open_values(x, p, p->order, p->n_order, open) : 0;
+    for (size_t i = 0; i < n; i++) {
+        bool wide = open[i].kind == SQLA_VALUE_INT
+            && (open[i].as.i > INT32_MAX || open[i].as.i < INT32_MIN);
+        h = sqla__plat_mix(h ^ (uint64_t)open[i].kind << 1 ^ wide);
+    }
+    if (p->sql) return n ? h : 0;
     for (int i = 0; i < p->n_slots; i++) {
         if (p->slot[i].list) h = sqla__plat_mix(h ^ from->bind[p->slot[i].index]->node.n);
         if (p->slot[i].literal && sqla__text_value(&p->slot[i], from, &v))
@@ -15196,7 +15224,9 @@ static bool sqla__conn_prepare_text(sqla__conn_execution *x, sqla__plan *p, cons
         x->noted = true;
         good = false;
     }
-    if (good && e->driver->prepare(raw->handle, text, size, &stmt, &x->err)) {
+    sqla_value values[SQLA__CONN_OPEN];
+    size_t n = sqla__conn_open_values(x, p, order, n_order, values);
+    if (good && e->driver->prepare(raw->handle, text, size, values, n, &stmt, &x->err)) {
         sqla__err_copy(x->err.sql, sizeof x->err.sql, text, size);
         good = false;
     }
@@ -15261,7 +15291,7 @@ static bool sqla__conn_find(sqla__conn_execution *x)
         p->hash = x->hash;
         sqla__text_add(&e->cache, p);
     }
-    x->shape = sqla__conn_shape(p, &x->values);
+    x->shape = sqla__conn_shape(x, p);
     if (x->shape) x->prepared = sqla__pool_find(raw, x->hash, x->words, x->n_words, x->shape);
     x->plan = p;
     return x->prepared || sqla__conn_prepare(x, p);
@@ -16407,7 +16437,7 @@ static sqla__prepared *sqla__conn_shape_ready(sqla_conn *c, const sqla__conn_bat
         if (!p) return NULL;
         sqla__text_add(&c->engine->cache, p);
     }
-    if (c->engine->driver->prepare(c->raw->handle, p->sql, p->sql_size, &stmt, err)) {
+    if (c->engine->driver->prepare(c->raw->handle, p->sql, p->sql_size, NULL, 0, &stmt, err)) {
         sqla__err_copy(err->sql, sizeof err->sql, p->sql, p->sql_size);
         sqla__sql_release(p);
         return NULL;
@@ -16694,7 +16724,8 @@ static bool sqla__conn_bulk_prepare(sqla__conn_bulk_job *b, size_t rows)
     if (s.out.failed) sqla__sql_no_memory(&s);
     if (!s.failed) sqla__eng_log(b->c->engine, s.out.data);
     if (!s.failed && sqla__conn_announce_sql(b->c, s.out.data)) b->err = b->c->last;
-    else if (!s.failed && d->prepare(b->c->raw->handle, s.out.data, s.out.size, &b->stmt, &b->err))
+    else if (!s.failed && d->prepare(b->c->raw->handle, s.out.data, s.out.size, NULL, 0,
+                                         &b->stmt, &b->err))
         sqla__err_copy(b->err.sql, sizeof b->err.sql, s.out.data, s.out.size);
     b->width = rows;
     sqla__sql_free(&s);
@@ -16767,7 +16798,7 @@ static bool sqla__conn_bulk_copy(sqla__conn_bulk_job *b, size_t first, size_t n,
         sqla__sql_put(&s, " WHERE false");
         if (s.out.failed) sqla__sql_no_memory(&s);
         if (!s.failed)
-            d->prepare(b->c->raw->handle, s.out.data, s.out.size, &b->stmt, &b->err);
+            d->prepare(b->c->raw->handle, s.out.data, s.out.size, NULL, 0, &b->stmt, &b->err);
         sqla__sql_free(&s);
         if (!b->stmt) return false;
     }

@@ -791,15 +791,32 @@ static sqla_status sqla__pq_not_sent(sqla__pq_conn *c, sqla_error_record *err) {
     return status;
 }
 
+/* The type of a parameter that the text leaves open, by its value: as psycopg does it. 0: the
+ * server decides. */
+static Oid sqla__pq_open_type(const sqla_value *v) {
+    switch (v->kind) {
+    case SQLA_VALUE_BOOL: return SQLA__PQ_BOOL;
+    case SQLA_VALUE_INT:
+        return v->as.i > INT32_MAX || v->as.i < INT32_MIN ? SQLA__PQ_INT8 : SQLA__PQ_INT4;
+    case SQLA_VALUE_DOUBLE: return SQLA__PQ_FLOAT8;
+    case SQLA_VALUE_BYTES: return SQLA__PQ_BYTEA;
+    case SQLA_VALUE_DECIMAL: return SQLA__PQ_NUMERIC;
+    case SQLA_VALUE_DATE: return SQLA__PQ_DATE;
+    case SQLA_VALUE_UUID: return SQLA__PQ_UUID;
+    default: return 0;
+    }
+}
+
 /* Prepares on the server and asks for the types, in one round trip. */
-static sqla_status sqla__pq_describe(sqla__pq_stmt *s, sqla_error_record *err) {
+static sqla_status sqla__pq_describe(sqla__pq_stmt *s, const Oid *types, int n,
+                                     sqla_error_record *err) {
     sqla__pq_conn *c = s->c;
     PGresult *out[2] = { NULL, NULL };
     char room[24];
     const char *name = c->unnamed ? "" : sqla__pq_name(room, 'q', s->serial);
     int waiting = -1;
     bool sent = PQenterPipelineMode(c->pg) && (waiting = sqla__pq_send_waiting(c)) >= 0
-        && PQsendPrepare(c->pg, name, s->sql, 0, NULL) && PQsendDescribePrepared(c->pg, name)
+        && PQsendPrepare(c->pg, name, s->sql, n, types) && PQsendDescribePrepared(c->pg, name)
         && PQpipelineSync(c->pg);
     sqla_status status = sent ? sqla__pq_read_pipeline(c, waiting, out, 2, err)
                               : sqla__pq_not_sent(c, err);
@@ -865,9 +882,13 @@ static long sqla__pq_greatest(const char *sql) {
     return most;
 }
 
-static sqla_status sqla__pq_prepare(void *conn, const char *sql, size_t size, void **stmt,
+static sqla_status sqla__pq_prepare(void *conn, const char *sql, size_t size,
+                                    const sqla_value *values, size_t n, void **stmt,
                                     sqla_error_record *err) {
     sqla__pq_conn *c = conn;
+    Oid types[256];
+    if (n > sizeof types / sizeof *types) n = 0;
+    for (size_t i = 0; i < n; i++) types[i] = sqla__pq_open_type(&values[i]);
     if (size > INT_MAX / 2 || memchr(sql, '\0', size))
         return sqla_driver_fail(err, SQLA_PROGRAMMING_ERROR, 0,
                                 "the statement has a NUL inside, or is too long");
@@ -883,7 +904,7 @@ static sqla_status sqla__pq_prepare(void *conn, const char *sql, size_t size, vo
         status = sqla__pq_greatest(s->sql) > SQLA__PQ_PARAMS
             ? sqla_driver_fail(err, SQLA_NOT_SUPPORTED, 0,
                                "more than 7498 parameters: libpq cannot describe them")
-            : sqla__pq_describe(s, err);
+            : sqla__pq_describe(s, types, (int)n, err);
     }
     if (!status) {
         s->n_params = PQnparams(s->described);
@@ -1526,6 +1547,7 @@ static const sqla_driver sqla__pq_driver = {
     .name           = "libpq",
     .native         = SQLA__PQ_NATIVE,
     .max_params     = SQLA__PQ_PARAMS,
+    .open_types     = true,
     .open           = sqla__pq_open,
     .close          = sqla__pq_close,
     .ping           = sqla__pq_ping,

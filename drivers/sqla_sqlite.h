@@ -378,8 +378,11 @@ static int sqla__sqlite_rest(sqlite3 *db, const char *at, const char *end) {
     return SQLITE_DONE;
 }
 
-static sqla_status sqla__sqlite_prepare(void *conn, const char *sql, size_t size, void **stmt,
+static sqla_status sqla__sqlite_prepare(void *conn, const char *sql, size_t size,
+                                        const sqla_value *values, size_t n, void **stmt,
                                         sqla_error_record *err) {
+    (void)values;
+    (void)n;
     sqlite3_stmt *made = NULL;
     const char *rest = sql, *why = "the statement is empty";
     if (size > INT_MAX) return sqla__sqlite_fail(conn, SQLITE_TOOBIG, err);

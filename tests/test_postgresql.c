@@ -2443,7 +2443,40 @@ TEST(several_hosts) {
     CHECK_STR(url.host, "h1,h2");
 }
 
-TESTS(postgresql,
+TEST_BOTH(values_decide_types_that_a_text_leaves_open) {
+    fix f = open_fix(query, items());
+    sqla_conn *c = sqla_connect(f.e);
+    sqla_value v;
+    CHECK_INT(sqla_scalar_int(c, sqla_text("SELECT :a + :b"), SQLA_PARAMS("a", 1, "b", 2)), 3);
+    CHECK_INT(sqla_scalar_int(c, sqla_text("SELECT :a + :b"),
+                              SQLA_PARAMS("a", 1, "b", INT64_C(1) << 40)), (INT64_C(1) << 40) + 1);
+    CHECK(sqla_scalar_double(c, sqla_text("SELECT :a + :b"), SQLA_PARAMS("a", 1, "b", 0.5)) == 1.5);
+    CHECK_STR(sqla_scalar_text(c, sqla_text("SELECT substr('abcdef', :n)"), SQLA_PARAMS("n", 3)),
+              "cdef");
+    sqla_result *r = sqla_execute(c, sqla_text("SELECT :i, :d, :y, :t, :n"), SQLA_PARAMS(
+        "i", 7, "d", 0.25, "y", (bool)1, "t", "text", "n", (const char *)NULL));
+    CHECK(sqla_next(r));
+    static const sqla_value_kind kinds[] = { SQLA_VALUE_INT, SQLA_VALUE_DOUBLE, SQLA_VALUE_BOOL,
+                                             SQLA_VALUE_TEXT, SQLA_VALUE_NULL };
+    for (int i = 0; i < 5; i++) {
+        CHECK_STATUS(sqla_row_get(r, i, &v), SQLA_OK);
+        CHECK_INT(v.kind, kinds[i]);
+    }
+    sqla_result_free(r);
+    const sqla_bytes nul = { "a\0b", 3 };
+    r = sqla_execute(c, sqla_text("SELECT :b"), SQLA_PARAMS("b", nul));
+    CHECK(sqla_next(r));
+    CHECK_INT(sqla_row_bytes(r, 0).size, 3);
+    sqla_result_free(r);
+    /* What the text says counts. */
+    CHECK_STR(sqla_scalar_text(c, sqla_text("SELECT CAST(:i AS text)"), SQLA_PARAMS("i", 5)), "5");
+    CHECK(!sqla_failed(c));
+    sqla_conn_close(c);
+    close_fix(&f);
+}
+
+TESTS(postgresql, T(values_decide_types_that_a_text_leaves_open),
+     
     T(several_hosts),
     T(a_lost_connection_takes_the_older_ones_along),
     T(transactions_begin_as_they_are_told),
