@@ -1916,7 +1916,8 @@ SQLA_API sqla_stmt *sqla_on_conflict(sqla_stmt *q, bool update,
 typedef enum sqla_isolation {
     SQLA_ISOLATION_DEFAULT, SQLA_READ_UNCOMMITTED, SQLA_READ_COMMITTED, SQLA_REPEATABLE_READ,
     SQLA_SERIALIZABLE,
-    SQLA_AUTOCOMMIT                 /* no transaction: each statement stands for itself */
+    SQLA_AUTOCOMMIT                 /* no transaction: each statement stands for itself. Bulk calls
+                                     * are all or nothing, a flush is not; no savepoints */
 } sqla_isolation;
 
 /* How statements are executed. Of a statement: what is given is added to what it has. Of an engine,
@@ -1931,7 +1932,8 @@ typedef struct sqla_execution_option_set {
     sqla_isolation isolation_level;
     bool           read_only, deferrable;
     /* Also statements. */
-    int            yield_per;       /* sqla_foreach, and a server, give so many at a time; 0: all */
+    int            yield_per;       /* sqla_foreach, and a server, give so many at a time; 0: all.
+                                     * Not with SQLA_AUTOCOMMIT */
     void          *info;            /* yours: what listeners find in ev->options */
     /* Statements, executed by a session. */
     int            synchronize;     /* SQLA_NO: UPDATE and DELETE leave loaded objects alone */
@@ -2040,7 +2042,8 @@ typedef enum sqla_event_id {
     /* Engine: its connections; conn in all of them. */
     SQLA_BEFORE_EXECUTE, SQLA_AFTER_EXECUTE,    /* stmt, options; then rowcount */
     SQLA_BEFORE_CURSOR_EXECUTE,                 /* sql, options; of statements of yours another
-                                                 * text may be put there */
+                                                 * text may be put there, with the same columns
+                                                 * and parameters */
     SQLA_AFTER_CURSOR_EXECUTE,                  /* sql, rowcount (-1: rows are to be read) */
     SQLA_HANDLE_ERROR,                          /* error, which may be changed */
     SQLA_NOTICE,                                /* error: what the server remarks; the connection
@@ -2391,8 +2394,9 @@ SQLA_API sqla_engine *sqla_engine_create(const char *url, const sqla_engine_opti
  * when the last of them is closed. */
 SQLA_API void sqla_dispose(sqla_engine *e);
 /* Closes the idle connections; those that are out are closed when they come back. The next ones are
- * opened anew. Needed after fork() only for connections to a database of SQLite: a child never uses
- * its parent's connections. Fork while no other thread uses the engine. Thread-safe. */
+ * opened anew. Thread-safe. A child after fork() need not call it: it never takes its parent's idle
+ * connections, and what it has of them open it may only close. (It cannot free those of SQLite: a
+ * program that forks much calls this before.) Fork while no other thread uses the engine. */
 SQLA_API void sqla_pool_dispose(sqla_engine *e);
 /* The error of a failed engine, or of the last set-up call (create_all ...). */
 SQLA_API const sqla_error_record *sqla_engine_error(const sqla_engine *e);
@@ -2431,13 +2435,15 @@ SQLA_API sqla_status sqla_detach(sqla_conn *c);
  * Borrowed until c is closed. */
 SQLA_API void *sqla_driver_connection(sqla_conn *c);
 /* Ends what another thread is executing on c with an error (SQLSTATE 57014); nothing happens if
- * that is over. The only call that may be made while another thread uses c, which must not be
- * closed meanwhile. */
+ * that is over (SQLite: unless rows of another statement are still to be read on c). It may hit a
+ * statement that has just begun. The only call that may be made while another thread uses c, which
+ * must not be closed meanwhile. */
 SQLA_API sqla_status sqla_cancel(sqla_conn *c);
 /* PostgreSQL: the next message to a channel to which this connection listens (LISTEN, by
  * sqla_exec_driver_sql, counts from the commit on). Waits timeout_ms for it (0: does not, SQLA_NO:
  * for ever); SQLA_TIMEOUT if there is none, which is not recorded. Messages come between
- * transactions. Borrowed until the next call. */
+ * transactions. After the connection was lost, which is told, LISTEN has to be said again: best in
+ * a listener of SQLA_CONNECT. Borrowed until the next call. */
 SQLA_API sqla_status sqla_wait_notification(sqla_conn *c, int timeout_ms, sqla_notification *out);
 
 /* Transactions. The first statement begins one by itself; sqla_begin after that is
@@ -2488,7 +2494,7 @@ SQLA_API sqla_status sqla_rollback_prepared(sqla_conn *c, const char *xid);
  * joins a transaction that a statement has begun. Inside another block, or after sqla_begin, it is
  * SQLA_INVALID_REQUEST and the body does not run, as when BEGIN fails. sqla_savepoint(x) { ... } is
  * the same with a savepoint, and may stand inside both. sqla_outcome(x): how the last block ended.
- * A `break` meant for a loop around the block only leaves the block. */
+ * A `break` meant for a loop around the block only leaves the block. x is not closed inside. */
 typedef struct sqla_block {
     sqla_conn    *conn;             /* of a connection, else of a session; both NULL: nothing */
     sqla_session *session;
@@ -2512,8 +2518,8 @@ typedef struct sqla_block {
  * results are filled when the block ends, or earlier, when rows of one are asked for (sqla_next) or
  * something else is done on c; sqla_exec answers 0. After one that fails the rest is not executed:
  * SQLA_PENDING_ROLLBACK. sqla_outcome(c) is the first error. SQLA_AFTER_EXECUTE is not told. Where
- * the database has no such thing (SQLite), each statement is executed at once. A `break` leaves the
- * block; what was sent is executed. */
+ * the database has no such thing (SQLite) or there are no transactions (SQLA_AUTOCOMMIT), each
+ * statement is executed at once. A `break` leaves the block; what was sent is executed. */
 #define sqla_pipeline(c)    SQLA__PIPELINE(c, SQLA__CAT(sqla__block_, __LINE__))
 #define SQLA__PIPELINE(c, v) \
     for (sqla_block v SQLA__CLEANUP(sqla_block_end) = sqla_conn_block((c), 3); v.state < 2; \
@@ -3586,12 +3592,15 @@ typedef struct sqla__raw {
     int               savepoints;   /* numbers given in this transaction */
     bool              begun;        /* by sqla_begin, not by a statement */
     bool              autocommit;   /* the transaction is none: SQLA_AUTOCOMMIT */
+    bool              entered;      /* ... but for a call that is all or nothing */
     int               twophase;     /* 0: it is not, 1: begun as such, 2: prepared */
     char              xid[200];     /* its name */
     bool              undone;       /* the database has rolled the transaction back by itself */
     bool              broken;       /* not to be kept */
     bool              detached;     /* the pool does not count it */
     bool              told;         /* listeners heard of its opening */
+    sqla_conn        *hearing;      /* whose listeners hear the server's remarks; NULL: nobody's */
+    sqla_engine      *engine;
     sqla__info       *info;
     sqla__prepared   *bucket[64];
     sqla__prepared   *newest, *oldest;
@@ -3617,6 +3626,8 @@ struct sqla_engine {
     sqla__raw          *idle, *idle_last;   /* the next one to be handed out first */
     sqla__raw          *out;        /* of an in-memory database: the one that is out */
     int                 n_idle, n_out, n_detached;
+    int                 n_conns;    /* connections of the user's, with or without one of these */
+    sqla__mutex         cancel;     /* between sqla_cancel and what replaces connections */
     bool                shared;     /* one connection for all: a database in memory */
     bool                disposed;
     int64_t             opened;
@@ -3634,7 +3645,9 @@ struct sqla_conn {
     int               blocks;       /* level of the innermost open one; 0: none */
     sqla_execution_option_set execution;
     int               telling;      /* listeners running; while > 1000 it may not be used */
+    bool              lost;         /* it had one: the next call takes another */
     bool              pipeline;     /* inside sqla_pipeline */
+    sqla_status       pipelined;    /* the first error in there */
     /* What >>result needs of >>engine: to note an error, to read the answers to what is queued. */
     sqla_status     (*note)(sqla_conn *c, const sqla_error_record *e);
     sqla_status     (*drain)(sqla_conn *c);
@@ -3927,6 +3940,7 @@ struct sqla_session {
     int               blocks;       /* transaction and savepoint blocks open */
     size_t            n_pending, n_deleting;
     bool              flushing;
+    bool              joining;      /* taking a connection */
     bool              writing;      /* what the flush writes is fixed */
     int               telling;      /* listeners running */
     int               adding;       /* sqla__sess_add within itself */
@@ -5666,7 +5680,10 @@ sqla_status sqla_driver_store(const sqla_field_plan *plan, const sqla_value *val
     if (v.kind == SQLA_VALUE_TEXT)
         sqla__err_copy(shown, sizeof shown, v.as.text.ptr, v.as.text.size);
     else shown[0] = 0;
-    if (!sqla__type_result(&v, plan->type, scratch))
+    /* The text of an enum is its label, which the database has. */
+    bool label = sqla__type_kind(plan->type) == SQLA_TYPE_ENUM
+        && (plan->ctype == SQLA_C_TEXT || plan->ctype == SQLA_C_CHARS);
+    if (!label && !sqla__type_result(&v, plan->type, scratch))
         status = sqla__err_set(err, SQLA_DATA_ERROR, "column %q holds no %s: %q", plan->name,
                                sqla__type_rows[sqla__type_kind(plan->type)].name, shown);
     else status = sqla__type_store(plan, &v, (char *)record + plan->offset, arena, err);
@@ -13410,6 +13427,7 @@ static void sqla__res_close(sqla_result *r)
     r->done = true;
     r->has_row = r->buffered;
     if (!p) return;
+    if (r->conn->raw->queued) r->conn->drain(r->conn);
     sqla__res_driver(r)->reset(p->stmt);
     /* With RETURNING the count of changed rows is known only now. */
     if (p->plan->is_dml && r->rowcount < 0)
@@ -13427,6 +13445,7 @@ static bool sqla__res_step(sqla_result *r)
     bool row = false;
     if (r->rows) return r->rows->at < r->rows->n;
     if (!r->prepared) return false;
+    if (r->conn->raw->queued) r->conn->drain(r->conn);
     if (sqla__res_driver(r)->step(r->prepared->stmt, &row, &err)) {
         sqla__res_note(r, &err);
         row = false;
@@ -13504,6 +13523,7 @@ static bool sqla__res_collect(sqla_result *r, sqla__prepared *p, bool row, sqla_
         if (good && d->step(p->stmt, &row, err)) return false;
     }
     r->rows = good ? rows : NULL;
+    r->frozen = good;
     if (!good) *err = sqla__err_memory;
     return good;
 }
@@ -14195,6 +14215,7 @@ static sqla__raw *sqla__pool_open(sqla_engine *e, sqla_error_record *err)
     }
     raw->opened_us = sqla__plat_now_us();
     raw->process = sqla__plat_process();
+    raw->engine = e;
     return raw;
 }
 
@@ -14298,8 +14319,24 @@ static void sqla__pool_free_engine(sqla_engine *e)
     sqla__evt_free(e->listeners);
     sqla__text_cache_free(&e->cache);
     sqla__plat_mutex_free(&e->cache.lock);
+    sqla__plat_mutex_free(&e->cancel);
     sqla__plat_mutex_free(&e->lock);
     sqla__mem_free(&a, e, sizeof *e);
+}
+
+/* Connections of the user's keep their engine alive, be they without one of the database's. */
+static void sqla__pool_ref(sqla_engine *e)
+{
+    sqla__plat_lock(&e->lock);
+    e->n_conns++;
+    sqla__plat_unlock(&e->lock);
+}
+static void sqla__pool_unref(sqla_engine *e)
+{
+    sqla__plat_lock(&e->lock);
+    bool last = --e->n_conns == 0 && e->disposed;
+    sqla__plat_unlock(&e->lock);
+    if (last) sqla__pool_free_engine(e);
 }
 
 /* Puts an idle connection where the next one is taken from, or behind all others. */
@@ -14316,7 +14353,7 @@ static void sqla__pool_push(sqla_engine *e, sqla__raw *raw)
 /* Gives a connection back; one too many, or broken, is closed. */
 static void sqla__pool_put(sqla_engine *e, sqla__raw *raw)
 {
-    bool last, keep, foreign = sqla__pool_is_foreign(e, raw);
+    bool keep, foreign = sqla__pool_is_foreign(e, raw);
     sqla__plat_lock(&e->lock);
     if (--raw->refs > 0) {
         sqla__plat_unlock(&e->lock);
@@ -14330,17 +14367,15 @@ static void sqla__pool_put(sqla_engine *e, sqla__raw *raw)
     if (e->out == raw) e->out = NULL;
     if (keep) {
         sqla__pool_push(e, raw);
-    } else {                    /* still counted, so that the engine outlives what it closes */
+    } else {
         sqla__plat_unlock(&e->lock);
         if (foreign) sqla__pool_abandon(e, raw);
         else sqla__pool_destroy(e, raw);
         sqla__plat_lock(&e->lock);
     }
     if (count && *count > 0) --*count;
-    last = e->disposed && e->n_out + e->n_detached == 0;
     sqla__plat_signal(&e->lock);
     sqla__plat_unlock(&e->lock);
-    if (last) sqla__pool_free_engine(e);
 }
 
 /* The pool counts this connection no longer: it is closed when it comes back. */
@@ -14441,11 +14476,12 @@ static sqla_conn sqla__conn_no_memory = {
     .last = { .code = SQLA_MEMORY_ERROR, .row = -1, .message = "out of memory" } };
 
 /* Tells listeners; those of the engine do not hear of what they do themselves. The execution in
- * progress keeps its texts. */
+ * progress keeps its texts, the connection its errors. */
 static sqla_status sqla__conn_tell_list(sqla_conn *c, const sqla__listener *list, sqla_event *ev)
 {
     if (!list || c->telling || !sqla__evt_wanted(list, ev->id)) return SQLA_OK;
     sqla_arena arena = c->arena;
+    sqla_error_record first = c->first, last = c->last;
     sqla__mem_arena_init(&c->arena, &sqla__mem_process);
     ev->engine = c->engine;
     ev->conn = c;
@@ -14454,6 +14490,7 @@ static sqla_status sqla__conn_tell_list(sqla_conn *c, const sqla__listener *list
     c->telling--;
     sqla__mem_arena_free(&c->arena);
     c->arena = arena;
+    c->first = first, c->last = last;
     return status;
 }
 
@@ -14470,6 +14507,7 @@ static sqla_status sqla__conn_note(sqla_conn *c, const sqla_error_record *e)
         c->last = told;
     }
     if (!c->first.code) c->first = c->last;
+    if (c->pipeline && !c->pipelined) c->pipelined = c->last.code;
     if (c->last.is_disconnect && c->raw && !c->raw->broken) {
         sqla_event ev = { .id = SQLA_INVALIDATE, .error = &c->last };
         c->raw->broken = true;                  /* nor will the others live, very likely */
@@ -14504,6 +14542,31 @@ static sqla_status sqla__conn_tell_of(sqla_conn *c, sqla_event_id id, const char
 
 
 /* ---- Transactions */
+
+/* The outermost level is over. */
+static void sqla__conn_end(sqla_conn *c)
+{
+    c->raw->level = 0;
+    c->raw->owner = NULL;
+    c->raw->begun = c->raw->autocommit = c->raw->undone = false;
+    c->raw->twophase = 0;
+}
+
+/* After a failure: the database may have ended the transaction by itself (disk full, some
+ * conflicts). What is done on must not look like a part of it. */
+static void sqla__conn_check_level(sqla_conn *c)
+{
+    sqla__raw *raw = c->raw;
+    if (raw->broken || raw->autocommit || raw->twophase == 2 || !raw->level) return;
+    if (!c->engine->driver->in_transaction(raw->handle)) raw->undone = true;
+}
+
+/* After a success: the statement may have been COMMIT. */
+static void sqla__conn_follow(sqla_conn *c)
+{
+    if (!c->raw->autocommit && !c->engine->driver->in_transaction(c->raw->handle))
+        sqla__conn_end(c);
+}
 
 /* Reads the answer to the oldest execution queued into its result. */
 static sqla_status sqla__conn_answer(sqla_result *r, sqla_error_record *err)
@@ -14544,7 +14607,10 @@ static sqla_status sqla__conn_drain(sqla_conn *c)
         if (r->orphan) sqla_result_free(r);
     }
     c->raw->queued_last = NULL;
-    return first.code ? sqla__conn_note(c, &first) : SQLA_OK;
+    if (first.code) sqla__conn_note(c, &first);
+    if (first.code) sqla__conn_check_level(c);
+    else if (c->raw->level) sqla__conn_follow(c);       /* a text may have been COMMIT */
+    return first.code ? c->last.code : SQLA_OK;
 }
 
 /* Runs a statement of the library's own. */
@@ -14577,42 +14643,61 @@ static void sqla__conn_close_results(sqla_conn *c)
 
 static void sqla__conn_hear(void *user, const sqla_error_record *notice)
 {
-    sqla_conn *c = (sqla_conn *)user;
+    sqla__raw *raw = (sqla__raw *)user;
+    sqla_conn *c = raw->hearing;
     sqla_error_record copy = *notice;
-    sqla_event ev = { .id = SQLA_NOTICE, .engine = c->engine, .conn = c, .error = &copy };
-    c->telling += SQLA__CONN_LOCKED;
-    sqla__evt_fire(c->engine->listeners, &ev);
-    c->telling -= SQLA__CONN_LOCKED;
+    sqla_event ev = { .id = SQLA_NOTICE, .engine = raw->engine, .conn = c, .error = &copy };
+    if (c) c->telling += SQLA__CONN_LOCKED;
+    sqla__evt_fire(raw->engine->listeners, &ev);
+    if (c) c->telling -= SQLA__CONN_LOCKED;
 }
 
-/* The outermost level is over. */
-static void sqla__conn_end(sqla_conn *c)
+/* What a listener of the pool did outside transactions is meant to stay. */
+static sqla_status sqla__conn_settle(sqla_conn *c)
 {
-    c->raw->level = 0;
-    c->raw->owner = NULL;
-    c->raw->begun = c->raw->autocommit = c->raw->undone = false;
-    c->raw->twophase = 0;
+    sqla_status status = SQLA_OK;
+    if (c->raw->level && !c->raw->autocommit) status = sqla__conn_run(c, "COMMIT");
+    sqla__conn_end(c);
+    return status || !c->raw->broken ? status : SQLA_DISCONNECTION_ERROR;
 }
 
-/* What listeners hear of a connection that comes from the pool. What those of CONNECT did is
- * committed: it is meant for all transactions. */
+/* What listeners hear of a connection that comes from the pool. */
 static sqla_status sqla__conn_welcome(sqla_conn *c)
 {
+    static const sqla_event_id ids[] = { SQLA_FIRST_CONNECT, SQLA_CONNECT, SQLA_CHECKOUT };
     sqla_engine *e = c->engine;
     sqla__raw *raw = c->raw;
     bool opened = !raw->told;
-    sqla_status status = SQLA_OK;
     raw->told = true;
     if (!e->listeners || raw->refs > 1) return SQLA_OK;
+    raw->hearing = c;
     if (e->driver->notices && sqla__evt_wanted(e->listeners, SQLA_NOTICE))
-        e->driver->notices(raw->handle, sqla__conn_hear, c);
-    if (opened && raw->number == 1) status = sqla__conn_tell_of(c, SQLA_FIRST_CONNECT, NULL);
-    if (opened && !status) status = sqla__conn_tell_of(c, SQLA_CONNECT, NULL);
-    if (opened && !status && raw->level) {
-        if (!raw->autocommit) status = sqla__conn_run(c, "COMMIT");
-        sqla__conn_end(c);
+        e->driver->notices(raw->handle, sqla__conn_hear, raw);
+    for (size_t i = 0; i < SQLA__COUNT_OF(ids); i++) {
+        if (ids[i] == SQLA_FIRST_CONNECT && raw->number != 1) continue;
+        if (ids[i] != SQLA_CHECKOUT && !opened) continue;
+        sqla_status status = sqla__conn_tell_of(c, ids[i], NULL);
+        if (!status) status = sqla__conn_settle(c);
+        if (status) return status;
     }
-    return status ? status : sqla__conn_tell_of(c, SQLA_CHECKOUT, NULL);
+    return SQLA_OK;
+}
+
+/* Lets go of a connection that belongs to the parent of this process, before anything is said on
+ * it. */
+static bool sqla__conn_disown(sqla_conn *c)
+{
+    if (!sqla__pool_is_foreign(c->engine, c->raw)) return false;
+    if (!c->raw->broken && c->engine->driver->abandon)
+        c->engine->driver->abandon(c->raw->handle);
+    return c->raw->broken = true;
+}
+
+static void sqla__conn_set_raw(sqla_conn *c, sqla__raw *raw)
+{
+    sqla__plat_lock(&c->engine->cancel);
+    c->raw = raw;
+    sqla__plat_unlock(&c->engine->cancel);
 }
 
 /* Gives the database connection back. */
@@ -14620,13 +14705,17 @@ static void sqla__conn_give(sqla_conn *c)
 {
     sqla_engine *e = c->engine;
     sqla__raw *raw = c->raw;
-    bool mine = raw->refs == 1 && !sqla__pool_is_foreign(e, raw);
+    bool mine = raw->refs == 1 && !sqla__conn_disown(c);
     if (mine && e->driver->in_transaction(raw->handle)) raw->broken = true;
     if (mine && e->listeners) {
         sqla__conn_tell_of(c, SQLA_CHECKIN, NULL);
-        if (e->driver->notices) e->driver->notices(raw->handle, NULL, NULL);
+        if (!raw->broken && sqla__conn_settle(c)) raw->broken = true;
     }
-    c->raw = NULL;
+    if (raw->hearing == c) {
+        raw->hearing = NULL;
+        if (mine && e->driver->notices) e->driver->notices(raw->handle, NULL, NULL);
+    }
+    sqla__conn_set_raw(c, NULL);
     sqla__pool_put(e, raw);
 }
 
@@ -14635,8 +14724,9 @@ static sqla_status sqla__conn_take(sqla_conn *c)
 {
     for (int try = 0;; try++) {
         sqla_error_record err = sqla__err_none;
-        c->raw = sqla__pool_get(c->engine, &err);
-        if (!c->raw) return sqla__conn_note(c, &err);
+        sqla__raw *raw = sqla__pool_get(c->engine, &err);
+        if (!raw) return sqla__conn_note(c, &err);
+        sqla__conn_set_raw(c, raw);
         sqla_status status = sqla__conn_welcome(c);
         if (!status) return SQLA_OK;
         bool again = status == SQLA_DISCONNECTION_ERROR && try < 2;
@@ -14653,6 +14743,7 @@ static void sqla__conn_release(sqla_conn *c)
 {
     sqla__raw *raw = c->raw;
     if (!raw) return;
+    sqla__conn_disown(c);
     sqla__conn_close_results(c);
     sqla_result **at = &raw->results, *r;
     while ((r = *at) != NULL) {
@@ -14677,18 +14768,24 @@ static sqla_status sqla__conn_acquire(sqla_conn *c)
 static sqla_status sqla__conn_again(sqla_conn *c)
 {
     sqla__conn_release(c);
-    return sqla__conn_acquire(c);
+    sqla_status status = sqla__conn_acquire(c);
+    c->lost = status != SQLA_OK;
+    return status;
 }
 
-/* May this connection be used? One that was lost is replaced, once its transaction is over. */
+/* May this connection be used? One that was lost is replaced, once its transaction is over; under
+ * the eyes of a listener it is not. */
 static sqla_status sqla__conn_usable(sqla_conn *c)
 {
     if (!c) return SQLA_ARGUMENT_ERROR;
+    if (c->raw && !c->raw->broken && !c->telling) return SQLA_OK;
     if (c->raw && c->telling >= SQLA__CONN_LOCKED)
         return sqla__conn_fail(c, SQLA_INVALID_REQUEST, "a connection used by its own listener");
+    if (c->raw && c->telling && c->raw->broken) return SQLA_RESOURCE_CLOSED;
     if (c->raw && c->raw->broken && !c->raw->level && c->raw->refs == 1)
         return sqla__conn_again(c);
     if (c->raw) return SQLA_OK;
+    if (c->lost && !c->telling) return sqla__conn_again(c);
     return c->first.code ? c->first.code : SQLA_RESOURCE_CLOSED;
 }
 
@@ -14755,6 +14852,9 @@ static sqla_status sqla__conn_begin_as(sqla_conn *c, sqla_event_id id, const cha
 
 static sqla_status sqla__conn_autobegin(sqla_conn *c)
 {
+    if (!c->raw->level && sqla__conn_disown(c))
+        return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
+                               "a connection of this process's parent: it can only be closed");
     if (!c->raw->level) return sqla__conn_begin_as(c, SQLA_BEGIN, NULL);
     if (c->raw->undone)
         return sqla__conn_fail(c, SQLA_PENDING_ROLLBACK,
@@ -14795,24 +14895,13 @@ static sqla_status sqla__conn_run_xid(sqla_conn *c, const char *verb, const char
 static sqla_status sqla__conn_quiet(sqla_conn *c)
 {
     sqla_status status = sqla__conn_usable(c);
-    if (status || !c->telling) return status;
-    return sqla__conn_fail(c, SQLA_INVALID_REQUEST, "a transaction begun or ended by a listener");
-}
-
-/* After a failure: the database may have ended the transaction by itself (disk full, some
- * conflicts). What is done on must not look like a part of it. */
-static void sqla__conn_check_level(sqla_conn *c)
-{
-    sqla__raw *raw = c->raw;
-    if (raw->broken || raw->autocommit || raw->twophase == 2 || !raw->level) return;
-    if (!c->engine->driver->in_transaction(raw->handle)) raw->undone = true;
-}
-
-/* After a success: the statement may have been COMMIT. */
-static void sqla__conn_follow(sqla_conn *c)
-{
-    if (!c->raw->autocommit && !c->engine->driver->in_transaction(c->raw->handle))
-        sqla__conn_end(c);
+    if (status) return status;
+    if (c->telling)
+        return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
+                               "a transaction begun or ended by a listener");
+    if (!sqla__conn_disown(c)) return SQLA_OK;
+    return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
+                           "a connection of this process's parent: it can only be closed");
 }
 
 sqla_status sqla_conn_begin(sqla_conn *c)
@@ -14831,9 +14920,24 @@ sqla_status sqla_conn_begin_nested(sqla_conn *c)
 {
     sqla_status status = sqla__conn_quiet(c);
     if (status || (status = sqla__conn_autobegin(c)) != SQLA_OK) return status;
+    if (c->raw->autocommit)
+        return sqla__conn_fail(c, SQLA_INVALID_REQUEST, "no savepoints with SQLA_AUTOCOMMIT");
     status = sqla__conn_savepoint(c, "SAVEPOINT ", SQLA_SAVEPOINT, c->raw->level);
     if (!status) c->raw->level++;
     return status;
+}
+
+static const char *const sqla__conn_prepared_lost =
+    "the prepared transaction outlives its connection: see sqla_recover_twophase";
+
+/* The connection was lost while the server was to store a transaction: nobody knows whether it
+ * did. */
+static sqla_status sqla__conn_doubt(sqla_conn *c, bool first, sqla_status status)
+{
+    if (!status || !c->last.is_disconnect) return status;
+    c->last.code = SQLA_IN_DOUBT;
+    if (first) c->first.code = SQLA_IN_DOUBT;
+    return SQLA_IN_DOUBT;
 }
 
 sqla_status sqla_conn_commit(sqla_conn *c)
@@ -14851,10 +14955,10 @@ sqla_status sqla_conn_commit(sqla_conn *c)
         return status;
     }
     sqla__conn_close_results(c);
-    if (c->raw->broken)
-        return sqla__conn_fail(c, SQLA_PENDING_ROLLBACK,
-                               "the connection was lost, and its transaction with it");
     bool prepared = c->raw->twophase == 2;
+    if (c->raw->broken)
+        return sqla__conn_fail(c, prepared ? SQLA_IN_DOUBT : SQLA_PENDING_ROLLBACK, prepared
+            ? sqla__conn_prepared_lost : "the connection was lost, and its transaction with it");
     status = c->raw->twophase ? sqla__conn_tell_of(c, SQLA_COMMIT_TWOPHASE, c->raw->xid)
                               : sqla__conn_tell_of(c, SQLA_COMMIT, NULL);
     if (status) return status;
@@ -14863,11 +14967,7 @@ sqla_status sqla_conn_commit(sqla_conn *c)
     else if (!c->raw->autocommit) status = sqla__conn_run(c, "COMMIT");
     if (!status) sqla__conn_end(c);
     else if (!c->raw->broken && !prepared) sqla__conn_follow(c);
-    if (status && c->last.is_disconnect) {      /* nobody knows whether the server got it */
-        c->last.code = status = SQLA_IN_DOUBT;
-        if (first) c->first.code = status;
-    }
-    return status;
+    return sqla__conn_doubt(c, first, status);
 }
 
 sqla_status sqla_conn_rollback(sqla_conn *c)
@@ -14887,8 +14987,7 @@ sqla_status sqla_conn_rollback(sqla_conn *c)
     if (c->raw->twophase) sqla__conn_tell_of(c, SQLA_ROLLBACK_TWOPHASE, c->raw->xid);
     else if (c->raw->level) sqla__conn_tell_of(c, SQLA_ROLLBACK, NULL);
     if (prepared && lost)
-        status = sqla__conn_fail(c, SQLA_IN_DOUBT,
-            "the prepared transaction outlives its connection: see sqla_recover_twophase");
+        status = sqla__conn_fail(c, SQLA_IN_DOUBT, sqla__conn_prepared_lost);
     else if (prepared)
         status = sqla__conn_run_xid(c, "ROLLBACK PREPARED ", c->raw->xid);
     else if (c->raw->level && !lost && !c->raw->autocommit)
@@ -14948,10 +15047,12 @@ sqla_status sqla_conn_prepare(sqla_conn *c)
             "sqla_prepare: no transaction of sqla_begin_twophase, or not at its outermost level");
     sqla__conn_close_results(c);
     status = sqla__conn_tell_of(c, SQLA_PREPARE_TWOPHASE, c->raw->xid);
-    if (!status) status = sqla__conn_run_xid(c, "PREPARE TRANSACTION ", c->raw->xid);
-    if (!status) c->raw->twophase = 2;
+    if (status) return status;
+    bool first = c->first.code == SQLA_OK;
+    status = sqla__conn_run_xid(c, "PREPARE TRANSACTION ", c->raw->xid);
+    if (!status || c->last.is_disconnect) c->raw->twophase = 2;
     else sqla__conn_check_level(c);
-    return status;
+    return sqla__conn_doubt(c, first, status);
 }
 
 sqla_status sqla_commit_prepared(sqla_conn *c, const char *xid)
@@ -14975,7 +15076,7 @@ sqla_status sqla_conn_commit_all(sqla_conn *c)
 
 sqla_status sqla_conn_rollback_all(sqla_conn *c)
 {
-    sqla_status status = sqla__conn_usable(c);
+    sqla_status status = sqla__conn_quiet(c);
     if (!status && c->raw->level > 1) c->raw->level = 1;
     return status ? status : sqla_conn_rollback(c);
 }
@@ -15032,6 +15133,9 @@ sqla_status sqla_invalidate(sqla_conn *c)
 {
     sqla_status status = sqla__conn_usable(c);
     if (status) return status;
+    if (c->engine->shared)
+        return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
+                               "sqla_invalidate: the engine has this one connection");
     sqla__conn_tell_of(c, SQLA_INVALIDATE, NULL);
     c->raw->broken = true;
     return SQLA_OK;
@@ -15052,15 +15156,20 @@ sqla_status sqla_detach(sqla_conn *c)
 void *sqla_driver_connection(sqla_conn *c)
 {
     if (sqla__conn_usable(c) || !c->engine->driver->native_connection) return NULL;
+    if (c->raw->queued) sqla__conn_drain(c);
     return c->engine->driver->native_connection(c->raw->handle);
 }
 
 sqla_status sqla_cancel(sqla_conn *c)
 {
     sqla_error_record err = sqla__err_none;
-    if (!c || !c->raw) return SQLA_ARGUMENT_ERROR;
+    if (!c || !c->engine || c->engine->error.code) return SQLA_ARGUMENT_ERROR;
     if (!c->engine->driver->cancel) return SQLA_NOT_SUPPORTED;
-    return c->engine->driver->cancel(c->raw->handle, &err);     /* another thread uses c */
+    sqla_status status = SQLA_OK;
+    sqla__plat_lock(&c->engine->cancel);        /* another thread uses c, and may lose it now */
+    if (c->raw) status = c->engine->driver->cancel(c->raw->handle, &err);
+    sqla__plat_unlock(&c->engine->cancel);
+    return status;
 }
 
 sqla_status sqla_wait_notification(sqla_conn *c, int timeout_ms, sqla_notification *out)
@@ -15070,6 +15179,7 @@ sqla_status sqla_wait_notification(sqla_conn *c, int timeout_ms, sqla_notificati
     if (status) return status;
     if (!out) return sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_wait_notification: NULL given");
     *out = (sqla_notification){ NULL, NULL, 0 };
+    if (c->raw->queued) sqla__conn_drain(c);
     if (!c->engine->driver->notification)
         return sqla__conn_fail(c, SQLA_NOT_SUPPORTED, "the database has no notifications");
     status = c->engine->driver->notification(c->raw->handle, timeout_ms, out, &err);
@@ -15152,21 +15262,43 @@ static bool sqla__conn_identify(sqla__conn_execution *x, const sqla_pair *pairs)
     return !x->key.failed;
 }
 
-/* Parameters of a text of the user's whose types may depend on their values. */
+/* Parameters whose types the driver is told; statements of more leave them to the server. */
 enum { SQLA__CONN_OPEN = 256 };
 
-/* The values of parameters whose types the text leaves open, NULL for the others; how many places
- * there are. Integers of 32 bits and others differ. */
-static size_t sqla__conn_open_values(const sqla__conn_execution *x, const sqla__plan *p,
-                                     const int *order, int n, sqla_value *out)
+/* A value of the kind that an SQL type has, if the text of statements leaves such types open. */
+static sqla_value sqla__conn_open_type(const sqla_type *type)
 {
-    if (!p->is_text || !x->c->engine->driver->open_types || n > SQLA__CONN_OPEN) return 0;
-    for (int i = 0; i < n; i++) {
-        const sqla__slot *slot = &p->slot[order[i]];
-        bool open = !slot->list && sqla__type_kind(slot->type) == SQLA_TYPE_NULL;
-        if (!open || !sqla__text_value(slot, &x->values, &out[i])) out[i] = sqla_value_null(NULL);
+    sqla_value v = { 0 };
+    switch (sqla__type_kind(type)) {
+    case SQLA_TYPE_BOOLEAN: v.kind = SQLA_VALUE_BOOL; break;
+    case SQLA_TYPE_FLOAT: case SQLA_TYPE_DOUBLE: v.kind = SQLA_VALUE_DOUBLE; break;
+    case SQLA_TYPE_NUMERIC: v.kind = SQLA_VALUE_DECIMAL; break;
+    case SQLA_TYPE_BINARY: v.kind = SQLA_VALUE_BYTES; break;
+    case SQLA_TYPE_INTERVAL: v.kind = SQLA_VALUE_INTERVAL; break;
+    default: v.kind = SQLA_VALUE_NULL; break;
     }
-    return (size_t)n;
+    return v;
+}
+
+/* For each place of a parameter, a value that tells its type; NULL: the server decides. In a text
+ * of the user's that is the first value itself. Answers how many places there are. */
+static size_t sqla__conn_open_values(const sqla__conn_execution *x, const sqla__plan *p,
+                                     const int *order, int n_order, sqla_value *out)
+{
+    size_t n = 0;
+    if (!x->c->engine->driver->open_types) return 0;
+    for (int i = 0; i < n_order; i++) {
+        const sqla__slot *slot = &p->slot[order[i]];
+        const sqla_expr *list = slot->list ? x->values.bind[slot->index] : NULL;
+        sqla_value v = sqla__conn_open_type(list ? list->type : slot->type);
+        bool open = p->is_text && !list && sqla__type_kind(slot->type) == SQLA_TYPE_NULL;
+        if (open && !sqla__text_value(slot, &x->values, &v)) v = sqla_value_null(NULL);
+        for (uint32_t k = 0; k < (list ? list->node.n : 1); k++) {
+            if (n == SQLA__CONN_OPEN) return 0;
+            out[n++] = v;
+        }
+    }
+    return n;
 }
 
 /* A hash of what a dynamic plan's text depends on: list lengths and numbers in the text; and of the
@@ -15176,13 +15308,14 @@ static uint64_t sqla__conn_shape(const sqla__conn_execution *x, const sqla__plan
     const sqla__text_source *from = &x->values;
     uint64_t h = 1;
     sqla_value v, open[SQLA__CONN_OPEN];
-    size_t n = p->sql ? sqla__conn_open_values(x, p, p->order, p->n_order, open) : 0;
+    size_t n = p->is_text && p->sql
+        ? sqla__conn_open_values(x, p, p->order, p->n_order, open) : 0;
     for (size_t i = 0; i < n; i++) {
         bool wide = open[i].kind == SQLA_VALUE_INT
             && (open[i].as.i > INT32_MAX || open[i].as.i < INT32_MIN);
         h = sqla__plat_mix(h ^ (uint64_t)open[i].kind << 1 ^ wide);
     }
-    if (p->sql) return n ? h : 0;
+    if (p->sql) return n ? h : 0;           /* integers of 32 bits and others differ */
     for (int i = 0; i < p->n_slots; i++) {
         if (p->slot[i].list) h = sqla__plat_mix(h ^ from->bind[p->slot[i].index]->node.n);
         if (p->slot[i].literal && sqla__text_value(&p->slot[i], from, &v))
@@ -15426,13 +15559,28 @@ static void sqla__conn_explain(sqla__conn_execution *x)
     sqla__str_free(&s);
 }
 
+/* Is this text what a cursor can be opened for? */
+static bool sqla__conn_is_select(const sqla__plan *p)
+{
+    static const char *const verbs[] = { "select", "values", "table" };
+    const char *at = p->text;
+    while (*at && strchr(" \t\n\r(", *at)) at++;
+    for (size_t i = 0; i < SQLA__COUNT_OF(verbs); i++) {
+        size_t n = 0;
+        while (verbs[i][n] && sqla__str_lower(at[n]) == verbs[i][n]) n++;
+        if (!verbs[i][n]) return true;
+    }
+    return false;
+}
+
 /* Rows at a time of the execution; 0: all. A cursor needs a transaction. */
 static void sqla__conn_set_stream(sqla__conn_execution *x)
 {
     const sqla_driver *d = x->c->engine->driver;
     const sqla__plan *p = x->prepared->plan;
     if (!d->stream) return;
-    bool all = p->is_dml || p->is_text || x->c->raw->autocommit || x->queues;
+    bool all = p->is_dml || (p->is_text && !sqla__conn_is_select(p)) || x->c->raw->autocommit
+        || x->queues;
     d->stream(x->prepared->stmt, all ? 0 : sqla__conn_options(x->c, x->q).yield_per);
 }
 
@@ -15451,6 +15599,12 @@ static bool sqla__conn_rewrite(sqla__conn_execution *x, const char *sql)
         || sqla__conn_prepare_text(x, old->plan, sql, size, old->order, old->n_order, true);
     old->busy = false;
     if (!good) return false;
+    const sqla_driver *d = x->c->engine->driver;
+    if (d->column_count(x->prepared->stmt) != d->column_count(old->stmt)) {
+        sqla__err_set(&x->err, SQLA_STATEMENT_ERROR,
+                      "the text of a listener has other columns than the statement");
+        return false;
+    }
     sqla__conn_set_stream(x);
     return sqla__conn_bind_all(x);
 }
@@ -15496,10 +15650,14 @@ static void sqla__conn_executed(sqla__conn_execution *x, int64_t rowcount)
     x->prepared->busy = busy;
 }
 
-/* The same of statements of the library's own making; NULL or what refused. */
-static sqla_status sqla__conn_announce_sql(sqla_conn *c, const char *sql)
+/* The same of statements of the library's own making; the caller notes the error. */
+static sqla_status sqla__conn_announce_sql(sqla_conn *c, const char *sql, sqla_error_record *err)
 {
-    return sqla__conn_tell_of(c, SQLA_BEFORE_CURSOR_EXECUTE, sql);
+    if (!c->engine->listeners) return SQLA_OK;
+    sqla_event ev = { .id = SQLA_BEFORE_CURSOR_EXECUTE, .sql = sql };
+    sqla_status status = sqla__conn_tell_list(c, c->engine->listeners, &ev);
+    return status ? sqla__err_set(err, status, "a listener of %s refused",
+                                  sqla__evt_names[ev.id]) : SQLA_OK;
 }
 static void sqla__conn_executed_sql(sqla_conn *c, const char *sql, int64_t rowcount)
 {
@@ -15520,7 +15678,8 @@ static bool sqla__conn_ready(sqla__conn_execution *x, sqla_conn *c, sqla_stmt *q
     x->plan = NULL;
     x->shape = 0;
     x->noted = false;
-    x->queues = x->queues && c->pipeline && c->engine->driver->queue;
+    x->queues = x->queues && c->pipeline && c->engine->driver->queue
+        && sqla__conn_options(c, NULL).isolation_level != SQLA_AUTOCOMMIT;
     if (c->raw->queued && !x->queues) sqla__conn_drain(c);
     x->given = x->given_room;
     x->n_given = 0;
@@ -15695,8 +15854,11 @@ int64_t sqla_conn_exec(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
 /* A statement that listeners hear of. */
 static sqla_status sqla__conn_run_told(sqla_conn *c, const char *sql)
 {
-    sqla_status status = c->raw->undone ? sqla__conn_autobegin(c) : sqla__conn_announce_sql(c, sql);
-    if (!status) status = sqla__conn_run(c, sql);
+    sqla_error_record err = sqla__err_none;
+    if (c->raw->undone || c->raw->twophase == 2 || sqla__conn_disown(c))
+        return sqla__conn_autobegin(c);
+    if (sqla__conn_announce_sql(c, sql, &err)) return sqla__conn_note(c, &err);
+    sqla_status status = sqla__conn_run(c, sql);
     if (!status) sqla__conn_executed_sql(c, sql, 0);
     return status;
 }
@@ -15708,7 +15870,8 @@ sqla_status sqla_exec_driver_sql(sqla_conn *c, const char *sql)
     if (!sql) return sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_exec_driver_sql: NULL given");
     status = sqla__conn_run_told(c, sql);
     bool open = c->engine->driver->in_transaction(c->raw->handle);
-    if (!open && !c->raw->autocommit) c->raw->level = 0, c->raw->owner = NULL;
+    if (!open && !c->raw->autocommit && !c->raw->broken && !c->raw->undone
+        && c->raw->twophase != 2) sqla__conn_end(c);
     else if (!c->raw->level) c->raw->level = 1, c->raw->owner = c;
     return status;
 }
@@ -15718,7 +15881,8 @@ static sqla_status sqla__conn_enter(sqla_conn *c)
 {
     sqla_status status = sqla__conn_autobegin(c);
     if (status) return status;
-    return sqla__conn_run(c, c->raw->autocommit ? "BEGIN" : "SAVEPOINT sqla_all_or_nothing");
+    c->raw->entered = c->raw->autocommit && !c->engine->driver->in_transaction(c->raw->handle);
+    return sqla__conn_run(c, c->raw->entered ? "BEGIN" : "SAVEPOINT sqla_all_or_nothing");
 }
 
 static bool sqla__conn_leave(sqla_conn *c, bool good)
@@ -15727,8 +15891,11 @@ static bool sqla__conn_leave(sqla_conn *c, bool good)
     bool was = good;
     sqla__conn_check_level(c);
     if (c->raw->undone) return good;
-    if (c->raw->autocommit) {
-        good = !sqla__conn_run(c, good ? "COMMIT" : "ROLLBACK") && good;
+    if (c->raw->entered) {
+        bool none = first.code == SQLA_OK;
+        sqla_status status = sqla__conn_run(c, good ? "COMMIT" : "ROLLBACK");
+        if (good) sqla__conn_doubt(c, none, status);
+        good = good && !status;
     } else {
         if (!good) sqla__conn_run(c, "ROLLBACK TO SAVEPOINT sqla_all_or_nothing");
         good = !sqla__conn_run(c, "RELEASE SAVEPOINT sqla_all_or_nothing") && good;
@@ -16479,9 +16646,9 @@ static bool sqla__conn_shape_log(sqla_conn *c, const sqla__conn_batch *w, sqla__
     const sqla_engine *e = c->engine;
     if (e->listeners) {
         p->busy = true;                         /* should a listener execute */
-        sqla_status status = sqla__conn_announce_sql(c, p->plan->sql);
+        sqla_status status = sqla__conn_announce_sql(c, p->plan->sql, err);
         p->busy = false;
-        if (status) return *err = c->last, false;
+        if (status) return false;
     }
     if (!e->options.echo) return true;
     sqla__eng_log(e, p->plan->sql);
@@ -16608,6 +16775,7 @@ static bool sqla__conn_write(sqla_conn *c, const sqla__conn_batch *w, const sqla
 {
     const sqla_driver *d = c->engine->driver;
     if (c->raw->queued) sqla__conn_drain(c);
+    if (sqla__conn_autobegin(c)) return *err = c->last, false;
     bool array = n > 1 && sqla__conn_has_arrays(d, w), good = true;
     bool several = !array && w->kind == SQLA__CONN_DELETE && w->n_where == 1 && !w->linked;
     sqla__prepared *p = NULL;
@@ -16723,9 +16891,8 @@ static bool sqla__conn_bulk_prepare(sqla__conn_bulk_job *b, size_t rows)
     sqla__conn_bulk_insert_sql(b, &s, rows);
     if (s.out.failed) sqla__sql_no_memory(&s);
     if (!s.failed) sqla__eng_log(b->c->engine, s.out.data);
-    if (!s.failed && sqla__conn_announce_sql(b->c, s.out.data)) b->err = b->c->last;
-    else if (!s.failed && d->prepare(b->c->raw->handle, s.out.data, s.out.size, NULL, 0,
-                                         &b->stmt, &b->err))
+    if (!s.failed && !sqla__conn_announce_sql(b->c, s.out.data, &b->err)
+        && d->prepare(b->c->raw->handle, s.out.data, s.out.size, NULL, 0, &b->stmt, &b->err))
         sqla__err_copy(b->err.sql, sizeof b->err.sql, s.out.data, s.out.size);
     b->width = rows;
     sqla__sql_free(&s);
@@ -16814,9 +16981,8 @@ static bool sqla__conn_bulk_copy(sqla__conn_bulk_job *b, size_t first, size_t n,
     bool good = !s.failed;
     if (good) {
         sqla__eng_log(b->c->engine, s.out.data);
-        sqla_status status = sqla__conn_announce_sql(b->c, s.out.data);
-        if (status) b->err = b->c->last;
-        else status = d->copy(b->stmt, s.out.data, b->fields, (size_t)b->n_fields,
+        sqla_status status = sqla__conn_announce_sql(b->c, s.out.data, &b->err);
+        if (!status) status = d->copy(b->stmt, s.out.data, b->fields, (size_t)b->n_fields,
                                      b->rows + first * b->table->size, b->table->size, n, &b->err);
         *done = status != SQLA_NOT_SUPPORTED;
         good = !status || !*done;
@@ -16967,7 +17133,7 @@ sqla_block sqla_conn_block(sqla_conn *c, int kind)
     if (kind == SQLA__CONN_PIPELINE) {
         if (!status && c->pipeline)
             status = sqla__conn_fail(c, SQLA_INVALID_REQUEST, "sqla_pipeline inside another one");
-        if (!status) c->pipeline = true, b.state = 0;
+        if (!status) c->pipeline = true, c->pipelined = SQLA_OK, b.state = 0;
         if (c && c != &sqla__conn_no_memory) c->outcome = status;
         return b;
     }
@@ -16991,8 +17157,9 @@ static sqla_status sqla__conn_block_end(sqla_conn *c, const sqla_block *b)
 {
     sqla_status status = SQLA_OK;
     if (b->kind == SQLA__CONN_PIPELINE) {
+        if (c->raw && c->raw->queued) sqla__conn_drain(c);
         c->pipeline = false;
-        return c->raw && c->raw->queued ? sqla__conn_drain(c) : SQLA_OK;
+        return c->pipelined;
     }
     c->blocks = b->outer;
     if (!c->raw || c->raw->level < b->level) return c->outcome;
@@ -17080,6 +17247,7 @@ sqla_engine *sqla_engine_create(const char *url, const sqla_engine_options *opti
     e->cache.max = e->options.query_cache_size;
     sqla__plat_mutex_init(&e->lock);
     sqla__plat_mutex_init(&e->cache.lock);
+    sqla__plat_mutex_init(&e->cancel);
     sqla__eng_connect_url(e, url);
     return e;
 }
@@ -17093,7 +17261,7 @@ void sqla_dispose(sqla_engine *e)
     }
     sqla__plat_lock(&e->lock);
     sqla__pool_check_fork(e);
-    bool last = e->n_out + e->n_detached == 0;
+    bool last = e->n_conns == 0;
     e->disposed = true;
     sqla__plat_unlock(&e->lock);
     if (last) sqla__pool_free_engine(e);
@@ -17143,6 +17311,7 @@ sqla_conn *sqla_connect(sqla_engine *e)
         : e ? NULL : (sqla_conn *)sqla__mem_zero(&sqla__mem_process, sizeof *c);
     if (!c) return &sqla__conn_no_memory;
     c->engine = e;
+    if (e) sqla__pool_ref(e);
     c->note = sqla__conn_note;
     c->drain = sqla__conn_drain;
     c->first = c->last = sqla__err_none;
@@ -17171,7 +17340,7 @@ static void sqla__conn_reset(sqla_conn *c)
 {
     sqla_reset how = c->engine->options.pool_reset_on_return;
     bool mine = c->raw->refs == 1;
-    if (mine) sqla__conn_tell_of(c, SQLA_RESET, NULL);
+    if (mine && !c->raw->broken) sqla__conn_tell_of(c, SQLA_RESET, NULL);
     if (!c->raw->level || (c->raw->owner != c && !mine)) return;
     c->blocks = 0;
     if (how == SQLA_RESET_COMMIT) sqla_conn_commit_all(c);
@@ -17188,8 +17357,7 @@ void sqla_conn_close(sqla_conn *c)
     }
     sqla_engine *e = c->engine;
     sqla_allocator a = e ? e->allocator : sqla__mem_process;
-    bool foreign = c->raw && sqla__pool_is_foreign(e, c->raw);
-    if (foreign && e->driver->abandon) e->driver->abandon(c->raw->handle);
+    bool foreign = c->raw && sqla__conn_disown(c);
     if (c->raw && c->raw->queued) sqla__conn_drain(c);
     sqla__conn_free_results(c);
     if (c->raw && !foreign) sqla__conn_reset(c);
@@ -17198,6 +17366,7 @@ void sqla_conn_close(sqla_conn *c)
     sqla__mem_arena_free(&c->arena);
     sqla__mem_arena_free(&c->scalars);
     sqla__mem_free(&a, c, sizeof *c);
+    if (e) sqla__pool_unref(e);
 }
 
 const sqla_error_record *sqla_conn_error(const sqla_conn *c)
@@ -17255,7 +17424,8 @@ sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
         if (!status) status = sqla_conn_begin(c);
         if (!status) status = work(c, arg);
         if (!status) status = sqla_conn_commit_all(c);
-        bool again = status && try < retries && sqla__eng_may_repeat(c, status);
+        bool once = !c->raw || c->raw->autocommit;      /* it is stored already */
+        bool again = status && !once && try < retries && sqla__eng_may_repeat(c, status);
         if (status && c->raw) sqla_conn_rollback_all(c);
         sqla_conn_close(c);
         if (!again) return status;
@@ -23270,12 +23440,17 @@ static sqla__bound *sqla__sess_bound(sqla_session *s, const sqla_table *model)
 /* Brings a database up to the session's level: BEGIN, and SAVEPOINTs. */
 static sqla_status sqla__sess_join(sqla_session *s, sqla__bound *b)
 {
-    sqla_status status = b->conn ? sqla__conn_acquire(b->conn) : SQLA_OK;
     bool first = b->levels == 0;
+    if (s->joining)
+        return sqla__sess_fail(s, SQLA_INVALID_REQUEST,
+                               "a session used by a listener of the connection that it takes");
+    s->joining = true;
+    sqla_status status = b->conn ? sqla__conn_acquire(b->conn) : SQLA_OK;
     if (!b->conn) {
         b->conn = sqla_connect(b->engine);
         status = sqla__conn_usable(b->conn);
     }
+    s->joining = false;
     bool given = s->given_conn && b == &s->bound[s->n_bound - 1];
     if (!status && first && given) b->base = b->conn->raw->level;
     if (!status && first && !given) b->conn->execution = s->execution;
@@ -23363,7 +23538,7 @@ static void sqla__sess_release(sqla_session *s)
 /* What ends levels or takes objects away is refused while the session is in the middle of work. */
 static sqla_status sqla__sess_quiet(sqla_session *s, const char *call)
 {
-    bool quiet = !s->flushing && !s->telling;
+    bool quiet = !s->flushing && !s->telling && !s->joining;
     for (size_t i = 0; i < s->n_bound && quiet; i++)
         quiet = !s->bound[i].conn || !s->bound[i].conn->telling;
     if (quiet) return SQLA_OK;
@@ -23630,6 +23805,9 @@ sqla_session *sqla_session_on_conn(sqla_conn *c, sqla_metadata *md,
     s->given_conn = true;
     if (!c) sqla__sess_fail(s, SQLA_ARGUMENT_ERROR, "sqla_session_open: the connection is NULL");
     else if (sqla__conn_usable(c)) sqla__state_note(s, sqla_conn_error(c));
+    else if (s->options.twophase)
+        sqla__sess_fail(s, SQLA_INVALID_REQUEST,
+                        "sqla_session_open: .twophase is for an engine, not for a connection");
     if (!s->first.code) s->ops = &sqla__sess_ops;
     return s;
 }
@@ -23689,6 +23867,24 @@ sqla_status sqla_session_begin(sqla_session *s)
     return sqla__sess_push_level(s, true);
 }
 
+/* Rolls the databases back to where the level began. */
+static sqla_status sqla__sess_rollback_conns(sqla_session *s)
+{
+    sqla_status status = SQLA_OK, one;
+    for (size_t i = 0; i < s->n_bound; i++) {
+        sqla__bound *b = &s->bound[i];
+        if (!b->levels || b->levels < s->level->number) continue;
+        one = SQLA_OK;
+        int target = b->base + s->level->number - 1;
+        if (!b->conn->raw) continue;
+        sqla__conn_check_level(b->conn);
+        while (!one && b->conn->raw->level > target) one = sqla_conn_rollback(b->conn);
+        b->levels = s->level->number - 1;
+        if (one && !status) status = sqla__state_note(s, sqla_conn_last_error(b->conn));
+    }
+    return status;
+}
+
 sqla_status sqla_session_begin_nested(sqla_session *s)
 {
     sqla_status status = sqla__sess_usable(s);
@@ -23697,8 +23893,12 @@ sqla_status sqla_session_begin_nested(sqla_session *s)
     if (!status) status = sqla_flush(s);
     if (!status && !sqla__sess_conn(s, NULL)) status = s->last.code;
     if (!status) status = sqla__sess_push_level(s, true);
+    if (status) return status;
     for (size_t i = 0; !status && i < s->n_bound; i++)
         if (s->bound[i].levels) status = sqla__sess_join(s, &s->bound[i]);
+    if (!status) return SQLA_OK;
+    sqla__sess_rollback_conns(s);               /* it was not begun everywhere */
+    sqla__sess_pop_level(s);
     return status;
 }
 
@@ -23741,7 +23941,7 @@ static sqla_status sqla__sess_prepare_conns(sqla_session *s)
     sqla_status status = SQLA_OK;
     for (size_t i = 0; i < s->n_bound && !status; i++) {
         sqla__bound *b = &s->bound[i];
-        if (!b->levels || !b->conn->raw || b->conn->raw->twophase != 1) continue;
+        if (!b->levels || !b->conn->raw || b->conn->raw->twophase != 1) continue;   /* or done */
         status = sqla_conn_prepare(b->conn);
         if (status) sqla__state_note(s, sqla_conn_last_error(b->conn));
     }
@@ -23750,16 +23950,28 @@ static sqla_status sqla__sess_prepare_conns(sqla_session *s)
 
 static sqla_status sqla__sess_commit_conns(sqla_session *s)
 {
-    sqla_status status = SQLA_OK;
-    for (size_t i = 0; i < s->n_bound && !status; i++) {
+    sqla_status status = SQLA_OK, one;
+    for (size_t i = 0; i < s->n_bound; i++) {
         sqla__bound *b = &s->bound[i];
-        if (!b->levels || b->levels < s->level->number) continue;
+        bool prepared = b->conn && b->conn->raw && b->conn->raw->twophase == 2;
+        if (!b->levels || b->levels < s->level->number || (status && !prepared)) continue;
         int blocks = b->conn->blocks;
         b->conn->blocks = 0;                    /* those of the caller's connection end elsewhere */
-        status = sqla_conn_commit(b->conn);
+        one = sqla_conn_commit(b->conn);
         b->conn->blocks = blocks;
-        if (!status) b->levels--;
-        else sqla__state_note(s, sqla_conn_last_error(b->conn));
+        if (!one) {
+            b->levels--;
+            continue;
+        }
+        if (!status) status = one, sqla__state_note(s, sqla_conn_last_error(b->conn));
+        if (!prepared) continue;
+        /* All are prepared: nothing may roll this one back. It waits to be recovered. */
+        sqla__conn_close_results(b->conn);
+        sqla__conn_end(b->conn);
+        b->conn->raw->broken = true;
+        b->levels = 0;
+        status = sqla__sess_fail(s, SQLA_IN_DOUBT, "a prepared transaction could not be committed, "
+                                 "and waits: see sqla_recover_twophase");
     }
     return status;
 }
@@ -23945,24 +24157,6 @@ static void sqla__sess_restore(sqla_session *s, sqla__level *level)
     if (!level->up) s->gen++;
 }
 
-/* Rolls the databases back to where the level began. */
-static sqla_status sqla__sess_rollback_conns(sqla_session *s)
-{
-    sqla_status status = SQLA_OK, one;
-    for (size_t i = 0; i < s->n_bound; i++) {
-        sqla__bound *b = &s->bound[i];
-        if (!b->levels || b->levels < s->level->number) continue;
-        one = SQLA_OK;
-        int target = b->base + s->level->number - 1;
-        if (!b->conn->raw) continue;
-        sqla__conn_check_level(b->conn);
-        while (!one && b->conn->raw->level > target) one = sqla_conn_rollback(b->conn);
-        b->levels = s->level->number - 1;
-        if (one && !status) status = sqla__state_note(s, sqla_conn_last_error(b->conn));
-    }
-    return status;
-}
-
 sqla_status sqla_session_rollback(sqla_session *s)
 {
     if (!s) return SQLA_ARGUMENT_ERROR;
@@ -24038,7 +24232,8 @@ sqla_status sqla_session_commit_all(sqla_session *s)
 sqla_status sqla_session_rollback_all(sqla_session *s)
 {
     sqla_status status = sqla_session_rollback(s), one;
-    while (s && s->ops && s->level && !s->flushing && !s->telling) {
+    for (const sqla__level *was = NULL; s && s->ops && s->level && s->level != was;) {
+        was = s->level;
         one = sqla_session_rollback(s);
         if (!status) status = one;
     }
@@ -24132,8 +24327,8 @@ sqla_status sqla_add_n(sqla_session *s, void *const *objects, size_t n)
     sqla_status status = sqla__sess_usable(s);
     if (!status && n && !objects) status = sqla__sess_fail(s, SQLA_ARGUMENT_ERROR,
                                                            "sqla_add_all: NULL given");
-    for (size_t i = 0; i < n && !status; i++)
-        if (!sqla_add(s, objects[i])) status = s->last.code;
+    for (size_t i = 0; i < n && objects; i++)   /* all become the session's, as with sqla_add */
+        if (!sqla_add(s, objects[i]) && !status) status = s->last.code;
     return status;
 }
 

@@ -1,6 +1,7 @@
 /* sqla_postgresql.h: the PostgreSQL driver of sqla.h; #define SQLA_POSTGRESQL, link with -lpq
  * (libpq 14 or newer). */
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,6 @@
 #include <winsock2.h>
 #define SQLA__PQ_POLL WSAPoll
 #else
-#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
@@ -338,6 +338,8 @@ static bool sqla__pq_is_end(const char *sql) {
     return strcmp(sql, "COMMIT") == 0 || strcmp(sql, "ROLLBACK") == 0;
 }
 
+static const char sqla__pq_no_copy[] = "COPY of one's own: use sqla_bulk_insert";
+
 /* Reads away what COPY of the user's own wants or sends; data travels by sqla_bulk_insert. */
 static void sqla__pq_end_copy(PGconn *pg, ExecStatusType status) {
     while (PQstatus(pg) == CONNECTION_OK) {
@@ -379,7 +381,7 @@ static sqla_status sqla__pq_run(void *conn, const char *sql, sqla_error_record *
     if (got == PGRES_COPY_IN || got == PGRES_COPY_OUT) {
         sqla__pq_end_copy(c->pg, got);
         status = sqla_driver_fail(err, SQLA_NOT_SUPPORTED, 0,
-                                  "COPY of one's own: use sqla_bulk_insert");
+                                  sqla__pq_no_copy);
     } else if (got != PGRES_COMMAND_OK && got != PGRES_TUPLES_OK && got != PGRES_EMPTY_QUERY) {
         status = sqla__pq_fail(c, res, err);
     } else if ((strcmp(sql, "COMMIT") == 0 || strncmp(sql, "PREPARE TRANSACTION", 19) == 0)
@@ -744,7 +746,10 @@ static int sqla__pq_send_waiting(sqla__pq_conn *c) {
 /* The answer to one execution: its result, and the NULL behind it. */
 static PGresult *sqla__pq_one_answer(sqla__pq_conn *c) {
     PGresult *res = PQgetResult(c->pg), *next;
-    if (PQresultStatus(res) == PGRES_PIPELINE_SYNC) return res;
+    ExecStatusType got = PQresultStatus(res);
+    bool alone = got == PGRES_PIPELINE_SYNC || got == PGRES_COPY_IN || got == PGRES_COPY_OUT
+        || got == PGRES_COPY_BOTH;
+    if (alone) return res;
     while (res && (next = PQgetResult(c->pg)) != NULL) PQclear(next);
     return res;
 }
@@ -803,6 +808,7 @@ static Oid sqla__pq_open_type(const sqla_value *v) {
     case SQLA_VALUE_DECIMAL: return SQLA__PQ_NUMERIC;
     case SQLA_VALUE_DATE: return SQLA__PQ_DATE;
     case SQLA_VALUE_UUID: return SQLA__PQ_UUID;
+    case SQLA_VALUE_INTERVAL: return SQLA__PQ_INTERVAL;
     default: return 0;
     }
 }
@@ -1008,7 +1014,9 @@ static sqla_status sqla__pq_bind(void *stmt, int i, const sqla_value *value,
     sqla__pq_stmt *s = stmt;
     const char *why = sqla__pq_fault(value);
     if (why) return sqla__pq_misfit(NULL, why, err);
-    if (i >= s->n_params) return SQLA_OK;       /* the server will say so */
+    if (i >= s->n_params)
+        return sqla_driver_fail(err, SQLA_PROGRAMMING_ERROR, 0,
+                                "the statement has fewer parameters than there are values");
     return sqla__pq_put_value(s, i, value) ? SQLA_OK : sqla__pq_no_memory(err);
 }
 
@@ -1182,7 +1190,7 @@ static sqla_status sqla__pq_take(sqla__pq_stmt *s, PGresult *res, bool *row,
     if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
         sqla__pq_end_copy(s->c->pg, status);
         return sqla_driver_fail(err, SQLA_NOT_SUPPORTED, 0,
-                                "COPY of one's own: use sqla_bulk_insert");
+                                sqla__pq_no_copy);
     }
     if (!sqla__pq_is_good(res)) return sqla__pq_fail(s->c, res, err);
     if (s->c->unnamed && status == PGRES_TUPLES_OK && sqla__pq_is_changed(s, res)) {
@@ -1217,6 +1225,9 @@ static sqla_status sqla__pq_send_off(sqla__pq_conn *c, sqla_error_record *err) {
 static sqla_status sqla__pq_queue(void *stmt, sqla_error_record *err) {
     sqla__pq_stmt *s = stmt;
     sqla__pq_conn *c = s->c;
+    const char *verb = s->sql + strspn(s->sql, " \t\n\r(");
+    if (strncmp(verb, "COPY", 4) == 0 || strncmp(verb, "copy", 4) == 0)
+        return sqla_driver_fail(err, SQLA_NOT_SUPPORTED, 0, sqla__pq_no_copy);
     char room[24];
     const char *name = sqla__pq_name(room, 'q', s->serial);
     bool sent = true;
@@ -1247,6 +1258,12 @@ static sqla_status sqla__pq_answer(void *stmt, bool *row, sqla_error_record *err
     err->code = SQLA_OK;
     sqla_status status = c->synced ? SQLA_OK : sqla__pq_send_off(c, err);
     PGresult *res = sqla__pq_one_answer(c);
+    ExecStatusType got = PQresultStatus(res);
+    if (got == PGRES_COPY_IN || got == PGRES_COPY_OUT || got == PGRES_COPY_BOTH) {
+        sqla__pq_abandon(c);                    /* in a pipeline there is no way out of COPY */
+        PQclear(res);
+        res = NULL;
+    }
     if (!status && PQresultStatus(res) == PGRES_PIPELINE_ABORTED)
         sqla_driver_fail(err, SQLA_PENDING_ROLLBACK, 0,
                          "a statement before it in the pipeline failed: this one was not executed");

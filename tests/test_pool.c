@@ -83,7 +83,7 @@ TEST(the_life_of_a_connection_is_told) {
     forget();
     CHECK_STATUS(sqla_invalidate(c), SQLA_OK);
     sqla_conn_close(c);
-    CHECK_STR(heard, "invalidate reset checkin close");
+    CHECK_STR(heard, "invalidate checkin close");
     forget();
     CHECK_STATUS(sqla_detach(d), SQLA_OK);
     CHECK_INT(sqla_engine_statistics(e).checked_out, 0);
