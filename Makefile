@@ -37,7 +37,8 @@ ONLY   ?= *
 SUITES := $(sort $(basename $(notdir $(wildcard $(ONLY:%=tests/test_%.c)))))
 # Suites that run on a PostgreSQL server of their own, behind a pgbouncer, or on two servers: some
 # for both databases, some for these alone.
-SERVED   := $(filter test_blog test_differential test_errors test_pool test_postgresql,$(SUITES))
+SERVED   := $(filter test_blog test_differential test_errors test_pool test_postgresql \
+                     test_rows,$(SUITES))
 BOUNCED  := $(filter test_blog test_differential test_pgbouncer,$(SUITES))
 PAIRED   := $(filter test_standby,$(SUITES))
 LOCAL    := $(filter-out test_postgresql test_pgbouncer test_standby,$(SUITES))
