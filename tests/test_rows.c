@@ -296,7 +296,7 @@ TEST(every_connection_has_the_level_of_its_engine) {
     CHECK_STATUS(sqla_execution_options(c, .isolation_level = SQLA_SERIALIZABLE), SQLA_OK);
     CHECK_STR(rows(c, "SHOW transaction_isolation"), "serializable");
     sqla_conn_close(c);
-    for (int i = 0; i < 3; i++) {                   /* whichever it was, it has the engine's again */
+    for (int i = 0; i < 3; i++) {               /* whichever it was, it has the engine's again */
         c = sqla_connect(e);
         CHECK_STR(rows(c, "SHOW transaction_isolation"), "repeatable read");
         sqla_conn_close(c);
@@ -782,14 +782,17 @@ SQLA_TABLE(emps, "emps",
 #define D(name) sqla_c(&depts, name)
 #define E(name) sqla_c(&emps, name)
 
+/* What a statement names more than once is held by a reference of its own: else it would go with
+ * the first place that fails to take it. */
+
 /* Five people below ann, in two of three departments; eve is in none. */
 static db open_staff(void) {
     db d = db_with(sqla_create_engine(empty_url()), sqla_metadata_new(&depts, &emps));
     CHECK_STATUS(sqla_exec_driver_sql(d.c,
         "INSERT INTO depts (id, name) VALUES (1, 'ops'), (2, 'dev'), (3, 'law'); "
         "INSERT INTO emps (id, name, dept_id, boss_id, pay) VALUES (1, 'ann', 1, NULL, 50), "
-        "(2, 'bob', 1, 1, 30), (3, 'cid', 2, 1, 40), (4, 'dan', 2, 3, 40), (5, 'eve', NULL, 3, 20)"),
-        SQLA_OK);
+        "(2, 'bob', 1, 1, 30), (3, 'cid', 2, 1, 40), (4, 'dan', 2, 3, 40), "
+        "(5, 'eve', NULL, 3, 20)"), SQLA_OK);
     return d;
 }
 
@@ -821,21 +824,23 @@ TEST(joins_give_their_rows) {
                        .on = sqla_and(sqla_eq(D("id"), E("dept_id")), sqla_ge(E("pay"), 40)));
     CHECK_STR(rows_of(d.c, q), "3");
     /* A department stands on the left; the subquery has the best of each. */
-    sqla_stmt *best = sqla_group_by(sqla_select(E("dept_id"), sqla_label(sqla_max(E("pay")), "top")),
-                                    E("dept_id"));
-    sqla_from *b = sqla_subquery(best, "best");
+    sqla_stmt *best = sqla_select(E("dept_id"), sqla_label(sqla_max(E("pay")), "top"));
+    sqla_group_by(best, E("dept_id"));
+    sqla_from *b = sqla_ref(sqla_subquery(best, "best"));
     q = sqla_join(sqla_select(D("name"), sqla_c(b, "top")), b,
                   .on = sqla_eq(sqla_c(b, "dept_id"), D("id")));
     CHECK_STR(rows_of(d.c, sqla_order_by(q, D("id"))), "ops,50;dev,40");
+    sqla_unref(b);
     db_close(&d);
 }
 
 TEST(a_table_is_joined_to_itself) {
     db d = open_staff();
-    sqla_from *boss = sqla_alias(&emps, "boss");
+    sqla_from *boss = sqla_ref(sqla_alias(&emps, "boss"));
     sqla_stmt *q = sqla_join(sqla_select(E("name"), sqla_c(boss, "name")), boss,
                              .on = sqla_eq(E("boss_id"), sqla_c(boss, "id")));
     CHECK_STR(rows_of(d.c, sqla_order_by(q, E("id"))), "bob,ann;cid,ann;dan,cid;eve,cid");
+    sqla_unref(boss);
     db_close(&d);
 }
 
@@ -844,9 +849,10 @@ TEST(groups_orders_and_pages) {
     sqla_stmt *q = sqla_select(E("pay"), sqla_label(sqla_count(E("id")), "n"));
     sqla_having(sqla_group_by(q, E("pay")), sqla_gt(sqla_count(E("id")), 1));
     CHECK_STR(rows_of(d.c, q), "40,2");
-    sqla_expr *n = sqla_label(sqla_count(E("id")), "n");
+    sqla_expr *n = sqla_ref(sqla_label(sqla_count(E("id")), "n"));
     q = sqla_group_by(sqla_select(E("pay"), n), E("pay"));
     CHECK_STR(rows_of(d.c, sqla_order_by(q, sqla_desc(n), E("pay"))), "40,2;20,1;30,1;50,1");
+    sqla_unref(n);
     q = sqla_order_by(sqla_select(E("name")), sqla_desc(E("pay")), sqla_desc(E("name")));
     CHECK_STR(rows_of(d.c, sqla_ref(q)), "ann;dan;cid;bob;eve");
     CHECK_STR(rows_of(d.c, sqla_limit(sqla_clone(q), 2)), "ann;dan");
@@ -865,11 +871,12 @@ TEST(subqueries_refer_to_the_row_around_them) {
     sqla_stmt *q = sqla_select(D("name"), sqla_label(sqla_scalar_subquery(sum), "total"));
     CHECK_STR(rows_of(d.c, sqla_order_by(q, D("id"))), "ops,80;dev,80;law,NULL");
     /* More pay than the average of all, of the own department. */
-    sqla_from *mates = sqla_alias(&emps, "mates");
+    sqla_from *mates = sqla_ref(sqla_alias(&emps, "mates"));
     sqla_stmt *average = sqla_where(sqla_select(sqla_avg(sqla_c(mates, "pay"))),
                                     sqla_eq(sqla_c(mates, "dept_id"), E("dept_id")));
     q = sqla_where(sqla_select(E("name")), sqla_gt(E("pay"), sqla_scalar_subquery(average)));
     CHECK_STR(rows_of(d.c, q), "ann");
+    sqla_unref(mates);
     q = sqla_where(sqla_select(E("name")), sqla_gt(E("pay"), sqla_scalar_subquery(
                        sqla_select(sqla_avg(sqla_c(sqla_alias(&emps, "e"), "pay"))))));
     CHECK_STR(rows_of(d.c, sqla_order_by(q, E("id"))), "ann;cid;dan");
@@ -890,12 +897,15 @@ TEST(common_table_expressions) {
     for (int how = 0; how < 3; how++) {
         sqla_stmt *sums = sqla_select(E("dept_id"), sqla_label(sqla_sum(E("pay")), "total"));
         sqla_group_by(sqla_where(sums, sqla_not_null(E("dept_id"))), E("dept_id"));
-        sqla_from *t = sqla_cte(sums, "sums", .materialized = how == 1, .not_materialized = how == 2);
-        sqla_from *u = sqla_alias(t, "u");
+        sqla_from *t = sqla_ref(sqla_cte(sums, "sums", .materialized = how == 1,
+                                         .not_materialized = how == 2));
+        sqla_from *u = sqla_ref(sqla_alias(t, "u"));
         sqla_stmt *q = sqla_join(sqla_select(D("name"), sqla_c(t, "total")), t,
                                  .on = sqla_eq(sqla_c(t, "dept_id"), D("id")));
         sqla_join(q, u, .on = sqla_lt(sqla_c(u, "dept_id"), sqla_c(t, "dept_id")));
         CHECK_STR(rows_of(d.c, q), "dev,80");
+        sqla_unref(u);
+        sqla_unref(t);
     }
     db_close(&d);
 }
@@ -903,13 +913,16 @@ TEST(common_table_expressions) {
 TEST(a_recursive_cte_walks_a_tree) {
     db d = open_staff();
     sqla_stmt *top = sqla_select(E("id"), E("name"), sqla_label(sqla_literal(1), "level"));
-    sqla_from *t = sqla_cte(sqla_where(top, sqla_is_null(E("boss_id"))), "t", .recursive = true);
+    sqla_where(top, sqla_is_null(E("boss_id")));
+    sqla_from *t = sqla_ref(sqla_cte(top, "t", .recursive = true));
     sqla_stmt *more = sqla_select(E("id"), E("name"), sqla_plus(sqla_c(t, "level"), 1));
     sqla_join(more, t, .on = sqla_eq(E("boss_id"), sqla_c(t, "id")));
-    sqla_from *all = sqla_cte_union_all(t, more);
+    sqla_from *all = sqla_ref(sqla_cte_union_all(t, more));
     sqla_stmt *q = sqla_select(sqla_c(all, "level"), sqla_c(all, "name"));
     CHECK_STR(rows_of(d.c, sqla_order_by(q, sqla_c(all, "level"), sqla_c(all, "name"))),
               "1,ann;2,bob;2,cid;3,dan;3,eve");
+    sqla_unref(all);
+    sqla_unref(t);
     db_close(&d);
 }
 
@@ -920,9 +933,10 @@ TEST(set_operations_give_their_rows) {
         sqla_stmt *all = sqla_select(D("id"));
         sqla_stmt *bosses = sqla_where(sqla_select(E("id")), sqla_eq(E("id"), 3));
         sqla_stmt *q = sqla_set_operation((sqla_set_kind)kind, all, bosses);
-        sqla_from *s = sqla_subquery(q, "s");
+        sqla_from *s = sqla_ref(sqla_subquery(q, "s"));
         CHECK_STR(rows_of(d.c, sqla_order_by(sqla_select(sqla_c(s, "id")), sqla_c(s, "id"))),
                   want[kind]);
+        sqla_unref(s);
     }
     /* One inside another (SQLite takes no parentheses there, only a subquery); limit and order of
      * the whole; the first one gives the names. */
@@ -949,11 +963,12 @@ TEST(lateral_subqueries_see_what_stands_before_them) {
         sqla_stmt *best = sqla_where(sqla_select(E("name"), E("pay")),
                                      sqla_eq(E("dept_id"), D("id")));
         sqla_limit(sqla_order_by(best, sqla_desc(E("pay")), E("name")), 1);
-        sqla_from *b = sqla_lateral(best, "best");
+        sqla_from *b = sqla_ref(sqla_lateral(best, "best"));
         sqla_stmt *q = sqla_select(D("name"), sqla_c(b, "name"), sqla_c(b, "pay"));
         sqla_join(q, b, .on = sqla_true(), .isouter = outer);
         CHECK_STR(rows_of(d.c, sqla_order_by(q, D("id"))),
                   outer ? "ops,ann,50;dev,cid,40;law,NULL,NULL" : "ops,ann,50;dev,cid,40");
+        sqla_unref(b);
     }
     db_close(&d);
 }
@@ -1000,7 +1015,7 @@ TEST(relationships_are_joined_and_rows_hold_two_objects) {
         Band *band = sqla_new(Band, .id = i);
         Disc *disc = sqla_new(Disc, .id = i);
         Song *song = sqla_new(Song, .id = i);
-        sqla_add(s, band);
+        sqla_add_all(s, band, disc, song);
         NEED(band && disc && song);
         band->name = i == 1 ? "The Ones" : "Two";
         disc->name = i == 1 ? "First" : "Second";
@@ -1224,8 +1239,8 @@ TEST(each_connection_is_set_up_once) {
     sqla_engine *e = sqla_create_engine(pool_url());
     sqla_conn *c[3] = { sqla_connect(e), NULL, NULL };
     if (on_postgresql())
-        CHECK_STATUS(sqla_exec_driver_sql(c[0], "DROP SCHEMA IF EXISTS other CASCADE; CREATE SCHEMA "
-                                                "other; CREATE TABLE other.here (n INT)"), SQLA_OK);
+        CHECK_STATUS(sqla_exec_driver_sql(c[0], "DROP SCHEMA IF EXISTS other CASCADE; "
+            "CREATE SCHEMA other; CREATE TABLE other.here (n INT)"), SQLA_OK);
     CHECK_STATUS(sqla_commit(c[0]), SQLA_OK);
     sqla_conn_close(c[0]);
     sqla_dispose(e);
