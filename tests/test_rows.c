@@ -1015,7 +1015,9 @@ TEST(relationships_are_joined_and_rows_hold_two_objects) {
         Band *band = sqla_new(Band, .id = i);
         Disc *disc = sqla_new(Disc, .id = i);
         Song *song = sqla_new(Song, .id = i);
-        sqla_add_all(s, band, disc, song);
+        sqla_add(s, band);
+        sqla_add(s, disc);
+        sqla_add(s, song);
         NEED(band && disc && song);
         band->name = i == 1 ? "The Ones" : "Two";
         disc->name = i == 1 ? "First" : "Second";
