@@ -1,6 +1,7 @@
 /* Rows of the feature table on a live database: what other suites show as text, or on SQLite alone,
  * is executed here on both, and what only a server has (locks, native types, streams) on it. */
 #include "db.h"
+#include "ddl.h"
 
 #include <poll.h>
 #include <sqlite3.h>
@@ -276,7 +277,206 @@ TEST(a_detached_connection_is_closed_for_good) {
     sqla_dispose(e);
 }
 
-/* ---- TXN: isolation, locks ---- */
+static sqla_status add_then_answer(sqla_conn *c, void *arg) {
+    add_user(c, 0, "somebody");
+    return *(sqla_status *)arg;
+}
+
+TEST(what_is_not_committed_goes_with_its_scope) {
+    db d = db_open(pool_url());
+    sqla_status works = SQLA_OK, fails = SQLA_DATA_ERROR;
+    sqla_conn *c = sqla_connect(d.e);
+    CHECK_INT(add_user(c, 0, "ann"), 1);
+    CHECK_INT(count_users(d.c), 0);             /* not for others, and never */
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    sqla_conn_close(c);
+    CHECK_INT(sqla_engine_statistics(d.e).idle, 1);
+    CHECK_INT(count_users(d.c), 0);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_run(d.e, add_then_answer, &fails), SQLA_DATA_ERROR);
+    CHECK_INT(count_users(d.c), 0);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_run(d.e, add_then_answer, &works), SQLA_OK);
+    CHECK_INT(count_users(d.c), 1);
+    db_close(&d);
+}
+
+TEST(parameters_by_name_one_set_or_two) {
+    db d = db_open(empty_url());
+    const char **names = NULL;
+    size_t n = 0;
+    CHECK_INT(sqla_exec(d.c, sqla_insert(sqla_entity(User)), SQLA_PARAMS("name", "ann")), 1);
+    sqla_params *sets = sqla_params_new();
+    for (int i = 0; i < 2; i++) {
+        sqla_params_set(sets, "name", i ? "cid" : "bob");
+        sqla_params_set(sets, "age", i ? sqla_some_int64(7) : sqla_none_int64());
+        sqla_params_next(sets);
+    }
+    sqla_result *r = sqla_execute_many(d.c, sqla_insert(sqla_entity(User)), sets);
+    CHECK_INT(sqla_rowcount(r), 2);
+    sqla_result_free(r);
+    sqla_params_free(sets);
+    sqla_stmt *q = sqla_text("SELECT name FROM users WHERE name > :least ORDER BY name");
+    CHECK_STATUS(sqla_scalars(d.c, q, &names, &n, SQLA_PARAMS("least", "b")), SQLA_OK);
+    CHECK_INT(n, 2);
+    for (size_t i = 0; i < n; i++) CHECK_STR(names[i], i ? "cid" : "bob");
+    sqla_fetch_free(names);
+    CHECK_INT(sqla_scalar_int(d.c, sqla_text("SELECT age FROM users WHERE name = :n"),
+                              SQLA_PARAMS("n", "cid")), 7);
+    CHECK_INT(sqla_exec(d.c, sqla_text("SELECT :x")), -1);
+    CHECK_STATUS(sqla_error(d.c)->code, SQLA_STATEMENT_ERROR);
+    CHECK_HAS(sqla_error(d.c)->message, "'x'");
+    db_close(&d);
+}
+
+TEST(pools_of_every_kind) {
+    const char *url = pool_url();
+    sqla_conn *c[3];
+    sqla_engine *e = sqla_create_engine(url, .pool_size = 1, .max_overflow = SQLA_NO,
+                                        .pool_timeout_ms = 20);
+    double before = seconds_now();
+    for (int i = 0; i < 2; i++) c[i] = sqla_connect(e);
+    CHECK(seconds_now() - before >= 0.02);
+    CHECK_STATUS(sqla_error(c[1])->code, SQLA_TIMEOUT);
+    CHECK_HAS(sqla_error(c[1])->message,
+              "QueuePool limit of size 1 overflow 0 reached, connection timed out");
+    for (int i = 0; i < 2; i++) sqla_conn_close(c[i]);
+    sqla_dispose(e);
+
+    e = sqla_create_engine(url, .pool = SQLA_POOL_NULL);
+    for (int i = 0; i < 3; i++) {
+        c[i] = sqla_connect(e);
+        CHECK_INT(sqla_scalar_int(c[i], sqla_text("SELECT 1")), 1);
+    }
+    for (int i = 0; i < 3; i++) sqla_conn_close(c[i]);
+    CHECK_INT(sqla_engine_statistics(e).opened, 3);
+    CHECK_INT(sqla_engine_statistics(e).idle, 0);
+    sqla_dispose(e);
+
+    e = sqla_create_engine(url, .pool = SQLA_POOL_ASSERTION);
+    for (int i = 0; i < 2; i++) c[i] = sqla_connect(e);
+    CHECK(!sqla_failed(c[0]));
+    CHECK_STATUS(sqla_error(c[1])->code, SQLA_INVALID_REQUEST);
+    for (int i = 0; i < 2; i++) sqla_conn_close(c[i]);
+    sqla_dispose(e);
+
+    e = sqla_create_engine(url, .pool = SQLA_POOL_STATIC);
+    for (int i = 0; i < 2; i++) c[i] = sqla_connect(e);
+    CHECK_STATUS(sqla_exec_driver_sql(c[0], "CREATE TEMPORARY TABLE mine (i INT)"), SQLA_OK);
+    CHECK_INT(sqla_exec(c[1], sqla_text("INSERT INTO mine VALUES (5)")), 1);
+    CHECK_STR(rows(c[0], "SELECT i FROM mine"), "5");
+    for (int i = 0; i < 2; i++) sqla_conn_close(c[i]);
+    CHECK_INT(sqla_engine_statistics(e).opened, 1);
+    sqla_dispose(e);
+}
+
+/* ---- TXN: transactions, isolation, locks ---- */
+
+TEST(the_first_statement_begins_a_transaction) {
+    db d = db_open(pool_url());
+    CHECK(!sqla_in_transaction(d.c));
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    CHECK(sqla_in_transaction(d.c));
+    CHECK_STATUS(sqla_begin(d.c), SQLA_INVALID_REQUEST);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    CHECK(!sqla_in_transaction(d.c));
+    CHECK_STATUS(sqla_begin(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_begin(d.c), SQLA_INVALID_REQUEST);
+    CHECK_INT(add_user(d.c, 2, "bob"), 1);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    CHECK_INT(count_users(d.c), 1);
+    db_close(&d);
+}
+
+TEST(blocks_of_a_session_commit_or_roll_back) {
+    db d = db_open(pool_url());
+    sqla_session *s = sqla_session_open(d.e, d.md);
+    sqla_transaction(s) { sqla_add(s, sqla_new(User, .id = 1, .name = "ann")); }
+    CHECK_STATUS(sqla_outcome(s), SQLA_OK);
+    CHECK_INT(count_users(d.c), 1);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    sqla_transaction(s) {
+        sqla_add(s, sqla_new(User, .id = 2, .name = "bob"));
+        CHECK_STATUS(sqla_flush(s), SQLA_OK);
+        break;
+    }
+    CHECK_INT(count_users(d.c), 1);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_begin(s), SQLA_OK);
+    CHECK_STATUS(sqla_begin(s), SQLA_INVALID_REQUEST);
+    sqla_session_close(s);
+    db_close(&d);
+}
+
+static char savepoints[400];
+
+static sqla_status keep_savepoint(sqla_event *ev, void *arg) {
+    size_t n = strlen(savepoints);
+    snprintf(savepoints + n, sizeof savepoints - n, "%s %s;", (const char *)arg, ev->sql);
+    return SQLA_OK;
+}
+
+TEST(savepoints_lose_only_their_own) {
+    db d = db_open(pool_url());
+    *savepoints = '\0';
+    CHECK_STATUS(sqla_listen(d.e, SQLA_SAVEPOINT, keep_savepoint, "set"), SQLA_OK);
+    CHECK_STATUS(sqla_listen(d.e, SQLA_ROLLBACK_SAVEPOINT, keep_savepoint, "back to"), SQLA_OK);
+    CHECK_STATUS(sqla_listen(d.e, SQLA_RELEASE_SAVEPOINT, keep_savepoint, "done"), SQLA_OK);
+    sqla_session *s = sqla_session_open(d.e, d.md);
+    User *ann = sqla_add(s, sqla_new(User, .id = 1, .name = "ann"));
+    NEED(ann);
+    CHECK_STATUS(sqla_flush(s), SQLA_OK);
+    CHECK_STATUS(sqla_begin_nested(s), SQLA_OK);
+    sqla_add(s, sqla_new(User, .id = 2, .name = "ann"));        /* the name is taken */
+    CHECK_STATUS(sqla_flush(s), SQLA_INTEGRITY_ERROR);
+    CHECK_STATUS(sqla_rollback(s), SQLA_OK);
+    sqla_clear_error(s);
+    CHECK_STATUS(sqla_begin_nested(s), SQLA_OK);
+    CHECK_STATUS(sqla_begin_nested(s), SQLA_OK);
+    sqla_add(s, sqla_new(User, .id = 3, .name = "cid"));
+    ann->name = "Ann";
+    CHECK_STATUS(sqla_flush(s), SQLA_OK);
+    CHECK_STATUS(sqla_rollback(s), SQLA_OK);    /* what changed in it changes back */
+    CHECK_STATUS(sqla_refresh(ann), SQLA_OK);
+    CHECK_STR(ann->name, "ann");
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    CHECK(!sqla_in_transaction(s));
+    CHECK_STR(rows(d.c, "SELECT id, name FROM users"), "1,ann");
+    CHECK_STR(savepoints, "set sa_savepoint_1;back to sa_savepoint_1;set sa_savepoint_1;"
+              "set sa_savepoint_2;back to sa_savepoint_2;done sa_savepoint_1;");
+done:
+    sqla_session_close(s);
+    db_close(&d);
+}
+
+TEST(a_failed_flush_waits_for_its_rollback) {
+    db d = db_open(pool_url());
+    sqla_session *s = sqla_session_open(d.e, d.md);
+    sqla_add(s, sqla_new(User, .id = 1, .name = "ann"));
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    sqla_add(s, sqla_new(User, .id = 2, .name = "ann"));
+    CHECK_STATUS(sqla_flush(s), SQLA_INTEGRITY_ERROR);
+    CHECK_INT(sqla_exec(s, sqla_text("SELECT 1")), -1);
+    CHECK_STATUS(sqla_last_error(s)->code, SQLA_PENDING_ROLLBACK);
+    CHECK_STATUS(sqla_rollback(s), SQLA_OK);
+    CHECK_INT(sqla_scalar_int(s, sqla_text("SELECT count(*) FROM users")), 1);
+    sqla_session_close(s);
+    db_close(&d);
+}
+
+TEST(a_session_joins_the_transaction_of_a_connection) {
+    db d = db_open(pool_url());
+    CHECK_STATUS(sqla_begin(d.c), SQLA_OK);
+    sqla_session *s = sqla_session_open(d.c, d.md);
+    sqla_add(s, sqla_new(User, .id = 1, .name = "ann"));
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    sqla_session_close(s);
+    CHECK_INT(count_users(d.c), 1);
+    CHECK_STATUS(sqla_rollback_all(d.c), SQLA_OK);
+    CHECK_INT(count_users(d.c), 0);
+    db_close(&d);
+}
 
 TEST(every_connection_has_the_level_of_its_engine) {
     if (!needs_postgresql()) return;
@@ -602,6 +802,55 @@ TEST(microseconds_survive_the_texts_of_sqlite) {
     db_close(&d);
 }
 
+/* Columns whose types each kind of database has another name for. */
+static const sqla_type digits_24 = { .kind = SQLA_TYPE_FLOAT, .precision = 24 };
+SQLA_TABLE(plain_types, "p", SQLA_TABLE_COLUMN("b", SQLA_BOOLEAN, .check = "b IN (0, 1)"),
+           SQLA_TABLE_COLUMN("d", SQLA_DOUBLE), SQLA_TABLE_COLUMN("j", SQLA_JSON));
+SQLA_TABLE(a_float, "f", SQLA_TABLE_COLUMN("x", &digits_24));
+
+TEST(types_in_the_words_of_each_database) {
+    CHECK_TABLES("sqlite", "CREATE TABLE p ( b BOOLEAN CHECK (b IN (0, 1)), d DOUBLE, j JSON );",
+                 &plain_types);
+    CHECK_TABLES("postgresql", "CREATE TABLE p ( b BOOLEAN CHECK (b IN (0, 1)), "
+                 "d DOUBLE PRECISION, j JSON );", &plain_types);
+    CHECK_TABLES("mysql", "CREATE TABLE p ( b BOOL CHECK (b IN (0, 1)), d DOUBLE, j JSON );",
+                 &plain_types);
+    CHECK_TABLES("mssql", "CREATE TABLE p ( b BIT NULL CHECK (b IN (0, 1)), "
+                 "d DOUBLE PRECISION NULL, j NVARCHAR(max) NULL );", &plain_types);
+    CHECK_TABLES("postgresql", "CREATE TABLE f ( x FLOAT(24) );", &a_float);
+    CHECK_TABLES("oracle", NULL, &a_float);     /* its digits would be binary ones */
+}
+
+TEST(a_check_refuses_what_is_no_boolean) {
+    /* Where BOOLEAN is a type, it needs none: on SQLite alone. */
+    db d = db_with(sqla_create_engine("sqlite://"), sqla_metadata_new(&plain_types));
+    CHECK_INT(sqla_exec(d.c, sqla_text("INSERT INTO p (b) VALUES (1)")), 1);
+    CHECK_INT(sqla_exec(d.c, sqla_text("INSERT INTO p (b) VALUES (2)")), -1);
+    CHECK_STATUS(sqla_error(d.c)->code, SQLA_INTEGRITY_ERROR);
+    db_close(&d);
+}
+
+/* Without text a field is NULL; the text null is a value of JSON. */
+TEST(the_null_of_json_is_a_value) {
+    db d = open_samples();
+    Sample two[2] = { sample(), sample() }, *got = NULL;
+    size_t n = 0;
+    two[0].doc = sqla_json_of("null");
+    two[1].doc = sqla_json_of(NULL);
+    CHECK_STATUS(sqla_bulk_insert(d.c, Sample, two, 2), SQLA_OK);
+    CHECK_STR(rows_of(d.c, sqla_where(sqla_select(sqla_col(Sample, id)),
+                                      sqla_is_null(sqla_col(Sample, doc)))), "2");
+    CHECK_STR(rows_of(d.c, sqla_where(sqla_select(sqla_col(Sample, id)),
+                                      sqla_not_null(sqla_col(Sample, doc)))), "1");
+    CHECK_STATUS(sqla_fetch_all(d.c, Sample, sqla_order_by(sqla_select(sqla_entity(Sample)),
+                                sqla_col(Sample, id)), &got, &n), SQLA_OK);
+    CHECK_INT(n, 2);
+    if (n == 2) CHECK_STR(got[0].doc.text, "null");
+    if (n == 2) CHECK_STR(got[1].doc.text, NULL);
+    sqla_fetch_free(got);
+    db_close(&d);
+}
+
 /* Booleans take 0 and 1; where they are integers, the table may hold another number. */
 TEST(booleans_are_one_of_two) {
     db d = open_samples();
@@ -910,6 +1159,21 @@ TEST(common_table_expressions) {
     db_close(&d);
 }
 
+TEST(a_cte_may_write) {
+    if (!needs_postgresql()) return;
+    db d = open_staff();
+    sqla_stmt *q = sqla_set(sqla_set(sqla_insert(&depts), D("id"), 9), D("name"), "new");
+    sqla_from *ins = sqla_ref(sqla_cte(sqla_returning(q, D("id"), D("name")), "ins"));
+    sqla_stmt *leave = sqla_where(sqla_delete(&emps), sqla_is_null(E("dept_id")));
+    sqla_from *gone = sqla_ref(sqla_cte(sqla_returning(leave, E("name")), "gone"));
+    q = sqla_select(sqla_c(ins, "id"), sqla_c(ins, "name"), sqla_c(gone, "name"));
+    CHECK_STR(rows_of(d.c, q), "9,new,eve");
+    CHECK_STR(rows(d.c, "SELECT (SELECT count(*) FROM depts), (SELECT count(*) FROM emps)"), "4,4");
+    sqla_unref(gone);
+    sqla_unref(ins);
+    db_close(&d);
+}
+
 TEST(a_recursive_cte_walks_a_tree) {
     db d = open_staff();
     sqla_stmt *top = sqla_select(E("id"), E("name"), sqla_label(sqla_literal(1), "level"));
@@ -1140,6 +1404,25 @@ TEST(rows_are_inserted_from_a_select) {
     db_close(&d);
 }
 
+/* Everything is left to the database. */
+SQLA_TABLE(numbers, "numbers", SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+           SQLA_TABLE_COLUMN("n", SQLA_INTEGER, .server_default = "7"));
+SQLA_TABLE(no_columns, "nothing", SQLA_TABLE_ARGS(.comment = NULL));
+
+TEST(a_row_of_defaults) {
+    db d = db_with(sqla_create_engine(empty_url()), sqla_metadata_new(&numbers));
+    for (int i = 1; i <= 2; i++) {
+        sqla_result *r = sqla_execute(d.c, sqla_insert(&numbers));
+        CHECK_INT(sqla_rowcount(r), 1);
+        CHECK_INT(sqla_inserted_key(r, 0), i);
+        sqla_result_free(r);
+    }
+    CHECK_STR(rows(d.c, "SELECT id, n FROM numbers ORDER BY id"), "1,7;2,7");
+    CHECK_SQL(sqla_insert(&no_columns), "postgresql", "INSERT INTO nothing DEFAULT VALUES");
+    CHECK_SQL(sqla_insert(&no_columns), "mysql", "INSERT INTO nothing () VALUES ()");
+    db_close(&d);
+}
+
 TEST(conflicts_update_or_do_nothing) {
     db d = open_staff();
     sqla_stmt *q = sqla_on_conflict_do_nothing(insert_dept(1, "again"),
@@ -1313,6 +1596,10 @@ TEST(a_log_of_slow_statements) {
 TESTS(rows,
       T(tls_that_is_required_is_not_done_without), T(parameters_of_the_url_reach_libpq),
       T_NO_OOM(a_stream_of_a_million_rows, "takes seconds"),
+      T(what_is_not_committed_goes_with_its_scope), T(parameters_by_name_one_set_or_two),
+      T(pools_of_every_kind), T(the_first_statement_begins_a_transaction),
+      T(blocks_of_a_session_commit_or_roll_back), T(savepoints_lose_only_their_own),
+      T(a_failed_flush_waits_for_its_rollback), T(a_session_joins_the_transaction_of_a_connection),
       T(the_drivers_own_sql_and_connection), T(a_detached_connection_is_closed_for_good),
       T(every_connection_has_the_level_of_its_engine), T(the_server_reports_each_level),
       T(a_read_only_transaction_stores_nothing), T(locked_rows_are_refused_or_skipped),
@@ -1325,7 +1612,9 @@ TESTS(rows,
       T(columns_tables_and_values_are_selected), T(joins_give_their_rows),
       T(a_table_is_joined_to_itself), T(groups_orders_and_pages),
       T(subqueries_refer_to_the_row_around_them), T(common_table_expressions),
-      T(a_recursive_cte_walks_a_tree), T(set_operations_give_their_rows),
+      T(a_cte_may_write), T(a_recursive_cte_walks_a_tree), T(a_row_of_defaults),
+      T(types_in_the_words_of_each_database), T(a_check_refuses_what_is_no_boolean),
+      T(the_null_of_json_is_a_value), T(set_operations_give_their_rows),
       T(lateral_subqueries_see_what_stands_before_them), T(windows_number_and_sum_rows),
       T(relationships_are_joined_and_rows_hold_two_objects),
       T(rows_are_inserted_one_or_several), T(ten_thousand_sets_are_one_prepared_statement),
