@@ -62,7 +62,7 @@ typedef struct relay { int listener; pthread_t thread; char socket[200]; } relay
 static bool pass(int from, int to) {
     char some[8192];
     ssize_t n = read(from, some, sizeof some);
-    return n > 0 && write(to, some, (size_t)n) == n;
+    return n > 0 && send(to, some, (size_t)n, MSG_NOSIGNAL) == n;
 }
 
 static void *relay_thread(void *arg) {
@@ -100,18 +100,17 @@ static int relay_open(relay *r) {
     return on ? ntohs(at.sin_port) : 0;
 }
 
-static void relay_close(relay *r) {
+static void relay_close(relay *r, bool running) {
     shutdown(r->listener, SHUT_RDWR);
-    pthread_join(r->thread, NULL);
+    if (running) pthread_join(r->thread, NULL);
     close(r->listener);
 }
 
 TEST(tls_that_is_required_is_not_done_without) {
     if (!needs_postgresql()) return;
     static const char *const modes[] = { "disable", "prefer", "require", "verify-full" };
-    relay r;
+    static relay r;
     int port = relay_open(&r);
-    CHECK(port > 0);
     for (int i = 0; i < 4; i++) {
         char url[200];
         snprintf(url, sizeof url, "postgresql://sqla@127.0.0.1:%d/postgres?sslmode=%s"
@@ -130,7 +129,7 @@ TEST(tls_that_is_required_is_not_done_without) {
         CHECK_STATUS(record.code, SQLA_OPERATIONAL_ERROR);
         CHECK_HAS(record.message, i == 2 ? "server does not support SSL" : "");
     }
-    relay_close(&r);
+    relay_close(&r, port > 0);
 }
 
 TEST(parameters_of_the_url_reach_libpq) {
@@ -329,6 +328,17 @@ TEST(parameters_by_name_one_set_or_two) {
     db_close(&d);
 }
 
+TEST(an_error_has_statement_and_values) {
+    db d = db_open(empty_url());
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    CHECK_INT(add_user(d.c, 2, "ann"), -1);
+    const sqla_error_record *e = sqla_error(d.c);
+    CHECK_STATUS(e->code, SQLA_INTEGRITY_ERROR);
+    CHECK_HAS(e->sql, "INSERT INTO users (id, name) VALUES");
+    CHECK_HAS(e->params, "2, 'ann'");
+    db_close(&d);
+}
+
 TEST(pools_of_every_kind) {
     const char *url = pool_url();
     sqla_conn *c[3];
@@ -388,6 +398,12 @@ TEST(the_first_statement_begins_a_transaction) {
     db_close(&d);
 }
 
+static sqla_status add_bob(sqla_session *s, void *arg) {
+    sqla_add(s, sqla_new(User, .id = 2, .name = "bob"));
+    sqla_status status = sqla_flush(s);
+    return status ? status : *(int *)arg ? SQLA_OK : SQLA_DATA_ERROR;
+}
+
 TEST(blocks_of_a_session_commit_or_roll_back) {
     db d = db_open(pool_url());
     sqla_session *s = sqla_session_open(d.e, d.md);
@@ -405,6 +421,13 @@ TEST(blocks_of_a_session_commit_or_roll_back) {
     CHECK_STATUS(sqla_begin(s), SQLA_OK);
     CHECK_STATUS(sqla_begin(s), SQLA_INVALID_REQUEST);
     sqla_session_close(s);
+    for (int good = 0; good < 2; good++) {      /* a session for one block alone */
+        CHECK_STATUS(sqla_run_session(d.e, d.md, add_bob, &good),
+                     good ? SQLA_OK : SQLA_DATA_ERROR);
+        CHECK_INT(count_users(d.c), 1 + good);
+        CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+        CHECK_INT(sqla_engine_statistics(d.e).checked_out, 1);
+    }
     db_close(&d);
 }
 
@@ -433,10 +456,12 @@ TEST(savepoints_lose_only_their_own) {
     sqla_clear_error(s);
     CHECK_STATUS(sqla_begin_nested(s), SQLA_OK);
     CHECK_STATUS(sqla_begin_nested(s), SQLA_OK);
-    sqla_add(s, sqla_new(User, .id = 3, .name = "cid"));
+    User *cid = sqla_add(s, sqla_new(User, .id = 3, .name = "cid"));
     ann->name = "Ann";
     CHECK_STATUS(sqla_flush(s), SQLA_OK);
     CHECK_STATUS(sqla_rollback(s), SQLA_OK);    /* what changed in it changes back */
+    CHECK_INT(sqla_state(cid), SQLA_TRANSIENT);
+    sqla_free(cid);
     CHECK_STATUS(sqla_refresh(ann), SQLA_OK);
     CHECK_STR(ann->name, "ann");
     CHECK_STATUS(sqla_commit(s), SQLA_OK);
@@ -1312,6 +1337,137 @@ done:
     db_close(&d);
 }
 
+/* ---- EXP: expressions ---- */
+
+/* The people for whom a condition holds. */
+static const char *ids_where(sqla_conn *c, sqla_expr *condition) {
+    return rows_of(c, sqla_order_by(sqla_where(sqla_select(E("id")), condition), E("id")));
+}
+/* The value of an expression, for cid. */
+static const char *of_cid(sqla_conn *c, sqla_expr *x) {
+    return rows_of(c, sqla_where(sqla_select(x), sqla_eq(E("id"), 3)));
+}
+
+TEST(conditions_hold_for_the_same_rows) {
+    db d = open_staff();
+    sqla_conn *c = d.c;
+    const int two[] = { 2, 5 };
+    CHECK_STR(ids_where(c, sqla_eq(E("pay"), 40)), "3;4");
+    CHECK_STR(ids_where(c, sqla_ne(E("pay"), 40)), "1;2;5");
+    CHECK_STR(ids_where(c, sqla_lt(E("pay"), 40)), "2;5");
+    CHECK_STR(ids_where(c, sqla_le(E("pay"), 40)), "2;3;4;5");
+    CHECK_STR(ids_where(c, sqla_gt(E("pay"), 40)), "1");
+    CHECK_STR(ids_where(c, sqla_ge(sqla_literal(40), E("pay"))), "2;3;4;5");
+    CHECK_STR(ids_where(c, sqla_and(sqla_eq(E("pay"), 40), sqla_or(sqla_eq(E("id"), 1),
+                                                                   sqla_eq(E("id"), 4)))), "4");
+    CHECK_STR(ids_where(c, sqla_not(sqla_or(sqla_eq(E("id"), 1), sqla_eq(E("id"), 4)))), "2;3;5");
+    CHECK_STR(ids_where(c, sqla_in_array(E("id"), two, 2)), "2;5");
+    CHECK_STR(ids_where(c, sqla_not_in(E("id"), 2, 5)), "1;3;4");
+    CHECK_STR(ids_where(c, sqla_in_array(E("id"), two, 0)), "");
+    CHECK_STR(ids_where(c, sqla_not(sqla_in_array(E("id"), two, 0))), "1;2;3;4;5");
+    CHECK_STR(ids_where(c, sqla_in(sqla_tuple(E("id"), E("pay")), sqla_tuple(1, 50),
+                                   sqla_tuple(2, 99), sqla_tuple(4, 40))), "1;4");
+    CHECK_STR(ids_where(c, sqla_between(E("pay"), 30, 40)), "2;3;4");
+    CHECK_STR(ids_where(c, sqla_is_null(E("dept_id"))), "5");
+    CHECK_STR(ids_where(c, sqla_eq(E("boss_id"), NULL)), "1");
+    CHECK_STR(ids_where(c, sqla_ne(E("boss_id"), NULL)), "2;3;4;5");
+    CHECK_STR(ids_where(c, sqla_is_distinct_from(E("dept_id"), 1)), "3;4;5");
+    CHECK_STR(ids_where(c, sqla_is_not_distinct_from(E("dept_id"), sqla_null())), "5");
+    CHECK_STR(ids_where(c, sqla_eq(sqla_op(E("id"), "&", 1), 1)), "1;3;5");
+    if (on_postgresql()) {
+        sqla_stmt *mine = sqla_select(sqla_c(sqla_alias(&emps, "e"), "pay"));
+        CHECK_STR(ids_where(c, sqla_ge(E("pay"), sqla_all_of(mine))), "1");
+        mine = sqla_select(sqla_c(sqla_alias(&emps, "e"), "boss_id"));
+        CHECK_STR(ids_where(c, sqla_eq(E("id"), sqla_any_of(mine))), "1;3");
+    }
+    db_close(&d);
+}
+
+TEST(patterns_match_the_same_texts) {
+    db d = open_staff();
+    sqla_conn *c = d.c;
+    CHECK_STATUS(sqla_exec_driver_sql(c, "INSERT INTO emps (id, name) VALUES (6, 'Anna'), "
+                                         "(7, '50%_off/'), (8, '50 xoff')"), SQLA_OK);
+    CHECK_STR(ids_where(c, sqla_like(E("name"), "%a_")), "4");
+    CHECK_STR(ids_where(c, sqla_not_like(E("name"), "%a%")), "2;3;5;7;8");
+    CHECK_STR(ids_where(c, sqla_ilike(E("name"), "ANN%")), "1;6");
+    CHECK_STR(ids_where(c, sqla_like(E("name"), "50!%%", .escape = "!")), "7");
+    CHECK_STR(ids_where(c, sqla_startswith(E("name"), "50%")), "7;8");
+    CHECK_STR(ids_where(c, sqla_startswith(E("name"), "50%", .autoescape = true)), "7");
+    CHECK_STR(ids_where(c, sqla_contains(E("name"), "%_", .autoescape = true)), "7");
+    CHECK_STR(ids_where(c, sqla_endswith(E("name"), "off/", .autoescape = true)), "7");
+    CHECK_STR(ids_where(c, sqla_endswith(E("name"), "n")), "1;4");
+    CHECK_STR(ids_where(c, sqla_regexp_match(E("name"), "^[a-c].*[nb]$")), "1;2");
+    db_close(&d);
+}
+
+TEST(values_are_computed_alike) {
+    db d = open_staff();
+    sqla_conn *c = d.c;
+    CHECK_STR(of_cid(c, sqla_times(sqla_plus(E("pay"), 2), 3)), "126");
+    CHECK_STR(of_cid(c, sqla_minus(E("pay"), sqla_minus(E("pay"), 1))), "1");
+    CHECK_STR(of_cid(c, sqla_neg(E("pay"))), "-40");
+    CHECK_STR(of_cid(c, sqla_mod(E("pay"), 7)), "5");
+    CHECK_STR(of_cid(c, sqla_floordiv(E("pay"), 7)), "5");
+    CHECK_STR(of_cid(c, sqla_concat(sqla_concat(E("name"), "-"), E("name"))), "cid-cid");
+    CHECK_STR(of_cid(c, sqla_case(sqla_when(sqla_lt(E("pay"), 40), "low"),
+                                  sqla_when(sqla_eq(E("pay"), 40), "mid"), sqla_else("high"))),
+              "mid");
+    CHECK_STR(of_cid(c, sqla_case_of(E("name"), sqla_when(sqla_literal("ann"), 1),
+                                     sqla_when(sqla_literal("cid"), 2))), "2");
+    CHECK_STR(of_cid(c, sqla_cast(E("pay"), SQLA_TEXT)), "40");
+    CHECK_STR(of_cid(c, sqla_coalesce(sqla_null(), E("name"), "nobody")), "cid");
+    CHECK_STR(of_cid(c, sqla_upper(E("name"))), "CID");
+    CHECK_STR(of_cid(c, sqla_length(E("name"))), "3");
+    CHECK_STR(of_cid(c, sqla_func("replace", E("name"), "i", "oo")), "cood");
+    const sqla_datetime at = sqla_datetime_of(2024, 2, 29, 23, 59, 58);
+    CHECK_STR(of_cid(c, sqla_cast(sqla_extract("year", sqla_literal(at)), SQLA_INTEGER)), "2024");
+    CHECK_STR(of_cid(c, sqla_cast(sqla_extract("day", sqla_literal(at)), SQLA_INTEGER)), "29");
+    const sqla_interval day = { 0, 1, 0 };
+    if (on_postgresql())                        /* SQLite has neither dates nor intervals */
+        CHECK_STR(of_cid(c, sqla_cast(sqla_minus(sqla_literal(at), sqla_literal(day)), SQLA_TEXT)),
+                  "2024-02-28 23:59:58");
+    sqla_stmt *q = sqla_select(sqla_count_all(), sqla_count(E("dept_id")),
+        sqla_count(sqla_distinct_of(E("pay"))), sqla_sum(E("pay")), sqla_min(E("pay")),
+        sqla_max(E("name")), sqla_avg(E("pay")));
+    sqla_result *r = sqla_execute(c, q);
+    CHECK(sqla_next(r));
+    static const int want[] = { 5, 4, 4, 180, 20 };
+    for (int i = 0; i < 5; i++) CHECK_INT(sqla_row_int(r, i), want[i]);
+    CHECK_STR(sqla_row_text(r, 5), "eve");
+    CHECK(sqla_row_double(r, 6) > 35.9 && sqla_row_double(r, 6) < 36.1);
+    sqla_result_free(r);
+    db_close(&d);
+}
+
+TEST(booleans_json_and_decimals_in_expressions) {
+    db d = open_samples();
+    Sample two[2] = { sample(), sample() };
+    two[1].yes = false;
+    two[1].price = sqla_decimal_of("0.10");
+    CHECK_STATUS(sqla_bulk_insert(d.c, Sample, two, 2), SQLA_OK);
+    sqla_expr *const truths[] = { sqla_col(Sample, yes), sqla_eq(sqla_col(Sample, yes), true),
+                                  sqla_not(sqla_eq(sqla_col(Sample, yes), false)),
+                                  sqla_and(sqla_col(Sample, yes), sqla_true()) };
+    for (int i = 0; i < 4; i++)
+        CHECK_STR(rows_of(d.c, sqla_where(sqla_select(sqla_col(Sample, id)), truths[i])), "1");
+    CHECK_STR(rows_of(d.c, sqla_where(sqla_select(sqla_col(Sample, id)),
+                                      sqla_not(sqla_col(Sample, yes)))), "2");
+    CHECK_STR(rows_of(d.c, sqla_where(sqla_select(sqla_col(Sample, id)), sqla_false())), "");
+    sqla_decimal sum;
+    char text[64];
+    CHECK_STATUS(sqla_scalar(d.c, sqla_select(sqla_sum(sqla_col(Sample, price))), &sum), SQLA_OK);
+    CHECK_STR(sqla_decimal_text(sum, text, sizeof text), "12345679.00");
+    sqla_expr *doc = sqla_col(Sample, doc);
+    sqla_stmt *q = sqla_select(sqla_json_as_int(sqla_json_path(doc, "a", 0)),
+        sqla_json_as_float(sqla_json_item(sqla_json_item(doc, "b"), "c")),
+        sqla_json_as_text(sqla_json_path(doc, "a", 1, "\xC3\xA9")));
+    sqla_where(q, sqla_eq(sqla_json_as_text(sqla_json_path(doc, "a", 1, "\xC3\xA9")),
+                          "\xE2\x98\x83"), sqla_eq(sqla_col(Sample, id), 1));
+    CHECK_STR(rows_of(d.c, q), "1,-1.5,\xE2\x98\x83");
+    db_close(&d);
+}
+
 /* ---- DML: writing ---- */
 
 /* INSERT of a department; id 0 is left to the database. */
@@ -1597,7 +1753,8 @@ TESTS(rows,
       T(tls_that_is_required_is_not_done_without), T(parameters_of_the_url_reach_libpq),
       T_NO_OOM(a_stream_of_a_million_rows, "takes seconds"),
       T(what_is_not_committed_goes_with_its_scope), T(parameters_by_name_one_set_or_two),
-      T(pools_of_every_kind), T(the_first_statement_begins_a_transaction),
+      T(an_error_has_statement_and_values), T(pools_of_every_kind),
+      T(the_first_statement_begins_a_transaction),
       T(blocks_of_a_session_commit_or_roll_back), T(savepoints_lose_only_their_own),
       T(a_failed_flush_waits_for_its_rollback), T(a_session_joins_the_transaction_of_a_connection),
       T(the_drivers_own_sql_and_connection), T(a_detached_connection_is_closed_for_good),
@@ -1616,6 +1773,8 @@ TESTS(rows,
       T(types_in_the_words_of_each_database), T(a_check_refuses_what_is_no_boolean),
       T(the_null_of_json_is_a_value), T(set_operations_give_their_rows),
       T(lateral_subqueries_see_what_stands_before_them), T(windows_number_and_sum_rows),
+      T(conditions_hold_for_the_same_rows), T(patterns_match_the_same_texts),
+      T(values_are_computed_alike), T(booleans_json_and_decimals_in_expressions),
       T(relationships_are_joined_and_rows_hold_two_objects),
       T(rows_are_inserted_one_or_several), T(ten_thousand_sets_are_one_prepared_statement),
       T(rows_come_back_from_insert_update_delete), T(rows_are_inserted_from_a_select),
