@@ -1425,8 +1425,8 @@ TEST(values_are_computed_alike) {
     CHECK_STR(of_cid(c, sqla_cast(sqla_extract("day", sqla_literal(at)), SQLA_INTEGER)), "29");
     const sqla_interval day = { 0, 1, 0 };
     if (on_postgresql())                        /* SQLite has neither dates nor intervals */
-        CHECK_STR(of_cid(c, sqla_cast(sqla_minus(sqla_literal(at), sqla_literal(day)), SQLA_TEXT)),
-                  "2024-02-28 23:59:58");
+        CHECK_STR(of_cid(c, sqla_cast(sqla_minus(sqla_literal(at), sqla_cast(day, SQLA_INTERVAL)),
+                                      SQLA_TEXT)), "2024-02-28 23:59:58");
     sqla_stmt *q = sqla_select(sqla_count_all(), sqla_count(E("dept_id")),
         sqla_count(sqla_distinct_of(E("pay"))), sqla_sum(E("pay")), sqla_min(E("pay")),
         sqla_max(E("name")), sqla_avg(E("pay")));
