@@ -276,6 +276,19 @@ TEST(a_detached_connection_is_closed_for_good) {
     sqla_dispose(e);
 }
 
+TEST(an_engine_connects_when_asked_to) {
+    sqla_engine *e = sqla_create_engine(pool_url());
+    CHECK_STR(sqla_engine_dialect(e), on_postgresql() ? "postgresql" : "sqlite");
+    CHECK_INT(sqla_engine_statistics(e).opened, 0);
+    sqla_conn *c = sqla_connect(e);
+    CHECK_INT(sqla_engine_statistics(e).opened, 1);
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    e = sqla_create_engine("foo://x");
+    CHECK_STATUS(sqla_error(e)->code, SQLA_NO_SUCH_MODULE);
+    sqla_dispose(e);
+}
+
 static sqla_status add_then_answer(sqla_conn *c, void *arg) {
     add_user(c, 0, "somebody");
     return *(sqla_status *)arg;
@@ -629,6 +642,26 @@ TEST(shared_locks_let_readers_in_and_no_writer) {
     CHECK_STATUS(sqla_commit(other), SQLA_OK);
     CHECK_STR(tried(third, sqla_with_for_update(ids_to(3), .nowait = true)), "1;2;3");
     sqla_conn_close(third);
+    sqla_conn_close(other);
+    db_close(&d);
+}
+
+TEST(a_session_locks_what_it_gets) {
+    if (!needs_postgresql()) return;
+    db d;
+    sqla_conn *other = three_users(&d);
+    sqla_session *s = sqla_session_open(d.e, d.md);
+    User *bob = sqla_get_with(s, User, SQLA_KEY(2), .for_update = true);
+    CHECK_STR(bob ? bob->name : NULL, "bob");
+    CHECK_STR(tried(other, sqla_with_for_update(ids_to(3), .skip_locked = true)), "1;3");
+    sqla_list list = sqla_all(s, User, sqla_with_for_update(sqla_where(
+        sqla_select(sqla_entity(User)), sqla_eq(sqla_col(User, id), 3)), .skip_locked = true));
+    CHECK_INT(list.count, 1);
+    sqla_list_free(list);
+    CHECK_STR(tried(other, sqla_with_for_update(ids_to(3), .skip_locked = true)), "1");
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    CHECK_STR(tried(other, sqla_with_for_update(ids_to(3), .nowait = true)), "1;2;3");
+    sqla_session_close(s);
     sqla_conn_close(other);
     db_close(&d);
 }
@@ -1760,7 +1793,8 @@ TESTS(rows,
       T(the_drivers_own_sql_and_connection), T(a_detached_connection_is_closed_for_good),
       T(every_connection_has_the_level_of_its_engine), T(the_server_reports_each_level),
       T(a_read_only_transaction_stores_nothing), T(locked_rows_are_refused_or_skipped),
-      T(shared_locks_let_readers_in_and_no_writer), T(locks_of_keys),
+      T(shared_locks_let_readers_in_and_no_writer), T(a_session_locks_what_it_gets),
+      T(locks_of_keys), T(an_engine_connects_when_asked_to),
       T(every_type_through_a_session), T(every_type_through_plain_structs),
       T(every_type_as_a_condition), T(native_types_of_the_server),
       T(microseconds_survive_the_texts_of_sqlite), T(booleans_are_one_of_two),
