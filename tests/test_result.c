@@ -1240,6 +1240,20 @@ static sqla_result *five(sqla_conn *c) {
                                      "UNION ALL SELECT 5, NULL"));
 }
 
+TEST(rows_of_what_has_none) {
+    db d = db_open(empty_url());
+    User *users = NULL;
+    size_t n = 0;
+    sqla_result *r = sqla_execute(d.c, insert_user(1, "ann"));
+    CHECK(!sqla_next(r));
+    CHECK_STATUS(sqla_result_freeze(r), SQLA_RESOURCE_CLOSED);
+    sqla_result_free(r);
+    CHECK_STATUS(sqla_fetch_all(d.c, User, insert_user(2, "bob"), &users, &n),
+                 SQLA_RESOURCE_CLOSED);
+    CHECK_INT(n, 0);
+    db_close(&d);
+}
+
 TEST(partitions_of_two) {
     db d = db_open(empty_url());
     static const int want[] = { 2, 2, 1 };
@@ -1367,7 +1381,7 @@ TEST(a_frozen_result_is_read_twice) {
     db_close(&d);
 }
 
-TESTS(result, T(partitions_of_two), T(unique_rows), T(chosen_columns),
+TESTS(result, T(rows_of_what_has_none), T(partitions_of_two), T(unique_rows), T(chosen_columns),
       T(a_frozen_result_is_read_twice), T(rows_are_read_by_place), T(columns_have_names), T(missing_columns_are_nothing),
       T(without_row_there_is_nothing), T(accessors_convert),
       T(accessors_do_not_disturb_each_other), T(a_statement_without_rows_has_no_columns),

@@ -1219,7 +1219,31 @@ TEST(foreach_may_be_left) {
     close_fix(&f);
 }
 
-TEST(rows_of_objects_and_columns) {
+TEST(unique_rows_of_objects) {
+    fix f = open_people();
+    sqla_stmt *q = sqla_select(sqla_entity(Person));
+    sqla_join(q, sqla_rel(Person, posts));
+    sqla_order_by(q, sqla_col(Post, id));
+    sqla_result *r = sqla_execute(f.s, q);
+    Person *before = NULL;
+    int n = 0;
+    CHECK_STATUS(sqla_unique(r), SQLA_OK);
+    CHECK_STATUS(sqla_result_freeze(r), SQLA_OK);
+    for (int turn = 0; turn < 2; turn++) {
+        for (n = 0; sqla_next(r); n++) {
+            Person *p = sqla_row_object(r, 0, Person);
+            CHECK(p && p != before);
+            before = p;
+        }
+        CHECK_INT(n, 2);
+        CHECK_STATUS(sqla_result_rewind(r), SQLA_OK);
+        before = NULL;
+    }
+    sqla_result_free(r);
+    close_fix(&f);
+}
+
+TEST(unique_rows_of_objects), T(rows_of_objects_and_columns) {
     fix f = open_people();
     sqla_stmt *q = sqla_select(sqla_entity(Person), sqla_col(Post, title), sqla_entity(Post));
     sqla_join(q, sqla_rel(Person, posts));
