@@ -1243,7 +1243,7 @@ TEST(unique_rows_of_objects) {
     close_fix(&f);
 }
 
-TEST(unique_rows_of_objects), T(rows_of_objects_and_columns) {
+TEST(rows_of_objects_and_columns) {
     fix f = open_people();
     sqla_stmt *q = sqla_select(sqla_entity(Person), sqla_col(Post, title), sqla_entity(Post));
     sqla_join(q, sqla_rel(Person, posts));
@@ -2424,7 +2424,7 @@ TESTS(session, T(a_session_borrows_its_connection), T(closing_rolls_back),
       T(get_for_update_asks_the_database), T(get_with_a_loader_option), T(get_by_an_attribute),
       T(one_first_and_one_or_none), T(all_as_a_list), T(a_list_outlives_its_transaction),
       T(foreach_may_load_flush_and_commit), T(foreach_may_be_left),
-      T(rows_of_objects_and_columns), T(rows_without_object),
+      T(unique_rows_of_objects), T(rows_of_objects_and_columns), T(rows_without_object),
       T(a_session_executes_what_a_connection_does),
       T(plain_structs_from_a_session_are_no_objects), T(parameters_of_queries),
       T(results_end_with_the_transaction_or_the_session),
