@@ -15832,10 +15832,10 @@ sqla_result *sqla_conn_execute(sqla_conn *c, sqla_stmt *q, const sqla_pair *para
     if (sqla__conn_give_up(&x)) sqla__res_fail(r, &x.err);
     if (r->prepared && !r->queued) r->stmt = (sqla_stmt *)sqla__node_ref(q);
     else sqla__mem_arena_free(&r->bound);       /* what is queued was copied */
-    /* Results of a pipeline are read after it, on every database. */
-    if (c->pipeline && !r->queued && !r->status && !r->done) sqla_result_freeze(r);
     sqla__conn_run_free(&x);
     sqla__node_drop(q);
+    /* Results of a pipeline are read after it, on every database. */
+    if (c->pipeline && !r->queued && !r->status && !r->done) sqla_result_freeze(r);
     return r;
 }
 
