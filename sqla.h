@@ -1843,6 +1843,7 @@ SQLA_API sqla_stmt *sqla_correlate_n(sqla_stmt *q, sqla_expr *x);
 typedef struct sqla_for_update_options {
     sqla__named *_named;
     bool         read, nowait, skip_locked, key_share;
+    sqla_exprs   of;                /* SQLA_EXPRS(columns): their tables alone are locked */
 } sqla_for_update_options;
 #define sqla_with_for_update(...)       SQLA__FOR_UPDATE(__VA_ARGS__, ._named = NULL)
 #define SQLA__FOR_UPDATE(q, ...) \
@@ -2317,6 +2318,9 @@ SQLA_API sqla_status sqla_result_rewind(sqla_result *r);
 SQLA_API int sqla_row_count(const sqla_result *r);
 SQLA_API int sqla_row_index(const sqla_result *r, const char *name);
 SQLA_API const char *sqla_row_name(const sqla_result *r, int i);
+/* The place of a column of a table: sqla_row_index_of(r, sqla_col(User, id)); -1: it is none of the
+ * result's. */
+SQLA_API int sqla_row_index_of(const sqla_result *r, const sqla_expr *column);
 /* Column i of the current row, from 0. NULL, a missing column and no row give 0, false or NULL;
  * text converts. Borrowed until the next sqla_next. */
 SQLA_API bool        sqla_row_is_null(sqla_result *r, int i);
@@ -2422,6 +2426,9 @@ SQLA_API const sqla_error_record *sqla_conn_error(const sqla_conn *c);
 SQLA_API const sqla_error_record *sqla_conn_last_error(const sqla_conn *c);
 SQLA_API void       sqla_conn_clear_error(sqla_conn *c);
 
+/* The isolation level of the open transaction, or of the one that the question begins, as the
+ * database says; SQLA_ISOLATION_DEFAULT after an error. */
+SQLA_API sqla_isolation sqla_isolation_level(sqla_conn *c);
 /* A pointer of yours that the database's connection keeps under a name of at most 63 bytes, NULL at
  * first. The answer is where it stands; NULL without memory. Borrowed until the database's
  * connection is closed, which may be long after c is. */
@@ -3424,7 +3431,8 @@ typedef struct sqla__objref { sqla_expr e; const void *object; } sqla__objref;
 typedef enum sqla__part {
     SQLA__COLUMNS, SQLA__FROMS, SQLA__JOINS, SQLA__WHERE, SQLA__GROUP, SQLA__HAVING, SQLA__ORDER,
     SQLA__CORRELATE, SQLA__SETS, SQLA__RETURNING, SQLA__CONFLICT_ON, SQLA__CONFLICT_SET,
-    SQLA__CONFLICT_WHERE, SQLA__STMTS, SQLA__LIMIT, SQLA__OFFSET, SQLA__OPTIONS, SQLA__PART_COUNT
+    SQLA__CONFLICT_WHERE, SQLA__STMTS, SQLA__LIMIT, SQLA__OFFSET, SQLA__OPTIONS, SQLA__LOCKED,
+    SQLA__PART_COUNT
 } sqla__part;
 
 enum {                              /* clauses of a statement that are yes or no */
@@ -3499,6 +3507,8 @@ typedef struct sqla__result_column {
     const sqla_type  *type;         /* NULL: unknown */
     const sqla_table *table;        /* set for a column of an entity: whose */
     int               item;         /* place among the select items */
+    const void       *source;       /* the column of a table that it is; NULL: something else. To
+                                     * compare with only */
 } sqla__result_column;
 
 /* A compiled statement, shared by counting. All memory is in its arena. */
@@ -8121,7 +8131,7 @@ static const uint8_t sqla__stmt_has[] = {
     SQLA__STMT_SELECT, SQLA__STMT_SELECT, SQLA__STMT_QUERY, SQLA__STMT_SELECT,
     SQLA__STMT_INSERT | SQLA__STMT_UPDATE, SQLA__STMT_DML, SQLA__STMT_INSERT, SQLA__STMT_INSERT,
     SQLA__STMT_INSERT, SQLA__STMT_SETOP | SQLA__STMT_INSERT, SQLA__STMT_QUERY, SQLA__STMT_QUERY,
-    SQLA__STMT_QUERY };
+    SQLA__STMT_QUERY, SQLA__STMT_QUERY };
 SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__stmt_has) == SQLA__PART_COUNT, "ORDER sqla__part");
 
 /* Appends a node to a clause; takes it. A poisoned one poisons the statement. */
@@ -8270,6 +8280,8 @@ sqla_stmt *sqla_with_for_update_n(sqla_stmt *q, const sqla_for_update_options *o
 {
     static const sqla_for_update_options none = { 0 };
     const sqla_for_update_options *o = options ? options : &none;
+    if (o->of.count)
+        sqla__stmt_list(q, "sqla_with_for_update", SQLA__LOCKED, o->of.items, o->of.count);
     return sqla__stmt_clause(q, "sqla_with_for_update", SQLA__ORDER, SQLA__FOR_UPDATE
         | (o->read ? SQLA__FOR_READ : 0u) | (o->nowait ? SQLA__NOWAIT : 0u)
         | (o->skip_locked ? SQLA__SKIP_LOCKED : 0u) | (o->key_share ? SQLA__KEY_SHARE : 0u));
@@ -8595,6 +8607,8 @@ struct sqla_dialect {
     bool             plain_collations;      /* COLLATE name is never quoted */
     bool             no_div_cast;           /* / never cuts fractions */
     bool             begin_modes;           /* BEGIN takes isolation levels and READ ONLY */
+    const char      *isolation_query;       /* SELECT of a transaction's level; NULL: always
+                                             * SERIALIZABLE */
     const char      *twophase_catalog;      /* SELECT of the names of prepared transactions; NULL:
                                              * there is no two-phase commit */
     bool             no_alter;              /* foreign keys cannot be added to a table */
@@ -10435,7 +10449,8 @@ static void sqla__sql_result_column(sqla__sql *s, const sqla__sql_item *it)
     sqla__result_column *c = (sqla__result_column *)sqla__sql_more(s, &s->column, &s->n_columns,
         &s->column_capacity, sizeof *c);
     if (!c) return;
-    *c = (sqla__result_column){ sqla__sql_keep(s, name, strlen(name)), type, it->entity, it->item };
+    *c = (sqla__result_column){ sqla__sql_keep(s, name, strlen(name)), type, it->entity, it->item,
+                                it->x && it->x->node.kind == SQLA__K_COLUMN ? it->x : NULL };
 }
 
 static void sqla__sql_write_item(sqla__sql *s, const sqla__sql_item *it)
@@ -10554,6 +10569,32 @@ static void sqla__sql_limit(sqla__sql *s, const sqla_stmt *q)
         if (!limit) sqla__sql_put(s, " LIMIT -1");
         sqla__sql_put(s, " OFFSET ");
         sqla__sql_expr(s, offset);
+    }
+}
+
+/* OF a, b: the tables of the columns that were given, or (Oracle) the columns. */
+static void sqla__sql_locked(sqla__sql *s, const sqla_stmt *q, bool columns)
+{
+    const sqla__vec *of = &q->part[SQLA__LOCKED];
+    const void *seen[16];
+    size_t n = 0, k;
+    for (uint32_t i = 0; i < of->n; i++) {
+        const sqla_expr *x = (const sqla_expr *)of->items[i];
+        const sqla__column *c = (const sqla__column *)x;
+        bool column = x->node.kind == SQLA__K_COLUMN;
+        if (!column && x->node.kind != SQLA__K_COLREF) {
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR, "sqla_with_for_update: .of takes columns");
+            return;
+        }
+        const sqla_from *from = column ? sqla__schema_from(c->table)
+                                       : ((const sqla__colref *)x)->from;
+        for (k = 0; k < n && seen[k] != from; k++) continue;
+        if (!columns && k < n) continue;
+        if (n < SQLA__COUNT_OF(seen)) seen[n++] = from;
+        sqla__sql_put(s, i ? ", " : " OF ");
+        if (columns) sqla__sql_expr(s, x);
+        else if (from->e.node.kind == SQLA__K_TABLE) sqla__sql_quote(s, from->table->name);
+        else sqla__sql_quote(s, sqla__sql_from_name(s, from));
     }
 }
 
@@ -12005,6 +12046,7 @@ static void sqla__pg_for_update(sqla__sql *s, const sqla_stmt *q)
     bool read = q->clauses & SQLA__FOR_READ, key = q->clauses & SQLA__KEY_SHARE;
     sqla__sql_put(s, read ? (key ? " FOR KEY SHARE" : " FOR SHARE")
                           : (key ? " FOR NO KEY UPDATE" : " FOR UPDATE"));
+    sqla__sql_locked(s, q, false);
     if (q->clauses & SQLA__NOWAIT) sqla__sql_put(s, " NOWAIT");
     if (q->clauses & SQLA__SKIP_LOCKED) sqla__sql_put(s, " SKIP LOCKED");
 }
@@ -12023,6 +12065,7 @@ static const sqla_dialect sqla__pg_dialect = {
     .native_bool = true,
     .fetch_key = true,
     .begin_modes = true,
+    .isolation_query = "SELECT current_setting('transaction_isolation')",
     .twophase_catalog = "SELECT gid FROM pg_prepared_xacts WHERE database = current_database() "
                         "ORDER BY prepared, gid",
     .table_catalog = "SELECT count(*) FROM pg_catalog.pg_class AS c "
@@ -12379,6 +12422,7 @@ static void sqla__ora_limit(sqla__sql *s, const sqla_stmt *q)
 static void sqla__ora_for_update(sqla__sql *s, const sqla_stmt *q)
 {
     sqla__sql_put(s, " FOR UPDATE");
+    sqla__sql_locked(s, q, true);
     if (q->clauses & SQLA__NOWAIT) sqla__sql_put(s, " NOWAIT");
     if (q->clauses & SQLA__SKIP_LOCKED) sqla__sql_put(s, " SKIP LOCKED");
 }
@@ -13388,7 +13432,7 @@ const char *sqla_url_query(const sqla_url *url, const char *key)
 /* ============================================================================
  * >>result                                                      prefix sqla__res_
  * Rows of an execution; sets of parameters.
- * Uses: errors memory strings values types nodes compile
+ * Uses: errors memory strings values types schema nodes compile
  * ============================================================================ */
 
 static sqla_result sqla__res_no_memory = {
@@ -13811,6 +13855,23 @@ bool sqla_result_one_or_none(sqla_result *r)
 int sqla_row_count(const sqla_result *r) { return r ? r->n_columns : 0; }
 
 const char *sqla_row_name(const sqla_result *r, int i) { return r ? sqla__res_name(r, i) : NULL; }
+
+static bool sqla__res_is_column(const sqla_result *r, int i, const sqla__column *c)
+{
+    i = sqla__res_place(r, i);
+    if (!r->plan || i < 0 || i >= r->plan->n_columns) return false;
+    const sqla__result_column *mine = &r->plan->column[i];
+    return mine->source == c
+        || (mine->table == c->table && sqla__str_is(mine->name, sqla__schema_name(c->def)));
+}
+
+int sqla_row_index_of(const sqla_result *r, const sqla_expr *column)
+{
+    bool known = r && column && column->node.kind == SQLA__K_COLUMN;
+    for (int i = 0; known && i < r->n_columns; i++)
+        if (sqla__res_is_column(r, i, (const sqla__column *)column)) return i;
+    return -1;
+}
 
 int sqla_row_index(const sqla_result *r, const char *name)
 {
@@ -16313,6 +16374,19 @@ sqla_status sqla_recover_twophase(sqla_conn *c, const char ***xids, size_t *coun
     status = sqla_conn_fetch(c, sqla_text(c->engine->dialect->twophase_catalog), &names, NULL);
     sqla_conn_rollback(c);                      /* these are not ended inside a transaction */
     return status;
+}
+
+sqla_isolation sqla_isolation_level(sqla_conn *c)
+{
+    static const size_t before = sizeof " ISOLATION LEVEL " - 1;
+    if (sqla__conn_usable(c)) return SQLA_ISOLATION_DEFAULT;
+    if (sqla__conn_options(c, NULL).isolation_level == SQLA_AUTOCOMMIT) return SQLA_AUTOCOMMIT;
+    const char *query = c->engine->dialect->isolation_query;
+    if (!query) return SQLA_SERIALIZABLE;
+    const char *level = sqla_conn_scalar_text(c, sqla_text(query), NULL);
+    for (int i = SQLA_READ_UNCOMMITTED; level && i <= SQLA_SERIALIZABLE; i++)
+        if (sqla__str_same(level, sqla__eng_levels[i] + before)) return (sqla_isolation)i;
+    return SQLA_ISOLATION_DEFAULT;
 }
 
 void sqla_fetch_free(void *items)

@@ -539,6 +539,27 @@ TEST(options_of_a_session) {
     db_close(&d);
 }
 
+TEST(the_level_that_the_database_tells) {
+    db d = db_open(pool_url());
+    static const sqla_isolation levels[] = { SQLA_READ_UNCOMMITTED, SQLA_READ_COMMITTED,
+                                             SQLA_REPEATABLE_READ };
+    CHECK_INT(sqla_isolation_level(d.c), on_postgresql() ? SQLA_READ_COMMITTED
+                                                         : SQLA_SERIALIZABLE);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    for (size_t i = 0; i < 3 && on_postgresql(); i++) {
+        CHECK_STATUS(sqla_execution_options(d.c, .isolation_level = levels[i]), SQLA_OK);
+        CHECK_INT(sqla_isolation_level(d.c), levels[i]);
+        CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    }
+    CHECK_STATUS(sqla_execution_options(d.c, .isolation_level = SQLA_AUTOCOMMIT), SQLA_OK);
+    CHECK_INT(sqla_isolation_level(d.c), SQLA_AUTOCOMMIT);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_execution_options(d.c, .isolation_level = SQLA_SERIALIZABLE), SQLA_OK);
+    CHECK_INT(sqla_isolation_level(d.c), SQLA_SERIALIZABLE);
+    CHECK_INT(sqla_isolation_level(NULL), SQLA_ISOLATION_DEFAULT);
+    db_close(&d);
+}
+
 TEST(a_level_that_the_database_lacks) {
     db d = db_open(pool_url());
     sqla_session *s = sqla_session_open(d.e, d.md);
@@ -1233,6 +1254,7 @@ TESTS(pool, T(a_pipeline_takes_one_round_trip), T(results_of_a_pipeline),
       T(handle_error_may_call_a_connection_lost), T(connections_keep_pointers_of_listeners),
       T(options_of_statement_connection_engine), T(autocommit_needs_no_commit),
       T(autocommit_of_an_engine), T(options_of_a_session), T(a_level_that_the_database_lacks),
+      T(the_level_that_the_database_tells),
       T(connections_are_handed_out_in_turn_or_the_last_first),
       T(what_closing_does_with_an_open_transaction), T(counts_of_a_pool),
       T(a_disposed_pool_opens_anew), T(an_invalid_connection_is_replaced_after_its_transaction),

@@ -1339,6 +1339,31 @@ TEST(chosen_columns) {
     db_close(&d);
 }
 
+TEST(columns_are_found_by_themselves) {
+    db d = db_open(empty_url());
+    CHECK_INT(add_user(d.c, 7, "ann"), 1);
+    sqla_stmt *q = sqla_select(sqla_c(&orders, "id"), sqla_col(User, name), sqla_col(User, id));
+    sqla_select_from(q, sqla_entity(User));
+    sqla_join(q, &orders, .on = sqla_eq(sqla_c(&orders, "user_id"), sqla_col(User, id)),
+              .isouter = true);
+    sqla_result *r = sqla_execute(d.c, q);
+    CHECK(sqla_next(r));
+    CHECK_INT(sqla_row_index_of(r, sqla_col(User, id)), 2);     /* another column called id */
+    CHECK_INT(sqla_row_index_of(r, sqla_c(&orders, "id")), 0);
+    CHECK_INT(sqla_row_index_of(r, sqla_col(User, age)), -1);
+    CHECK_INT(sqla_row_int(r, sqla_row_index_of(r, sqla_col(User, id))), 7);
+    CHECK_INT(sqla_row_index_of(r, NULL), -1);
+    CHECK_INT(sqla_row_index_of(NULL, sqla_col(User, id)), -1);
+    sqla_result_free(r);
+    r = sqla_execute(d.c, sqla_select(sqla_entity(User)));      /* the columns of a whole model */
+    CHECK_INT(sqla_row_index_of(r, sqla_col(User, age)), 2);
+    CHECK_STATUS(sqla_result_columns(r, SQLA_NAMES("age", "id")), SQLA_OK);
+    CHECK_INT(sqla_row_index_of(r, sqla_col(User, age)), 0);
+    CHECK_INT(sqla_row_index_of(r, sqla_col(User, name)), -1);
+    sqla_result_free(r);
+    db_close(&d);
+}
+
 TEST(a_frozen_result_is_read_twice) {
     db d = db_open(empty_url());
     sqla_result *r = five(d.c);
@@ -1381,7 +1406,7 @@ TEST(a_frozen_result_is_read_twice) {
     db_close(&d);
 }
 
-TESTS(result, T(rows_of_what_has_none), T(partitions_of_two), T(unique_rows), T(chosen_columns),
+TESTS(result, T(rows_of_what_has_none), T(columns_are_found_by_themselves), T(partitions_of_two), T(unique_rows), T(chosen_columns),
       T(a_frozen_result_is_read_twice), T(rows_are_read_by_place), T(columns_have_names), T(missing_columns_are_nothing),
       T(without_row_there_is_nothing), T(accessors_convert),
       T(accessors_do_not_disturb_each_other), T(a_statement_without_rows_has_no_columns),

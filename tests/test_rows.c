@@ -686,6 +686,24 @@ TEST(locks_of_keys) {
     db_close(&d);
 }
 
+/* Of two joined tables one is locked: the other connection gets at the other one. */
+TEST(locks_of_one_table) {
+    if (!needs_postgresql()) return;
+    db d;
+    sqla_conn *other = three_users(&d);
+    CHECK_INT(sqla_exec(d.c, sqla_text("INSERT INTO orders (id, user_id) VALUES (5, 1)")), 1);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    sqla_stmt *q = sqla_select(sqla_col(User, id));
+    sqla_join(q, &orders, .on = sqla_eq(sqla_c(&orders, "user_id"), sqla_col(User, id)));
+    sqla_with_for_update(q, .of = SQLA_EXPRS(sqla_c(&orders, "id")));
+    CHECK_STR(rows_of(d.c, q), "1");
+    CHECK_STR(tried(other, sqla_with_for_update(ids_to(3), .nowait = true)), "1;2;3");
+    q = sqla_with_for_update(sqla_select(sqla_c(&orders, "id")), .nowait = true);
+    CHECK_STR(tried(other, q), "55P03");
+    sqla_conn_close(other);
+    db_close(&d);
+}
+
 /* ---- TYP: types ---- */
 
 typedef enum Mood { SAD, CALM, HAPPY } Mood;
@@ -1794,7 +1812,7 @@ TESTS(rows,
       T(every_connection_has_the_level_of_its_engine), T(the_server_reports_each_level),
       T(a_read_only_transaction_stores_nothing), T(locked_rows_are_refused_or_skipped),
       T(shared_locks_let_readers_in_and_no_writer), T(a_session_locks_what_it_gets),
-      T(locks_of_keys), T(an_engine_connects_when_asked_to),
+      T(locks_of_one_table), T(locks_of_keys), T(an_engine_connects_when_asked_to),
       T(every_type_through_a_session), T(every_type_through_plain_structs),
       T(every_type_as_a_condition), T(native_types_of_the_server),
       T(microseconds_survive_the_texts_of_sqlite), T(booleans_are_one_of_two),

@@ -842,6 +842,23 @@ TEST(set_operations_number_their_parameters_together) {
           "$2::INTEGER" });
 }
 
+TEST(for_update_of_some_tables) {
+    sqla_from *a = sqla_ref(sqla_alias(&u, "a"));
+    sqla_stmt *q = sqla_select(C("id"));
+    sqla_join(q, a, .on = sqla_eq(sqla_c(a, "id"), C("id")));
+    sqla_with_for_update(q, .nowait = true,
+                         .of = SQLA_EXPRS(C("id"), sqla_c(a, "id"), C("name")));
+    STMT_IN(q,
+        { "default", "SELECT t.id FROM t JOIN u AS a ON a.id = t.id FOR UPDATE" },
+        { "sqlite mssql", "SELECT t.id FROM t JOIN u AS a ON a.id = t.id" },
+        { "postgresql", "SELECT t.id FROM t JOIN u AS a ON a.id = t.id FOR UPDATE OF t, a NOWAIT" },
+        { "oracle", "SELECT t.id FROM t JOIN u a ON a.id = t.id "
+                    "FOR UPDATE OF t.id, a.id, t.name NOWAIT" });
+    sqla_unref(a);
+    STMT_IN(sqla_with_for_update(sqla_select(C("id")), .of = SQLA_EXPRS(sqla_plus(C("id"), 1))),
+        { "postgresql oracle", NULL });
+}
+
 TEST(for_update_in_every_dialect) {
     STMT_IN(sqla_with_for_update(sqla_select(C("id"))),
         { "default postgresql mysql mariadb oracle", "SELECT t.id FROM t FOR UPDATE" },
@@ -1397,7 +1414,7 @@ TESTS(stmt,
     T(correlation_reaches_two_levels_up), T(set_operations_in_every_dialect),
     T(a_set_operation_has_order_and_limit), T(an_operand_with_limit_has_parentheses),
     T(set_operations_nest), T(a_set_operation_is_a_subquery),
-    T(set_operations_number_their_parameters_together), T(for_update_in_every_dialect),
+    T(set_operations_number_their_parameters_together), T(for_update_in_every_dialect), T(for_update_of_some_tables),
     T(insert_writes_the_given_columns_in_table_order), T(insert_of_nothing_names_every_column),
     T(insert_takes_expressions), T(insert_of_several_rows), T(insert_from_a_select),
     T(insert_fills_in_defaults), T(returning_in_every_dialect),
