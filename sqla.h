@@ -2142,6 +2142,13 @@ struct sqla_url {
 SQLA_API sqla_status sqla_url_parse(const char *text, sqla_url *out);
 /* The URL as text with the password as ***; at most n bytes with the NUL. Returns buf. */
 SQLA_API const char *sqla_url_text(const sqla_url *url, char *buf, size_t n);
+/* The same with the password, escaped so that it can be parsed again: for keeping, not for showing.
+ * SQLA_ARGUMENT_ERROR if it does not fit. A URL is made by filling the struct, changed by changing
+ * a copy. */
+SQLA_API sqla_status sqla_url_write(const sqla_url *url, char *buf, size_t n);
+/* Sets a value of the URL's query; value NULL takes it out. SQLA_ARGUMENT_ERROR if it does not fit,
+ * or key or value are not fit for a query. */
+SQLA_API sqla_status sqla_url_set_query(sqla_url *url, const char *key, const char *value);
 /* A value of the URL's query, or NULL. Borrowed until url is gone. */
 SQLA_API const char *sqla_url_query(const sqla_url *url, const char *key);
 
@@ -2394,6 +2401,13 @@ typedef struct sqla_engine_options {
 #define SQLA__ENGINE(url, ...) \
     sqla_engine_create((url), &(const sqla_engine_options){ __VA_ARGS__ })
 SQLA_API sqla_engine *sqla_engine_create(const char *url, const sqla_engine_options *options);
+/* An engine from a configuration: pairs of texts, key and value in turn, ended by NULL. Keys have
+ * the prefix ("sqlalchemy.", or ""), others are passed over: url, echo, hide_parameters, pool_size,
+ * max_overflow, pool_timeout (seconds), pool_recycle, pool_pre_ping, pool_use_lifo, isolation_level
+ * ("REPEATABLE READ"), query_cache_size, as create_engine of SQLAlchemy has them. Yes is true, yes,
+ * on, 1. An unknown key or a value that does not fit makes a failed engine that names it. Copies
+ * its input. Caller frees with sqla_dispose. */
+SQLA_API sqla_engine *sqla_engine_from_config(const char *const *pairs, const char *prefix);
 /* Closes the idle connections and frees the engine; one that still has connections out is freed
  * when the last of them is closed. */
 SQLA_API void sqla_dispose(sqla_engine *e);
@@ -13394,31 +13408,73 @@ static void sqla__drv_encode(sqla__str *s, const char *text, const char *keep)
     }
 }
 
+static void sqla__drv_write(sqla__str *s, const sqla_url *url, bool secret)
+{
+    bool ipv6 = strchr(url->host, ':') != NULL;
+    sqla__str_put(s, url->dialect);
+    if (*url->driver) sqla__str_char(s, '+'), sqla__str_put(s, url->driver);
+    sqla__str_put(s, "://");
+    sqla__drv_encode(s, url->user, "");
+    if (*url->password) sqla__str_char(s, ':');
+    if (*url->password && secret) sqla__drv_encode(s, url->password, "");
+    else if (*url->password) sqla__str_put(s, "***");
+    if (*url->user || *url->password) sqla__str_char(s, '@');
+    if (ipv6) sqla__str_char(s, '[');
+    sqla__drv_encode(s, url->host, secret ? ":," : ":");
+    if (ipv6) sqla__str_char(s, ']');
+    if (*url->port) sqla__str_char(s, ':'), sqla__str_put(s, url->port);
+    if (*url->database) sqla__str_char(s, '/'), sqla__drv_encode(s, url->database, "/:");
+    for (const char *q = url->query; *q; q += strlen(q) + 1) {
+        sqla__str_char(s, q == url->query ? '?' : '&');
+        sqla__drv_encode(s, q, "=/:");
+    }
+}
+
 const char *sqla_url_text(const sqla_url *url, char *buf, size_t n)
 {
     sqla__str s = { 0 };
     if (!buf || n == 0) return buf;
     buf[0] = 0;
     if (!url) return buf;
-    sqla__str_put(&s, url->dialect);
-    if (*url->driver) sqla__str_char(&s, '+'), sqla__str_put(&s, url->driver);
-    sqla__str_put(&s, "://");
-    sqla__drv_encode(&s, url->user, "");
-    if (*url->password) sqla__str_put(&s, ":***");
-    if (*url->user || *url->password) sqla__str_char(&s, '@');
-    bool ipv6 = strchr(url->host, ':') != NULL;
-    if (ipv6) sqla__str_char(&s, '[');
-    sqla__drv_encode(&s, url->host, ":");
-    if (ipv6) sqla__str_char(&s, ']');
-    if (*url->port) sqla__str_char(&s, ':'), sqla__str_put(&s, url->port);
-    if (*url->database) sqla__str_char(&s, '/'), sqla__drv_encode(&s, url->database, "/:");
-    for (const char *q = url->query; *q; q += strlen(q) + 1) {
-        sqla__str_char(&s, q == url->query ? '?' : '&');
-        sqla__drv_encode(&s, q, "=/:");
-    }
+    sqla__drv_write(&s, url, false);
     sqla__err_copy(buf, n, s.data ? s.data : "", s.size);
     sqla__str_free(&s);
     return buf;
+}
+
+sqla_status sqla_url_write(const sqla_url *url, char *buf, size_t n)
+{
+    sqla__str s = { 0 };
+    if (!url || !buf || n == 0) return SQLA_ARGUMENT_ERROR;
+    buf[0] = 0;
+    sqla__drv_write(&s, url, true);
+    sqla_status status = s.failed ? SQLA_MEMORY_ERROR : s.size >= n ? SQLA_ARGUMENT_ERROR : SQLA_OK;
+    if (!status && s.size) memcpy(buf, s.data, s.size), buf[s.size] = 0;
+    sqla__str_free(&s);
+    return status;
+}
+
+sqla_status sqla_url_set_query(sqla_url *url, const char *key, const char *value)
+{
+    char query[sizeof url->query];
+    size_t used = 0, size = key ? strlen(key) : 0;
+    if (!url || !size || strpbrk(key, "=&")) return SQLA_ARGUMENT_ERROR;
+    for (const char *q = url->query; *q; q += strlen(q) + 1) {
+        if (strncmp(q, key, size) == 0 && q[size] == '=') continue;
+        memcpy(query + used, q, strlen(q) + 1);
+        used += strlen(q) + 1;
+    }
+    if (value) {
+        size_t n = strlen(value);
+        if (used + size + n + 3 > sizeof query) return SQLA_ARGUMENT_ERROR;
+        memcpy(query + used, key, size);
+        query[used + size] = '=';
+        memcpy(query + used + size + 1, value, n + 1);
+        used += size + n + 2;
+    }
+    memcpy(url->query, query, used);
+    url->query[used] = 0;
+    return SQLA_OK;
 }
 
 const char *sqla_url_query(const sqla_url *url, const char *key)
@@ -17325,6 +17381,73 @@ sqla_engine *sqla_engine_create(const char *url, const sqla_engine_options *opti
     sqla__plat_mutex_init(&e->cache.lock);
     sqla__plat_mutex_init(&e->cancel);
     sqla__eng_connect_url(e, url);
+    return e;
+}
+
+/* What a configuration may set. `zero` is what 0 means in the options; `scale` multiplies. */
+static const struct { const char *key; char kind; size_t at; int scale; } sqla__eng_keys[] = {
+    { "echo",             'b', offsetof(sqla_engine_options, echo), 0 },
+    { "hide_parameters",  'b', offsetof(sqla_engine_options, hide_parameters), 0 },
+    { "pool_pre_ping",    'b', offsetof(sqla_engine_options, pool_pre_ping), 0 },
+    { "pool_use_lifo",    'b', offsetof(sqla_engine_options, pool_use_lifo), 0 },
+    { "pool_size",        'n', offsetof(sqla_engine_options, pool_size), 1 },
+    { "max_overflow",     'n', offsetof(sqla_engine_options, max_overflow), 1 },
+    { "pool_timeout",     'n', offsetof(sqla_engine_options, pool_timeout_ms), 1000 },
+    { "pool_recycle",     'n', offsetof(sqla_engine_options, pool_recycle_s), 1 },
+    { "query_cache_size", 'n', offsetof(sqla_engine_options, query_cache_size), 1 },
+    { "isolation_level",  'i', offsetof(sqla_engine_options, isolation_level), 0 },
+};
+
+/* Sets an option from its text; false: it does not fit. */
+static bool sqla__eng_configure(size_t key, const char *text, sqla_engine_options *o)
+{
+    static const char *const words[] = { "false", "no", "off", "0", "true", "yes", "on", "1" };
+    char *at = (char *)o + sqla__eng_keys[key].at, *end;
+    if (sqla__eng_keys[key].kind == 'b') {
+        size_t i = 0;
+        while (i < SQLA__COUNT_OF(words) && !sqla__str_same(text, words[i])) i++;
+        bool yes = i >= SQLA__COUNT_OF(words) / 2;
+        memcpy(at, &yes, sizeof yes);
+        return i < SQLA__COUNT_OF(words);
+    }
+    if (sqla__eng_keys[key].kind == 'i') {
+        sqla_isolation level = SQLA_AUTOCOMMIT;
+        bool found = sqla__str_same(text, "AUTOCOMMIT");
+        for (int i = SQLA_READ_UNCOMMITTED; i <= SQLA_SERIALIZABLE && !found; i++) {
+            level = (sqla_isolation)i;
+            found = sqla__str_same(text, sqla__eng_levels[i] + sizeof " ISOLATION LEVEL " - 1);
+        }
+        memcpy(at, &level, sizeof level);
+        return found;
+    }
+    long n = strtol(text, &end, 10);
+    if (end == text || *end || n < -1 || n > INT_MAX / sqla__eng_keys[key].scale) return false;
+    int value = n <= 0 ? SQLA_NO : (int)n * sqla__eng_keys[key].scale;
+    memcpy(at, &value, sizeof value);
+    return true;
+}
+
+sqla_engine *sqla_engine_from_config(const char *const *pairs, const char *prefix)
+{
+    sqla_engine_options o = { 0 };
+    const char *url = NULL, *bad = NULL;
+    size_t skip = prefix ? strlen(prefix) : 0;
+    for (; pairs && pairs[0] && pairs[1] && !bad; pairs += 2) {
+        if (skip && strncmp(pairs[0], prefix, skip) != 0) continue;
+        const char *key = pairs[0] + skip;
+        size_t i = 0;
+        if (strcmp(key, "url") == 0) {
+            url = pairs[1];
+            continue;
+        }
+        while (i < SQLA__COUNT_OF(sqla__eng_keys) && strcmp(key, sqla__eng_keys[i].key) != 0) i++;
+        if (i == SQLA__COUNT_OF(sqla__eng_keys) || !sqla__eng_configure(i, pairs[1], &o))
+            bad = pairs[0];
+    }
+    sqla_engine *e = sqla_engine_create(url, &o);
+    if (bad && e != &sqla__eng_no_memory)
+        sqla__err_set(&e->error, SQLA_ARGUMENT_ERROR,
+                      "sqla_engine_from_config: %q is unknown, or its value does not fit", bad);
     return e;
 }
 

@@ -1919,7 +1919,86 @@ TEST(sqlite_has_one_isolation_level) {
     db_close(&d);
 }
 
-TESTS(engine, T(other_kinds_of_pools), T(sqlite_has_one_isolation_level),
+TEST(urls_are_made_changed_and_written) {
+    sqla_url u = { .dialect = "postgresql", .user = "scott", .password = "p@ss:word!",
+                   .host = "db.example", .port = "5433", .database = "a b" }, v, again;
+    char buf[300];
+    CHECK_STATUS(sqla_url_write(&u, buf, sizeof buf), SQLA_OK);
+    CHECK_STR(buf, "postgresql://scott:p%40ss%3Aword%21@db.example:5433/a%20b");
+    CHECK_STATUS(sqla_url_parse(buf, &again), SQLA_OK);
+    CHECK_STR(again.password, "p@ss:word!");
+    CHECK_STR(again.database, "a b");
+    CHECK_STR(sqla_url_text(&u, buf, sizeof buf),
+              "postgresql://scott:***@db.example:5433/a%20b");
+    v = u;                                      /* a new URL; the old one stays */
+    CHECK_STATUS(sqla_url_set_query(&v, "sslmode", "require"), SQLA_OK);
+    CHECK_STATUS(sqla_url_set_query(&v, "application_name", "a&b=c d"), SQLA_OK);
+    CHECK_STATUS(sqla_url_set_query(&v, "sslmode", "prefer"), SQLA_OK);
+    CHECK_STR(sqla_url_query(&v, "sslmode"), "prefer");
+    CHECK_STR(sqla_url_query(&u, "sslmode"), NULL);
+    CHECK_STATUS(sqla_url_write(&v, buf, sizeof buf), SQLA_OK);
+    CHECK_STATUS(sqla_url_parse(buf, &again), SQLA_OK);
+    CHECK_STR(sqla_url_query(&again, "application_name"), "a&b=c d");
+    CHECK_STATUS(sqla_url_set_query(&v, "sslmode", NULL), SQLA_OK);
+    CHECK_STR(sqla_url_query(&v, "sslmode"), NULL);
+    CHECK_STR(sqla_url_query(&v, "application_name"), "a&b=c d");
+    char *big = malloc(1100);
+    memset(big, 'x', 1099);
+    big[1099] = '\0';
+    CHECK_STATUS(sqla_url_set_query(&v, "k", big), SQLA_ARGUMENT_ERROR);
+    free(big);
+    CHECK_STATUS(sqla_url_set_query(&v, "a=b", "c"), SQLA_ARGUMENT_ERROR);
+    CHECK_STATUS(sqla_url_set_query(&v, "", "c"), SQLA_ARGUMENT_ERROR);
+    CHECK_STATUS(sqla_url_set_query(NULL, "a", "c"), SQLA_ARGUMENT_ERROR);
+    CHECK_STATUS(sqla_url_write(&u, buf, 20), SQLA_ARGUMENT_ERROR);
+    CHECK_STATUS(sqla_url_write(NULL, buf, 20), SQLA_ARGUMENT_ERROR);
+    /* Several hosts. */
+    CHECK_STATUS(sqla_url_parse("postgresql://h1,h2:5432/db", &u), SQLA_OK);
+    CHECK_STATUS(sqla_url_write(&u, buf, sizeof buf), SQLA_OK);
+    CHECK_STR(buf, "postgresql://h1,h2:5432/db");
+}
+
+TEST(an_engine_from_a_configuration) {
+    static const char *const good[] = { "sqlalchemy.url", "sqlite://", "sqlalchemy.echo", "No",
+        "sqlalchemy.pool_size", "3", "other.thing", "x", "sqlalchemy.max_overflow", "0",
+        "sqlalchemy.pool_timeout", "2", "sqlalchemy.isolation_level", "serializable", NULL };
+    static const char *const bad[][4] = { { "url", "sqlite://", "pool_sise", "3" },
+        { "url", "sqlite://", "pool_size", "three" }, { "url", "sqlite://", "echo", "perhaps" },
+        { "url", "sqlite://", "isolation_level", "snapshot" },
+        { "url", "sqlite://", "pool_timeout", "9999999999" } };
+    sqla_engine *e = sqla_engine_from_config(good, "sqlalchemy.");
+    CHECK(!sqla_failed(e));
+    sqla_conn *c = sqla_connect(e);
+    CHECK_INT(sqla_scalar_int(c, sqla_text("SELECT 1")), 1);
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        const char *pairs[5] = { bad[i][0], bad[i][1], bad[i][2], bad[i][3], NULL };
+        e = sqla_engine_from_config(pairs, NULL);
+        CHECK_STATUS(sqla_error(e)->code, SQLA_ARGUMENT_ERROR);
+        CHECK_HAS(sqla_error(e)->message, bad[i][2]);
+        sqla_dispose(e);
+    }
+    static const char *const pool[] = { "url", NULL, "pool_size", "1", "max_overflow", "0",
+                                        "pool_timeout", "0", NULL };
+    const char *pairs[9];
+    memcpy(pairs, pool, sizeof pool);
+    pairs[1] = shared_url("");
+    e = sqla_engine_from_config(pairs, "");
+    c = sqla_connect(e);
+    sqla_conn *d = sqla_connect(e);
+    CHECK_STATUS(sqla_error(d)->code, SQLA_TIMEOUT);
+    CHECK_HAS(sqla_error(d)->message, "size 1 overflow 0");
+    CHECK_INT(sqla_engine_statistics(e).pool_size, 1);
+    sqla_conn_close(d);
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    e = sqla_engine_from_config(NULL, NULL);
+    CHECK_STATUS(sqla_error(e)->code, SQLA_ARGUMENT_ERROR);
+    sqla_dispose(e);
+}
+
+TESTS(engine, T(urls_are_made_changed_and_written), T(an_engine_from_a_configuration), T(other_kinds_of_pools), T(sqlite_has_one_isolation_level),
       T(urls_of_servers), T(urls_of_sqlite),
       T(queries_of_urls),
       T(wrong_urls_are_refused), T(urls_with_too_long_parts_are_refused),
