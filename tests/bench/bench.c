@@ -1539,7 +1539,8 @@ static void same_settings(void) {
 /* The same for PostgreSQL: all settings as one number, each in the transaction that it works in. */
 static void same_server_settings(void) {
     static const char sql[] = "SELECT sum(hashtext(name || setting)::bigint)::bigint "
-                              "FROM pg_settings WHERE name <> 'application_name'";
+                              "FROM pg_settings "
+                              "WHERE name NOT IN ('application_name', 'client_min_messages')";
     run hand = { 0 }, sqla = { 0 };
     postgresql_hand.open(&hand);
     postgresql_sqla.open(&sqla);
