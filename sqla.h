@@ -539,8 +539,9 @@
  * ---- Events
  *
  * sqla_listen(target, SQLA_BEFORE_INSERT, fn, arg) has fn(event, arg) called when it happens.
- * Targets are a model, an attribute or a session; sqla_event_id lists what can be heard and what an
- * event tells. A status other than SQLA_OK from one that comes before the fact refuses it.
+ * Targets are a model, an attribute, a session, an engine or metadata; sqla_event_id lists what can
+ * be heard and what an event tells. A status other than SQLA_OK from one that comes before the fact
+ * refuses it.
  * SQLA_VALIDATES does the same within a model, as in `short_name` above: values are seen when
  * sqla_setattr sets them, and plain assignments at the flush. sqla_event_set_value stores another
  * value instead.
@@ -775,7 +776,7 @@
  *   SQLA_POSTGRESQL       with the driver drivers/sqla_postgresql.h, and -lpq (libpq 14 or newer);
  *                         pg_config --includedir tells where its header lies
  *   SQLA_STATIC           all functions are private to this one file
- *   SQLA_NO_ORM           without sessions, relationships and events
+ *   SQLA_NO_ORM           without sessions, relationships and their events
  *   SQLA_API              what stands before every public function instead of extern
  *   SQLA_NO_THREADS       without locks and <pthread.h>: for programs of one thread. A pool that
  *                         is used up fails at once; the pauses of sqla_run burn time
@@ -14657,7 +14658,6 @@ static sqla_status sqla__conn_tell_of(sqla_conn *c, sqla_event_id id, const char
     return sqla__conn_tell(c, &ev);
 }
 
-
 /* ---- Transactions */
 
 /* The outermost level is over. */
@@ -14905,7 +14905,6 @@ static sqla_status sqla__conn_usable(sqla_conn *c)
     if (c->lost && !c->telling) return sqla__conn_again(c);
     return c->first.code ? c->first.code : SQLA_RESOURCE_CLOSED;
 }
-
 
 /* ORDER sqla_isolation. */
 static const char *const sqla__eng_levels[] = {
@@ -24133,7 +24132,6 @@ static void sqla__sess_bury(sqla_session *s)
     }
 }
 
-/* Commits the databases at the innermost level. */
 /* Prepares the transactions that are not yet. */
 static sqla_status sqla__sess_prepare_conns(sqla_session *s)
 {
@@ -24147,6 +24145,7 @@ static sqla_status sqla__sess_prepare_conns(sqla_session *s)
     return status;
 }
 
+/* Commits the databases at the innermost level. */
 static sqla_status sqla__sess_commit_conns(sqla_session *s)
 {
     sqla_status status = SQLA_OK, one;
