@@ -14603,12 +14603,14 @@ static sqla_status sqla__conn_tell_list(sqla_conn *c, const sqla__listener *list
     sqla__mem_arena_init(&c->arena, &sqla__mem_process);
     ev->engine = c->engine;
     ev->conn = c;
+    bool queued = c->raw && c->raw->queued;     /* a listener that executes finds their errors */
     c->telling++;
     sqla_status status = sqla__evt_fire(list, ev);
     c->telling--;
     sqla__mem_arena_free(&c->arena);
     c->arena = arena;
-    c->first = first, c->last = last;
+    if (!queued || first.code) c->first = first;
+    if (!queued) c->last = last;
     return status;
 }
 
@@ -15261,9 +15263,9 @@ sqla_status sqla_detach(sqla_conn *c)
 {
     sqla_status status = sqla__conn_usable(c);
     if (status) return status;
-    if (c->engine->shared)
+    if (c->engine->shared || sqla__conn_disown(c))
         return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
-                               "sqla_detach: the engine has this one connection");
+            "sqla_detach: the engine has this one connection, or its process's parent has");
     sqla__conn_tell_of(c, SQLA_DETACH, NULL);
     sqla__pool_detach(c->engine, c->raw);
     return SQLA_OK;
@@ -17578,7 +17580,7 @@ const sqla_error_record *sqla_conn_last_error(const sqla_conn *c)
 
 void sqla_conn_clear_error(sqla_conn *c)
 {
-    if (c && c != &sqla__conn_no_memory && c->raw) c->first = c->last = sqla__err_none;
+    if (c && c != &sqla__conn_no_memory && (c->raw || c->lost)) c->first = c->last = sqla__err_none;
 }
 
 /* Is this the kind of error that goes away when the work is done again (SQLSTATE 40001, 40P01)? */
