@@ -322,6 +322,7 @@ TEST(before_execute_may_refuse) {
     size_t n = 0;
     CHECK_STATUS(sqla_fetch_all(d.c, User, sqla_select(sqla_entity(User)), &users, &n),
                  SQLA_DATA_ERROR);
+    sqla_fetch_free(users);
     CHECK_STATUS(sqla_unlisten(d.e, SQLA_BEFORE_EXECUTE, refuse, NULL), SQLA_OK);
     CHECK_INT(count_users(d.c), 0);
     CHECK_STATUS(sqla_listen(d.e, SQLA_COMMIT, refuse, NULL), SQLA_OK);
@@ -1093,6 +1094,7 @@ TEST(an_error_is_told_once) {
     CHECK_INT(told, 3);
     CHECK_STATUS(sqla_fetch_all(d.c, User, sqla_select(sqla_entity(User)), &got, &n),
                  SQLA_DATA_ERROR);
+    sqla_fetch_free(got);
     CHECK_INT(told, 4);
     sqla_result *r = sqla_execute_many(d.c, sqla_insert(sqla_entity(User)), p);
     CHECK_STATUS(sqla_result_status(r), SQLA_DATA_ERROR);
@@ -1784,7 +1786,7 @@ TEST(a_pipeline_takes_one_round_trip) {
 
 TEST(results_of_a_pipeline) {
     db d = db_open(pool_url());
-    sqla_result *r, *gone, *update;
+    sqla_result *r = NULL, *gone, *update;
     sqla_pipeline(d.c) {
         r = sqla_execute(d.c, sqla_text("INSERT INTO users (id, name) VALUES (1, 'ann')"));
         gone = sqla_execute(d.c, sqla_text("SELECT 1"));
