@@ -1201,6 +1201,7 @@ TEST(bulk_calls_in_a_transaction_of_ones_own_text) {
     sqla_conn *other = sqla_connect(d.e);
     CHECK_STATUS(sqla_execution_options(d.c, .isolation_level = SQLA_AUTOCOMMIT), SQLA_OK);
     for (int commit = 0; commit < 2; commit++) {
+        CHECK_INT(count_users(d.c), 0);         /* stands for itself */
         CHECK_STATUS(sqla_exec_driver_sql(d.c, "BEGIN"), SQLA_OK);
         CHECK_INT(add_user(d.c, 3, "ann"), 1);
         CHECK_STATUS(sqla_bulk_insert(d.c, User, two, 2), SQLA_OK);
