@@ -2,13 +2,9 @@
  * database's connection behind a connection, fork, two-phase commit, messages. On both databases;
  * what only a server has is left out on SQLite. */
 #include "db.h"
+#include "server.h"
 
 #include <sys/wait.h>
-#if __has_include(<libpq-fe.h>)
-#include <libpq-fe.h>
-#else
-#include <postgresql/libpq-fe.h>
-#endif
 
 /* A database with a real pool. */
 static const char *pool_url(void) { return on_postgresql() ? empty_url() : file_url("p.db", ""); }
@@ -326,6 +322,7 @@ TEST(before_execute_may_refuse) {
     size_t n = 0;
     CHECK_STATUS(sqla_fetch_all(d.c, User, sqla_select(sqla_entity(User)), &users, &n),
                  SQLA_DATA_ERROR);
+    sqla_fetch_free(users);
     CHECK_STATUS(sqla_unlisten(d.e, SQLA_BEFORE_EXECUTE, refuse, NULL), SQLA_OK);
     CHECK_INT(count_users(d.c), 0);
     CHECK_STATUS(sqla_listen(d.e, SQLA_COMMIT, refuse, NULL), SQLA_OK);
@@ -717,6 +714,528 @@ TEST(a_child_leaves_its_parents_connections_alone) {
     db_close(&d);
 }
 
+/* What parent and child have in common. */
+typedef struct family {
+    db            d;
+    sqla_session *session;
+    sqla_result  *result;
+} family;
+
+/* Runs fn in a child; what it answers. */
+static int as_child(int (*fn)(family *f), family *f) {
+    int how = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        alarm(20);
+        _exit(fn(f));
+    }
+    CHECK_INT(waitpid(child, &how, 0), child);
+    CHECK(WIFEXITED(how));
+    return WIFEXITED(how) ? WEXITSTATUS(how) : -1;
+}
+
+static int dispose_first(family *f) {
+    sqla_dispose(f->d.e);
+    sqla_conn_close(f->d.c);
+    return 0;
+}
+static int use_and_dispose_first(family *f) {
+    sqla_conn *mine = sqla_connect(f->d.e);
+    int wrong = sqla_scalar_int(mine, sqla_text("SELECT count(*) FROM users")) != 1;
+    sqla_conn_close(mine);
+    return wrong + dispose_first(f);
+}
+static int close_session(family *f) {
+    sqla_session_close(f->session);
+    sqla_dispose(f->d.e);
+    return 0;
+}
+static int close_with_result(family *f) {
+    sqla_conn_close(f->d.c);
+    sqla_dispose(f->d.e);
+    return 0;
+}
+
+TEST(a_child_may_dispose_first) {
+    family f = { .d = db_open(pool_url()) };
+    CHECK_INT(add_user(f.d.c, 1, "ann"), 1);
+    CHECK_STATUS(sqla_commit(f.d.c), SQLA_OK);
+    CHECK_INT(as_child(use_and_dispose_first, &f), 0);
+    CHECK_INT(add_user(f.d.c, 2, "bob"), 1);    /* now in a transaction */
+    CHECK_INT(as_child(dispose_first, &f), 0);
+    CHECK_STATUS(sqla_commit(f.d.c), SQLA_OK);
+    CHECK_INT(count_users(f.d.c), 2);
+    db_close(&f.d);
+}
+
+TEST(a_child_may_close_its_parents_session) {
+    family f = { .d = db_open(pool_url()) };
+    f.session = sqla_session_open(f.d.e, f.d.md);
+    sqla_add(f.session, sqla_new(User, .id = 1, .name = "ann"));
+    CHECK_STATUS(sqla_flush(f.session), SQLA_OK);
+    CHECK_INT(as_child(close_session, &f), 0);
+    sqla_add(f.session, sqla_new(User, .id = 2, .name = "bob"));
+    CHECK_STATUS(sqla_commit(f.session), SQLA_OK);
+    CHECK_INT(count_users(f.d.c), 2);
+    sqla_session_close(f.session);
+    db_close(&f.d);
+}
+
+TEST(a_child_may_leave_its_parents_block) {
+    db d = db_open(pool_url());
+    pid_t child = -1;
+    int how = -1;
+    sqla_transaction(d.c) {
+        add_user(d.c, 1, "ann");
+        child = fork();
+        if (child == 0) break;
+        CHECK_INT(waitpid(child, &how, 0), child);
+        add_user(d.c, 2, "bob");
+    }
+    if (child == 0) {
+        sqla_conn_close(d.c);
+        sqla_dispose(d.e);
+        _exit(0);
+    }
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_OK);
+    CHECK(WIFEXITED(how) && WEXITSTATUS(how) == 0);
+    CHECK_INT(count_users(d.c), 2);
+    db_close(&d);
+}
+
+TEST(a_child_may_close_what_its_parent_reads) {
+    family f = { .d = db_open(pool_url()) };
+    int n = 1;
+    for (int i = 1; i <= 9; i++) {
+        char name[20];
+        snprintf(name, sizeof name, "user %d", i);
+        CHECK_INT(add_user(f.d.c, i, name), 1);
+    }
+    CHECK_STATUS(sqla_commit(f.d.c), SQLA_OK);
+    f.result = sqla_execute(f.d.c, sqla_yield_per(sqla_select(sqla_col(User, id)), 3));
+    CHECK(sqla_next(f.result));
+    CHECK_INT(as_child(close_with_result, &f), 0);
+    while (sqla_next(f.result)) n++;
+    CHECK_STATUS(sqla_result_status(f.result), SQLA_OK);
+    CHECK_INT(n, 9);
+    sqla_result_free(f.result);
+    db_close(&f.d);
+}
+
+/* ---- connections that are lost ---- */
+
+static void end_backend(int64_t pid) {
+    char sql[80];
+    snprintf(sql, sizeof sql, "SELECT pg_terminate_backend(%lld, 5000)", (long long)pid);
+    raw_field(postgresql_url(), sql, NULL);
+}
+
+/* The server ends the connection, which the next statement finds out; in SQLite's place it is
+ * called invalid. Outside a transaction. */
+static void lose(sqla_conn *c) {
+    if (!on_postgresql()) {
+        CHECK_STATUS(sqla_invalidate(c), SQLA_OK);
+        return;
+    }
+    int64_t pid = pid_of(c);
+    sqla_rollback(c);
+    end_backend(pid);
+    CHECK_INT(sqla_scalar_int(c, sqla_text("SELECT 1")), 0);
+    CHECK(sqla_last_error(c)->is_disconnect);
+    sqla_rollback(c);
+    sqla_clear_error(c);
+}
+
+static void check_alive(sqla_conn *c) {
+    CHECK_INT(sqla_scalar_int(c, sqla_text("SELECT 1")), 1);
+    CHECK_STATUS(sqla_rollback(c), SQLA_OK);
+}
+
+TEST(a_connection_outlives_its_engine_and_is_replaced) {
+    static const sqla_pool_kind kinds[] = { SQLA_POOL_QUEUE, SQLA_POOL_NULL, SQLA_POOL_QUEUE };
+    const char *url = pool_url();
+    for (int i = 0; i < 3; i++) {
+        sqla_engine *e = sqla_create_engine(url, .pool = kinds[i]);
+        sqla_conn *c = sqla_connect(e), *d = sqla_connect(e);
+        if (i == 2) CHECK_STATUS(sqla_detach(c), SQLA_OK);
+        sqla_dispose(e);
+        CHECK_STATUS(sqla_invalidate(c), SQLA_OK);
+        check_alive(c);
+        sqla_conn_close(d);
+        lose(c);
+        check_alive(c);
+        CHECK_STATUS(sqla_invalidate(c), SQLA_OK);
+        sqla_conn_close(c);                     /* without one of the database's */
+    }
+    sqla_engine *e = sqla_create_engine(url, .pool = SQLA_POOL_STATIC);
+    sqla_conn *c = sqla_connect(e), *d = sqla_connect(e);
+    sqla_dispose(e);
+    sqla_conn_close(c);
+    check_alive(d);
+    sqla_conn_close(d);
+}
+
+/* What listeners find when the connection is no good. */
+static sqla_status touch(sqla_event *ev, void *arg) {
+    bool there = sqla_driver_connection(ev->conn) != NULL;
+    hear(arg);
+    hear(there ? "there" : "gone");
+    int64_t one = sqla_scalar_int(ev->conn, sqla_text("SELECT 1"));
+    CHECK_INT(one, there);
+    return SQLA_OK;
+}
+
+TEST(listeners_may_touch_what_is_broken) {
+    static const word told[] = { { SQLA_CONNECT, "connect" }, { SQLA_CHECKOUT, "checkout" },
+                                 { SQLA_RESET, "reset" }, { SQLA_CHECKIN, "checkin" } };
+    sqla_engine *e = sqla_create_engine(pool_url());
+    for (int i = 0; i < 4; i++)
+        CHECK_STATUS(sqla_listen(e, told[i].id, touch, (void *)(uintptr_t)told[i].text), SQLA_OK);
+    forget();
+    sqla_conn *c = sqla_connect(e);
+    CHECK_STATUS(sqla_invalidate(c), SQLA_OK);
+    sqla_conn_close(c);
+    CHECK_STR(heard, "connect there checkout there checkin gone");
+    forget();
+    c = sqla_connect(e);
+    lose(c);
+    check_alive(c);
+    CHECK_STR(heard, "connect there checkout there checkin gone connect there checkout there");
+    forget();
+    sqla_conn_close(c);
+    CHECK_STR(heard, "reset there checkin there");
+    CHECK_INT(sqla_engine_statistics(e).opened, 3);
+    CHECK_INT(sqla_engine_statistics(e).idle, 1);
+    sqla_dispose(e);
+}
+
+static sqla_status break_one(sqla_event *ev, void *arg) {
+    if ((*(int *)arg)++) return SQLA_OK;
+    CHECK_STATUS(sqla_invalidate(ev->conn), SQLA_OK);
+    CHECK_INT(sqla_scalar_int(ev->conn, sqla_text("SELECT 1")), 0);
+    return SQLA_OK;
+}
+
+TEST(a_connection_that_its_listener_breaks_is_replaced) {
+    for (int i = 0; i < 2; i++) {
+        int n = 0;
+        sqla_engine *e = sqla_create_engine(pool_url());
+        CHECK_STATUS(sqla_listen(e, i ? SQLA_CHECKOUT : SQLA_CONNECT, break_one, &n), SQLA_OK);
+        sqla_conn *c = sqla_connect(e);
+        CHECK(!sqla_failed(c));
+        check_alive(c);
+        CHECK_INT(n, 2);
+        CHECK_INT(sqla_engine_statistics(e).opened, 2);
+        sqla_conn_close(c);
+        sqla_dispose(e);
+    }
+}
+
+static sqla_status refuse_some(sqla_event *ev, void *arg) {
+    (void)ev;
+    return (*(int *)arg)-- > 0 ? SQLA_OPERATIONAL_ERROR : SQLA_OK;
+}
+
+TEST(a_replacement_that_fails_is_tried_again) {
+    int refusals = 0;
+    sqla_engine *e = sqla_create_engine(pool_url());
+    CHECK_STATUS(sqla_listen(e, SQLA_DO_CONNECT, refuse_some, &refusals), SQLA_OK);
+    sqla_conn *c = sqla_connect(e);
+    CHECK_STATUS(sqla_invalidate(c), SQLA_OK);
+    refusals = 2;
+    for (int i = 0; i < 2; i++) {
+        CHECK_INT(sqla_scalar_int(c, sqla_text("SELECT 1")), 0);
+        CHECK_STATUS(sqla_last_error(c)->code, SQLA_OPERATIONAL_ERROR);
+    }
+    check_alive(c);
+    sqla_clear_error(c);
+    check_alive(c);
+    CHECK(!sqla_failed(c));
+    sqla_conn_close(c);
+    CHECK_INT(sqla_engine_statistics(e).checked_out, 0);
+    sqla_dispose(e);
+}
+
+TEST(the_one_connection_of_an_engine_is_not_invalidated) {
+    db d = db_open(pool_url(), .pool = SQLA_POOL_STATIC);
+    sqla_conn *other = sqla_connect(d.e);
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    CHECK_STATUS(sqla_invalidate(other), SQLA_INVALID_REQUEST);
+    CHECK_STATUS(sqla_invalidate(d.c), SQLA_INVALID_REQUEST);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    CHECK_INT(count_users(other), 1);
+    sqla_conn_close(other);
+    db_close(&d);
+}
+
+/* ---- what listeners leave behind ---- */
+
+static sqla_status count_one(sqla_conn *c, void *arg) {
+    ++*(int *)arg;
+    return count_users(c) == 1 ? SQLA_OK : SQLA_DATA_ERROR;
+}
+
+TEST(listeners_of_the_pool_leave_no_transaction) {
+    int runs = 0;
+    db d = db_open(pool_url());
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    sqla_conn_close(d.c);
+    CHECK_STATUS(sqla_listen(d.e, SQLA_CHECKOUT, touch, "out"), SQLA_OK);
+    CHECK_STATUS(sqla_listen(d.e, SQLA_CHECKIN, touch, "in"), SQLA_OK);
+    forget();
+    for (int i = 0; i < 4; i++) {
+        sqla_conn *c = sqla_connect(d.e);
+        CHECK(!sqla_in_transaction(c));
+        if (i == 0) CHECK_STATUS(sqla_begin(c), SQLA_OK);
+        if (i == 1) CHECK_STATUS(sqla_execution_options(c, .isolation_level = SQLA_SERIALIZABLE),
+                                 SQLA_OK);
+        if (i == 2) sqla_transaction(c) { runs++; }
+        if (i == 3) CHECK_INT(add_user(c, 2, "bob"), 1);
+        sqla_conn_close(c);
+        if (on_postgresql())
+            CHECK_STR(raw_field(postgresql_url(), "SELECT count(*) FROM pg_stat_activity "
+                                "WHERE state LIKE 'idle in%'", NULL), "0");
+    }
+    CHECK_HAS(heard, "out there in there out there in there");
+    CHECK_STATUS(sqla_run(d.e, count_one, &runs), SQLA_OK);     /* bob was rolled back */
+    CHECK_INT(runs, 2);
+    CHECK_INT(sqla_engine_statistics(d.e).opened, 1);
+    d.c = sqla_connect(d.e);
+    db_close(&d);
+}
+
+static sqla_status end_all(sqla_event *ev, void *arg) {
+    if (arg) CHECK(sqla_rollback_all((sqla_session *)arg) != SQLA_OK);
+    CHECK_STATUS(sqla_rollback_all(ev->conn), SQLA_INVALID_REQUEST);
+    CHECK_STATUS(sqla_commit_all(ev->conn), SQLA_INVALID_REQUEST);
+    return SQLA_OK;
+}
+
+TEST(rollback_all_in_a_listener_changes_nothing) {
+    static const sqla_event_id ids[] = { SQLA_BEFORE_EXECUTE, SQLA_AFTER_EXECUTE };
+    db d = db_open(pool_url());
+    for (int i = 0; i < 2; i++) {
+        CHECK_INT(add_user(d.c, 10 * i + 1, i ? "bob" : "ann"), 1);
+        CHECK_STATUS(sqla_begin_nested(d.c), SQLA_OK);
+        CHECK_INT(add_user(d.c, 10 * i + 2, "in the savepoint"), 1);
+        CHECK_STATUS(sqla_listen(d.e, ids[i], end_all, NULL), SQLA_OK);
+        CHECK_INT(add_user(d.c, 10 * i + 3, "in it too"), 1);
+        CHECK_STATUS(sqla_unlisten(d.e, ids[i], end_all, NULL), SQLA_OK);
+        CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);          /* the savepoint alone */
+        CHECK(sqla_in_transaction(d.c));
+        CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+        CHECK_INT(count_users(d.c), i + 1);
+        CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+        sqla_session *s = sqla_session_open(d.e, d.md);
+        sqla_add(s, sqla_new(User, .id = 50, .name = "eve"));
+        CHECK_STATUS(sqla_flush(s), SQLA_OK);
+        CHECK_STATUS(sqla_listen(d.e, ids[i], end_all, s), SQLA_OK);
+        CHECK_INT(sqla_scalar_int(s, sqla_text("SELECT count(*) FROM users")), i + 2);
+        CHECK_STATUS(sqla_unlisten(d.e, ids[i], end_all, s), SQLA_OK);
+        CHECK_STATUS(sqla_rollback_all(s), SQLA_OK);
+        sqla_session_close(s);
+    }
+    CHECK_INT(count_users(d.c), 2);
+    db_close(&d);
+}
+
+/* A session uses itself while it takes the connection that is checked out for it. */
+static sqla_status use_session(sqla_event *ev, void *arg) {
+    sqla_session *s = arg;
+    (void)ev;
+    if (!s) return SQLA_OK;
+    CHECK(!sqla_get(s, User, 1));
+    CHECK_STATUS(sqla_last_error(s)->code, SQLA_INVALID_REQUEST);
+    sqla_clear_error(s);
+    CHECK_STATUS(sqla_commit(s), SQLA_INVALID_REQUEST);
+    sqla_clear_error(s);
+    return SQLA_OK;
+}
+
+TEST(a_session_is_not_used_while_it_takes_its_connection) {
+    db d = db_open(pool_url());
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    sqla_session *s = sqla_session_open(d.e, d.md);
+    CHECK_STATUS(sqla_listen(d.e, SQLA_CHECKOUT, use_session, s), SQLA_OK);
+    const User *ann = sqla_get(s, User, 1);
+    CHECK(ann && strcmp(ann->name, "ann") == 0);
+    CHECK(sqla_session_conn(s, sqla_entity(User)) != NULL);
+    CHECK_INT(sqla_engine_statistics(d.e).checked_out, 2);
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    CHECK_INT(sqla_engine_statistics(d.e).checked_out, 1);
+    CHECK_STATUS(sqla_unlisten(d.e, SQLA_CHECKOUT, use_session, s), SQLA_OK);
+    sqla_session_close(s);
+    db_close(&d);
+}
+
+static sqla_status fail_too(sqla_event *ev, void *arg) {
+    ++*(int *)arg;
+    CHECK_INT(sqla_exec(ev->conn, sqla_text("SELECT no_such_other_thing")), -1);
+    return SQLA_OK;
+}
+
+TEST(an_error_stays_what_it_was_whatever_its_listener_does) {
+    int n = 0;
+    db d = db_open(pool_url());
+    CHECK_STATUS(sqla_listen(d.e, SQLA_HANDLE_ERROR, fail_too, &n), SQLA_OK);
+    CHECK_INT(sqla_exec(d.c, sqla_text("SELECT no_such_thing")), -1);
+    CHECK_INT(n, 1);
+    CHECK_HAS(sqla_error(d.c)->message, "no_such_thing");
+    CHECK_HAS(sqla_last_error(d.c)->message, "no_such_thing");
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    CHECK_INT(count_users(d.c), 0);
+    db_close(&d);
+}
+
+static sqla_status count_calls(sqla_event *ev, void *arg) {
+    (void)ev;
+    ++*(int *)arg;
+    return SQLA_OK;
+}
+
+TEST(an_error_is_told_once) {
+    int told = 0;
+    db d = db_open(pool_url());
+    User two[2] = { { 1, "x", { 0 } }, { 2, "y", { 0 } } }, *got = NULL;
+    size_t n = 0;
+    sqla_params *p = sqla_params_new();
+    sqla_params_set(p, "id", 5);
+    sqla_params_set(p, "name", "m");
+    sqla_params_next(p);
+    sqla_session *s = sqla_session_open(d.e, d.md);
+    CHECK_STATUS(sqla_listen(d.e, SQLA_HANDLE_ERROR, count_calls, &told), SQLA_OK);
+    CHECK_STATUS(sqla_listen(d.e, SQLA_BEFORE_CURSOR_EXECUTE, refuse, NULL), SQLA_OK);
+    CHECK_INT(add_user(d.c, 1, "ann"), -1);
+    CHECK_INT(told, 1);
+    CHECK_STATUS(sqla_bulk_insert(d.c, User, two, 2), SQLA_DATA_ERROR);
+    CHECK_INT(told, 2);
+    CHECK_STATUS(sqla_bulk_update(d.c, User, two, 2), SQLA_DATA_ERROR);
+    CHECK_INT(told, 3);
+    CHECK_STATUS(sqla_fetch_all(d.c, User, sqla_select(sqla_entity(User)), &got, &n),
+                 SQLA_DATA_ERROR);
+    sqla_fetch_free(got);
+    CHECK_INT(told, 4);
+    sqla_result *r = sqla_execute_many(d.c, sqla_insert(sqla_entity(User)), p);
+    CHECK_STATUS(sqla_result_status(r), SQLA_DATA_ERROR);
+    sqla_result_free(r);
+    CHECK_INT(told, 5);
+    CHECK(!sqla_get(s, User, 1));
+    CHECK_INT(told, 6);
+    sqla_clear_error(s);
+    CHECK_STATUS(sqla_rollback(s), SQLA_OK);
+    sqla_add(s, sqla_new(User, .id = 1, .name = "ann"));
+    CHECK_STATUS(sqla_flush(s), SQLA_DATA_ERROR);
+    CHECK_INT(told, 7);
+    CHECK_STATUS(sqla_rollback(s), SQLA_OK);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_unlisten(d.e, SQLA_BEFORE_CURSOR_EXECUTE, refuse, NULL), SQLA_OK);
+    two[1].id = 1;
+    CHECK_STATUS(sqla_bulk_insert(d.c, User, two, 2), SQLA_INTEGRITY_ERROR);
+    CHECK_INT(told, 8);
+    sqla_params_free(p);
+    sqla_session_close(s);
+    db_close(&d);
+}
+
+/* ---- SQL that a listener writes ---- */
+
+/* arg takes the place of what selects users. */
+static sqla_status replace_sql(sqla_event *ev, void *arg) {
+    if (strstr(ev->sql, "FROM users")) ev->sql = arg;
+    return SQLA_OK;
+}
+
+TEST(sql_with_other_columns_is_refused) {
+    static const char *const texts[] = {
+        "SELECT 7", "SELECT id, name, age, 1, 2 FROM users", "DELETE FROM users WHERE 1 = 0",
+        "SELECT 1 WHERE 1 = 0" };
+    db d = db_open(pool_url());
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    for (int i = 0; i < 4; i++) {
+        void *text = (void *)(uintptr_t)texts[i];
+        User *users = NULL;
+        int32_t *ids = NULL;
+        size_t n = 0;
+        int seen = 0;
+        CHECK_STATUS(sqla_listen(d.e, SQLA_BEFORE_CURSOR_EXECUTE, replace_sql, text), SQLA_OK);
+        sqla_result *r = sqla_execute(d.c, sqla_select(sqla_col(User, id), sqla_col(User, name)));
+        CHECK(!sqla_next(r));
+        CHECK_STATUS(sqla_result_status(r), SQLA_STATEMENT_ERROR);
+        sqla_result_free(r);
+        CHECK_STATUS(sqla_fetch_all(d.c, User, sqla_select(sqla_entity(User)), &users, &n),
+                     SQLA_STATEMENT_ERROR);
+        sqla_fetch_free(users);
+        if (i == 1 || i == 2)                   /* else the columns are as many */
+            CHECK_STATUS(sqla_scalars(d.c, sqla_select(sqla_col(User, id)), &ids, &n),
+                         SQLA_STATEMENT_ERROR);
+        sqla_fetch_free(ids);
+        sqla_session *s = sqla_session_open(d.e, d.md);
+        sqla_foreach(User, u, s, sqla_select(sqla_entity(User))) seen += u->id > 0;
+        CHECK_INT(seen, 0);
+        CHECK_STATUS(sqla_error(s)->code, SQLA_STATEMENT_ERROR);
+        sqla_session_close(s);
+        CHECK_STATUS(sqla_unlisten(d.e, SQLA_BEFORE_CURSOR_EXECUTE, replace_sql, text), SQLA_OK);
+        CHECK_INT(count_users(d.c), 1);
+        CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    }
+    db_close(&d);
+}
+
+/* ---- AUTOCOMMIT ---- */
+
+static sqla_status conflict(sqla_conn *c, void *arg) {
+    int n = ++*(int *)arg;
+    CHECK_INT(add_user(c, n, n > 1 ? "again" : "once"), 1);
+    CHECK_INT(sqla_exec(c, sqla_text("DO $$ BEGIN RAISE EXCEPTION 'a conflict' "
+                                     "USING ERRCODE = '40001'; END $$")), -1);
+    return sqla_last_error(c)->code;
+}
+
+TEST(autocommit_has_no_savepoints_and_repeats_nothing) {
+    db d = db_open(pool_url(), .isolation_level = SQLA_AUTOCOMMIT);
+    sqla_session *s = sqla_session_open(d.e, d.md);
+    int n = 0;
+    CHECK_STATUS(sqla_begin_nested(d.c), SQLA_INVALID_REQUEST);
+    sqla_savepoint(d.c) { n++; }
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_INVALID_REQUEST);
+    sqla_savepoint(s) { n++; }
+    CHECK_STATUS(sqla_outcome(s), SQLA_INVALID_REQUEST);
+    CHECK_INT(n, 0);
+    sqla_session_close(s);
+    CHECK_INT(add_user(d.c, 100, "ann"), 1);
+    sqla_conn_close(d.c);
+    if (on_postgresql()) {
+        CHECK_STATUS(sqla_run(d.e, conflict, &n), SQLA_OPERATIONAL_ERROR);
+        CHECK_INT(n, 1);                        /* what it did is stored */
+    }
+    d.c = sqla_connect(d.e);
+    CHECK_INT(count_users(d.c), 1 + n);
+    db_close(&d);
+}
+
+TEST(bulk_calls_in_a_transaction_of_ones_own_text) {
+    const User two[2] = { { 1, "x", { 0 } }, { 2, "y", { 0 } } };
+    db d = db_open(pool_url());
+    sqla_conn *other = sqla_connect(d.e);
+    CHECK_STATUS(sqla_execution_options(d.c, .isolation_level = SQLA_AUTOCOMMIT), SQLA_OK);
+    for (int commit = 0; commit < 2; commit++) {
+        CHECK_INT(count_users(d.c), 0);         /* stands for itself */
+        CHECK_STATUS(sqla_exec_driver_sql(d.c, "BEGIN"), SQLA_OK);
+        CHECK_INT(add_user(d.c, 3, "ann"), 1);
+        CHECK_STATUS(sqla_bulk_insert(d.c, User, two, 2), SQLA_OK);
+        CHECK_INT(count_users(other), 0);
+        CHECK_STATUS(sqla_rollback(other), SQLA_OK);
+        CHECK_STATUS(sqla_exec_driver_sql(d.c, commit ? "COMMIT" : "ROLLBACK"), SQLA_OK);
+        CHECK_INT(count_users(other), 3 * commit);
+        CHECK_STATUS(sqla_rollback(other), SQLA_OK);
+    }
+    sqla_conn_close(other);
+    db_close(&d);
+}
+
 /* ---- tables made and dropped ---- */
 
 static sqla_status keep_tables(sqla_event *ev, void *arg) {
@@ -935,6 +1454,149 @@ TEST(a_session_commits_two_databases_or_none) {
     sqla_metadata_free(md);
 }
 
+TEST(nothing_more_is_done_in_a_prepared_transaction) {
+    if (!needs_postgresql()) return;
+    const User two[2] = { { 5, "x", { 0 } }, { 6, "y", { 0 } } };
+    db d = db_open(pool_url());
+    int n = 0;
+    CHECK_STATUS(sqla_begin_twophase(d.c, "x"), SQLA_OK);
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    CHECK_STATUS(sqla_prepare(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_exec_driver_sql(d.c, "DELETE FROM users"), SQLA_INVALID_REQUEST);
+    CHECK_STATUS(sqla_bulk_insert(d.c, User, two, 2), SQLA_INVALID_REQUEST);
+    CHECK_STATUS(sqla_begin_nested(d.c), SQLA_INVALID_REQUEST);
+    sqla_savepoint(d.c) { n++; }
+    sqla_pipeline(d.c) { CHECK_INT(add_user(d.c, 2, "bob"), -1); }
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_INVALID_REQUEST);
+    CHECK_INT(n, 0);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    CHECK_INT(count_users(d.c), 1);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    /* a session */
+    for (int commit = 0; commit < 2; commit++) {
+        sqla_session *s = sqla_session_open(d.e, d.md, .twophase = true);
+        sqla_add(s, sqla_new(User, .id = 2, .name = "bob"));
+        if (commit) CHECK_STATUS(sqla_flush(s), SQLA_OK);
+        CHECK_STATUS(sqla_prepare(s), SQLA_OK);
+        CHECK_STATUS(sqla_begin_nested(s), SQLA_INVALID_REQUEST);
+        CHECK(!sqla_get(s, User, 1));
+        if (commit) {
+            CHECK_STATUS(sqla_commit(s), SQLA_OK);
+        } else {
+            sqla_add(s, sqla_new(User, .id = 3, .name = "eve"));
+            CHECK_STATUS(sqla_flush(s), SQLA_INVALID_REQUEST);
+            CHECK_STATUS(sqla_commit(s), SQLA_PENDING_ROLLBACK);
+            CHECK_STATUS(sqla_rollback(s), SQLA_OK);
+        }
+        sqla_session_close(s);
+        CHECK_INT(count_users(d.c), 1 + commit);
+        CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    }
+    sqla_session *s = sqla_session_open(d.c, d.md, .twophase = true);
+    CHECK_STATUS(sqla_error(s)->code, SQLA_INVALID_REQUEST);
+    sqla_session_close(s);
+    CHECK_INT(sqla_scalar_int(d.c, sqla_text("SELECT count(*) FROM pg_prepared_xacts")), 0);
+    db_close(&d);
+}
+
+/* The one name that the database keeps. */
+static void check_waits(sqla_conn *c, const char *xid) {
+    const char **names = NULL;
+    size_t n = 0;
+    CHECK_STATUS(sqla_recover_twophase(c, &names, &n), SQLA_OK);
+    CHECK_INT(n, xid != NULL);
+    if (n && xid) CHECK_HAS(names[0], xid);
+    sqla_fetch_free(names);
+}
+
+TEST(a_prepared_transaction_outlives_its_connection) {
+    if (!needs_postgresql()) return;
+    db d = db_open(pool_url());
+    for (int early = 0; early < 2; early++) {
+        int64_t pid = pid_of(d.c);
+        CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+        CHECK_STATUS(sqla_begin_twophase(d.c, "the one"), SQLA_OK);
+        CHECK_INT(add_user(d.c, early + 1, early ? "bob" : "ann"), 1);
+        CHECK_STATUS(sqla_prepare(d.c), SQLA_OK);
+        end_backend(pid);
+        if (early) CHECK(sqla_wait_notification(d.c, 0, &(sqla_notification){ 0 }) != SQLA_OK);
+        CHECK_STATUS(sqla_commit(d.c), SQLA_IN_DOUBT);
+        CHECK_STATUS(sqla_last_error(d.c)->code, SQLA_IN_DOUBT);
+        CHECK_STATUS(sqla_rollback(d.c), SQLA_IN_DOUBT);
+        sqla_clear_error(d.c);
+        check_waits(d.c, "the one");
+        CHECK_STATUS(sqla_commit_prepared(d.c, "the one"), SQLA_OK);
+        check_waits(d.c, NULL);
+        CHECK_INT(count_users(d.c), early + 1);
+        CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    }
+    db_close(&d);
+}
+
+/* The backend of arg, a connection, ends now. */
+static sqla_status end_mine(sqla_event *ev, void *arg) {
+    end_backend(PQbackendPID(sqla_driver_connection(ev->conn)));
+    (void)arg;
+    return SQLA_OK;
+}
+
+TEST(a_second_phase_that_fails_rolls_nothing_back) {
+    if (!needs_postgresql()) return;
+    for (int second = 0; second < 2; second++) {
+        sqla_metadata *md = sqla_metadata_new(sqla_entity(User), sqla_entity(Item));
+        sqla_engine *a = sqla_create_engine(pool_url()), *b = sqla_create_engine(postgresql_url());
+        CHECK_STATUS(sqla_create_all(a, md), SQLA_OK);
+        CHECK_STATUS(sqla_listen(second ? b : a, SQLA_COMMIT_TWOPHASE, end_mine, NULL), SQLA_OK);
+        const sqla_session_bind binds[] = { { sqla_entity(Item), b }, { NULL, NULL } };
+        sqla_session *s = sqla_session_open(a, md, .twophase = true, .binds = binds);
+        sqla_add(s, sqla_new(User, .id = 1, .name = "ann"));
+        sqla_add(s, sqla_new(Item, .id = 1, .rank = 5));
+        CHECK_STATUS(sqla_commit(s), SQLA_IN_DOUBT);
+        CHECK_STATUS(sqla_rollback(s), SQLA_OK);
+        sqla_session_close(s);
+        const char *const xid = raw_field(postgresql_url(), "SELECT gid FROM pg_prepared_xacts",
+                                          NULL);
+        sqla_conn *c = sqla_connect(a);
+        check_waits(c, "sqla_");
+        CHECK_INT(count_users(c), second);      /* the other one is stored */
+        CHECK_INT(sqla_scalar_int(c, sqla_text("SELECT count(*) FROM things")), !second);
+        CHECK_STATUS(sqla_rollback(c), SQLA_OK);
+        CHECK_STATUS(sqla_commit_prepared(c, xid), SQLA_OK);
+        CHECK_INT(count_users(c), 1);
+        CHECK_INT(sqla_scalar_int(c, sqla_text("SELECT count(*) FROM things")), 1);
+        sqla_conn_close(c);
+        sqla_dispose(a);
+        sqla_dispose(b);
+        sqla_metadata_free(md);
+    }
+}
+
+/* A deferred trigger, which runs at PREPARE TRANSACTION, ends the backend. */
+TEST(a_connection_lost_in_prepare_is_in_doubt) {
+    if (!needs_postgresql()) return;
+    db d = db_open(pool_url());
+    CHECK_STATUS(sqla_exec_driver_sql(d.c,
+        "CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(5); RETURN NULL; END $$; "
+        "CREATE CONSTRAINT TRIGGER last AFTER INSERT ON users DEFERRABLE INITIALLY DEFERRED "
+        "FOR EACH ROW EXECUTE FUNCTION die()"), SQLA_OK);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_begin_twophase(d.c, "x"), SQLA_OK);
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    CHECK_STATUS(sqla_prepare(d.c), SQLA_IN_DOUBT);
+    CHECK(sqla_error(d.c)->is_disconnect);
+    CHECK_STATUS(sqla_error(d.c)->code, SQLA_IN_DOUBT);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_IN_DOUBT);
+    check_waits(d.c, NULL);                     /* it was not prepared */
+    CHECK_INT(count_users(d.c), 0);
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    sqla_session *s = sqla_session_open(d.e, d.md, .twophase = true);
+    sqla_add(s, sqla_new(User, .id = 1, .name = "ann"));
+    CHECK_STATUS(sqla_commit(s), SQLA_IN_DOUBT);
+    sqla_session_close(s);
+    db_close(&d);
+}
+
 /* ---- messages, remarks, cancelling ---- */
 
 TEST(messages_of_other_connections) {
@@ -1029,6 +1691,60 @@ TEST(a_statement_is_cancelled_from_another_thread) {
     db_close(&d);
 }
 
+static sqla_status count_notices(sqla_event *ev, void *arg) {
+    CHECK(!ev->conn || ev->conn == *(sqla_conn **)arg);
+    hear(ev->error->message);
+    return SQLA_OK;
+}
+
+TEST(remarks_on_a_connection_that_two_share) {
+    if (!needs_postgresql()) return;
+    sqla_engine *e = sqla_create_engine(pool_url(), .pool = SQLA_POOL_STATIC);
+    sqla_conn *rest = NULL;
+    CHECK_STATUS(sqla_listen(e, SQLA_NOTICE, count_notices, &rest), SQLA_OK);
+    sqla_conn *first = sqla_connect(e);
+    rest = sqla_connect(e);
+    sqla_conn_close(first);
+    forget();
+    CHECK_STATUS(sqla_exec_driver_sql(rest, "DO $$ BEGIN RAISE NOTICE 'hello'; END $$"), SQLA_OK);
+    CHECK_STR(heard, "hello");
+    sqla_conn_close(rest);
+    sqla_dispose(e);
+}
+
+typedef struct cancelled { sqla_conn *c; atomic_bool stop; } cancelled;
+
+static void *cancel_always(void *arg) {
+    cancelled *x = arg;
+    while (!atomic_load(&x->stop)) sqla_cancel(x->c);
+    return NULL;
+}
+
+TEST(a_connection_is_cancelled_while_it_is_replaced) {
+    enum { MANY = 60 };
+    int good = 0;
+    sqla_engine *e = sqla_create_engine(pool_url());
+    cancelled x = { .c = sqla_connect(e) };
+    pthread_t thread;
+    pthread_create(&thread, NULL, cancel_always, &x);
+    for (int i = 0; i < MANY; i++) {            /* some of the statements are hit */
+        sqla_invalidate(x.c);
+        sqla_scalar_int(x.c, sqla_text("SELECT 1"));
+        sqla_rollback(x.c);
+    }
+    atomic_store(&x.stop, true);
+    pthread_join(thread, NULL);
+    for (int i = 0; i < 10 && good < 2; i++) {  /* so may be the next */
+        good += sqla_scalar_int(x.c, sqla_text("SELECT 1")) == 1;
+        sqla_rollback(x.c);
+    }
+    CHECK_INT(good, 2);
+    CHECK(sqla_engine_statistics(e).opened > MANY / 2);
+    CHECK_INT(sqla_engine_statistics(e).checked_out, 1);
+    sqla_conn_close(x.c);
+    sqla_dispose(e);
+}
+
 /* ---- pipelines ---- */
 
 /* What libpq says to the server, while a file is open: how often it waits for an answer. */
@@ -1092,7 +1808,7 @@ TEST(a_pipeline_takes_one_round_trip) {
 
 TEST(results_of_a_pipeline) {
     db d = db_open(pool_url());
-    sqla_result *r, *gone, *update;
+    sqla_result *r = NULL, *gone, *update;
     sqla_pipeline(d.c) {
         r = sqla_execute(d.c, sqla_text("INSERT INTO users (id, name) VALUES (1, 'ann')"));
         gone = sqla_execute(d.c, sqla_text("SELECT 1"));
@@ -1241,6 +1957,169 @@ TEST(a_connection_lost_in_a_pipeline) {
     db_close(&d);
 }
 
+static int add_nine(sqla_conn *c) {
+    for (int i = 1; i <= 9; i++) add_numbered(c, i);
+    return 9;
+}
+
+/* A stream's next part is fetched, or its end is told, amid what waits to be sent. */
+TEST(a_stream_is_read_inside_a_pipeline) {
+    db d = db_open(pool_url());
+    int n = 0, sum = 0, m = add_nine(d.c);
+    sqla_stmt *q = sqla_ref(sqla_yield_per(sqla_where(sqla_select(sqla_col(User, id)),
+                                           sqla_lt(sqla_col(User, id), 10)), 3));
+    sqla_result *r = sqla_execute(d.c, q);
+    sqla_pipeline(d.c) {
+        while (sqla_next(r)) {
+            sum += (int)sqla_row_int(r, 0);
+            add_numbered(d.c, 100 + n++);
+        }
+    }
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_result_status(r), SQLA_OK);
+    CHECK_INT(n, m);
+    CHECK_INT(sum, 45);
+    sqla_result_free(r);
+    r = sqla_execute(d.c, q);
+    CHECK(sqla_next(r));
+    sqla_pipeline(d.c) {
+        add_numbered(d.c, 200);
+        sqla_result_free(r);
+        add_numbered(d.c, 201);
+    }
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_OK);
+    CHECK_INT(count_users(d.c), 20);
+    if (on_postgresql())
+        CHECK_INT(sqla_scalar_int(d.c, sqla_text("SELECT count(*) FROM pg_cursors "
+                                                 "WHERE name LIKE 'sqla%'")), 0);
+    CHECK(!sqla_failed(d.c));
+    sqla_unref(q);
+    db_close(&d);
+}
+
+TEST(copy_in_a_pipeline_is_refused) {
+    if (!needs_postgresql()) return;
+    static const char *const texts[] = { "COPY users FROM STDIN", "copy users to stdout" };
+    db d = db_open(pool_url());
+    for (int i = 0; i < 2; i++) {
+        sqla_result *r[3] = { NULL };
+        sqla_pipeline(d.c) {
+            r[0] = sqla_execute(d.c, insert_user(1, "ann"));
+            r[1] = sqla_execute(d.c, sqla_text(texts[i]));
+            r[2] = sqla_execute(d.c, insert_user(2, "bob"));
+        }
+        CHECK_STATUS(sqla_outcome(d.c), SQLA_NOT_SUPPORTED);
+        CHECK_STATUS(sqla_result_status(r[0]), SQLA_OK);
+        CHECK_STATUS(sqla_result_status(r[1]), SQLA_NOT_SUPPORTED);
+        CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+        sqla_clear_error(d.c);
+        CHECK_INT(count_users(d.c), 0);
+        CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+        for (int k = 0; k < 3; k++) sqla_result_free(r[k]);
+    }
+    CHECK_INT(sqla_engine_statistics(d.e).opened, 1);
+    db_close(&d);
+}
+
+TEST(a_commit_of_ones_own_in_a_pipeline) {
+    db d = db_open(pool_url());
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    sqla_pipeline(d.c) { sqla_exec(d.c, sqla_text("COMMIT")); }
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_OK);
+    CHECK(!sqla_in_transaction(d.c));
+    CHECK_INT(add_user(d.c, 2, "bob"), 1);
+    CHECK(sqla_in_transaction(d.c));
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    CHECK_INT(count_users(d.c), 1);
+    db_close(&d);
+}
+
+TEST(results_of_a_pipeline_outlive_its_transaction) {
+    sqla_engine *e = sqla_create_engine(pool_url());
+    sqla_conn *c = sqla_connect(e);
+    sqla_result *r[2] = { NULL };
+    sqla_transaction(c) {
+        sqla_pipeline(c) {
+            r[0] = sqla_execute(c, sqla_text("SELECT 5 UNION ALL SELECT 6"));
+            r[1] = sqla_execute(c, sqla_text("SELECT 'seven'"));
+        }
+    }
+    CHECK_STATUS(sqla_outcome(c), SQLA_OK);
+    for (int i = 0; i < 2; i++) {
+        CHECK(sqla_next(r[0]));
+        CHECK_INT(sqla_row_int(r[0], 0), 5 + i);
+    }
+    CHECK(!sqla_next(r[0]));
+    CHECK(sqla_next(r[1]));
+    CHECK_STR(sqla_row_text(r[1], 0), "seven");
+    for (int i = 0; i < 2; i++) {
+        CHECK_STATUS(sqla_result_status(r[i]), SQLA_OK);
+        sqla_result_free(r[i]);
+    }
+    sqla_conn_close(c);
+    sqla_dispose(e);
+}
+
+TEST(the_outcome_of_a_pipeline_is_its_first_error) {
+    db d = db_open(pool_url());
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    for (int i = 0; i < 4; i++) {
+        sqla_status want = i == 3 ? SQLA_STATEMENT_ERROR : SQLA_INTEGRITY_ERROR;
+        sqla_pipeline(d.c) {
+            sqla_exec(d.c, i == 3 ? sqla_text("SELECT :nothing") : insert_user(1, "bob"));
+            if (i == 1) sqla_next(sqla_execute(d.c, sqla_text("SELECT 1")));
+            if (i == 2) CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+        }
+        CHECK_STATUS(sqla_outcome(d.c), want);
+        CHECK_STATUS(sqla_error(d.c)->code, want);
+        CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+        sqla_clear_error(d.c);
+    }
+    sqla_pipeline(d.c) { add_numbered(d.c, 2); }
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_OK);
+    db_close(&d);
+}
+
+TEST(a_pipeline_without_transaction) {
+    db d = db_open(pool_url());
+    sqla_conn *other = sqla_connect(d.e);
+    sqla_result *r[4] = { NULL };
+    CHECK_STATUS(sqla_execution_options(d.c, .isolation_level = SQLA_AUTOCOMMIT), SQLA_OK);
+    sqla_pipeline(d.c) {
+        for (int i = 0; i < 4; i++) r[i] = sqla_execute(d.c, insert_user(i == 2 ? 1 : i + 1,
+                                                        i == 2 ? "eve" : i ? i == 1 ? "bob" : "joe"
+                                                                           : "ann"));
+    }
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_INTEGRITY_ERROR);
+    for (int i = 0; i < 4; i++) {
+        CHECK_STATUS(sqla_result_status(r[i]), i == 2 ? SQLA_INTEGRITY_ERROR : SQLA_OK);
+        CHECK_INT(sqla_rowcount(r[i]), i == 2 ? -1 : 1);
+        sqla_result_free(r[i]);
+    }
+    CHECK_INT(count_users(other), 3);
+    sqla_conn_close(other);
+    db_close(&d);
+}
+
+TEST(the_databases_connection_in_a_pipeline) {
+    if (!needs_postgresql()) return;
+    db d = db_open(pool_url());
+    sqla_pipeline(d.c) {
+        add_numbered(d.c, 1);
+        PGresult *res = PQexec(sqla_driver_connection(d.c), "SELECT count(*) FROM users");
+        CHECK(PQresultStatus(res) == PGRES_TUPLES_OK);
+        CHECK_STR(PQntuples(res) ? PQgetvalue(res, 0, 0) : "", "1");
+        PQclear(res);
+        add_numbered(d.c, 2);
+        CHECK_STATUS(sqla_wait_notification(d.c, 0, &(sqla_notification){ 0 }), SQLA_TIMEOUT);
+        add_numbered(d.c, 3);
+    }
+    CHECK_STATUS(sqla_outcome(d.c), SQLA_OK);
+    CHECK_INT(count_users(d.c), 3);
+    db_close(&d);
+}
+
 TESTS(pool, T(a_pipeline_takes_one_round_trip), T(results_of_a_pipeline),
       T(generated_keys_of_a_pipeline), T(what_follows_an_error_is_not_executed),
       T(pipelines_are_not_nested), T_NO_OOM(a_pipeline_of_any_size_does_not_block, "80 MB"),
@@ -1264,4 +2143,25 @@ TESTS(pool, T(a_pipeline_takes_one_round_trip), T(results_of_a_pipeline),
       T(a_prepared_transaction_is_committed_or_rolled_back), T(prepared_transactions_are_recovered),
       T(a_failed_transaction_is_not_prepared), T(a_session_commits_two_databases_or_none),
       T(messages_of_other_connections), T(what_the_server_remarks),
-      T_NO_OOM(a_statement_is_cancelled_from_another_thread, "waits"));
+      T_NO_OOM(a_statement_is_cancelled_from_another_thread, "waits"),
+      T(a_stream_is_read_inside_a_pipeline), T(copy_in_a_pipeline_is_refused),
+      T(a_commit_of_ones_own_in_a_pipeline), T(results_of_a_pipeline_outlive_its_transaction),
+      T(the_outcome_of_a_pipeline_is_its_first_error), T(a_pipeline_without_transaction),
+      T(the_databases_connection_in_a_pipeline), T_NO_OOM(a_child_may_dispose_first, "forks"),
+      T_NO_OOM(a_child_may_close_its_parents_session, "forks"),
+      T_NO_OOM(a_child_may_leave_its_parents_block, "forks"),
+      T_NO_OOM(a_child_may_close_what_its_parent_reads, "forks"),
+      T(a_connection_outlives_its_engine_and_is_replaced), T(listeners_may_touch_what_is_broken),
+      T(a_connection_that_its_listener_breaks_is_replaced),
+      T(a_replacement_that_fails_is_tried_again),
+      T(the_one_connection_of_an_engine_is_not_invalidated),
+      T(listeners_of_the_pool_leave_no_transaction), T(rollback_all_in_a_listener_changes_nothing),
+      T(a_session_is_not_used_while_it_takes_its_connection),
+      T(an_error_stays_what_it_was_whatever_its_listener_does), T(an_error_is_told_once),
+      T(sql_with_other_columns_is_refused), T(autocommit_has_no_savepoints_and_repeats_nothing),
+      T(bulk_calls_in_a_transaction_of_ones_own_text),
+      T(nothing_more_is_done_in_a_prepared_transaction),
+      T(a_prepared_transaction_outlives_its_connection),
+      T(a_second_phase_that_fails_rolls_nothing_back), T(a_connection_lost_in_prepare_is_in_doubt),
+      T(remarks_on_a_connection_that_two_share),
+      T_NO_OOM(a_connection_is_cancelled_while_it_is_replaced, "threads"));

@@ -661,6 +661,32 @@ TEST_BOTH(json_in_statements) {
     sqla_metadata_free(md);
 }
 
+/* The server would take a parameter of unknown type for a text. */
+TEST_BOTH(functions_see_the_types_of_their_arguments) {
+    sqla_engine *e = sqla_create_engine(url_with(query));
+    sqla_conn *c = sqla_connect(e);
+    const sqla_interval day = { .days = 1 };
+    const sqla_bytes three = { "a\0b", 3 };
+    for (int i = 0; i < 2; i++) {
+        CHECK(sqla_scalar_double(c, sqla_select(sqla_func("greatest", 10.5, 9.5))) == 10.5);
+        CHECK(sqla_scalar_double(c, sqla_select(sqla_func("least", 10.5, 9.5))) == 9.5);
+        CHECK_INT(sqla_scalar_int(c, sqla_select(sqla_func("date_part", "day",
+                  sqla_minus(sqla_now(), sqla_minus(sqla_now(), day))))), 1);
+        CHECK_INT(sqla_scalar_int(c, sqla_select(sqla_func("length", three))), 3);
+#define TYPE_OF(x) \
+        sqla_scalar_text(c, sqla_select(sqla_cast(sqla_func("pg_typeof", (x)), SQLA_TEXT)))
+        CHECK_STR(TYPE_OF(10.5), "double precision");
+        CHECK_STR(TYPE_OF(day), "interval");
+        CHECK_STR(TYPE_OF(three), "bytea");
+        CHECK_STR(TYPE_OF((bool)true), "boolean");
+        CHECK_STR(TYPE_OF(sqla_decimal_of("1.50")), "numeric");
+#undef TYPE_OF
+    }
+    CHECK(!sqla_failed(c));
+    sqla_conn_close(c);
+    sqla_dispose(e);
+}
+
 /* What the C types cannot hold is an error, or the server's word in a text. */
 TEST_BOTH(values_that_no_c_type_holds) {
     static const struct { const char *sql, *text; } odd[] = {
@@ -2505,6 +2531,7 @@ TESTS(postgresql, T(values_decide_types_that_a_text_leaves_open),
     T(texts_and_bytes_of_five_megabytes),
     T(columns_of_other_types_of_the_server),
     T(json_in_statements),
+    T(functions_see_the_types_of_their_arguments),
     T(values_that_no_c_type_holds),
     T(decimals_of_every_scale),
     T(unknown_types_come_as_text),

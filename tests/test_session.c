@@ -1290,6 +1290,48 @@ done:
     close_fix(&f);
 }
 
+/* An enum in fields of text. */
+typedef struct Paint {
+    int64_t     id;
+    const char *color;
+    char        rim[8];
+} Paint;
+SQLA_MODEL(Paint, "paints",
+    SQLA_COLUMN(Paint, id,    .primary_key = true),
+    SQLA_COLUMN(Paint, color, .type = SQLA_ENUM("color", "red", "light green")),
+    SQLA_COLUMN(Paint, rim,   .type = SQLA_ENUM("rim", "steel", "gold")));
+
+TEST(an_enum_in_a_text_field_is_its_label) {
+    fix f = fix_open(empty_url(), sqla_metadata_new(sqla_entity(Paint)));
+    const Paint more = { 2, "red", "gold" };
+    Paint *rows = NULL, *p;
+    size_t n = 0;
+    sqla_conn *c = sqla_connect(f.e);
+    sqla_add(f.s, sqla_new(Paint, .id = 1, .color = "light green", .rim = "steel"));
+    CHECK_STATUS(sqla_commit(f.s), SQLA_OK);
+    CHECK_STATUS(sqla_bulk_insert(c, Paint, &more, 1), SQLA_OK);
+    CHECK_STATUS(sqla_commit(c), SQLA_OK);
+    sqla_session_clear(f.s);
+    p = sqla_get(f.s, Paint, 1);
+    NEED(p);
+    CHECK_STR(p->color, "light green");
+    CHECK_STR(p->rim, "steel");
+    p->color = "red";
+    CHECK_STATUS(sqla_commit(f.s), SQLA_OK);
+    CHECK_STATUS(sqla_refresh(p), SQLA_OK);
+    CHECK_STR(p->color, "red");
+    CHECK_STATUS(sqla_fetch_all(c, Paint, sqla_order_by(sqla_select(sqla_entity(Paint)),
+                                sqla_col(Paint, id)), &rows, &n), SQLA_OK);
+    NEED(n == 2);
+    CHECK_STR(rows[0].color, "red");
+    CHECK_STR(rows[1].color, "red");
+    CHECK_STR(rows[1].rim, "gold");
+done:
+    sqla_fetch_free(rows);
+    sqla_conn_close(c);
+    close_fix(&f);
+}
+
 TEST(a_session_executes_what_a_connection_does) {
     fix f = open_people();
     int32_t ages = 0;
@@ -2058,6 +2100,24 @@ done:
     close_fix(&f);
 }
 
+TEST(what_could_not_be_added_is_freed) {
+    fix f = open_people();
+    sqla_session *other = sqla_session_open(f.e, f.md);
+    sqla_session *failed = sqla_session_open((sqla_engine *)NULL, f.md);
+    Person *ann = sqla_get(f.s, Person, 1);
+    NEED(ann);
+    CHECK_STATUS(sqla_add_all(other, ann, sqla_new(Person, .name = "x"), sqla_new(Person)),
+                 SQLA_INVALID_REQUEST);
+    CHECK_STATUS(sqla_add_all(failed, sqla_new(Person, .name = "y"), NULL, sqla_new(Person)),
+                 SQLA_ARGUMENT_ERROR);
+    CHECK(sqla_session_of(ann) == f.s);
+    CHECK_INT(sqla_session_count(failed), 0);
+done:
+    sqla_session_close(failed);
+    sqla_session_close(other);
+    close_fix(&f);
+}
+
 /* In front of what is taken for an object there is memory that may be read, so that no tool
  * stumbles over the look at the header. */
 static struct { char before[1024]; Person person; Post post; } plain;
@@ -2425,6 +2485,7 @@ TESTS(session, T(a_session_borrows_its_connection), T(closing_rolls_back),
       T(one_first_and_one_or_none), T(all_as_a_list), T(a_list_outlives_its_transaction),
       T(foreach_may_load_flush_and_commit), T(foreach_may_be_left),
       T(unique_rows_of_objects), T(rows_of_objects_and_columns), T(rows_without_object),
+      T(an_enum_in_a_text_field_is_its_label),
       T(a_session_executes_what_a_connection_does),
       T(plain_structs_from_a_session_are_no_objects), T(parameters_of_queries),
       T(results_end_with_the_transaction_or_the_session),
@@ -2445,6 +2506,7 @@ TESTS(session, T(a_session_borrows_its_connection), T(closing_rolls_back),
       T_NO_OOM(each_thread_has_a_session_of_its_own, "a thread that fails lets the other one wait"),
       T(a_scoped_session_is_closed_when_removed), T(models_in_two_databases),
       T(work_runs_in_a_session_of_its_own), T(an_object_of_another_session_is_refused),
+      T(what_could_not_be_added_is_freed),
       T(a_plain_struct_is_no_object), T(a_fetched_struct_is_no_object),
       T(what_is_not_stored_cannot_be_deleted), T(a_transient_object_is_not_refreshed_or_expired),
       T(a_query_of_another_model_is_refused), T(a_model_without_metadata_makes_no_objects),
