@@ -33,7 +33,7 @@ typedef struct sqla__pq_conn {
     int      waiting, queued;       /* statements sent whose answers are still to be read: of what
                                      * waited, and those queued */
     bool     synced;                /* the server was told to answer */
-    bool     dead;                  /* given up, whatever libpq thinks of it */
+    bool     given_up;              /* whatever libpq thinks of it */
     int      apart;                 /* answers before those, that nobody waits for */
     PGcancel *cancel;               /* may be used by any thread */
     PGnotify *notified;             /* the last one handed out */
@@ -114,7 +114,7 @@ static sqla_status sqla__pq_fail(sqla__pq_conn *c, const PGresult *res, sqla_err
     const char *primary = res ? PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY) : NULL;
     const char *text = primary ? primary : PQerrorMessage(c->pg);
     char message[sizeof err->message];
-    bool lost = c->dead || sqla__pq_is_lost(c->pg, state ? state : "");
+    bool lost = c->given_up || sqla__pq_is_lost(c->pg, state ? state : "");
     sqla__pq_copy(message, sizeof message, text);
     for (size_t n = strlen(message); n && message[n - 1] == '\n'; n--) message[n - 1] = '\0';
     sqla_status code = sqla_driver_fail(err, sqla__pq_status(state ? state : ""), 0,
@@ -321,7 +321,7 @@ static sqla_status sqla__pq_notification(void *conn, int timeout_ms, sqla_notifi
 static bool sqla__pq_ping(void *conn) {
     sqla__pq_conn *c = conn;
     PGresult *res = PQexec(c->pg, "");
-    bool good = !c->dead && PQresultStatus(res) == PGRES_EMPTY_QUERY
+    bool good = !c->given_up && PQresultStatus(res) == PGRES_EMPTY_QUERY
         && PQtransactionStatus(c->pg) == PQTRANS_IDLE;
     PQclear(res);
     return good;
@@ -762,7 +762,7 @@ static void sqla__pq_skip_apart(sqla__pq_conn *c) {
 
 /* Reads up to the end of a pipeline, and leaves it. */
 static void sqla__pq_end_pipeline(sqla__pq_conn *c) {
-    for (int nothing = 0; nothing < 3 && !c->dead && PQstatus(c->pg) == CONNECTION_OK;) {
+    for (int nothing = 0; nothing < 3 && !c->given_up && PQstatus(c->pg) == CONNECTION_OK;) {
         PGresult *res = PQgetResult(c->pg);
         bool over = PQresultStatus(res) == PGRES_PIPELINE_SYNC;
         nothing = res ? 0 : nothing + 1;
@@ -1262,7 +1262,7 @@ static sqla_status sqla__pq_answer(void *stmt, bool *row, sqla_error_record *err
     ExecStatusType got = PQresultStatus(res);
     if (got == PGRES_COPY_IN || got == PGRES_COPY_OUT || got == PGRES_COPY_BOTH) {
         sqla__pq_abandon(c);                    /* in a pipeline there is no way out of COPY */
-        c->dead = true;
+        c->given_up = true;
         PQclear(res);
         res = NULL;
     }
