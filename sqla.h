@@ -676,8 +676,9 @@
  *   postgresql://h1,h2/db?target_session_attrs=read-write
  *
  * Parameters are libpq's (https://www.postgresql.org/docs/15/libpq-connect.html): sslmode,
- * connect_timeout, application_name, options and so on; what the URL leaves out comes from the
- * environment (PGHOST, PGPASSFILE ...) as with psql. One is the driver's own:
+ * connect_timeout, application_name, options and so on (statement_timeout in milliseconds:
+ * ?options=-c%20statement_timeout%3D5000); what the URL leaves out comes from the environment
+ * (PGHOST, PGPASSFILE ...) as with psql. One is the driver's own:
  *
  *   pgbouncer      1: no prepared statements, for a pgbouncer in transaction mode in between;
  *                  prepare_threshold=0 means the same
@@ -3965,7 +3966,7 @@ struct sqla_session {
     int               blocks;       /* transaction and savepoint blocks open */
     size_t            n_pending, n_deleting;
     bool              flushing;
-    bool              joining;      /* taking a connection */
+    bool              joining;      /* taking a connection, or giving it back */
     bool              writing;      /* what the flush writes is fixed */
     int               telling;      /* listeners running */
     int               adding;       /* sqla__sess_add within itself */
@@ -23564,6 +23565,9 @@ static sqla_status sqla__sess_usable(sqla_session *s)
 {
     if (!s) return SQLA_ARGUMENT_ERROR;
     if (!s->ops) return s->first.code;
+    if (s->joining)
+        return sqla__sess_fail(s, SQLA_INVALID_REQUEST,
+                               "a session used by a listener of its own connection");
     if (!s->level || !s->level->failed) return SQLA_OK;
     const sqla_error_record *why = s->level->why ? s->level->why : &sqla__err_memory;
     return sqla__sess_fail(s, SQLA_PENDING_ROLLBACK,
@@ -23641,9 +23645,6 @@ static sqla__bound *sqla__sess_bound(sqla_session *s, const sqla_table *model)
 static sqla_status sqla__sess_join(sqla_session *s, sqla__bound *b)
 {
     bool first = b->levels == 0;
-    if (s->joining)
-        return sqla__sess_fail(s, SQLA_INVALID_REQUEST,
-                               "a session used by a listener of the connection that it takes");
     s->joining = true;
     sqla_status status = b->conn ? sqla__conn_acquire(b->conn) : SQLA_OK;
     if (!b->conn) {
@@ -23729,7 +23730,9 @@ static void sqla__sess_release(sqla_session *s)
     for (size_t i = 0; i < s->n_bound; i++) {
         sqla__bound *b = &s->bound[i];
         b->levels = 0;
+        s->joining = true;
         if (b->conn && !(s->given_conn && i == s->n_bound - 1)) sqla__conn_release(b->conn);
+        s->joining = false;
     }
     sqla__sess_free_retired(s, s->txn);
     s->txn++;

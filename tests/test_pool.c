@@ -1040,7 +1040,8 @@ TEST(rollback_all_in_a_listener_changes_nothing) {
     db_close(&d);
 }
 
-/* A session uses itself while it takes the connection that is checked out for it. */
+/* A session uses itself while it takes the connection that is checked out for it, or gives it
+ * back. */
 static sqla_status use_session(sqla_event *ev, void *arg) {
     sqla_session *s = arg;
     (void)ev;
@@ -1059,6 +1060,7 @@ TEST(a_session_is_not_used_while_it_takes_its_connection) {
     CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
     sqla_session *s = sqla_session_open(d.e, d.md);
     CHECK_STATUS(sqla_listen(d.e, SQLA_CHECKOUT, use_session, s), SQLA_OK);
+    CHECK_STATUS(sqla_listen(d.e, SQLA_CHECKIN, use_session, s), SQLA_OK);
     const User *ann = sqla_get(s, User, 1);
     CHECK(ann && strcmp(ann->name, "ann") == 0);
     CHECK(sqla_session_conn(s, sqla_entity(User)) != NULL);
@@ -1066,6 +1068,7 @@ TEST(a_session_is_not_used_while_it_takes_its_connection) {
     CHECK_STATUS(sqla_commit(s), SQLA_OK);
     CHECK_INT(sqla_engine_statistics(d.e).checked_out, 1);
     CHECK_STATUS(sqla_unlisten(d.e, SQLA_CHECKOUT, use_session, s), SQLA_OK);
+    CHECK_STATUS(sqla_unlisten(d.e, SQLA_CHECKIN, use_session, s), SQLA_OK);
     sqla_session_close(s);
     db_close(&d);
 }
