@@ -10589,7 +10589,7 @@ static void sqla__sql_limit(sqla__sql *s, const sqla_stmt *q)
 }
 
 /* OF a, b: the tables of the columns that were given, or (Oracle) the columns. */
-static void sqla__sql_locked(sqla__sql *s, const sqla_stmt *q, bool columns)
+SQLA__MAYBE_UNUSED static void sqla__sql_locked(sqla__sql *s, const sqla_stmt *q, bool columns)
 {
     const sqla__vec *of = &q->part[SQLA__LOCKED];
     const void *seen[16];
