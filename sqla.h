@@ -13556,26 +13556,28 @@ static bool sqla__res_step(sqla_result *r)
     return row;
 }
 
+/* A value of the current row whose text lies in the arena; false without memory. */
+static bool sqla__res_own_value(const sqla_result *r, sqla__prepared *p, int i, sqla_arena *arena,
+                                sqla_value *v)
+{
+    sqla__res_driver(r)->value(p->stmt, i, v);
+    if (!sqla__val_is_text(v)) return true;
+    char *copy = v->as.text.ptr ? (char *)sqla_arena_alloc(arena, v->as.text.size + 1) : NULL;
+    if (!copy) return false;
+    memcpy(copy, v->as.text.ptr, v->as.text.size);
+    copy[v->as.text.size] = 0;
+    v->as.text.ptr = copy;
+    return true;
+}
+
 /* Copies the current row into the result, so that it outlives the cursor. */
 static bool sqla__res_keep(sqla_result *r)
 {
     size_t n = (size_t)r->width;
     if (r->rows) return r->buffered = true;
     r->kept = (sqla_value *)sqla_arena_alloc(&r->arena, (n + 1) * sizeof *r->kept);
-    for (size_t i = 0; r->kept && i < n; i++) {
-        sqla_value *v = &r->kept[i];
-        sqla__res_driver(r)->value(r->prepared->stmt, (int)i, v);
-        if (!sqla__val_is_text(v)) continue;
-        char *copy =
-            v->as.text.ptr ? (char *)sqla_arena_alloc(&r->arena, v->as.text.size + 1) : NULL;
-        if (!copy) {
-            r->kept = NULL;
-            break;
-        }
-        memcpy(copy, v->as.text.ptr, v->as.text.size);
-        copy[v->as.text.size] = 0;
-        v->as.text.ptr = copy;
-    }
+    for (size_t i = 0; r->kept && i < n; i++)
+        if (!sqla__res_own_value(r, r->prepared, (int)i, &r->arena, &r->kept[i])) r->kept = NULL;
     r->buffered = r->kept != NULL;
     if (!r->kept) sqla__res_note(r, &sqla__err_memory);
     return r->buffered;
@@ -13609,18 +13611,9 @@ static bool sqla__res_collect(sqla_result *r, sqla__prepared *p, bool row, sqla_
             room = more;
             good = v != NULL;
         }
-        for (size_t i = 0; good && i < width; i++) {
-            sqla_value *v = &rows->value[rows->n * width + i];
-            d->value(p->stmt, (int)i, v);
-            if (!sqla__val_is_text(v)) continue;
-            char *copy = v->as.text.ptr
-                ? (char *)sqla_arena_alloc(&r->bound, v->as.text.size + 1) : NULL;
-            good = copy != NULL;
-            if (!good) break;
-            memcpy(copy, v->as.text.ptr, v->as.text.size);
-            copy[v->as.text.size] = 0;
-            v->as.text.ptr = copy;
-        }
+        for (size_t i = 0; good && i < width; i++)
+            good = sqla__res_own_value(r, p, (int)i, &r->bound,
+                                       &rows->value[rows->n * width + i]);
         rows->n += good;
         if (good && d->step(p->stmt, &row, err)) return false;
     }
