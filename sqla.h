@@ -14293,7 +14293,11 @@ static void sqla__pool_check_fork(sqla_engine *e)
     sqla__raw *raw = e->idle;
     if (e->process == now) return;
     e->process = now;
-    if (e->shared && e->options.pool != SQLA_POOL_STATIC) return;
+    if (e->shared && e->options.pool != SQLA_POOL_STATIC) {
+        if (raw) raw->process = now;
+        if (e->out) e->out->process = now;
+        return;
+    }
     e->idle = e->idle_last = e->out = NULL;
     e->n_idle = e->n_out = 0;
     for (sqla__raw *next; raw; raw = next) {

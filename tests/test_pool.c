@@ -1239,6 +1239,35 @@ TEST(bulk_calls_in_a_transaction_of_ones_own_text) {
     db_close(&d);
 }
 
+/* A database in memory is the child's own copy. */
+static int in_memory_child(sqla_engine *e) {
+    int wrong = 0;
+    for (int i = 0; i < 3; i++) {
+        sqla_conn *c = sqla_connect(e);
+        wrong += add_user(c, 10 + i, i ? i > 1 ? "x" : "y" : "z") != 1 || sqla_commit(c) != SQLA_OK;
+        wrong += count_users(c) != 2 + i;
+        sqla_conn_close(c);
+        wrong += sqla_engine_statistics(e).checked_out != 0;
+    }
+    sqla_dispose(e);
+    return wrong;
+}
+
+TEST(a_child_has_a_database_in_memory_of_its_own) {
+    db d = db_open("sqlite://");
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    sqla_conn_close(d.c);
+    pid_t child = fork();
+    if (child == 0) _exit(in_memory_child(d.e));
+    int how = 0;
+    CHECK_INT(waitpid(child, &how, 0), child);
+    CHECK(WIFEXITED(how) && WEXITSTATUS(how) == 0);
+    d.c = sqla_connect(d.e);
+    CHECK_INT(count_users(d.c), 1);
+    db_close(&d);
+}
+
 /* ---- tables made and dropped ---- */
 
 static sqla_status keep_tables(sqla_event *ev, void *arg) {
@@ -2141,6 +2170,7 @@ TESTS(pool, T(a_pipeline_takes_one_round_trip), T(results_of_a_pipeline),
       T(what_closing_does_with_an_open_transaction), T(counts_of_a_pool),
       T(a_disposed_pool_opens_anew), T(an_invalid_connection_is_replaced_after_its_transaction),
       T_NO_OOM(a_child_leaves_its_parents_connections_alone, "forks"),
+      T_NO_OOM(a_child_has_a_database_in_memory_of_its_own, "forks"),
       T(tables_made_and_dropped_are_told), T(listeners_belong_to_their_targets),
       T(a_database_without_two_phase_commit),
       T(a_prepared_transaction_is_committed_or_rolled_back), T(prepared_transactions_are_recovered),
