@@ -14271,13 +14271,17 @@ static void sqla__pool_destroy(sqla_engine *e, sqla__raw *raw)
     sqla__evt_fire(e->listeners, &ev);
 }
 
+static bool sqla__pool_in_memory(const sqla_engine *e)
+{
+    return e->shared && e->options.pool != SQLA_POOL_STATIC;
+}
+
 /* After fork() the child holds copies of its parent's connections: they are let go without a word
  * to the server. The driver of SQLite may not even close them (howtocorrupt.html, 2.6): those are
  * never freed. A database in memory is the child's own. */
 static bool sqla__pool_is_foreign(const sqla_engine *e, const sqla__raw *raw)
 {
-    return raw->process != sqla__plat_process()
-        && !(e->shared && e->options.pool != SQLA_POOL_STATIC);
+    return raw->process != sqla__plat_process() && !sqla__pool_in_memory(e);
 }
 static void sqla__pool_abandon(sqla_engine *e, sqla__raw *raw)
 {
@@ -14293,7 +14297,7 @@ static void sqla__pool_check_fork(sqla_engine *e)
     sqla__raw *raw = e->idle;
     if (e->process == now) return;
     e->process = now;
-    if (e->shared && e->options.pool != SQLA_POOL_STATIC) {
+    if (sqla__pool_in_memory(e)) {
         if (raw) raw->process = now;
         if (e->out) e->out->process = now;
         return;
@@ -14810,6 +14814,14 @@ static bool sqla__conn_disown(sqla_conn *c)
     return c->raw->broken = true;
 }
 
+/* Is the connection this process's own? */
+static sqla_status sqla__conn_owned(sqla_conn *c)
+{
+    if (!sqla__conn_disown(c)) return SQLA_OK;
+    return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
+                           "a connection of this process's parent: it can only be closed");
+}
+
 static void sqla__conn_set_raw(sqla_conn *c, sqla__raw *raw)
 {
     sqla__plat_lock(&c->engine->cancel);
@@ -14968,10 +14980,10 @@ static sqla_status sqla__conn_begin_as(sqla_conn *c, sqla_event_id id, const cha
 
 static sqla_status sqla__conn_autobegin(sqla_conn *c)
 {
-    if (!c->raw->level && sqla__conn_disown(c))
-        return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
-                               "a connection of this process's parent: it can only be closed");
-    if (!c->raw->level) return sqla__conn_begin_as(c, SQLA_BEGIN, NULL);
+    if (!c->raw->level) {
+        sqla_status status = sqla__conn_owned(c);
+        return status ? status : sqla__conn_begin_as(c, SQLA_BEGIN, NULL);
+    }
     if (c->raw->undone)
         return sqla__conn_fail(c, SQLA_PENDING_ROLLBACK,
                                "the database has rolled the transaction back: call sqla_rollback");
@@ -15015,9 +15027,7 @@ static sqla_status sqla__conn_quiet(sqla_conn *c)
     if (c->telling)
         return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
                                "a transaction begun or ended by a listener");
-    if (!sqla__conn_disown(c)) return SQLA_OK;
-    return sqla__conn_fail(c, SQLA_INVALID_REQUEST,
-                           "a connection of this process's parent: it can only be closed");
+    return sqla__conn_owned(c);
 }
 
 sqla_status sqla_conn_begin(sqla_conn *c)
@@ -15101,12 +15111,12 @@ sqla_status sqla_conn_rollback(sqla_conn *c)
     }
     bool prepared = c->raw->twophase == 2, lost = c->raw->broken || c->raw->undone;
     if (c->raw->twophase) sqla__conn_tell_of(c, SQLA_ROLLBACK_TWOPHASE, c->raw->xid);
-    else if (c->raw->level) sqla__conn_tell_of(c, SQLA_ROLLBACK, NULL);
+    else sqla__conn_tell_of(c, SQLA_ROLLBACK, NULL);
     if (prepared && lost)
         status = sqla__conn_fail(c, SQLA_IN_DOUBT, sqla__conn_prepared_lost);
     else if (prepared)
         status = sqla__conn_run_xid(c, "ROLLBACK PREPARED ", c->raw->xid);
-    else if (c->raw->level && !lost && !c->raw->autocommit)
+    else if (!lost && !c->raw->autocommit)
         status = sqla__conn_run(c, "ROLLBACK");
     if (status) c->raw->broken = true;
     sqla__conn_end(c);
@@ -15706,7 +15716,7 @@ static bool sqla__conn_rewrite(sqla__conn_execution *x, const char *sql)
     sqla__prepared *old = x->prepared;
     size_t size = strlen(sql);
     x->c->engine->driver->reset(old->stmt);
-    x->shape = 2;
+    x->shape = old->shape + 2;                  /* with the types that values decide */
     for (size_t i = 0; i < size; i++) x->shape = sqla__plat_mix(x->shape ^ (unsigned char)sql[i]);
     x->prepared = sqla__pool_find(x->c->raw, x->hash, x->words, x->n_words, x->shape);
     if (x->prepared && strcmp(sqla__conn_sql(x), sql) != 0) x->prepared = NULL;
@@ -15973,10 +15983,11 @@ int64_t sqla_conn_exec(sqla_conn *c, sqla_stmt *q, const sqla_pair *params)
 static sqla_status sqla__conn_run_told(sqla_conn *c, const char *sql)
 {
     sqla_error_record err = sqla__err_none;
-    if (c->raw->undone || c->raw->twophase == 2 || sqla__conn_disown(c))
-        return sqla__conn_autobegin(c);
+    sqla_status status = sqla__conn_owned(c);
+    if (!status && c->raw->level) status = sqla__conn_autobegin(c);     /* may it go on? */
+    if (status) return status;
     if (sqla__conn_announce_sql(c, sql, &err)) return sqla__conn_note(c, &err);
-    sqla_status status = sqla__conn_run(c, sql);
+    status = sqla__conn_run(c, sql);
     if (!status) sqla__conn_executed_sql(c, sql, 0);
     return status;
 }
@@ -15987,9 +15998,8 @@ sqla_status sqla_exec_driver_sql(sqla_conn *c, const char *sql)
     if (status) return status;
     if (!sql) return sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_exec_driver_sql: NULL given");
     status = sqla__conn_run_told(c, sql);
-    bool open = c->engine->driver->in_transaction(c->raw->handle);
-    if (!open && !c->raw->autocommit && !c->raw->broken && !c->raw->undone
-        && c->raw->twophase != 2) sqla__conn_end(c);
+    if (c->raw->broken || c->raw->undone || c->raw->twophase == 2) return status;
+    if (!c->engine->driver->in_transaction(c->raw->handle)) sqla__conn_follow(c);
     else if (!c->raw->level) c->raw->level = 1, c->raw->owner = c;
     return status;
 }
@@ -17383,7 +17393,8 @@ sqla_engine *sqla_engine_create(const char *url, const sqla_engine_options *opti
     return e;
 }
 
-/* What a configuration may set. `zero` is what 0 means in the options; `scale` multiplies. */
+/* What a configuration may set: its place, 'b' truth, 'n' number, 'i' isolation level, and by what
+ * a number is multiplied. */
 static const struct { const char *key; char kind; size_t at; int scale; } sqla__eng_keys[] = {
     { "echo",             'b', offsetof(sqla_engine_options, echo), 0 },
     { "hide_parameters",  'b', offsetof(sqla_engine_options, hide_parameters), 0 },

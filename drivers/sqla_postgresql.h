@@ -381,8 +381,7 @@ static sqla_status sqla__pq_run(void *conn, const char *sql, sqla_error_record *
     sqla_status status = SQLA_OK;
     if (got == PGRES_COPY_IN || got == PGRES_COPY_OUT) {
         sqla__pq_end_copy(c->pg, got);
-        status = sqla_driver_fail(err, SQLA_NOT_SUPPORTED, 0,
-                                  sqla__pq_no_copy);
+        status = sqla_driver_fail(err, SQLA_NOT_SUPPORTED, 0, sqla__pq_no_copy);
     } else if (got != PGRES_COMMAND_OK && got != PGRES_TUPLES_OK && got != PGRES_EMPTY_QUERY) {
         status = sqla__pq_fail(c, res, err);
     } else if ((strcmp(sql, "COMMIT") == 0 || strncmp(sql, "PREPARE TRANSACTION", 19) == 0)

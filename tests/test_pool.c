@@ -1239,6 +1239,50 @@ TEST(bulk_calls_in_a_transaction_of_ones_own_text) {
     db_close(&d);
 }
 
+/* The answer of a child that speaks on its parent's connection, in the parent's transaction. */
+TEST(a_child_is_refused_its_parents_transaction) {
+    if (!needs_postgresql()) return;
+    db d = db_open(pool_url());
+    CHECK_INT(add_user(d.c, 1, "ann"), 1);
+    pid_t child = fork();
+    if (child == 0) _exit(sqla_exec_driver_sql(d.c, "DELETE FROM users") != SQLA_INVALID_REQUEST);
+    int how = 0;
+    CHECK_INT(waitpid(child, &how, 0), child);
+    CHECK(WIFEXITED(how) && WEXITSTATUS(how) == 0);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    CHECK_INT(count_users(d.c), 1);
+    db_close(&d);
+}
+
+TEST(driver_sql_on_a_lost_connection_begins_nothing) {
+    if (!needs_postgresql()) return;
+    db d = db_open(pool_url());
+    sqla_conn *other = sqla_connect(d.e);
+    int64_t pid = sqla_scalar_int(d.c, sqla_text("SELECT pg_backend_pid()"));
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    CHECK_INT(sqla_exec(other, sqla_text("SELECT pg_terminate_backend(:p, 5000)"),
+                        SQLA_PARAMS("p", pid)), 0);
+    CHECK_STATUS(sqla_exec_driver_sql(d.c, "SELECT 1"), SQLA_OPERATIONAL_ERROR);
+    CHECK(sqla_error(d.c)->is_disconnect);
+    CHECK(!sqla_in_transaction(d.c));
+    CHECK_STATUS(sqla_exec_driver_sql(d.c, "SELECT 1"), SQLA_OK);       /* on another one */
+    CHECK_INT(count_users(d.c), 0);
+    sqla_conn_close(other);
+    db_close(&d);
+}
+
+/* The same text for values of different types: each is prepared for its own. */
+TEST(a_rewritten_text_knows_the_types_of_its_values) {
+    db d = db_open(pool_url());
+    CHECK_STATUS(sqla_listen(d.e, SQLA_BEFORE_CURSOR_EXECUTE, comment, "x"), SQLA_OK);
+    for (int turn = 0; turn < 2; turn++) {
+        CHECK_STR(sqla_scalar_text(d.c, sqla_text("SELECT :v"), SQLA_PARAMS("v", 5)), "5");
+        CHECK_STR(sqla_scalar_text(d.c, sqla_text("SELECT :v"), SQLA_PARAMS("v", "five")), "five");
+    }
+    CHECK_STR(sqla_error(d.c)->message, "");
+    db_close(&d);
+}
+
 /* A database in memory is the child's own copy. */
 static int in_memory_child(sqla_engine *e) {
     int wrong = 0;
@@ -2170,6 +2214,9 @@ TESTS(pool, T(a_pipeline_takes_one_round_trip), T(results_of_a_pipeline),
       T(what_closing_does_with_an_open_transaction), T(counts_of_a_pool),
       T(a_disposed_pool_opens_anew), T(an_invalid_connection_is_replaced_after_its_transaction),
       T_NO_OOM(a_child_leaves_its_parents_connections_alone, "forks"),
+      T_NO_OOM(a_child_is_refused_its_parents_transaction, "forks"),
+      T(driver_sql_on_a_lost_connection_begins_nothing),
+      T(a_rewritten_text_knows_the_types_of_its_values),
       T_NO_OOM(a_child_has_a_database_in_memory_of_its_own, "forks"),
       T(tables_made_and_dropped_are_told), T(listeners_belong_to_their_targets),
       T(a_database_without_two_phase_commit),
