@@ -39,8 +39,8 @@ ONLY   ?= *
 SUITES := $(sort $(basename $(notdir $(wildcard $(ONLY:%=tests/test_%.c)))))
 # Suites that run on a PostgreSQL server of their own, behind a pgbouncer, or on two servers: some
 # for both databases, some for these alone.
-SERVED   := blog differential engine errors events features flush load mapper pool postgresql \
-	result rows served session
+SERVED   := blog differential engine errors events features flush load mapper parity pool \
+	postgresql result rows served session
 SERVED   := $(filter $(SERVED:%=test_%),$(SUITES))
 BOUNCED  := $(filter test_blog test_differential test_pgbouncer,$(SUITES))
 PAIRED   := $(filter test_standby,$(SUITES))
@@ -134,6 +134,13 @@ features:               ## tests/features.tsv against what the last test run sho
 	@ls build/*/test_*.log >/dev/null 2>&1 || $(MAKE) --no-print-directory test-plain
 	@tests/features
 
+parity:                 ## the SQL of tests/parity against SQLAlchemy's, in six dialects
+	@tests/deps.sh build sqlite postgresql cmocka
+	@$(MAKE) --no-print-directory -s build/plain/test_parity
+	@build/plain/test_parity >build/parity.log 2>&1; status=$$?; \
+	grep -v '^\[' build/parity.log | grep -v '^parity: .* texts'; \
+	grep '^parity: .* texts' build/parity.log; exit $$status
+
 bench:                  ## against code written by hand; build/bench.tsv and build/bench.svg
 	@tests/deps.sh build sqlite postgresql
 	@$(MAKE) --no-print-directory build/bench/bench
@@ -177,7 +184,7 @@ build/$1/test_private_%: tests/test_private_%.c $$(wildcard tests/*.h) $$(HEADER
 build/$1/soak: tests/soak.c build/$1/sqla.o $$(HEADERS) Makefile
 	$$(CC) $$(WARN) $$(level.$1) $$(flags.$1) -I. $$(PQ) -o $$@ $$< build/$1/sqla.o $$(LIBS)
 
-build/$1/test_%: tests/test_%.c build/$1/sqla.o $$(wildcard tests/*.h) $$(HEADERS) Makefile
+build/$1/test_%: tests/test_%.c build/$1/sqla.o $$(wildcard tests/*.h tests/parity/*) $$(HEADERS) Makefile
 	$$(CC) $$(WARN) $$(flags.$1) -I. -Itests $$(PQ) -o $$@ $$< build/$1/sqla.o -lcmocka $$(LIBS)
 endef
 $(foreach v,plain asan hostile tsan bench,$(eval $(call variant,$v)))

@@ -1,0 +1,1 @@
+/* Types: of columns in CREATE TABLE, of CAST, of values and literals. */

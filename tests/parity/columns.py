@@ -1,0 +1,2 @@
+"""Types: of columns in CREATE TABLE, of CAST, of values and literals."""
+from corpus import *

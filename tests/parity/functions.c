@@ -1,0 +1,1 @@
+/* Functions, aggregates, windows, JSON, arrays, table-valued functions. */

@@ -1,0 +1,2 @@
+"""Functions, aggregates, windows, JSON, arrays, table-valued functions."""
+from corpus import *

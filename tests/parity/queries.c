@@ -1,0 +1,1 @@
+/* SELECT: joins, subqueries, CTEs, set operations, paging, locking, hints. */

@@ -1,0 +1,2 @@
+"""SELECT: joins, subqueries, CTEs, set operations, paging, locking, hints."""
+from corpus import *

@@ -1,0 +1,2 @@
+"""CREATE, ALTER and DROP: tables, constraints, indexes, sequences, schemas, comments."""
+from corpus import *

@@ -1,0 +1,2 @@
+"""SQL of the user's own: text(), fragments, parameters."""
+from corpus import *

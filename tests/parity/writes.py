@@ -1,0 +1,2 @@
+"""INSERT, UPDATE, DELETE, upserts, RETURNING."""
+from corpus import *
