@@ -980,6 +980,7 @@ extern "C" {
     X(SQLA_NO_REFERENCED_TABLE,    "a foreign key names a table that is not there") \
     X(SQLA_NO_REFERENCED_COLUMN,   "a foreign key names a column that is not there") \
     X(SQLA_NO_FOREIGN_KEYS,        "no foreign key joins the two tables") \
+    X(SQLA_AMBIGUOUS_COLUMN, "two of the FROM elements have such a column") \
     X(SQLA_AMBIGUOUS_FOREIGN_KEYS, "more than one foreign key could join the two tables") \
     X(SQLA_RESOURCE_CLOSED,        "the connection or result is closed") \
     X(SQLA_STATEMENT_ERROR,        "parameters do not fit the statement") \
@@ -1805,11 +1806,29 @@ SQLA_API sqla_expr *sqla_json_as_bool(sqla_expr *x);
 SQLA_API sqla_stmt *sqla_select_n(sqla_expr *const *items, size_t n);
 #define sqla_add_columns(q, ...) sqla_add_columns_n((q), SQLA__VALUES(__VA_ARGS__))
 SQLA_API sqla_stmt *sqla_add_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
+/* Other items instead of those that are there; joins and conditions stay. */
+#define sqla_with_only_columns(q, ...) sqla_with_only_columns_n((q), SQLA__VALUES(__VA_ARGS__))
+SQLA_API sqla_stmt *sqla_with_only_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
+/* Which items get a name by AS without being asked for one. */
+typedef enum sqla_label_style_kind {
+    SQLA_LABEL_DISAMBIGUATE,        /* the second of two columns with one name: id_1 */
+    SQLA_LABEL_TABLENAME,           /* every column: users_id */
+    SQLA_LABEL_NONE                 /* no column */
+} sqla_label_style_kind;
+SQLA_API sqla_stmt *sqla_label_style(sqla_stmt *q, sqla_label_style_kind style);
 /* Conditions of WHERE and HAVING; those of several calls are ANDed. */
 #define sqla_where(q, ...)  sqla_where_n((q), SQLA__EXPRS(__VA_ARGS__))
 #define sqla_having(q, ...) sqla_having_n((q), SQLA__EXPRS(__VA_ARGS__))
 SQLA_API sqla_stmt *sqla_where_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
 SQLA_API sqla_stmt *sqla_having_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
+/* WHERE column = value for columns (of models: attributes) by name, looked for in all that the
+ * statement selects from so far: sqla_filter_by(q, "name", "ann", "age", 30). In two of them is
+ * SQLA_AMBIGUOUS_COLUMN, in none SQLA_INVALID_REQUEST. */
+#define sqla_filter_by(q, ...) sqla_filter_by_n((q), \
+    (const sqla_named_value[]){ SQLA__PAIRS(SQLA__NAMED_VALUE, __VA_ARGS__), { NULL, NULL } })
+#define SQLA__NAMED_VALUE(n, x) { (n), sqla_v(x) }
+typedef struct sqla_named_value { const char *name; sqla_expr *value; } sqla_named_value;
+SQLA_API sqla_stmt *sqla_filter_by_n(sqla_stmt *q, const sqla_named_value *values);
 #define sqla_group_by(q, ...) sqla_group_by_n((q), SQLA__EXPRS(__VA_ARGS__))
 #define sqla_order_by(q, ...) sqla_order_by_n((q), SQLA__EXPRS(__VA_ARGS__))
 SQLA_API sqla_stmt *sqla_group_by_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
@@ -1838,10 +1857,39 @@ SQLA_API sqla_stmt *sqla_select_from_n(sqla_stmt *q, sqla_expr *x);
 #define sqla_offset(q, x) sqla_offset_n((q), sqla_v(x))
 SQLA_API sqla_stmt *sqla_limit_n(sqla_stmt *q, sqla_expr *x);
 SQLA_API sqla_stmt *sqla_offset_n(sqla_stmt *q, sqla_expr *x);
+/* Rows from start on, before stop: LIMIT stop - start OFFSET start. */
+#define sqla_slice(q, start, stop) sqla_slice_n((q), (start), (stop))
+SQLA_API sqla_stmt *sqla_slice_n(sqla_stmt *q, int64_t start, int64_t stop);
+/* FETCH FIRST n ROWS, instead of sqla_limit; with .with_ties also rows that sort as the last one
+ * does, with .percent so many of a hundred (ISO/IEC 9075-2, 7.17). */
+typedef struct sqla_fetch_options {
+    sqla__named *_named;
+    bool         with_ties, percent;
+} sqla_fetch_options;
+#define sqla_fetch(...)          SQLA__FETCH_FIRST(__VA_ARGS__, ._named = NULL)
+#define SQLA__FETCH_FIRST(q, x, ...) \
+    sqla_fetch_n((q), sqla_v(x), &(const sqla_fetch_options){ __VA_ARGS__ })
+SQLA_API sqla_stmt *sqla_fetch_n(sqla_stmt *q, sqla_expr *x, const sqla_fetch_options *options);
 SQLA_API sqla_stmt *sqla_distinct(sqla_stmt *q);
-/* In a subquery: takes these FROM elements from the statement around it. */
+/* DISTINCT ON (expressions) of PostgreSQL; other dialects write DISTINCT, as SQLAlchemy does. */
+#define sqla_distinct_on(q, ...) sqla_distinct_on_n((q), SQLA__EXPRS(__VA_ARGS__))
+SQLA_API sqla_stmt *sqla_distinct_on_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
+/* In a subquery: takes these FROM elements from the statement around it; or all that it can but
+ * these. */
 #define sqla_correlate(q, x) sqla_correlate_n((q), sqla_v(x))
+#define sqla_correlate_except(q, x) sqla_correlate_except_n((q), sqla_v(x))
 SQLA_API sqla_stmt *sqla_correlate_n(sqla_stmt *q, sqla_expr *x);
+SQLA_API sqla_stmt *sqla_correlate_except_n(sqla_stmt *q, sqla_expr *x);
+/* Words of your own in one dialect (NULL: all): behind SELECT, INSERT, UPDATE or DELETE; at the
+ * end; behind a FROM element or wherever the database has its hints, %(name)s standing for the
+ * element's name. Copies its input. */
+SQLA_API sqla_stmt *sqla_prefix_with(sqla_stmt *q, const char *text, const char *dialect);
+SQLA_API sqla_stmt *sqla_suffix_with(sqla_stmt *q, const char *text, const char *dialect);
+SQLA_API sqla_stmt *sqla_with_statement_hint(sqla_stmt *q, const char *text, const char *dialect);
+#define sqla_with_hint(q, from, text, dialect) \
+    sqla_with_hint_n((q), sqla_v(from), (text), (dialect))
+SQLA_API sqla_stmt *sqla_with_hint_n(sqla_stmt *q, sqla_expr *from, const char *text,
+                                     const char *dialect);
 typedef struct sqla_for_update_options {
     sqla__named *_named;
     bool         read, nowait, skip_locked, key_share;
@@ -1852,15 +1900,20 @@ typedef struct sqla_for_update_options {
     sqla_with_for_update_n((q), &(const sqla_for_update_options){ __VA_ARGS__ })
 SQLA_API sqla_stmt *sqla_with_for_update_n(sqla_stmt *q, const sqla_for_update_options *options);
 
-/* Set operations on two selects, themselves statements with ORDER BY, LIMIT and OFFSET. */
+/* Set operations on queries, themselves statements with ORDER BY, LIMIT and OFFSET.
+ * ORDER sqla__sql_set_words. */
 typedef enum sqla_set_kind {
-    SQLA_UNION, SQLA_UNION_ALL, SQLA_INTERSECT, SQLA_EXCEPT
+    SQLA_UNION, SQLA_UNION_ALL, SQLA_INTERSECT, SQLA_INTERSECT_ALL, SQLA_EXCEPT, SQLA_EXCEPT_ALL
 } sqla_set_kind;
-#define sqla_union(a, b)     sqla_set_operation(SQLA_UNION, (a), (b))
-#define sqla_union_all(a, b) sqla_set_operation(SQLA_UNION_ALL, (a), (b))
-#define sqla_intersect(a, b) sqla_set_operation(SQLA_INTERSECT, (a), (b))
-#define sqla_except(a, b)    sqla_set_operation(SQLA_EXCEPT, (a), (b))
-SQLA_API sqla_stmt *sqla_set_operation(sqla_set_kind kind, sqla_stmt *a, sqla_stmt *b);
+#define sqla_union(...)         SQLA__SET_OPERATION(SQLA_UNION, __VA_ARGS__)
+#define sqla_union_all(...)     SQLA__SET_OPERATION(SQLA_UNION_ALL, __VA_ARGS__)
+#define sqla_intersect(...)     SQLA__SET_OPERATION(SQLA_INTERSECT, __VA_ARGS__)
+#define sqla_intersect_all(...) SQLA__SET_OPERATION(SQLA_INTERSECT_ALL, __VA_ARGS__)
+#define sqla_except(...)        SQLA__SET_OPERATION(SQLA_EXCEPT, __VA_ARGS__)
+#define sqla_except_all(...)    SQLA__SET_OPERATION(SQLA_EXCEPT_ALL, __VA_ARGS__)
+#define SQLA__SET_OPERATION(kind, ...) sqla_set_operation((kind), \
+    (sqla_stmt *const[]){ __VA_ARGS__ }, (size_t)SQLA__NARG(__VA_ARGS__))
+SQLA_API sqla_stmt *sqla_set_operation(sqla_set_kind kind, sqla_stmt *const *queries, size_t n);
 
 /* FROM elements made of statements and tables; a NULL name makes one up (anon_1, users_1). Take q.
  * Copies its input. Floating. */
@@ -1868,18 +1921,61 @@ SQLA_API sqla_from *sqla_subquery(sqla_stmt *q, const char *name);
 SQLA_API sqla_from *sqla_lateral(sqla_stmt *q, const char *name);
 #define sqla_alias(x, name) sqla_alias_n(sqla_v(x), (name))
 SQLA_API sqla_from *sqla_alias_n(sqla_expr *x, const char *name);
+/* Rows made of values: FROM (VALUES (1, 'x'), (2, 'y')) AS name (a, b), or such a CTE. columns are
+ * SQLA_NAMES("a", "b"), their types those of the first row; rows are sqla_tuple(...)s of so many
+ * values. */
+#define sqla_values(name, columns, ...) \
+    sqla_values_n(false, (name), (columns), SQLA__EXPRS(__VA_ARGS__))
+#define sqla_values_cte(name, columns, ...) \
+    sqla_values_n(true, (name), (columns), SQLA__EXPRS(__VA_ARGS__))
+SQLA_API sqla_from *sqla_values_n(bool cte, const char *name, const char *const *columns,
+                                  sqla_expr *const *rows, size_t n);
+/* Some rows of a table: x AS name TABLESAMPLE sampling REPEATABLE (seed). sampling is a function of
+ * the database, sqla_func("bernoulli", 5), or a number, which is that of "system": percent of the
+ * rows. */
+typedef struct sqla_tablesample_options {
+    sqla__named *_named;
+    const char  *name;              /* NULL: a made-up one */
+    sqla_expr   *seed;              /* NULL: other rows each time */
+} sqla_tablesample_options;
+#define sqla_tablesample(...)       SQLA__TABLESAMPLE(__VA_ARGS__, ._named = NULL)
+#define SQLA__TABLESAMPLE(x, sampling, ...) sqla_tablesample_n(sqla_v(x), sqla_v(sampling), \
+    &(const sqla_tablesample_options){ __VA_ARGS__ })
+SQLA_API sqla_from *sqla_tablesample_n(sqla_expr *x, sqla_expr *sampling,
+                                       const sqla_tablesample_options *options);
+/* A function that gives rows, as FROM element: json_each(:x) AS name. */
+typedef struct sqla_table_valued_options {
+    sqla__named            *_named;
+    const char             *name;       /* NULL: a made-up one */
+    const char *const      *columns;    /* SQLA_NAMES("key", "value"): what sqla_c finds there */
+    const sqla_type *const *types;      /* as many; NULL: unknown */
+    const char             *with_ordinality;    /* PostgreSQL: one more column, which numbers the
+                                                 * rows from 1 */
+    bool                    render_derived;     /* AS name(key, value) */
+    bool                    with_types;         /* AS name(key TEXT, value TEXT) */
+    bool                    lateral;            /* LATERAL f(...): it uses columns of others */
+} sqla_table_valued_options;
+#define sqla_table_valued(...)      SQLA__TABLE_VALUED(__VA_ARGS__, ._named = NULL)
+#define SQLA__TABLE_VALUED(f, ...) \
+    sqla_table_valued_n((f), &(const sqla_table_valued_options){ __VA_ARGS__ })
+SQLA_API sqla_from *sqla_table_valued_n(sqla_expr *f, const sqla_table_valued_options *options);
+/* The same of a function whose rows are single values: the column name, of FROM f AS name. */
+SQLA_API sqla_expr *sqla_column_valued(sqla_expr *f, const char *name);
 /* WITH name AS (q). A recursive one begins with its first rows; sqla_cte_union_all(t, member) makes
  * the whole, whose member selects from t. t is unchanged. */
 typedef struct sqla_cte_options {
     sqla__named *_named;
     bool         recursive;
     bool         materialized, not_materialized;    /* PostgreSQL and SQLite */
+    bool         nesting;           /* written inside the query that uses it first */
 } sqla_cte_options;
 #define sqla_cte(...)          SQLA__CTE(__VA_ARGS__, ._named = NULL)
 #define SQLA__CTE(q, name, ...) sqla_cte_n((q), (name), &(const sqla_cte_options){ __VA_ARGS__ })
 SQLA_API sqla_from *sqla_cte_n(sqla_stmt *q, const char *name, const sqla_cte_options *options);
 SQLA_API sqla_from *sqla_cte_union_all(sqla_from *t, sqla_stmt *member);
 SQLA_API sqla_from *sqla_cte_union(sqla_from *t, sqla_stmt *member);
+/* A CTE that belongs to a statement without being named in it: an INSERT with RETURNING, say. */
+SQLA_API sqla_stmt *sqla_add_cte(sqla_stmt *q, sqla_from *cte);
 
 /* INSERT, UPDATE and DELETE of one table. */
 SQLA_API sqla_stmt *sqla_insert(const sqla_table *table);
@@ -2613,28 +2709,28 @@ SQLA_API const char *sqla_conn_scalar_text(sqla_conn *c, sqla_stmt *q, const sql
  * size_t (NULL and 0 without rows or after an error); sqla_fetch_one(c, T, q, &item) fills one
  * T *, SQLA_NO_RESULT_FOUND and SQLA_MULTIPLE_RESULTS_FOUND otherwise; sqla_scalars(c, q, &items,
  * &count) fills an array of the first column. Takes q. Caller frees with sqla_fetch_free. */
-typedef struct sqla_fetch {
+typedef struct sqla_into {
     const sqla_table *table;        /* NULL: an array of the first column, by `item` */
     sqla_out          item;         /* C type of an element */
     void             *items;        /* where the pointer to the block goes */
     size_t           *count;        /* where the count goes; NULL: exactly one row is wanted */
-} sqla_fetch;
+} sqla_into;
 #define sqla_fetch_all(...) SQLA__FETCH_ALL(__VA_ARGS__, NULL, )
 #define SQLA__FETCH_ALL(x, T, q, out, n, params, ...)                                              \
     SQLA__FETCH(x)                                                                                 \
     ((x), (q),                                                                                     \
-     &(const sqla_fetch){ .table = sqla_entity(T), .items = (1 ? (out) : (T **)0), .count = (n) }, \
+     &(const sqla_into){ .table = sqla_entity(T), .items = (1 ? (out) : (T **)0), .count = (n) }, \
      (params))
 #define sqla_fetch_one(...) SQLA__FETCH_ONE(__VA_ARGS__, NULL, )
-#define SQLA__FETCH_ONE(x, T, q, out, params, ...) SQLA__FETCH(x)((x), (q), &(const sqla_fetch){ \
+#define SQLA__FETCH_ONE(x, T, q, out, params, ...) SQLA__FETCH(x)((x), (q), &(const sqla_into){ \
     .table = sqla_entity(T), .items = (1 ? (out) : (T **)0) }, (params))
 #define sqla_scalars(...) SQLA__SCALARS(__VA_ARGS__, NULL, )
-#define SQLA__SCALARS(x, q, out, n, params, ...) SQLA__FETCH(x)((x), (q), &(const sqla_fetch){ \
+#define SQLA__SCALARS(x, q, out, n, params, ...) SQLA__FETCH(x)((x), (q), &(const sqla_into){ \
     .item = { (sqla_ctype)SQLA_CTYPE(*(out)), sizeof **(out), NULL }, .items = (out), \
     .count = (n) }, (params))
 #define SQLA__FETCH(x) _Generic((x), sqla_conn *: sqla_conn_fetch, \
     sqla_session *: sqla_session_fetch)
-SQLA_API sqla_status sqla_conn_fetch(sqla_conn *c, sqla_stmt *q, const sqla_fetch *fetch,
+SQLA_API sqla_status sqla_conn_fetch(sqla_conn *c, sqla_stmt *q, const sqla_into *fetch,
                                      const sqla_pair *params);
 SQLA_API void sqla_fetch_free(void *items);
 
@@ -3069,7 +3165,7 @@ SQLA_API double       sqla_session_scalar_double(sqla_session *s, sqla_stmt *q,
                                                  const sqla_pair *params);
 SQLA_API const char  *sqla_session_scalar_text(sqla_session *s, sqla_stmt *q,
                                                const sqla_pair *params);
-SQLA_API sqla_status  sqla_session_fetch(sqla_session *s, sqla_stmt *q, const sqla_fetch *fetch,
+SQLA_API sqla_status  sqla_session_fetch(sqla_session *s, sqla_stmt *q, const sqla_into *fetch,
                                          const sqla_pair *params);
 SQLA_API sqla_status  sqla_session_bulk_insert(sqla_session *s, const sqla_table *table,
                                                const void *rows, size_t n,
@@ -3340,14 +3436,18 @@ typedef enum sqla__kind {
     SQLA__K_EXCLUDED,     /* sqla__op: kid: column */
     SQLA__K_JSON,         /* sqla__op: op is the sqla_type_kind wanted; kid: JSON element */
     SQLA__K_TABLE,        /* sqla_from: a table; lives in the table's slots */
-    SQLA__K_ALIAS,        /* sqla_from: another name of a table or FROM element */
+    SQLA__K_ALIAS,        /* sqla_from: another name of a table or FROM element, or a sample */
     SQLA__K_SELECTED,     /* sqla_from: a subquery; op 1: LATERAL */
+    SQLA__K_VALUED,       /* sqla_from: the rows of a function; op: SQLA__ORDINALITY ... */
     SQLA__K_CTE,          /* sqla_from */
     SQLA__K_JOIN,         /* sqla__join */
     SQLA__K_REL,          /* sqla__relref: a relationship */
     SQLA__K_OBJECT,       /* sqla__objref: an object as a value */
     SQLA__K_OPTION,       /* sqla__op: op is the sqla_lazy; kids: relationships, further options */
+    SQLA__K_NOTE,         /* sqla__op: words for one dialect, "mysql:words"; op is the sqla__note;
+                           * kid: the FROM element of a hint */
     SQLA__K_SELECT,       /* sqla_stmt, as all below */
+    SQLA__K_VALUES,       /* columns: labels; statements: tuples */
     SQLA__K_SETOP,
     SQLA__K_INSERT,
     SQLA__K_UPDATE,
@@ -3415,9 +3515,12 @@ typedef struct sqla__op {
 struct sqla_from {
     sqla_expr         e;
     const sqla_table *table;        /* of TABLE */
-    sqla_expr        *element;      /* of ALIAS: a FROM element; of SELECTED and CTE: a statement */
+    sqla_expr        *element;      /* of ALIAS: a FROM element; of SELECTED and CTE: a statement;
+                                     * of VALUED: a function */
     const char       *name;         /* NULL: anonymous */
     sqla_from        *restates;     /* of CTE: the one whose name it takes over */
+    sqla__op         *with;         /* of VALUED: labels, its columns; of ALIAS: sampling and
+                                     * seed of TABLESAMPLE. NULL: none */
 };
 
 typedef struct sqla__join {
@@ -3448,15 +3551,29 @@ typedef enum sqla__part {
     SQLA__COLUMNS, SQLA__FROMS, SQLA__JOINS, SQLA__WHERE, SQLA__GROUP, SQLA__HAVING, SQLA__ORDER,
     SQLA__CORRELATE, SQLA__SETS, SQLA__RETURNING, SQLA__CONFLICT_ON, SQLA__CONFLICT_SET,
     SQLA__CONFLICT_WHERE, SQLA__STMTS, SQLA__LIMIT, SQLA__OFFSET, SQLA__OPTIONS, SQLA__LOCKED,
+    SQLA__DISTINCT_ON, SQLA__NOTES, SQLA__CTES,
+    SQLA__FORMER,                   /* columns replaced, by which the first join finds its left */
     SQLA__PART_COUNT
 } sqla__part;
+
+/* Forms of a table-valued function, as bits. */
+enum { SQLA__ORDINALITY = 1, SQLA__DERIVED = 2, SQLA__TYPED = 4, SQLA__ONE_COLUMN = 8,
+       SQLA__VALUED_LATERAL = 16 };
+
+/* Where words of the user's stand. */
+typedef enum sqla__note {
+    SQLA__PREFIX, SQLA__SUFFIX, SQLA__STATEMENT_HINT, SQLA__TABLE_HINT
+} sqla__note;
 
 enum {                              /* clauses of a statement that are yes or no */
     SQLA__DISTINCT = 1, SQLA__ORDERED = 2, SQLA__FOR_UPDATE = 4, SQLA__FOR_READ = 8,
     SQLA__NOWAIT = 16, SQLA__SKIP_LOCKED = 32, SQLA__KEY_SHARE = 64,
     SQLA__CONFLICT_UPDATE = 128, SQLA__CONFLICT_NOTHING = 256, SQLA__FROM_SELECT = 512,
     SQLA__BROKEN = 1024,            /* its last WHERE is a poisoned node: the first error */
-    SQLA__POPULATE = 2048, SQLA__NO_SYNCHRONIZE = 4096, SQLA__NO_AUTOFLUSH = 8192
+    SQLA__FETCHED = 2048, SQLA__WITH_TIES = 4096, SQLA__PERCENT = 8192,
+    SQLA__LABEL_TABLE = 16384, SQLA__LABEL_NOTHING = 32768, SQLA__CORRELATE_REST = 65536,
+    /* From here on not part of the text. */
+    SQLA__POPULATE = 131072, SQLA__NO_SYNCHRONIZE = 262144, SQLA__NO_AUTOFLUSH = 524288
 };
 
 typedef struct sqla__given {        /* a value from sqla_bind */
@@ -6278,10 +6395,12 @@ static const struct sqla__node_row { const char *name; uint8_t shape; } sqla__no
     { "within group", SQLA__NODE_OP }, { "scalar subquery", SQLA__NODE_OP },
     { "exists", SQLA__NODE_OP }, { "tuple", SQLA__NODE_OP }, { "excluded", SQLA__NODE_OP },
     { "JSON value", SQLA__NODE_OP }, { "table", SQLA__NODE_FROM }, { "alias", SQLA__NODE_FROM },
-    { "subquery", SQLA__NODE_FROM }, { "CTE", SQLA__NODE_FROM }, { "join", SQLA__NODE_PLAIN },
+    { "subquery", SQLA__NODE_FROM }, { "table-valued function", SQLA__NODE_FROM },
+    { "CTE", SQLA__NODE_FROM }, { "join", SQLA__NODE_PLAIN },
     { "relationship", SQLA__NODE_PLAIN }, { "object", SQLA__NODE_PLAIN },
-    { "loader option", SQLA__NODE_OP },
-    { "SELECT", SQLA__NODE_STMT }, { "set operation", SQLA__NODE_STMT },
+    { "loader option", SQLA__NODE_OP }, { "prefix, suffix or hint", SQLA__NODE_OP },
+    { "SELECT", SQLA__NODE_STMT }, { "VALUES", SQLA__NODE_STMT },
+    { "set operation", SQLA__NODE_STMT },
     { "INSERT", SQLA__NODE_STMT }, { "UPDATE", SQLA__NODE_STMT }, { "DELETE", SQLA__NODE_STMT },
     { "text", SQLA__NODE_STMT },
 };
@@ -6406,6 +6525,7 @@ static void sqla__node_each(sqla_expr *x, void (*fn)(sqla_expr *, void *), void 
         sqla_from *f = (sqla_from *)x;
         if (f->element) fn(f->element, user);
         if (f->restates) fn(&f->restates->e, user);
+        if (f->with) fn(&f->with->e, user);
     }
 }
 
@@ -6681,6 +6801,7 @@ static void sqla__node_words_op(sqla__key *k, const sqla__op *x)
                          x->e.node.n | (uint32_t)x->e.node.extra << 20);
     switch (x->e.node.kind) {
     case SQLA__K_OP: case SQLA__K_FUNC: case SQLA__K_LABEL: case SQLA__K_EXTRACT: case SQLA__K_SQL:
+    case SQLA__K_NOTE:
         sqla__node_words_text(k, x->text);
         break;
     case SQLA__K_CAST: sqla__node_words_type(k, x->e.type); break;
@@ -6727,6 +6848,7 @@ static void sqla__node_words_other(sqla__key *k, const sqla_expr *x)
         sqla__node_words_text(k, f->name);
         sqla__node_encode(k, f->element);
         sqla__node_encode(k, f->restates ? &f->restates->e : NULL);
+        if (f->with) sqla__node_encode(k, &f->with->e);
     } else if (x->node.kind == SQLA__K_COLREF) {
         sqla__node_words_text(k, ((const sqla__colref *)x)->name);
         sqla__node_encode(k, &((const sqla__colref *)x)->from->e);
@@ -7087,7 +7209,8 @@ sqla_expr *sqla_v_expr(sqla_expr *x)
 /* The type of a statement's only column, for its use as a value. */
 static const sqla_type *sqla__expr_stmt_type(const sqla_stmt *q)
 {
-    while (q->e.node.kind == SQLA__K_SETOP) q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
+    while (q->e.node.kind == SQLA__K_SETOP && q->part[SQLA__STMTS].n)
+        q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
     if (!q->part[SQLA__COLUMNS].n) return NULL;
     return ((const sqla_expr *)q->part[SQLA__COLUMNS].items[0])->type;
 }
@@ -7227,9 +7350,20 @@ static const char *sqla__expr_name(const sqla_expr *x)
  * prototype is for statements inside FROM elements. forward: sqla__expr_find_in_stmt */
 static bool sqla__expr_find_in_stmt(const sqla_stmt *q, const char *name, const sqla_type **type);
 
+/* A column of a table-valued function; without a list of them it may have any. */
+static bool sqla__expr_find_valued(const sqla_from *f, const char *name, const sqla_type **type)
+{
+    *type = NULL;
+    for (uint32_t i = 0; f->with && i < f->with->e.node.n; i++)
+        if (strcmp(((sqla__op *)f->with->kid[i])->text, name) == 0)
+            return *type = f->with->kid[i]->type, true;
+    return f->with == NULL;
+}
+
 static bool sqla__expr_find(const sqla_expr *from, const char *name, const sqla_type **type)
 {
     const sqla_from *f = (const sqla_from *)from;
+    if (from->node.kind == SQLA__K_VALUED) return sqla__expr_find_valued(f, name, type);
     if (from->node.kind == SQLA__K_TABLE) {
         sqla__column *c = sqla__schema_column(f->table, name);
         *type = c ? c->e.type : NULL;
@@ -7248,19 +7382,39 @@ static bool sqla__expr_made_up(const char *name)
     return n > 1 && name[n] && name[n - 1] == '_';
 }
 
+/* users_id: a column under the name that SQLA_LABEL_TABLENAME gives it. */
+static bool sqla__expr_is_table_label(const sqla_expr *x, const char *name)
+{
+    const sqla__column *c = (const sqla__column *)x;
+    const sqla_from *from = x->node.kind == SQLA__K_COLUMN ? sqla__schema_from(c->table)
+        : x->node.kind == SQLA__K_COLREF ? ((const sqla__colref *)x)->from : NULL;
+    if (!from || !from->name) return sqla__str_is(sqla__expr_name(x), name);
+    const char *parts[2] = { x->node.kind == SQLA__K_COLUMN ? sqla__schema_args(c->table)->schema
+                                                            : NULL, from->name };
+    for (int i = 0; i < 2; i++) {
+        size_t n = parts[i] ? strlen(parts[i]) : 0;
+        if (!parts[i]) continue;
+        if (strncmp(name, parts[i], n) != 0 || name[n] != '_') return false;
+        name += n + 1;
+    }
+    return sqla__str_is(sqla__expr_name(x), name);
+}
+
 static bool sqla__expr_find_in_stmt(const sqla_stmt *q, const char *name, const sqla_type **type)
 {
     const sqla__vec *list = &q->part[q->e.node.kind >= SQLA__K_INSERT
         && q->e.node.kind <= SQLA__K_DELETE ? SQLA__RETURNING : SQLA__COLUMNS];
     *type = NULL;
     if (q->e.node.kind == SQLA__K_SETOP)
-        return sqla__expr_find_in_stmt((const sqla_stmt *)q->part[SQLA__STMTS].items[0], name,
+        return q->part[SQLA__STMTS].n
+            && sqla__expr_find_in_stmt((const sqla_stmt *)q->part[SQLA__STMTS].items[0], name,
                                        type);
     for (uint32_t i = 0; i < list->n; i++) {
         const sqla_expr *x = (const sqla_expr *)list->items[i];
         if (sqla__node_is_from(x)) {
             if (sqla__expr_find(x, name, type)) return true;
-        } else if (sqla__str_is(sqla__expr_name(x), name)) {
+        } else if (q->clauses & SQLA__LABEL_TABLE ? sqla__expr_is_table_label(x, name)
+                                                  : sqla__str_is(sqla__expr_name(x), name)) {
             *type = x->type;
             return true;
         }
@@ -8077,7 +8231,7 @@ sqla_expr *sqla_json_as_bool(sqla_expr *x) { return sqla__expr_json_as(x, SQLA_T
 /* ============================================================================
  * >>stmt                                                        prefix sqla__stmt_
  * Statements and the FROM elements made of them.
- * Uses: containers types schema nodes expr
+ * Uses: errors strings containers types schema nodes expr
  * ============================================================================ */
 
 static void *sqla__stmt_bad(const char *what)
@@ -8133,21 +8287,25 @@ static sqla_stmt *sqla__stmt_answer(sqla_stmt *q, const char *what)
 #define SQLA__STMT_BIT(kind) (1u << ((kind) - SQLA__K_SELECT))
 enum {
     SQLA__STMT_SELECT = 1,
-    SQLA__STMT_SETOP = 2,
-    SQLA__STMT_INSERT = 4,
-    SQLA__STMT_UPDATE = 8,
-    SQLA__STMT_DELETE = 16,
-    SQLA__STMT_SQL = 32,
+    SQLA__STMT_VALUES = 2,
+    SQLA__STMT_SETOP = 4,
+    SQLA__STMT_INSERT = 8,
+    SQLA__STMT_UPDATE = 16,
+    SQLA__STMT_DELETE = 32,
+    SQLA__STMT_SQL = 64,
     SQLA__STMT_QUERY = SQLA__STMT_SELECT | SQLA__STMT_SETOP,
     SQLA__STMT_DML = SQLA__STMT_INSERT | SQLA__STMT_UPDATE | SQLA__STMT_DELETE
 };
 static const uint8_t sqla__stmt_has[] = {
-    SQLA__STMT_SELECT | SQLA__STMT_INSERT | SQLA__STMT_SQL, SQLA__STMT_SELECT | SQLA__STMT_SQL,
+    SQLA__STMT_SELECT | SQLA__STMT_VALUES | SQLA__STMT_INSERT | SQLA__STMT_SQL,
+    SQLA__STMT_SELECT | SQLA__STMT_SQL,
     SQLA__STMT_SELECT, SQLA__STMT_SELECT | SQLA__STMT_UPDATE | SQLA__STMT_DELETE,
     SQLA__STMT_SELECT, SQLA__STMT_SELECT, SQLA__STMT_QUERY, SQLA__STMT_SELECT,
     SQLA__STMT_INSERT | SQLA__STMT_UPDATE, SQLA__STMT_DML, SQLA__STMT_INSERT, SQLA__STMT_INSERT,
-    SQLA__STMT_INSERT, SQLA__STMT_SETOP | SQLA__STMT_INSERT, SQLA__STMT_QUERY, SQLA__STMT_QUERY,
-    SQLA__STMT_QUERY, SQLA__STMT_QUERY };
+    SQLA__STMT_INSERT, SQLA__STMT_VALUES | SQLA__STMT_SETOP | SQLA__STMT_INSERT,
+    SQLA__STMT_QUERY | SQLA__STMT_UPDATE | SQLA__STMT_DELETE, SQLA__STMT_QUERY,
+    SQLA__STMT_QUERY, SQLA__STMT_QUERY, SQLA__STMT_SELECT, SQLA__STMT_SELECT | SQLA__STMT_DML,
+    SQLA__STMT_QUERY | SQLA__STMT_DML, SQLA__STMT_SELECT };
 SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__stmt_has) == SQLA__PART_COUNT, "ORDER sqla__part");
 
 /* Appends a node to a clause; takes it. A poisoned one poisons the statement. */
@@ -8220,6 +8378,29 @@ sqla_stmt *sqla_add_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
     bool text = q && q->e.node.kind == SQLA__K_STMT_TEXT;
     return sqla__stmt_list(q, "sqla_add_columns", text ? SQLA__JOINS : SQLA__COLUMNS, items, n);
 }
+/* Takes all out of a clause; the first join still finds its left side by what was selected. */
+static void sqla__stmt_clear(sqla_stmt *q, sqla__part part)
+{
+    bool keep = part == SQLA__COLUMNS && q->part[SQLA__JOINS].n && !q->part[SQLA__FORMER].n;
+    if (keep) {
+        sqla__vec items = q->part[SQLA__FORMER];
+        q->part[SQLA__FORMER] = q->part[part];
+        q->part[part] = items;
+    }
+    while (q->part[part].n) sqla__node_unref(q->part[part].items[--q->part[part].n]);
+}
+
+sqla_stmt *sqla_with_only_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
+{
+    const char *what = "sqla_with_only_columns";
+    sqla_expr *bad = NULL;
+    sqla__node_count(items, n, &bad);
+    if (!bad && q && q->e.node.kind == SQLA__K_SELECT && sqla__stmt_open(q, what))
+        sqla__stmt_clear(q, SQLA__COLUMNS);
+    bool select = !q || sqla__node_is_bad(&q->e) || q->e.node.kind == SQLA__K_SELECT;
+    return sqla__stmt_list(q, what, select ? SQLA__COLUMNS : SQLA__JOINS, items, n);
+}
+
 sqla_stmt *sqla_where_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
 {
     return sqla__stmt_list(q, "sqla_where", SQLA__WHERE, items, n);
@@ -8254,8 +8435,11 @@ static sqla_stmt *sqla__stmt_row_count(sqla_stmt *q, const char *what, sqla__par
                                        sqla_expr *x)
 {
     sqla__bind *b = (sqla__bind *)x;
-    if (q && !sqla__node_is_bad(&q->e) && q->part[part].n && sqla__stmt_open(q, what))
-        sqla__node_unref(q->part[part].items[--q->part[part].n]);
+    if (q && !sqla__node_is_bad(&q->e) && q->part[part].n && sqla__stmt_open(q, what)) {
+        sqla__stmt_clear(q, part);
+        if (part == SQLA__LIMIT)
+            q->clauses &= ~(uint32_t)(SQLA__FETCHED | SQLA__WITH_TIES | SQLA__PERCENT);
+    }
     if (x && x->node.kind == SQLA__K_BIND && b->name == NULL
         && (b->value.kind != SQLA_VALUE_INT || b->value.as.i < 0)) {
         x = sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR, "%s: not a number of rows",
@@ -8283,9 +8467,87 @@ static sqla_stmt *sqla__stmt_clause(sqla_stmt *q, const char *what, sqla__part l
     return sqla__stmt_answer(q, what);
 }
 
+sqla_stmt *sqla_slice_n(sqla_stmt *q, int64_t start, int64_t stop)
+{
+    if (start >= 0 && stop >= start)
+        return sqla_offset_n(sqla_limit_n(q, sqla_v_int(stop - start)), sqla_v_int(start));
+    sqla_expr *bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+        "sqla_slice: %l to %l are no rows", start, stop);
+    return sqla__stmt_list(q, "sqla_slice", SQLA__LIMIT, &bad, 1);
+}
+
+sqla_stmt *sqla_fetch_n(sqla_stmt *q, sqla_expr *x, const sqla_fetch_options *options)
+{
+    static const sqla_fetch_options none = { 0 };
+    const sqla_fetch_options *o = options ? options : &none;
+    if (q && !sqla__node_is_bad(&q->e) && q->e.node.kind > SQLA__K_SETOP)   /* theirs has none */
+        return sqla__stmt_list(q, "sqla_fetch", SQLA__ORDER, &x, 1);
+    sqla__stmt_row_count(q, "sqla_fetch", SQLA__LIMIT, x);
+    return sqla__stmt_clause(q, "sqla_fetch", SQLA__ORDER, SQLA__FETCHED
+        | (o->with_ties ? SQLA__WITH_TIES : 0u) | (o->percent ? SQLA__PERCENT : 0u));
+}
+
 sqla_stmt *sqla_distinct(sqla_stmt *q)
 {
     return sqla__stmt_clause(q, "sqla_distinct", SQLA__FROMS, SQLA__DISTINCT);
+}
+sqla_stmt *sqla_distinct_on_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
+{
+    sqla__stmt_list(q, "sqla_distinct_on", SQLA__DISTINCT_ON, items, n);
+    return sqla__stmt_clause(q, "sqla_distinct_on", SQLA__FROMS, SQLA__DISTINCT);
+}
+sqla_stmt *sqla_correlate_except_n(sqla_stmt *q, sqla_expr *x)
+{
+    sqla__stmt_list(q, "sqla_correlate_except", SQLA__CORRELATE, &x, 1);
+    return sqla__stmt_clause(q, "sqla_correlate_except", SQLA__CORRELATE, SQLA__CORRELATE_REST);
+}
+sqla_stmt *sqla_label_style(sqla_stmt *q, sqla_label_style_kind style)
+{
+    uint32_t bits = style == SQLA_LABEL_TABLENAME ? SQLA__LABEL_TABLE
+        : style == SQLA_LABEL_NONE ? SQLA__LABEL_NOTHING : 0;
+    if (sqla__stmt_open(q, "sqla_label_style"))
+        q->clauses &= ~(uint32_t)(SQLA__LABEL_TABLE | SQLA__LABEL_NOTHING);
+    return sqla__stmt_clause(q, "sqla_label_style", SQLA__FROMS, bits);
+}
+
+/* Words of the user's own for one dialect or all; takes from. */
+static sqla_stmt *sqla__stmt_note(sqla_stmt *q, const char *what, sqla__note where,
+                                  sqla_expr *from, const char *text, const char *dialect)
+{
+    sqla__str words = { 0 };
+    sqla_expr *x;
+    bool hint = where == SQLA__TABLE_HINT;
+    bool wrong = hint && from && !sqla__node_is_bad(from) && !sqla__node_is_from(from);
+    if (!text || (hint && !from) || wrong) {
+        x = sqla__expr_null_argument(what, NULL, from);
+    } else {
+        sqla__str_put(&words, dialect ? dialect : "");
+        sqla__str_char(&words, ':');
+        sqla__str_put(&words, text);
+        x = words.failed ? sqla__node_refuse(&sqla__node_oom.e, &from, hint)
+                         : sqla__node_op(SQLA__K_NOTE, words.data, &from, hint, false);
+        sqla__str_free(&words);
+    }
+    if (!sqla__node_is_bad(x)) x->node.op = (uint16_t)where;
+    return sqla__stmt_list(q, what, SQLA__NOTES, &x, 1);
+}
+
+sqla_stmt *sqla_prefix_with(sqla_stmt *q, const char *text, const char *dialect)
+{
+    return sqla__stmt_note(q, "sqla_prefix_with", SQLA__PREFIX, NULL, text, dialect);
+}
+sqla_stmt *sqla_suffix_with(sqla_stmt *q, const char *text, const char *dialect)
+{
+    return sqla__stmt_note(q, "sqla_suffix_with", SQLA__SUFFIX, NULL, text, dialect);
+}
+sqla_stmt *sqla_with_statement_hint(sqla_stmt *q, const char *text, const char *dialect)
+{
+    return sqla__stmt_note(q, "sqla_with_statement_hint", SQLA__STATEMENT_HINT, NULL, text,
+                           dialect);
+}
+sqla_stmt *sqla_with_hint_n(sqla_stmt *q, sqla_expr *from, const char *text, const char *dialect)
+{
+    return sqla__stmt_note(q, "sqla_with_hint", SQLA__TABLE_HINT, from, text, dialect);
 }
 sqla_stmt *sqla_ordered(sqla_stmt *q)
 {
@@ -8342,19 +8604,89 @@ sqla_stmt *sqla_join_n(sqla_stmt *q, sqla_expr *left, sqla_expr *right,
     return sqla__stmt_list(q, "sqla_join", SQLA__JOINS, &x, 1);
 }
 
-sqla_stmt *sqla_set_operation(sqla_set_kind kind, sqla_stmt *a, sqla_stmt *b)
+/* The column of a FROM element that has this name; of a model, the attribute. */
+static sqla_expr *sqla__stmt_column_of(const sqla_expr *from, const char *name)
 {
-    sqla_expr *both[2] = { (sqla_expr *)a, (sqla_expr *)b };
-    for (int i = 0; i < 2; i++) {
-        if (!both[i] || !sqla__node_is_stmt(both[i]) || both[i]->node.kind <= SQLA__K_SETOP)
-            continue;
-        if (both[i]->node.kind == SQLA__K_STMT_TEXT) continue;
-        both[i] = sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
-            "set operation: an operand is no query"), &both[i], 1);
+    const sqla_from *f = (const sqla_from *)from;
+    const sqla_type *type;
+    const sqla_expr *t = from;
+    while (t->node.kind == SQLA__K_ALIAS) t = ((const sqla_from *)t)->element;
+    if (t->node.kind == SQLA__K_TABLE) {
+        sqla__column *c, *found = NULL;
+        for (size_t i = 0; (c = sqla__schema_next(((const sqla_from *)t)->table, &i)) != NULL;)
+            if (strcmp(c->def->attr, name) == 0) found = c;
+        if (!found) return NULL;
+        if (t == from) return &found->e;
+        name = sqla__schema_name(found->def);
     }
+    if (!sqla__expr_find(from, name, &type)) return NULL;
+    return sqla_from_c((sqla_from *)(uintptr_t)f, name);
+}
+
+/* All that a statement selects from as far as it stands: targets of joins, tables of columns. */
+static bool sqla__stmt_sources(const sqla_stmt *q, sqla__vec *out)
+{
+    static const uint8_t parts[] = { SQLA__FROMS, SQLA__COLUMNS, SQLA__JOINS };
+    for (size_t p = 0; p < sizeof parts; p++)
+        for (uint32_t i = 0; i < q->part[parts[p]].n; i++) {
+            const sqla_expr *x = (const sqla_expr *)q->part[parts[p]].items[i];
+            const void *from = x;
+            while (x->node.kind == SQLA__K_LABEL) x = ((const sqla__op *)x)->kid[0];
+            if (x->node.kind == SQLA__K_JOIN) from = ((const sqla__join *)x)->right;
+            else if (x->node.kind == SQLA__K_COLUMN)
+                from = sqla__schema_from(((const sqla__column *)x)->table);
+            else if (x->node.kind == SQLA__K_COLREF) from = ((const sqla__colref *)x)->from;
+            else if (!sqla__node_is_from(x)) continue;
+            if (!sqla__node_is_from((const sqla_expr *)from)) continue;
+            if (!sqla__vec_add_new(out, (void *)(uintptr_t)from)) return false;
+        }
+    return !q->table || sqla__vec_add_new(out, sqla__schema_from(q->table));
+}
+
+sqla_stmt *sqla_filter_by_n(sqla_stmt *q, const sqla_named_value *values)
+{
+    sqla__vec sources = { 0 };
+    bool known = q && !sqla__node_is_bad(&q->e) && sqla__node_is_stmt(&q->e)
+        && sqla__stmt_sources(q, &sources);
+    for (; values && values->name; values++) {
+        sqla_expr *found = NULL, *x;
+        bool twice = false;
+        for (uint32_t i = 0; known && i < sources.n; i++) {
+            x = sqla__stmt_column_of((const sqla_expr *)sources.items[i], values->name);
+            twice = twice || (x && found);
+            if (x && found) sqla__node_drop(x);
+            else if (x) found = x;
+        }
+        if (found && !twice) x = sqla_binary(SQLA_OP_EQ, found, values->value);
+        else x = sqla__node_refuse(sqla__node_poison(
+            twice ? SQLA_AMBIGUOUS_COLUMN : SQLA_INVALID_REQUEST, twice
+            ? "sqla_filter_by: more than one of the FROM elements has a column %q"
+            : "sqla_filter_by: none of the FROM elements has a column %q", values->name),
+            (sqla_expr *const[]){ values->value, found }, 2);
+        sqla__stmt_list(q, "sqla_filter_by", SQLA__WHERE, &x, 1);
+    }
+    sqla__vec_free(&sources);
+    return sqla__stmt_answer(q, "sqla_filter_by");
+}
+
+sqla_stmt *sqla_set_operation(sqla_set_kind kind, sqla_stmt *const *queries, size_t n)
+{
     sqla_stmt *q = sqla__stmt_new(SQLA__K_SETOP);
     if (!sqla__node_is_bad(&q->e)) q->e.node.op = (uint16_t)kind;
-    return sqla__stmt_list(q, "set operation", SQLA__STMTS, both, 2);
+    if (!n || !queries || (unsigned)kind > SQLA_EXCEPT_ALL) {
+        sqla_expr *bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "set operation: nothing given, or no such operation");
+        return sqla__stmt_list(q, "set operation", SQLA__STMTS, &bad, 1);
+    }
+    for (size_t i = 0; i < n; i++) {
+        sqla_expr *x = (sqla_expr *)queries[i];
+        if (x && sqla__node_is_stmt(x) && x->node.kind >= SQLA__K_INSERT
+            && x->node.kind <= SQLA__K_DELETE)
+            x = sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+                "set operation: an operand is no query"), &x, 1);
+        q = sqla__stmt_list(q, "set operation", SQLA__STMTS, &x, 1);
+    }
+    return q;
 }
 
 /* A FROM element over a statement or another element; takes it. */
@@ -8410,8 +8742,130 @@ sqla_from *sqla_cte_n(sqla_stmt *q, const char *name, const sqla_cte_options *op
     sqla_from *f = sqla__stmt_from(SQLA__K_CTE, "sqla_cte", (sqla_expr *)q, name);
     if (sqla__node_is_bad(&f->e) || !options) return f;
     f->e.node.op = (uint16_t)((options->recursive ? 1 : 0) | (options->materialized ? 2 : 0)
-        | (options->not_materialized ? 4 : 0));
+        | (options->not_materialized ? 4 : 0) | (options->nesting ? 8 : 0));
     return f;
+}
+
+sqla_stmt *sqla_add_cte(sqla_stmt *q, sqla_from *cte)
+{
+    sqla_expr *x = (sqla_expr *)cte;
+    if (x && !sqla__node_is_bad(x) && x->node.kind != SQLA__K_CTE)
+        x = sqla__expr_null_argument("sqla_add_cte", NULL, x);
+    return sqla__stmt_list(q, "sqla_add_cte", SQLA__CTES, &x, 1);
+}
+
+/* A FROM element with something besides: takes both. */
+static sqla_from *sqla__stmt_from_with(sqla__kind kind, const char *what, sqla_expr *element,
+                                       const char *name, sqla_expr *with)
+{
+    if (with && sqla__node_is_bad(with))
+        return (sqla_from *)sqla__expr_null_argument(what, element, with);
+    sqla_from *f = sqla__stmt_from(kind, what, element, name);
+    if (sqla__node_is_bad(&f->e)) {
+        sqla__node_keep(f, with);
+        return f;
+    }
+    f->with = (sqla__op *)sqla__node_attach(with);
+    if (with && with->node.depth >= f->e.node.depth)
+        f->e.node.depth = (uint16_t)(with->node.depth + 1);
+    return f;
+}
+
+sqla_from *sqla_tablesample_n(sqla_expr *x, sqla_expr *sampling,
+                              const sqla_tablesample_options *options)
+{
+    static const sqla_tablesample_options none = { 0 };
+    const sqla_tablesample_options *o = options ? options : &none;
+    if (sampling && sampling->node.kind == SQLA__K_BIND)
+        sampling = sqla_func_n("system", &sampling, 1);
+    sqla_expr *kids[2] = { sampling, o->seed };
+    sqla_expr *with = !sampling ? sqla__expr_null_argument("sqla_tablesample", NULL, o->seed)
+                                : sqla__node_op(SQLA__K_TUPLE, NULL, kids, o->seed ? 2 : 1, false);
+    if (x && !sqla__node_is_bad(x) && x->node.kind != SQLA__K_TABLE)
+        x = (sqla_expr *)sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "sqla_tablesample: only tables have samples"), &x, 1);
+    return sqla__stmt_from_with(SQLA__K_ALIAS, "sqla_tablesample", x, o->name, with);
+}
+
+/* A column that is only a name and a type. */
+static sqla_expr *sqla__stmt_named_type(const char *name, const sqla_type *type)
+{
+    return sqla_label(type ? sqla_type_coerce_n(sqla_null(), type) : sqla_null(), name);
+}
+
+sqla_from *sqla_table_valued_n(sqla_expr *f, const sqla_table_valued_options *options)
+{
+    static const sqla_table_valued_options none = { 0 };
+    const sqla_table_valued_options *o = options ? options : &none;
+    sqla_expr *columns[65], *with = NULL;
+    size_t n = 0;
+    for (; o->columns && o->columns[n] && n < 64; n++)
+        columns[n] = sqla__stmt_named_type(o->columns[n], o->types ? o->types[n] : NULL);
+    bool many = o->columns && o->columns[n];
+    if (o->with_ordinality)
+        columns[n++] = sqla__stmt_named_type(o->with_ordinality, NULL);
+    if (n) with = sqla__node_op(SQLA__K_TUPLE, NULL, columns, n, false);
+    if (many)
+        with = (sqla_expr *)sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "sqla_table_valued: more than 64 columns"), &with, 1);
+    if (f && !sqla__node_is_bad(f) && f->node.kind != SQLA__K_FUNC)
+        f = sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "sqla_table_valued: a %s is no function", sqla__node_rows[f->node.kind].name), &f, 1);
+    sqla_from *x = sqla__stmt_from_with(SQLA__K_VALUED, "sqla_table_valued", f, o->name, with);
+    if (!sqla__node_is_bad(&x->e))
+        x->e.node.op = (uint16_t)((o->with_ordinality ? SQLA__ORDINALITY : 0)
+            | (o->render_derived || o->with_types ? SQLA__DERIVED : 0)
+            | (o->with_types ? SQLA__TYPED : 0) | (o->lateral ? SQLA__VALUED_LATERAL : 0));
+    return x;
+}
+
+sqla_expr *sqla_column_valued(sqla_expr *f, const char *name)
+{
+    const sqla_type *type = f ? f->type : NULL;
+    sqla_table_valued_options o = { .name = name, .columns = SQLA_NAMES(name), .types = &type };
+    if (!name || !*name) return sqla__expr_null_argument("sqla_column_valued", NULL, f);
+    sqla_from *x = sqla_table_valued_n(f, &o);
+    if (!sqla__node_is_bad(&x->e)) x->e.node.op = SQLA__ONE_COLUMN;
+    return sqla_from_c(x, name);
+}
+
+/* Takes the rows: VALUES as a statement. */
+static sqla_stmt *sqla__stmt_values(const char *const *columns, sqla_expr *const *rows, size_t n)
+{
+    sqla_stmt *q = sqla__stmt_new(SQLA__K_VALUES);
+    size_t width = 0;
+    while (columns && columns[width]) width++;
+    for (size_t i = 0; i < n; i++) {
+        sqla_expr *row = rows[i];
+        if (row && !sqla__node_is_bad(row) && (!width || row->node.kind != SQLA__K_TUPLE
+                                               || row->node.n != width))
+            row = sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+                "sqla_values: row %z is no sqla_tuple of %z values", i, width), &row, 1);
+        q = sqla__stmt_list(q, "sqla_values", SQLA__STMTS, &row, 1);
+    }
+    if (!n || !width) {
+        sqla_expr *bad = sqla__expr_null_argument("sqla_values", NULL, NULL);
+        return sqla__stmt_list(q, "sqla_values", SQLA__STMTS, &bad, 1);
+    }
+    for (size_t i = 0; i < width && !sqla__node_error(&q->e)->code; i++) {
+        const sqla_type *type = NULL;
+        for (uint32_t k = 0; k < q->part[SQLA__STMTS].n && !type; k++)
+            type = ((sqla__op *)q->part[SQLA__STMTS].items[k])->kid[i]->type;
+        for (uint32_t k = 0; k < q->part[SQLA__STMTS].n; k++) {
+            sqla_expr *x = ((sqla__op *)q->part[SQLA__STMTS].items[k])->kid[i];
+            if (x->node.kind == SQLA__K_BIND && !x->type) x->type = type;
+        }
+        sqla_expr *column = sqla__stmt_named_type(columns[i], type);
+        q = sqla__stmt_list(q, "sqla_values", SQLA__COLUMNS, &column, 1);
+    }
+    return q;
+}
+
+sqla_from *sqla_values_n(bool cte, const char *name, const char *const *columns,
+                         sqla_expr *const *rows, size_t n)
+{
+    sqla_expr *q = &sqla__stmt_values(columns, rows, n)->e;
+    return sqla__stmt_from(cte ? SQLA__K_CTE : SQLA__K_SELECTED, "sqla_values", q, name);
 }
 
 /* The whole of a recursive CTE: same name, its first rows joined by `member`. */
@@ -8421,7 +8875,8 @@ static sqla_from *sqla__stmt_restate(sqla_from *t, sqla_stmt *member, sqla_set_k
     if (!t || sqla__node_is_bad(&t->e) || t->e.node.kind != SQLA__K_CTE || !member)
         return (sqla_from *)sqla__expr_null_argument("sqla_cte_union", (sqla_expr *)t,
                                                      (sqla_expr *)member);
-    sqla_stmt *both = sqla_set_operation(kind, (sqla_stmt *)t->element, member);
+    sqla_stmt *both = sqla_set_operation(kind,
+        (sqla_stmt *const[]){ (sqla_stmt *)t->element, member }, 2);
     f = sqla__stmt_from(SQLA__K_CTE, "sqla_cte_union", &both->e, t->name);
     if (sqla__node_is_bad(&f->e)) {
         sqla__node_keep(f, t);
@@ -8627,6 +9082,14 @@ struct sqla_dialect {
                                              * SERIALIZABLE */
     const char      *twophase_catalog;      /* SELECT of the names of prepared transactions; NULL:
                                              * there is no two-phase commit */
+    bool             merged_hints;          /* those of tables and statements are one comment behind
+                                             * SELECT */
+    bool             only_hints;            /* FROM ONLY t: other hints there are none */
+    bool             no_hints;              /* of tables: passed over */
+    bool             dml_limit;             /* UPDATE and DELETE ... LIMIT */
+    bool             distinct_on;
+    const char      *column_value;          /* the column of a function's rows; NULL: no name */
+    const char      *valued;                /* "TABLE (" around a function in FROM; NULL: nothing */
     bool             no_alter;              /* foreign keys cannot be added to a table */
     bool             schema_on_index;       /* CREATE INDEX schema.name ON table */
     bool             schema_before_index;   /* CREATE INDEX schema.name ON schema.table */
@@ -8664,6 +9127,7 @@ struct sqla_dialect {
     bool (*json)(sqla__sql *s, const sqla__op *x);  /* likewise, a JSON element as an SQL value */
     bool (*extract)(sqla__sql *s, const sqla__op *x);
     void (*limit)(sqla__sql *s, const sqla_stmt *q);
+    void (*fetch)(sqla__sql *s, const sqla_stmt *q);
     void (*top)(sqla__sql *s, const sqla_stmt *q);  /* after SELECT */
     void (*for_update)(sqla__sql *s, const sqla_stmt *q);
     bool (*output)(sqla__sql *s, const sqla_stmt *q);   /* RETURNING before VALUES or WHERE */
@@ -8707,6 +9171,7 @@ typedef struct sqla__sql_anon_name {
 typedef struct sqla__sql_base_count { const char *text; int count; } sqla__sql_base_count;
 typedef struct sqla__sql_cte_text {
     const sqla_from *from;
+    const sqla__sql_frame *inside;          /* the query that it is written in; NULL: the whole */
     const char *text;
     size_t size;
 } sqla__sql_cte_text;
@@ -8740,6 +9205,7 @@ struct sqla__sql {
     bool                recursive;          /* a recursive CTE was met */
     bool                negated_in;
     bool                operand;            /* what is written now stands beside an operator */
+    bool                casting;            /* the type written now is that of a CAST */
     bool                no_tables;          /* columns are written without what they come from */
     bool                any_named;          /* a slot has a name of the user's */
     bool                qualified_sets;     /* SET t.a = ... */
@@ -8986,11 +9452,62 @@ static void sqla__sql_column(sqla__sql *s, const sqla_expr *from, const char *na
             sqla__sql_table_name(s, f->table);
             sqla__sql_put(s, ".");
         }
+    } else if (from->node.kind == SQLA__K_VALUED && from->node.op & SQLA__ONE_COLUMN) {
+        sqla__sql_quote(s, sqla__sql_from_name(s, f));
+        if (s->d->column_value) sqla__sql_put(s, s->d->column_value);
+        return;
     } else {
         sqla__sql_quote(s, sqla__sql_from_name(s, f));
         sqla__sql_put(s, ".");
     }
     sqla__sql_quote(s, name);
+}
+
+/* The words of a note, if this is its dialect; NULL else. */
+static const char *sqla__sql_note(const sqla__sql *s, const sqla_expr *x, sqla__note where)
+{
+    const char *text = ((const sqla__op *)x)->text, *words = strchr(text, ':');
+    size_t n = (size_t)(words - text);
+    if (x->node.op != where) return NULL;
+    return n == 0 || (strlen(s->d->name) == n && memcmp(s->d->name, text, n) == 0) ? words + 1
+                                                                                  : NULL;
+}
+
+/* Prefixes, suffixes or hints of a statement, each with a blank on its outer side. */
+static void sqla__sql_notes(sqla__sql *s, const sqla_stmt *q, sqla__note where)
+{
+    for (uint32_t i = 0; i < q->part[SQLA__NOTES].n; i++) {
+        const char *words = sqla__sql_note(s, (const sqla_expr *)q->part[SQLA__NOTES].items[i],
+                                           where);
+        if (!words) continue;
+        if (where != SQLA__PREFIX) sqla__sql_put(s, " ");
+        sqla__sql_foreign(s, words, strlen(words));
+        if (where == SQLA__PREFIX) sqla__sql_put(s, " ");
+    }
+}
+
+/* The hint that the query being written has for a FROM element, the last one counts; NULL: none. */
+static const char *sqla__sql_hint(const sqla__sql *s, const sqla_stmt *q, const void *from)
+{
+    const char *found = NULL;
+    for (uint32_t i = 0; q && i < q->part[SQLA__NOTES].n; i++) {
+        const sqla__op *x = (const sqla__op *)q->part[SQLA__NOTES].items[i];
+        const char *words = sqla__sql_note(s, &x->e, SQLA__TABLE_HINT);
+        if (words && x->kid[0] == from) found = words;
+    }
+    return found;
+}
+
+/* A hint with %(name)s replaced. */
+static void sqla__sql_put_hint(sqla__sql *s, const char *words, const sqla_from *f)
+{
+    const char *at;
+    for (; (at = strstr(words, "%(name)s")) != NULL; words = at + 8) {
+        sqla__sql_foreign(s, words, (size_t)(at - words));
+        if (f->e.node.kind == SQLA__K_TABLE) sqla__sql_quote(s, f->table->name);
+        else sqla__sql_quote(s, sqla__sql_from_name(s, f));
+    }
+    sqla__sql_foreign(s, words, strlen(words));
 }
 
 /* ---- Parameters */
@@ -9601,7 +10118,9 @@ static void sqla__sql_cast(sqla__sql *s, const sqla__op *x)
         sqla__sql_put(s, x->e.node.op == 2 && s->d->try_cast ? s->d->try_cast : "CAST(");
         sqla__sql_expr(s, x->kid[0]);
         sqla__sql_put(s, " AS ");
+        s->casting = true;
         sqla__sql_type(s, x->e.type, names);
+        s->casting = false;
         sqla__sql_put(s, ")");
     }
     s->bind_base = before;
@@ -9814,10 +10333,61 @@ static void sqla__sql_literal_list(sqla__sql *s, const sqla__list *list)
 
 /* ---- FROM elements */
 
+/* (a, b) or, with types, (a INTEGER, b VARCHAR), of labels. */
+static void sqla__sql_names(sqla__sql *s, sqla_expr *const *labels, size_t n, bool types)
+{
+    sqla__sql_put(s, "(");
+    for (size_t i = 0; i < n; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        sqla__sql_quote(s, ((const sqla__op *)labels[i])->text);
+        if (!types) continue;
+        sqla__sql_put(s, " ");
+        sqla__sql_type(s, labels[i]->type ? labels[i]->type : &sqla__type_plain[SQLA_TYPE_NULL],
+                       s->d->types);
+    }
+    sqla__sql_put(s, ")");
+}
+
+/* The name that a FROM element gets, with the names of its columns where it needs them. */
 static void sqla__sql_alias_suffix(sqla__sql *s, const sqla_from *f)
 {
+    const sqla_stmt *q = (const sqla_stmt *)f->element;
+    const sqla_expr *inner = &f->e;
     sqla__sql_put(s, s->d->no_as ? " " : " AS ");
     sqla__sql_quote(s, sqla__sql_from_name(s, f));
+    while (inner->node.kind == SQLA__K_ALIAS) inner = ((const sqla_from *)inner)->element;
+    if (inner->node.kind == SQLA__K_SELECTED) q = (const sqla_stmt *)((const sqla_from *)
+                                                                     inner)->element;
+    if (q->e.node.kind == SQLA__K_VALUES) {
+        sqla__sql_put(s, " ");
+        sqla__sql_names(s, (sqla_expr *const *)q->part[SQLA__COLUMNS].items,
+                        q->part[SQLA__COLUMNS].n, false);
+    }
+}
+
+/* A function in FROM: f(x) WITH ORDINALITY AS name(a, b). */
+static void sqla__sql_valued(sqla__sql *s, const sqla_from *f)
+{
+    if (f->e.node.op & SQLA__VALUED_LATERAL) sqla__sql_put(s, "LATERAL ");
+    if (s->d->valued) sqla__sql_put(s, s->d->valued);
+    sqla__sql_expr(s, f->element);
+    if (f->e.node.op & SQLA__ORDINALITY) sqla__sql_put(s, " WITH ORDINALITY");
+    if (s->d->valued) sqla__sql_put(s, ")");
+    sqla__sql_put(s, s->d->no_as ? " " : " AS ");
+    sqla__sql_quote(s, sqla__sql_from_name(s, f));
+    if (f->e.node.op & SQLA__DERIVED && f->with)
+        sqla__sql_names(s, f->with->kid, f->with->e.node.n, f->e.node.op & SQLA__TYPED);
+}
+
+/* TABLESAMPLE system(5) REPEATABLE (seed). */
+static void sqla__sql_sample(sqla__sql *s, const sqla__op *with)
+{
+    sqla__sql_put(s, " TABLESAMPLE ");
+    sqla__sql_expr(s, with->kid[0]);
+    if (with->e.node.n < 2) return;
+    sqla__sql_put(s, " REPEATABLE (");
+    sqla__sql_expr(s, with->kid[1]);
+    sqla__sql_put(s, ")");
 }
 
 /* Writes into another text; returns what was written there, in the arena. */
@@ -9838,20 +10408,28 @@ static const char *sqla__sql_aside(sqla__sql *s, const sqla_stmt *q, size_t *siz
     return text;
 }
 
+/* How the items of a list are named. */
+typedef struct sqla__sql_labels {
+    bool     as_from;               /* every one: others select from them */
+    uint32_t clauses;               /* of the statement: its style */
+} sqla__sql_labels;
+
 /* Entities in FROM elements. forward: sqla__sql_open sqla__sql_item_name sqla__sql_label_item */
 static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
                            sqla__sql_item **items, size_t *n, size_t *capacity);
 static const char *sqla__sql_item_name(sqla__sql *s, const sqla__sql_item *item);
-static void sqla__sql_label_item(sqla__sql *s, sqla__sql_item *items, size_t i, bool as_from,
-                                 int *again);
+static void sqla__sql_label_item(sqla__sql *s, sqla__sql_item *items, size_t i,
+                                 const sqla__sql_labels *how, int *again);
 
 /* The items of a statement as those outside see them: by their labels, repeated ones left out. */
-static size_t sqla__sql_outside(sqla__sql *s, sqla__sql_item *items, size_t first, size_t n)
+static size_t sqla__sql_outside(sqla__sql *s, const sqla_stmt *q, sqla__sql_item *items,
+                                size_t first, size_t n)
 {
     size_t kept = first;
     int again = 0;
+    const sqla__sql_labels how = { true, q ? q->clauses : 0 };
     for (size_t i = first; i < n && !s->failed; i++)
-        sqla__sql_label_item(s, items + first, i - first, true, &again);
+        sqla__sql_label_item(s, items + first, i - first, &how, &again);
     for (size_t i = first; i < n && !s->failed; i++) {
         if (items[i].repeated) continue;
         items[kept] = items[i];
@@ -9871,7 +10449,7 @@ static void sqla__sql_cte_columns(sqla__sql *s, const sqla_from *f)
     for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++)
         sqla__sql_open(s, (const sqla_expr *)q->part[SQLA__COLUMNS].items[i], (int)i, &items, &n,
                        &capacity);
-    n = sqla__sql_outside(s, items, 0, n);
+    n = sqla__sql_outside(s, q, items, 0, n);
     sqla__sql_put(s, "(");
     for (size_t i = 0; i < n; i++) {
         if (i) sqla__sql_put(s, ", ");
@@ -9889,11 +10467,14 @@ static void sqla__sql_cte(sqla__sql *s, const sqla_from *f)
     sqla__sql_cte_text *c;
     sqla__str out = s->out;
     size_t size;
+    const sqla__sql_frame *inside = f->e.node.op & 8 && s->frame && s->frame->up ? s->frame : NULL;
     for (size_t i = 0; i < s->n_cte; i++) {
-        if (s->cte[i].from == f || s->cte[i].from->restates == f) {
-            sqla__sql_quote(s, name);
-            return;
-        }
+        const sqla__sql_frame *at = s->frame;
+        if (s->cte[i].from != f && s->cte[i].from->restates != f) continue;
+        while (at && at != s->cte[i].inside) at = at->up;
+        if (at != s->cte[i].inside) continue;       /* written inside another query */
+        sqla__sql_quote(s, name);
+        return;
     }
     for (const sqla_from *in = before; in; in = in->restates) {
         if (in == f) {
@@ -9902,7 +10483,8 @@ static void sqla__sql_cte(sqla__sql *s, const sqla_from *f)
         }
     }
     for (size_t i = 0; i < s->n_cte; i++)
-        if (strcmp(sqla__sql_from_name(s, s->cte[i].from), name) == 0)
+        if (s->cte[i].inside == inside && s->cte[i].from != f
+            && strcmp(sqla__sql_from_name(s, s->cte[i].from), name) == 0)
             sqla__sql_fail(s, SQLA_COMPILE_ERROR,
                            "two different CTEs have the same name: %q", name);
     s->inside_cte = f;
@@ -9910,15 +10492,16 @@ static void sqla__sql_cte(sqla__sql *s, const sqla_from *f)
     s->inside_cte = before;
     memset(&s->out, 0, sizeof s->out);
     sqla__sql_quote(s, name);
-    if (f->e.node.op & 1) sqla__sql_cte_columns(s, f);
+    if (f->e.node.op & 1 || f->element->node.kind == SQLA__K_VALUES) sqla__sql_cte_columns(s, f);
     sqla__sql_put(s, !s->d->on_conflict ? " AS (" : f->e.node.op & 2 ? " AS MATERIALIZED ("
                      : f->e.node.op & 4 ? " AS NOT MATERIALIZED (" : " AS (");
     sqla__str_add(&s->out, inner, size);
     sqla__sql_put(s, ")");
-    if (f->e.node.op & 1) s->recursive = true;
+    if (f->e.node.op & 1 && !inside) s->recursive = true;
     c = (sqla__sql_cte_text *)sqla__sql_more(s, &s->cte, &s->n_cte, &s->cte_capacity, sizeof *c);
     if (c) {
         c->from = f;
+        c->inside = inside;
         c->size = s->out.size;
         c->text = sqla__sql_keep(s, s->out.data ? s->out.data : "", s->out.size);
     }
@@ -9941,6 +10524,11 @@ static void sqla__sql_from_body(sqla__sql *s, const sqla_expr *x)
         return;
     }
     sqla__sql_put(s, x->node.op ? "LATERAL (" : "(");
+    if (f->element->node.kind == SQLA__K_VALUES) {
+        sqla__sql_query(s, (const sqla_stmt *)f->element, true);
+        sqla__sql_put(s, ")");
+        return;
+    }
     if (s->frame) s->frame->lateral = x->node.op != 0;
     const char *inner = sqla__sql_aside(s, (const sqla_stmt *)f->element, &size);
     if (s->frame) s->frame->lateral = false;
@@ -9957,7 +10545,9 @@ static void sqla__sql_from(sqla__sql *s, const sqla_expr *x)
     case SQLA__K_ALIAS:
         sqla__sql_from_body(s, f->element);
         sqla__sql_alias_suffix(s, f);
+        if (f->with) sqla__sql_sample(s, f->with);
         break;
+    case SQLA__K_VALUED: sqla__sql_valued(s, f); break;
     case SQLA__K_CTE: sqla__sql_cte(s, f); break;
     case SQLA__K_SELECTED:
         sqla__sql_from_body(s, x);
@@ -9978,6 +10568,7 @@ static void sqla__sql_froms(sqla__sql *s, const sqla_expr *x, sqla__vec *out)
     case SQLA__K_TABLE:
     case SQLA__K_ALIAS:
     case SQLA__K_SELECTED:
+    case SQLA__K_VALUED:
     case SQLA__K_CTE:
         from = x;
         break;
@@ -10154,12 +10745,28 @@ static void sqla__sql_write_on(sqla__sql *s, const sqla__sql_match *m)
     }
 }
 
+/* A FROM element, and the hint that the query has for it. */
+static void sqla__sql_leaf(sqla__sql *s, const sqla_expr *x)
+{
+    const char *hint = s->d->merged_hints || s->d->no_hints || !s->frame ? NULL
+        : sqla__sql_hint(s, s->frame->stmt, x);
+    if (hint && s->d->only_hints) {
+        if (!sqla__str_same(hint, "only"))
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR, "unrecognized hint: %q", hint);
+        sqla__sql_put(s, "ONLY ");
+    }
+    sqla__sql_from(s, x);
+    if (!hint || s->d->only_hints) return;
+    sqla__sql_put(s, " ");
+    sqla__sql_put_hint(s, hint, (const sqla_from *)x);
+}
+
 static void sqla__sql_write_clause(sqla__sql *s, const sqla__sql_clause *c)
 {
     sqla__sql_match m;
     if (s->failed) return;
     if (c->leaf) {
-        sqla__sql_from(s, c->leaf);
+        sqla__sql_leaf(s, c->leaf);
         return;
     }
     sqla__sql_write_clause(s, c->left);
@@ -10237,8 +10844,9 @@ static void sqla__sql_add_join(sqla__sql *s, sqla__vec *clauses, const sqla_stmt
     } else if (clauses->n) {
         at = sqla__sql_left_side(s, clauses, j);
     } else {
-        for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++)
-            sqla__sql_froms(s, (const sqla_expr *)q->part[SQLA__COLUMNS].items[i], &found);
+        const sqla__vec *columns = &q->part[q->part[SQLA__FORMER].n ? SQLA__FORMER : SQLA__COLUMNS];
+        for (uint32_t i = 0; i < columns->n; i++)
+            sqla__sql_froms(s, (const sqla_expr *)columns->items[i], &found);
         for (uint32_t i = 0; i < found.n; i++)
             if (!sqla__vec_push(&guess, sqla__sql_new_clause(s, (const sqla_expr *)found.items[i])))
                 sqla__sql_no_memory(s);
@@ -10259,6 +10867,9 @@ static void sqla__sql_add_join(sqla__sql *s, sqla__vec *clauses, const sqla_stmt
 }
 
 /* ---- SELECT */
+
+/* The frame of CTEs that are written. */
+static const sqla__sql_frame sqla__sql_written = { .scalar = false };
 
 static bool sqla__sql_in_frame(const sqla__sql_frame *f, const void *from)
 {
@@ -10297,13 +10908,14 @@ static void sqla__sql_correlate(sqla__sql *s, const sqla_stmt *q, const sqla__sq
                                 sqla__vec *clauses)
 {
     const sqla__vec *named = &q->part[SQLA__CORRELATE];
+    bool rest = q->clauses & SQLA__CORRELATE_REST;
     bool automatic = !named->n && clauses->n > 1 && (frame->scalar || frame->lateral);
     uint32_t kept = 0, before = clauses->n;
     if (!frame->up || !(named->n || automatic)) return;
     for (uint32_t i = 0; i < clauses->n; i++) {
         const sqla__sql_clause *c = (const sqla__sql_clause *)clauses->items[i];
         bool gone = c->leaf && (automatic ? sqla__sql_in_frame(frame->up, c->leaf)
-                                          : sqla__vec_has(named, c->leaf));
+                                          : sqla__vec_has(named, c->leaf) != rest);
         if (!automatic && gone) {
             gone = false;
             for (const sqla__sql_frame *f = frame->up; f && !gone; f = f->up)
@@ -10360,10 +10972,15 @@ static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
     const sqla_expr *inner = x;
     while (inner->node.kind == SQLA__K_ALIAS) inner = ((const sqla_from *)inner)->element;
     size_t first = *n;
+    const sqla_stmt *q = NULL;
     if (inner->node.kind == SQLA__K_TABLE) {
         sqla__sql_open(s, inner, item, items, n, capacity);
+    } else if (inner->node.kind == SQLA__K_VALUED) {
+        const sqla__op *with = ((const sqla_from *)inner)->with;
+        for (uint32_t i = 0; with && i < with->e.node.n; i++)
+            sqla__sql_open(s, with->kid[i], item, items, n, capacity);
     } else {
-        const sqla_stmt *q = (const sqla_stmt *)((const sqla_from *)inner)->element;
+        q = (const sqla_stmt *)((const sqla_from *)inner)->element;
         while (q->e.node.kind == SQLA__K_SETOP)
             q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
         const sqla__vec *list = &q->part[q->e.node.kind >= SQLA__K_INSERT
@@ -10371,7 +10988,7 @@ static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
         for (uint32_t i = 0; i < list->n; i++)
             sqla__sql_open(s, (const sqla_expr *)list->items[i], item, items, n, capacity);
     }
-    if (inner->node.kind != SQLA__K_TABLE) *n = sqla__sql_outside(s, *items, first, *n);
+    if (inner->node.kind != SQLA__K_TABLE) *n = sqla__sql_outside(s, q, *items, first, *n);
     for (size_t i = first; i < *n && !s->failed; i++) {
         at = *items + i;
         at->x = NULL;
@@ -10415,10 +11032,33 @@ static bool sqla__sql_same_item(const sqla__sql_item *a, const sqla__sql_item *b
     return fa && fa == fb && sqla__str_is(a->name, b->name);
 }
 
+/* users_id, or app_logs_id of app.logs.id. */
+static const char *sqla__sql_table_label(sqla__sql *s, const sqla__sql_item *it)
+{
+    const sqla_expr *x = it->x, *from = it->from;
+    sqla__str name = { 0 };
+    if (x && x->node.kind == SQLA__K_COLUMN)
+        from = &sqla__schema_from(((const sqla__column *)x)->table)->e;
+    else if (x) from = &((const sqla__colref *)x)->from->e;
+    const sqla_table *t = from->node.kind == SQLA__K_TABLE ? ((const sqla_from *)from)->table
+                                                           : NULL;
+    if (t && sqla__schema_args(t)->schema) {
+        sqla__str_put(&name, sqla__schema_args(t)->schema);
+        sqla__str_char(&name, '_');
+    }
+    sqla__str_put(&name, t ? t->name : sqla__sql_from_name(s, (const sqla_from *)from));
+    sqla__str_char(&name, '_');
+    sqla__str_put(&name, it->name);
+    if (name.failed) sqla__sql_no_memory(s);
+    const char *kept = sqla__sql_keep(s, name.data ? name.data : "", name.size);
+    sqla__str_free(&name);
+    return kept;
+}
+
 /* Does an item need AS, and which name? Names that come twice are told apart: another column of
  * the same name becomes id_1, the same column once more id__1. */
-static void sqla__sql_label_item(sqla__sql *s, sqla__sql_item *items, size_t i, bool as_from,
-                                 int *again)
+static void sqla__sql_label_item(sqla__sql *s, sqla__sql_item *items, size_t i,
+                                 const sqla__sql_labels *how, int *again)
 {
     sqla__sql_item *it = &items[i];
     const sqla_expr *x = it->x;
@@ -10428,8 +11068,16 @@ static void sqla__sql_label_item(sqla__sql *s, sqla__sql_item *items, size_t i, 
         same = same || sqla__sql_same_item(&items[k], it);
         taken = taken || (it->name && items[k].name && strcmp(it->name, items[k].name) == 0);
     }
+    bool column = !x || x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF;
+    bool as_from = how->as_from;
+    if (column && !same && how->clauses & SQLA__LABEL_NOTHING) return;
+    if (column && how->clauses & SQLA__LABEL_TABLE && it->name) {
+        it->label = sqla__sql_table_label(s, it);
+        if (!same) return;
+    }
     if (same) {
-        const char *name = it->name ? it->name : sqla__sql_item_anon(s, it);
+        const char *name = it->label ? it->label : it->name ? it->name
+                                                            : sqla__sql_item_anon(s, it);
         sqla__err_copy(text, 128, name, strlen(name));
         char *end = text + strlen(text);
         memcpy(end, "__", 2);
@@ -10491,13 +11139,15 @@ static void sqla__sql_items(sqla__sql *s, const sqla__vec *list, bool as_from, c
     size_t n = 0, capacity = 0;
     int again = 0;
     bool top = s->top_level;
+    const sqla__sql_labels how = { as_from, s->frame && s->frame->stmt->e.node.kind
+                                   == SQLA__K_SELECT ? s->frame->stmt->clauses : 0 };
     const char *base = s->bind_base;
     s->bind_base = NULL;
     s->top_level = false;
     for (uint32_t i = 0; i < list->n; i++)
         sqla__sql_open(s, (const sqla_expr *)list->items[i], (int)i, &items, &n, &capacity);
     for (size_t i = 0; i < n && !s->failed; i++) {
-        sqla__sql_label_item(s, items, i, as_from, &again);
+        sqla__sql_label_item(s, items, i, &how, &again);
         if (i) sqla__sql_put(s, ", ");
         sqla__sql_put(s, prefix);
         sqla__sql_write_item(s, &items[i]);
@@ -10568,13 +11218,32 @@ static const sqla_expr *sqla__sql_row_count(const sqla_stmt *q, sqla__part part)
     return q->part[part].n ? (const sqla_expr *)q->part[part].items[0] : NULL;
 }
 
+/* OFFSET m ROWS FETCH FIRST n ROWS ONLY, the numbers between before and after. */
+static void sqla__sql_fetch(sqla__sql *s, const sqla_stmt *q, const char *before,
+                            const char *after)
+{
+    const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
+    if (offset) {
+        sqla__sql_put(s, " OFFSET "), sqla__sql_put(s, before);
+        sqla__sql_expr(s, offset);
+        sqla__sql_put(s, after), sqla__sql_put(s, " ROWS");
+    }
+    sqla__sql_put(s, " FETCH FIRST "), sqla__sql_put(s, before);
+    sqla__sql_expr(s, sqla__sql_row_count(q, SQLA__LIMIT));
+    sqla__sql_put(s, after);
+    sqla__sql_put(s, q->clauses & SQLA__PERCENT ? " PERCENT ROWS" : " ROWS");
+    sqla__sql_put(s, q->clauses & SQLA__WITH_TIES ? " WITH TIES" : " ONLY");
+}
+
 /* LIMIT n OFFSET m, as most databases have it. */
 static void sqla__sql_limit(sqla__sql *s, const sqla_stmt *q)
 {
     const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
     const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
-    if (s->d->limit) {
-        s->d->limit(s, q);
+    if (q->clauses & SQLA__FETCHED || s->d->limit) {
+        if (!(q->clauses & SQLA__FETCHED)) s->d->limit(s, q);
+        else if (s->d->fetch) s->d->fetch(s, q);
+        else sqla__sql_fetch(s, q, "", "");
         return;
     }
     if (limit) {
@@ -10621,11 +11290,35 @@ static void sqla__sql_for_update(sqla__sql *s, const sqla_stmt *q)
     else sqla__sql_put(s, " FOR UPDATE");
 }
 
+/* Hints as one comment, those of tables first. */
+static void sqla__sql_merged_hints(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla__vec *notes = &q->part[SQLA__NOTES];
+    bool any = false;
+    for (uint32_t i = 0; i < notes->n; i++) {
+        const sqla__op *x = (const sqla__op *)notes->items[i];
+        const char *words = sqla__sql_note(s, &x->e, SQLA__TABLE_HINT);
+        if (!words || sqla__sql_hint(s, q, x->kid[0]) != words) continue;
+        sqla__sql_put(s, any ? " " : "/*+ ");
+        sqla__sql_put_hint(s, words, (const sqla_from *)x->kid[0]);
+        any = true;
+    }
+    if (any) sqla__sql_put(s, " */ ");
+}
+
 static void sqla__sql_select_body(sqla__sql *s, const sqla_stmt *q, const sqla__vec *clauses,
                                   bool as_from)
 {
     sqla__sql_put(s, "SELECT ");
+    if (s->d->merged_hints) sqla__sql_merged_hints(s, q);
+    sqla__sql_notes(s, q, SQLA__PREFIX);
     if (q->clauses & SQLA__DISTINCT) sqla__sql_put(s, "DISTINCT ");
+    if (q->part[SQLA__DISTINCT_ON].n && s->d->distinct_on) {
+        const sqla__vec *on = &q->part[SQLA__DISTINCT_ON];
+        sqla__sql_put(s, "ON (");
+        sqla__sql_list(s, (sqla_expr *const *)on->items, on->n, ", ", -1);
+        sqla__sql_put(s, ") ");
+    }
     if (s->d->top) s->d->top(s, q);
     sqla__sql_items(s, &q->part[SQLA__COLUMNS], as_from, "");
     if (clauses->n) sqla__sql_put(s, " FROM ");
@@ -10640,10 +11333,33 @@ static void sqla__sql_select_body(sqla__sql *s, const sqla_stmt *q, const sqla__
     sqla__sql_order(s, " ORDER BY ", q, SQLA__ORDER);
     if (q->part[SQLA__LIMIT].n || q->part[SQLA__OFFSET].n) sqla__sql_limit(s, q);
     sqla__sql_for_update(s, q);
+    sqla__sql_notes(s, q, SQLA__STATEMENT_HINT);
+    sqla__sql_notes(s, q, SQLA__SUFFIX);
+}
+
+/* The CTEs that are written in this query, in front of what stands in the text from start on. */
+static void sqla__sql_nested_ctes(sqla__sql *s, const sqla__sql_frame *frame, size_t start)
+{
+    sqla__str with = { 0 };
+    for (size_t i = 0; i < s->n_cte; i++) {
+        if (s->cte[i].inside != frame) continue;
+        sqla__str_put(&with, with.size ? ", " : s->cte[i].from->e.node.op & 1
+                      && !s->d->no_recursive ? "WITH RECURSIVE " : "WITH ");
+        sqla__str_add(&with, s->cte[i].text, s->cte[i].size);
+        s->cte[i].inside = &sqla__sql_written;
+    }
+    if (!with.size && !with.failed) return;
+    sqla__str_char(&with, ' ');
+    sqla__str_add(&with, s->out.data + start, s->out.size - start);
+    s->out.size = start;
+    if (with.failed) sqla__sql_no_memory(s);
+    else sqla__str_add(&s->out, with.data, with.size);
+    sqla__str_free(&with);
 }
 
 static void sqla__sql_select(sqla__sql *s, const sqla_stmt *q, bool as_from)
 {
+    size_t start = s->out.size;
     sqla__sql_frame frame = { .up = s->frame, .stmt = q, .scalar = !as_from,
                           .lateral = s->frame && s->frame->lateral };
     sqla__vec clauses = { 0 };
@@ -10654,15 +11370,31 @@ static void sqla__sql_select(sqla__sql *s, const sqla_stmt *q, bool as_from)
     frame.lateral = false;
     s->frame = &frame;
     if (!s->failed) sqla__sql_select_body(s, q, &clauses, as_from);
+    if (!s->failed && frame.up) sqla__sql_nested_ctes(s, &frame, start);
     s->frame = frame.up;
     sqla__vec_free(&frame.froms);
     sqla__vec_free(&clauses);
 }
 
+/* ORDER sqla_set_kind. */
+static const char *const sqla__sql_set_words[] = {
+    " UNION ", " UNION ALL ", " INTERSECT ", " INTERSECT ALL ", " EXCEPT ", " EXCEPT ALL " };
+
+/* VALUES (1, 'x'), (2, 'y'). */
+static void sqla__sql_values(sqla__sql *s, const sqla_stmt *q)
+{
+    const char *base = s->bind_base;
+    s->bind_base = NULL;
+    for (uint32_t i = 0; i < q->part[SQLA__STMTS].n; i++) {
+        sqla__sql_put(s, i ? ", " : "VALUES ");
+        sqla__sql_expr(s, (const sqla_expr *)q->part[SQLA__STMTS].items[i]);
+    }
+    s->bind_base = base;
+}
+
 /* Operands with ORDER BY, LIMIT or another set operation inside stand in parentheses. */
 static void sqla__sql_set_operation(sqla__sql *s, const sqla_stmt *q, bool as_from)
 {
-    static const char *const words[] = { " UNION ", " UNION ALL ", " INTERSECT ", " EXCEPT " };
     bool top = s->top_level;
     for (uint32_t i = 0; i < q->part[SQLA__STMTS].n; i++) {
         const sqla_stmt *part = (const sqla_stmt *)q->part[SQLA__STMTS].items[i];
@@ -10673,7 +11405,7 @@ static void sqla__sql_set_operation(sqla__sql *s, const sqla_stmt *q, bool as_fr
             sqla__sql_put(s, s->d->except_text);
             sqla__sql_put(s, " ");
         } else if (i) {
-            sqla__sql_put(s, words[q->e.node.op]);
+            sqla__sql_put(s, sqla__sql_set_words[q->e.node.op]);
         }
         s->top_level = top && i == 0;
         if (group) sqla__sql_put(s, "(");
@@ -10900,12 +11632,15 @@ static void sqla__sql_put_ctes(sqla__sql *s)
     sqla__str body = s->out;
     if (!s->n_cte || s->failed) return;
     memset(&s->out, 0, sizeof s->out);
-    sqla__sql_put(s, s->recursive && !s->d->no_recursive ? "WITH RECURSIVE " : "WITH ");
+    bool any = false;
     for (size_t i = 0; i < s->n_cte; i++) {
-        if (i) sqla__sql_put(s, ", ");
+        if (s->cte[i].inside) continue;
+        sqla__sql_put(s, any ? ", " : s->recursive && !s->d->no_recursive ? "WITH RECURSIVE "
+                                                                          : "WITH ");
         sqla__str_add(&s->out, s->cte[i].text, s->cte[i].size);
+        any = true;
     }
-    sqla__sql_put(s, " ");
+    if (any) sqla__sql_put(s, " ");
     sqla__str_add(&s->out, body.data ? body.data : "", body.size);
     if (body.failed) s->out.failed = true;
     sqla__str_free(&body);
@@ -10939,7 +11674,9 @@ static void sqla__sql_insert(sqla__sql *s, const sqla_stmt *q)
         return;
     }
     memset(source, 0, columns + 1);
-    sqla__sql_put(s, "INSERT INTO ");
+    sqla__sql_put(s, "INSERT ");
+    sqla__sql_notes(s, q, SQLA__PREFIX);
+    sqla__sql_put(s, "INTO ");
     sqla__sql_table_name(s, q->table);
     if (q->clauses & SQLA__FROM_SELECT) {
         for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++) {
@@ -11025,6 +11762,19 @@ static void sqla__sql_update_sets(sqla__sql *s, const sqla_stmt *q)
     if (!n) sqla__sql_fail(s, SQLA_COMPILE_ERROR, "UPDATE of %q sets no column", q->table->name);
 }
 
+/* UPDATE and DELETE of so many rows. SQLAlchemy leaves it out where there is no such thing; more
+ * rows than asked for must not change. */
+static void sqla__sql_dml_limit(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
+    if (!limit) return;
+    if (!s->d->dml_limit)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no UPDATE or DELETE with LIMIT",
+                       s->d->name);
+    sqla__sql_put(s, " LIMIT ");
+    sqla__sql_in_text(s, limit);
+}
+
 static void sqla__sql_update(sqla__sql *s, const sqla_stmt *q)
 {
     sqla__vec extra = { 0 };
@@ -11036,6 +11786,7 @@ static void sqla__sql_update(sqla__sql *s, const sqla_stmt *q)
         if (!sqla__vec_push(&frame.froms, extra.items[i])) sqla__sql_no_memory(s);
     s->frame = &frame;
     sqla__sql_put(s, "UPDATE ");
+    sqla__sql_notes(s, q, SQLA__PREFIX);
     sqla__sql_table_name(s, q->table);
     if (s->d->update_tables) sqla__sql_more_tables(s, q->table, &extra, ", ", "UPDATE");
     s->qualified_sets = s->d->update_tables && extra.n;
@@ -11046,6 +11797,7 @@ static void sqla__sql_update(sqla__sql *s, const sqla_stmt *q)
     if (!s->d->update_tables)
         sqla__sql_more_tables(s, q->table, &extra, s->d->update_from, "UPDATE");
     sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__WHERE]);
+    sqla__sql_dml_limit(s, q);
     before = s->n_columns;
     if (!s->d->output) sqla__sql_returning(s, q, " RETURNING ");
     if (s->d->from_dual) sqla__sql_into(s, s->n_columns - before);
@@ -11062,7 +11814,9 @@ static void sqla__sql_delete(sqla__sql *s, const sqla_stmt *q)
     sqla__sql_extra_froms(s, q, &extra);
     if (!sqla__vec_push(&frame.froms, sqla__schema_from(q->table))) sqla__sql_no_memory(s);
     s->frame = &frame;
-    sqla__sql_put(s, "DELETE FROM ");
+    sqla__sql_put(s, "DELETE ");
+    sqla__sql_notes(s, q, SQLA__PREFIX);
+    sqla__sql_put(s, "FROM ");
     sqla__sql_table_name(s, q->table);
     if (s->d->output) s->d->output(s, q);
     if (s->d->update_tables && extra.n) {
@@ -11073,6 +11827,7 @@ static void sqla__sql_delete(sqla__sql *s, const sqla_stmt *q)
         sqla__sql_more_tables(s, q->table, &extra, s->d->delete_from, "DELETE");
     }
     sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__WHERE]);
+    sqla__sql_dml_limit(s, q);
     before = s->n_columns;
     if (!s->d->output) sqla__sql_returning(s, q, " RETURNING ");
     if (s->d->from_dual) sqla__sql_into(s, s->n_columns - before);
@@ -11099,8 +11854,14 @@ static void sqla__sql_query(sqla__sql *s, const sqla_stmt *q, bool as_from)
         *s->err = *sqla__node_error(&q->e);
         return;
     }
+    for (uint32_t i = 0; i < q->part[SQLA__CTES].n; i++) {
+        size_t size = s->out.size;              /* its name is not wanted here */
+        sqla__sql_cte(s, (const sqla_from *)q->part[SQLA__CTES].items[i]);
+        s->out.size = size;
+    }
     switch (q->e.node.kind) {
     case SQLA__K_SELECT: sqla__sql_select(s, q, as_from); break;
+    case SQLA__K_VALUES: sqla__sql_values(s, q); break;
     case SQLA__K_SETOP: sqla__sql_set_operation(s, q, as_from); break;
     case SQLA__K_INSERT: sqla__sql_insert(s, q); break;
     case SQLA__K_UPDATE: sqla__sql_update(s, q); break;
@@ -11813,7 +12574,8 @@ static void sqla__ddl_start(sqla__sql *s, const sqla_dialect *d, sqla_error_reco
 
 /* The form without a database: what every dialect's table starts from. */
 static const sqla_dialect sqla__lite_default = {
-    .version = 1, .name = "default", .open_quote = '"', .close_quote = '"', .style = SQLA_NAMED,
+    .version = 1, .no_hints = true, .name = "default", .open_quote = '"', .close_quote = '"',
+    .style = SQLA_NAMED,
     .true_text = "true", .false_text = "false", .native_bool = true, .join = " JOIN ",
     .concat = " || ", .update_from = " FROM ", .delete_from = " , ", .on_conflict = true,
     .try_cast = "TRY_CAST(",
@@ -11920,6 +12682,7 @@ static void sqla__lite_literal(sqla__sql *s, const sqla_value *v, const sqla_typ
 static const sqla_dialect sqla__lite_dialect = {
     .version = 1,
     .name = "sqlite",
+    .no_hints = true,
     .open_quote = '"',
     .close_quote = '"',
     .reserved = sqla__lite_words, .filter = sqla__lite_filter,
@@ -12057,6 +12820,8 @@ static void sqla__pg_limit(sqla__sql *s, const sqla_stmt *q)
     sqla__sql_expr(s, offset);
 }
 
+static void sqla__pg_fetch(sqla__sql *s, const sqla_stmt *q) { sqla__sql_fetch(s, q, "(", ")"); }
+
 static void sqla__pg_for_update(sqla__sql *s, const sqla_stmt *q)
 {
     bool read = q->clauses & SQLA__FOR_READ, key = q->clauses & SQLA__KEY_SHARE;
@@ -12070,6 +12835,8 @@ static void sqla__pg_for_update(sqla__sql *s, const sqla_stmt *q)
 static const sqla_dialect sqla__pg_dialect = {
     .version = 1,
     .name = "postgresql",
+    .only_hints = true,
+    .distinct_on = true,
     .open_quote = '"',
     .close_quote = '"',
     .reserved = sqla__pg_words,
@@ -12104,6 +12871,7 @@ static const sqla_dialect sqla__pg_dialect = {
     .op = sqla__pg_op,
     .json = sqla__pg_json,
     .limit = sqla__pg_limit,
+    .fetch = sqla__pg_fetch,
     .for_update = sqla__pg_for_update,
     .type = sqla__pg_type,
     .json_braces = true,
@@ -12210,7 +12978,7 @@ static bool sqla__my_type(sqla__sql *s, const sqla_type *t)
         sqla__sql_put(s, ")");
         return true;
     }
-    if (t->kind == SQLA_TYPE_STRING && !t->length && !s->key)
+    if (t->kind == SQLA_TYPE_STRING && !t->length && !s->casting)
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "VARCHAR requires a length on dialect %s",
                        s->d->name);
     return false;
@@ -12283,7 +13051,8 @@ static void sqla__my_for_update(sqla__sql *s, const sqla_stmt *q)
     .cast_types = sqla__my_casts, .inline_comments = true, .default_last = true, \
     .group_defaults = true, .auto_key = " AUTO_INCREMENT", .op = sqla__my_op, \
     .json = sqla__my_json, .limit = sqla__my_limit, .for_update = sqla__my_for_update, \
-    .type = sqla__my_type, .update_tables = true, .backslashes = true, .no_div_cast = true, \
+    .type = sqla__my_type, .update_tables = true, .dml_limit = true, .backslashes = true, \
+    .no_div_cast = true, \
     .float_precision = true, \
     .cte_after_insert = true
 static const sqla_dialect sqla__my_dialect = { SQLA__MY_COMMON, .name = "mysql",
@@ -12339,8 +13108,8 @@ static bool sqla__ora_type(sqla__sql *s, const sqla_type *t)
         return false;
     for (const char *const *label = t->labels; label && *label; label++)
         if (strlen(*label) > longest) longest = strlen(*label);
-    sqla__sql_put(s, t->kind == SQLA_TYPE_ENUM && !s->key ? "VARCHAR" : "VARCHAR2");
-    if (!longest && !s->key) return true;
+    sqla__sql_put(s, t->kind == SQLA_TYPE_ENUM && !s->casting ? "VARCHAR" : "VARCHAR2");
+    if (!longest && !s->casting) return true;
     sqla__sql_put(s, "(");
     sqla__str_int(&s->out, longest ? (int64_t)longest : 4000);
     sqla__sql_put(s, " CHAR)");
@@ -12428,11 +13197,11 @@ static void sqla__ora_limit(sqla__sql *s, const sqla_stmt *q)
         sqla__sql_in_text(s, offset);
         sqla__sql_put(s, " ROWS");
     }
-    if (limit) {
-        sqla__sql_put(s, " FETCH FIRST ");
-        sqla__sql_in_text(s, limit);
-        sqla__sql_put(s, " ROWS ONLY");
-    }
+    if (!limit) return;
+    sqla__sql_put(s, " FETCH FIRST ");
+    sqla__sql_in_text(s, limit);
+    sqla__sql_put(s, q->clauses & SQLA__PERCENT ? " PERCENT ROWS" : " ROWS");
+    sqla__sql_put(s, q->clauses & SQLA__WITH_TIES ? " WITH TIES" : " ONLY");
 }
 
 static void sqla__ora_for_update(sqla__sql *s, const sqla_stmt *q)
@@ -12458,6 +13227,9 @@ static void sqla__ora_literal(sqla__sql *s, const sqla_value *v, const sqla_type
 static const sqla_dialect sqla__ora_dialect = {
     .version = 1,
     .name = "oracle",
+    .merged_hints = true,
+    .column_value = ".COLUMN_VALUE",
+    .valued = "TABLE (",
     .open_quote = '"',
     .close_quote = '"',
     .reserved = sqla__ora_words,
@@ -12484,6 +13256,7 @@ static const sqla_dialect sqla__ora_dialect = {
     .op = sqla__ora_op,
     .json = sqla__ora_json,
     .limit = sqla__ora_limit,
+    .fetch = sqla__ora_limit,
     .for_update = sqla__ora_for_update,
     .type = sqla__ora_type,
     .literal = sqla__ora_literal,
@@ -12591,23 +13364,33 @@ static bool sqla__ms_extract(sqla__sql *s, const sqla__op *x)
 static void sqla__ms_top(sqla__sql *s, const sqla_stmt *q)
 {
     const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
-    if (!limit || q->part[SQLA__OFFSET].n) return;
+    bool special = q->clauses & (SQLA__WITH_TIES | SQLA__PERCENT);
+    if (!limit || q->part[SQLA__OFFSET].n || (q->clauses & SQLA__FETCHED && !special)) return;
     sqla__sql_put(s, "TOP ");
     sqla__sql_in_text(s, limit);
-    sqla__sql_put(s, " ");
+    sqla__sql_put(s, q->clauses & SQLA__PERCENT ? " PERCENT " : " ");
+    if (q->clauses & SQLA__WITH_TIES) sqla__sql_put(s, "WITH TIES ");
 }
 
 static void sqla__ms_limit(sqla__sql *s, const sqla_stmt *q)
 {
     const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
     const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
-    if (!offset) return;
+    bool fetch = q->clauses & SQLA__FETCHED;
+    if (fetch && q->clauses & (SQLA__WITH_TIES | SQLA__PERCENT)) {
+        if (offset)
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR,
+                "MSSQL needs TOP to use PERCENT and/or WITH TIES, which goes without offset");
+        return;
+    }
+    if (!offset && !fetch) return;
     if (!q->part[SQLA__ORDER].n)
         sqla__sql_fail(s, SQLA_COMPILE_ERROR,
                        "MSSQL requires an order_by when using an OFFSET or a "
                        "non-simple LIMIT clause");
     sqla__sql_put(s, " OFFSET ");
-    sqla__sql_expr(s, offset);
+    if (offset) sqla__sql_expr(s, offset);
+    else sqla__sql_put(s, "0");
     sqla__sql_put(s, " ROWS");
     if (!limit) return;
     sqla__sql_put(s, " FETCH FIRST ");
@@ -12665,6 +13448,7 @@ static const sqla_dialect sqla__ms_dialect = {
     .extract = sqla__ms_extract,
     .top = sqla__ms_top,
     .limit = sqla__ms_limit,
+    .fetch = sqla__ms_limit,
     .for_update = sqla__ms_for_update,
     .output = sqla__ms_output,
     .type = sqla__ms_type,
@@ -16370,7 +17154,7 @@ static sqla__conn_fetched *sqla__conn_read(sqla__conn_execution *x, const sqla_f
     return b;
 }
 
-static sqla_status sqla__conn_fetch_rows(sqla__conn_execution *x, const sqla_fetch *f, void **items,
+static sqla_status sqla__conn_fetch_rows(sqla__conn_execution *x, const sqla_into *f, void **items,
                                          size_t *count)
 {
     sqla_field_plan one = { .ctype = (uint8_t)f->item.ctype, .size = (uint32_t)f->item.size };
@@ -16402,7 +17186,7 @@ static sqla_status sqla__conn_fetch_rows(sqla__conn_execution *x, const sqla_fet
     return f->count ? SQLA_OK : *count ? SQLA_MULTIPLE_RESULTS_FOUND : SQLA_NO_RESULT_FOUND;
 }
 
-sqla_status sqla_conn_fetch(sqla_conn *c, sqla_stmt *q, const sqla_fetch *fetch,
+sqla_status sqla_conn_fetch(sqla_conn *c, sqla_stmt *q, const sqla_into *fetch,
                             const sqla_pair *params)
 {
     sqla__conn_execution x;
@@ -16410,7 +17194,7 @@ sqla_status sqla_conn_fetch(sqla_conn *c, sqla_stmt *q, const sqla_fetch *fetch,
     size_t count = 0;
     sqla_status status = sqla__conn_usable(c);
     if (!status && (!fetch || !fetch->items || (fetch->table && !fetch->table->size)))
-        status = sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_fetch: no struct to fetch into");
+        status = sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_fetch_all: no struct to fetch into");
     if (!status) {
         x.arena = &c->arena;
         x.outlives = x.queues = false;
@@ -16434,7 +17218,7 @@ sqla_status sqla_recover_twophase(sqla_conn *c, const char ***xids, size_t *coun
     if (status) return status;
     if (!xids || !count)
         return sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_recover_twophase: NULL given");
-    const sqla_fetch names = { .item = { SQLA_C_TEXT, sizeof **xids, NULL }, .items = xids,
+    const sqla_into names = { .item = { SQLA_C_TEXT, sizeof **xids, NULL }, .items = xids,
                                .count = count };
     status = sqla_conn_fetch(c, sqla_text(c->engine->dialect->twophase_catalog), &names, NULL);
     sqla_conn_rollback(c);                      /* these are not ended inside a transaction */
@@ -25303,7 +26087,7 @@ const char *sqla_session_scalar_text(sqla_session *s, sqla_stmt *q, const sqla_p
     return sqla_session_scalar(s, q, &out, params) == SQLA_OK ? text : NULL;
 }
 
-sqla_status sqla_session_fetch(sqla_session *s, sqla_stmt *q, const sqla_fetch *fetch,
+sqla_status sqla_session_fetch(sqla_session *s, sqla_stmt *q, const sqla_into *fetch,
                                const sqla_pair *params)
 {
     sqla_conn *c = sqla__sess_plain(s, &q, NULL);

@@ -110,6 +110,10 @@ static sqla_status provoke_many_keys(void) {
     return code_of(sqla_join(sqla_select(sqla_col(User, id)), &both));
 }
 
+static sqla_status provoke_many_columns(void) {
+    return code_of(sqla_filter_by(sqla_select(sqla_col(User, id), &orders), "id", 1));
+}
+
 static sqla_status provoke_closed(void) {
     db d = db_open("sqlite://");
     User *users = NULL;
@@ -317,6 +321,7 @@ static sqla_status (*const provoke[SQLA_STATUS_COUNT])(void) = {
     [SQLA_NO_REFERENCED_TABLE]    = provoke_table,
     [SQLA_NO_REFERENCED_COLUMN]   = provoke_referenced_column,
     [SQLA_NO_FOREIGN_KEYS]        = provoke_no_keys,
+    [SQLA_AMBIGUOUS_COLUMN]       = provoke_many_columns,
     [SQLA_AMBIGUOUS_FOREIGN_KEYS] = provoke_many_keys,
     [SQLA_RESOURCE_CLOSED]        = provoke_closed,
     [SQLA_STATEMENT_ERROR]        = provoke_statement,
@@ -625,8 +630,8 @@ TEST(null_to_select) {
 }
 
 TEST(null_to_compounds) {
-    CHECK_BAD_STMT(sqla_set_operation(SQLA_UNION, NULL, sqla_select(ID)));
-    CHECK_BAD_STMT(sqla_set_operation(SQLA_UNION, sqla_select(ID), NULL));
+    CHECK_BAD_STMT(sqla_union(NULL, sqla_select(ID)));
+    CHECK_BAD_STMT(sqla_union(sqla_select(ID), NULL));
     CHECK_BAD_FROM(sqla_subquery(NULL, "a"));
     CHECK_BAD_FROM(sqla_lateral(NULL, "a"));
     CHECK_BAD_FROM(sqla_alias_n(NULL, "a"));
@@ -834,7 +839,7 @@ TEST(null_to_connections) {
 static void check_executions(sqla_conn *c, sqla_stmt *q) {
     int x = 0, *items = &x;
     size_t count = 5;
-    const sqla_fetch fetch = { .item = *SQLA_OUT(&x), .items = &items, .count = &count };
+    const sqla_into fetch = { .item = *SQLA_OUT(&x), .items = &items, .count = &count };
     sqla_params *sets = sqla_params_new();
     if (q) sqla_ref(q);
     sqla_result *r = sqla_conn_execute(c, q, NULL);

@@ -1267,15 +1267,17 @@ TEST(a_recursive_cte_walks_a_tree) {
 }
 
 TEST(set_operations_give_their_rows) {
-    static const char *const want[] = { "1;2;3", "1;2;3;3", "3", "1;2" };
+    static const struct { sqla_set_kind kind; const char *want; } cases[] = {
+        { SQLA_UNION, "1;2;3" }, { SQLA_UNION_ALL, "1;2;3;3" }, { SQLA_INTERSECT, "3" },
+        { SQLA_EXCEPT, "1;2" } };
     db d = open_staff();
-    for (int kind = SQLA_UNION; kind <= SQLA_EXCEPT; kind++) {
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         sqla_stmt *all = sqla_select(D("id"));
         sqla_stmt *bosses = sqla_where(sqla_select(E("id")), sqla_eq(E("id"), 3));
-        sqla_stmt *q = sqla_set_operation((sqla_set_kind)kind, all, bosses);
+        sqla_stmt *q = sqla_set_operation(cases[i].kind, (sqla_stmt *const[]){ all, bosses }, 2);
         sqla_from *s = sqla_ref(sqla_subquery(q, "s"));
         CHECK_STR(rows_of(d.c, sqla_order_by(sqla_select(sqla_c(s, "id")), sqla_c(s, "id"))),
-                  want[kind]);
+                  cases[i].want);
         sqla_unref(s);
     }
     /* One inside another (SQLite takes no parentheses there, only a subquery); limit and order of

@@ -49,6 +49,7 @@ def dialects():
     ora = oracle.dialect(paramstyle="numeric")
     ora.server_version_info = (19, 0)
     ora._supports_offset_fetch = True
+    ora.supports_native_boolean = ora._supports_oracle_json = False
     ms = mssql.dialect(paramstyle="qmark")
     ms.server_version_info = (16, 0)
     ms._setup_version_attributes()
