@@ -1634,12 +1634,16 @@ typedef enum sqla_op_kind {
     SQLA_OP_IS, SQLA_OP_IS_NOT, SQLA_OP_IS_DISTINCT, SQLA_OP_IS_NOT_DISTINCT,
     SQLA_OP_LIKE, SQLA_OP_NOT_LIKE, SQLA_OP_ILIKE, SQLA_OP_NOT_ILIKE,
     SQLA_OP_STARTSWITH, SQLA_OP_NOT_STARTSWITH, SQLA_OP_ENDSWITH, SQLA_OP_NOT_ENDSWITH,
-    SQLA_OP_CONTAINS, SQLA_OP_NOT_CONTAINS, SQLA_OP_REGEXP, SQLA_OP_NOT_REGEXP,
+    SQLA_OP_CONTAINS, SQLA_OP_NOT_CONTAINS, SQLA_OP_ISTARTSWITH, SQLA_OP_NOT_ISTARTSWITH,
+    SQLA_OP_IENDSWITH, SQLA_OP_NOT_IENDSWITH, SQLA_OP_ICONTAINS, SQLA_OP_NOT_ICONTAINS,
+    SQLA_OP_REGEXP, SQLA_OP_NOT_REGEXP, SQLA_OP_MATCH, SQLA_OP_NOT_MATCH,
     SQLA_OP_IN, SQLA_OP_NOT_IN, SQLA_OP_BETWEEN, SQLA_OP_NOT_BETWEEN,
+    SQLA_OP_BETWEEN_SYMMETRIC, SQLA_OP_NOT_BETWEEN_SYMMETRIC, SQLA_OP_REGEXP_REPLACE,
     SQLA_OP_PLUS, SQLA_OP_MINUS, SQLA_OP_TIMES, SQLA_OP_DIV, SQLA_OP_FLOORDIV, SQLA_OP_MOD,
+    SQLA_OP_BIT_AND, SQLA_OP_BIT_OR, SQLA_OP_BIT_XOR, SQLA_OP_LSHIFT, SQLA_OP_RSHIFT,
     SQLA_OP_CONCAT, SQLA_OP_COLLATE, SQLA_OP_CUSTOM, SQLA_OP_JSON_ITEM, SQLA_OP_JSON_PATH,
     SQLA_OP_AND, SQLA_OP_OR, SQLA_OP_NOT, SQLA_OP_IS_TRUE, SQLA_OP_IS_FALSE, SQLA_OP_NEG,
-    SQLA_OP_DISTINCT, SQLA_OP_ANY, SQLA_OP_ALL, SQLA_OP_EXISTS,
+    SQLA_OP_BIT_NOT, SQLA_OP_DISTINCT, SQLA_OP_ANY, SQLA_OP_ALL, SQLA_OP_EXISTS,
     SQLA_OP_ASC, SQLA_OP_DESC, SQLA_OP_NULLS_FIRST, SQLA_OP_NULLS_LAST,
     SQLA_OP_COMMA, SQLA_OP_COUNT
 } sqla_op_kind;
@@ -1667,7 +1671,14 @@ SQLA_API sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *rig
 #define sqla_floordiv(a, b)             sqla_binary(SQLA_OP_FLOORDIV, (a), sqla_v(b))
 #define sqla_mod(a, b)                  sqla_binary(SQLA_OP_MOD, (a), sqla_v(b))
 #define sqla_concat(a, b)               sqla_binary(SQLA_OP_CONCAT, (a), sqla_v(b))
-#define sqla_regexp_match(a, b)         sqla_binary(SQLA_OP_REGEXP, (a), sqla_v(b))
+#define sqla_bitwise_and(a, b)          sqla_binary(SQLA_OP_BIT_AND, (a), sqla_v(b))
+#define sqla_bitwise_or(a, b)           sqla_binary(SQLA_OP_BIT_OR, (a), sqla_v(b))
+#define sqla_bitwise_xor(a, b)          sqla_binary(SQLA_OP_BIT_XOR, (a), sqla_v(b))
+#define sqla_bitwise_lshift(a, b)       sqla_binary(SQLA_OP_LSHIFT, (a), sqla_v(b))
+#define sqla_bitwise_rshift(a, b)       sqla_binary(SQLA_OP_RSHIFT, (a), sqla_v(b))
+#define sqla_bitwise_not(a)             sqla_unary(SQLA_OP_BIT_NOT, (a))
+/* Search in full text, as each database has it: MATCH, @@, CONTAINS. */
+#define sqla_match(a, b)                sqla_binary(SQLA_OP_MATCH, (a), sqla_v(b))
 #define sqla_not(a)                     sqla_unary(SQLA_OP_NOT, (a))
 #define sqla_neg(a)                     sqla_unary(SQLA_OP_NEG, (a))
 #define sqla_asc(a)                     sqla_unary(SQLA_OP_ASC, (a))
@@ -1678,8 +1689,9 @@ SQLA_API sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *rig
 #define sqla_any_of(a)                  sqla_unary(SQLA_OP_ANY, sqla_v(a))
 #define sqla_all_of(a)                  sqla_unary(SQLA_OP_ALL, sqla_v(a))
 
-/* LIKE and its kin. `.escape` is one character: "/"; `.autoescape` also escapes %, _ and the escape
- * character in a text given as C value (startswith, endswith and contains only). */
+/* LIKE and its kin, those with i without regard to case. `.escape` is one character: "/";
+ * `.autoescape` also escapes %, _ and the escape character in a text given as C value (startswith,
+ * endswith and contains only). */
 typedef struct sqla_like_options {
     sqla__named *_named;
     const char  *escape;            /* NULL: none; with .autoescape "/" */
@@ -1692,14 +1704,34 @@ typedef struct sqla_like_options {
 #define sqla_startswith(a, ...) SQLA__LIKE(SQLA_OP_STARTSWITH, a, __VA_ARGS__, ._named = NULL)
 #define sqla_endswith(a, ...)   SQLA__LIKE(SQLA_OP_ENDSWITH, a, __VA_ARGS__, ._named = NULL)
 #define sqla_contains(a, ...)   SQLA__LIKE(SQLA_OP_CONTAINS, a, __VA_ARGS__, ._named = NULL)
+#define sqla_istartswith(a, ...) SQLA__LIKE(SQLA_OP_ISTARTSWITH, a, __VA_ARGS__, ._named = NULL)
+#define sqla_iendswith(a, ...)   SQLA__LIKE(SQLA_OP_IENDSWITH, a, __VA_ARGS__, ._named = NULL)
+#define sqla_icontains(a, ...)   SQLA__LIKE(SQLA_OP_ICONTAINS, a, __VA_ARGS__, ._named = NULL)
 #define SQLA__LIKE(op, a, b, ...) \
-    sqla_match((op), (a), sqla_v(b), &(const sqla_like_options){ __VA_ARGS__ })
-SQLA_API sqla_expr *sqla_match(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
-                               const sqla_like_options *options);
+    sqla_like_n((op), (a), sqla_v(b), &(const sqla_like_options){ __VA_ARGS__ })
+SQLA_API sqla_expr *sqla_like_n(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
+                                const sqla_like_options *options);
 
-/* x BETWEEN low AND high, ends included. */
-#define sqla_between(x, low, high) sqla_between_n((x), sqla_v(low), sqla_v(high))
-SQLA_API sqla_expr *sqla_between_n(sqla_expr *x, sqla_expr *low, sqla_expr *high);
+/* x matches a regular expression, and x with what matches replaced; each database has its own
+ * kind of them, SQL Server none. .flags = "i": without regard to case (not SQLite). Copies its
+ * input. */
+typedef struct sqla_regexp_options {
+    sqla__named *_named;
+    const char  *flags;             /* NULL: none */
+} sqla_regexp_options;
+#define sqla_regexp_match(...)   SQLA__REGEXP(__VA_ARGS__, ._named = NULL)
+#define SQLA__REGEXP(x, pattern, ...) sqla_regexp_n((x), sqla_v(pattern), NULL, \
+    &(const sqla_regexp_options){ __VA_ARGS__ })
+#define sqla_regexp_replace(...) SQLA__REPLACE(__VA_ARGS__, ._named = NULL)
+#define SQLA__REPLACE(x, pattern, with, ...) sqla_regexp_n((x), sqla_v(pattern), sqla_v(with), \
+    &(const sqla_regexp_options){ __VA_ARGS__ })
+SQLA_API sqla_expr *sqla_regexp_n(sqla_expr *x, sqla_expr *pattern, sqla_expr *replacement,
+                                  const sqla_regexp_options *options);
+
+/* x BETWEEN low AND high, ends included; symmetric: or between high and low (PostgreSQL). */
+#define sqla_between(x, low, high) sqla_between_n((x), sqla_v(low), sqla_v(high), false)
+#define sqla_between_symmetric(x, low, high) sqla_between_n((x), sqla_v(low), sqla_v(high), true)
+SQLA_API sqla_expr *sqla_between_n(sqla_expr *x, sqla_expr *low, sqla_expr *high, bool symmetric);
 /* x IN (values), or in the rows of one statement. An empty list is false, as in SQLAlchemy. */
 #define sqla_in(x, ...)            sqla_in_n((x), SQLA__VALUES(__VA_ARGS__))
 #define sqla_not_in(x, ...)        sqla_not(sqla_in(x, __VA_ARGS__))
@@ -1714,8 +1746,17 @@ SQLA_API sqla_expr *sqla_or_n(sqla_expr *const *items, size_t n);
 #define sqla_tuple(...) sqla_tuple_n(SQLA__VALUES(__VA_ARGS__))
 SQLA_API sqla_expr *sqla_tuple_n(sqla_expr *const *items, size_t n);
 /* An operator of your own, written as given between its operands. Copies its input. */
-#define sqla_op(a, op, b) sqla_op_n((a), (op), sqla_v(b))
-SQLA_API sqla_expr *sqla_op_n(sqla_expr *left, const char *op, sqla_expr *right);
+typedef struct sqla_op_options {
+    sqla__named *_named;
+    int          precedence;        /* operands and neighbours that bind no tighter are put in
+                                     * parentheses: = 5, + 7, * 8; 0 binds loosest */
+    bool         is_comparison;     /* the result is true or false */
+} sqla_op_options;
+#define sqla_op(...)            SQLA__OP(__VA_ARGS__, ._named = NULL)
+#define SQLA__OP(a, op, b, ...) sqla_op_n((a), (op), sqla_v(b), \
+    &(const sqla_op_options){ __VA_ARGS__ })
+SQLA_API sqla_expr *sqla_op_n(sqla_expr *left, const char *op, sqla_expr *right,
+                              const sqla_op_options *options);
 /* x AS name. Copies its input. */
 SQLA_API sqla_expr *sqla_label(sqla_expr *x, const char *name);
 /* CAST(x AS type); TRY_CAST is SQL Server's; type_coerce changes only how C values are bound and
@@ -1743,7 +1784,8 @@ SQLA_API sqla_arm  *sqla_when_n(sqla_expr *condition, sqla_expr *result);
 SQLA_API sqla_expr *sqla_case_n(sqla_expr *value, sqla_arm *const *arms, size_t n);
 
 /* Any function of the database: sqla_func("round", x, 2). Known names have a known type and are
- * translated between dialects. Copies its input. */
+ * translated between dialects: "now", "char_length", "random", "pow", "aggregate_strings" (texts
+ * joined by a separator), "rollup", "cube", "grouping_sets" ... Copies its input. */
 #define sqla_func(...) SQLA__ONE(SQLA__FUNC1, SQLA__FUNCN, __VA_ARGS__)(__VA_ARGS__)
 #define SQLA__FUNC1(name)      sqla_func_n((name), NULL, 0)
 #define SQLA__FUNCN(name, ...) sqla_func_n((name), SQLA__VALUES(__VA_ARGS__))
@@ -1770,11 +1812,15 @@ typedef struct sqla_over_options {
     sqla__named *_named;
     sqla_exprs   partition_by, order_by;    /* empty: none */
     sqla_frame   rows, range, groups;
+    const char  *exclude;           /* of the frame: "CURRENT ROW", "GROUP", "TIES", "NO OTHERS" */
 } sqla_over_options;
 #define sqla_over(...)       SQLA__OVER(__VA_ARGS__, ._named = NULL)
 #define SQLA__OVER(f, ...)   sqla_over_n((f), &(const sqla_over_options){ __VA_ARGS__ })
 SQLA_API sqla_expr *sqla_over_n(sqla_expr *f, const sqla_over_options *options);
-/* f FILTER (WHERE conditions); f WITHIN GROUP (ORDER BY expressions). */
+/* f FILTER (WHERE conditions); f WITHIN GROUP (ORDER BY expressions); and an aggregate of values
+ * in an order, f(x ORDER BY expressions), or as the database has it. */
+#define sqla_aggregate_order_by(f, ...) sqla_aggregate_order_by_n((f), SQLA__EXPRS(__VA_ARGS__))
+SQLA_API sqla_expr *sqla_aggregate_order_by_n(sqla_expr *f, sqla_expr *const *items, size_t n);
 #define sqla_filter(f, ...)       sqla_filter_n((f), SQLA__EXPRS(__VA_ARGS__))
 #define sqla_within_group(f, ...) sqla_within_group_n((f), SQLA__EXPRS(__VA_ARGS__))
 SQLA_API sqla_expr *sqla_filter_n(sqla_expr *f, sqla_expr *const *items, size_t n);
@@ -1790,10 +1836,12 @@ SQLA_API sqla_expr *sqla_excluded(sqla_expr *column);
 #define sqla_json_item(x, key)  sqla_binary(SQLA_OP_JSON_ITEM, (x), sqla_v(key))
 #define sqla_json_path(x, ...)  sqla_json_path_n((x), SQLA__VALUES(__VA_ARGS__))
 SQLA_API sqla_expr *sqla_json_path_n(sqla_expr *x, sqla_expr *const *keys, size_t n);
+SQLA_API sqla_expr *sqla_json_as_json(sqla_expr *x);
 SQLA_API sqla_expr *sqla_json_as_text(sqla_expr *x);
 SQLA_API sqla_expr *sqla_json_as_int(sqla_expr *x);
 SQLA_API sqla_expr *sqla_json_as_float(sqla_expr *x);
 SQLA_API sqla_expr *sqla_json_as_bool(sqla_expr *x);
+SQLA_API sqla_expr *sqla_json_as_numeric(sqla_expr *x, int precision, int scale);
 
 /* ============================================================================
  * >>stmt
@@ -3430,11 +3478,13 @@ typedef enum sqla__kind {
     SQLA__K_OVER,         /* sqla__op: kids: function, PARTITION BY, ORDER BY */
     SQLA__K_FILTER,       /* sqla__op: kids: function, conditions */
     SQLA__K_WITHIN,       /* sqla__op: kids: function, ORDER BY */
+    SQLA__K_SORTED,       /* sqla__op: an aggregate of sorted values; kids: function, ORDER BY */
     SQLA__K_SUBQUERY,     /* sqla__op: kid: statement, as a value */
     SQLA__K_EXISTS,       /* sqla__op: kid: statement */
     SQLA__K_TUPLE,        /* sqla__op: (a, b) */
     SQLA__K_EXCLUDED,     /* sqla__op: kid: column */
-    SQLA__K_JSON,         /* sqla__op: op is the sqla_type_kind wanted; kid: JSON element */
+    SQLA__K_JSON,         /* sqla__op: op is the sqla_type_kind wanted; kid: JSON element; e.type
+                           * owned */
     SQLA__K_TABLE,        /* sqla_from: a table; lives in the table's slots */
     SQLA__K_ALIAS,        /* sqla_from: another name of a table or FROM element, or a sample */
     SQLA__K_SELECTED,     /* sqla_from: a subquery; op 1: LATERAL */
@@ -3508,7 +3558,7 @@ typedef struct sqla__list {
 typedef struct sqla__op {
     sqla_expr   e;
     const char *text;               /* in this node; NULL: none */
-    int64_t     x, y;               /* of OVER: frame */
+    int64_t     x, y;               /* of OVER: frame; of a custom OP: x is its precedence */
     sqla_expr  *kid[];
 } sqla__op;
 
@@ -6392,7 +6442,8 @@ static const struct sqla__node_row { const char *name; uint8_t shape; } sqla__no
     { "operator", SQLA__NODE_OP }, { "function", SQLA__NODE_OP }, { "case", SQLA__NODE_OP },
     { "arm of a case", SQLA__NODE_OP }, { "cast", SQLA__NODE_OP }, { "label", SQLA__NODE_OP },
     { "extract", SQLA__NODE_OP }, { "over", SQLA__NODE_OP }, { "filter", SQLA__NODE_OP },
-    { "within group", SQLA__NODE_OP }, { "scalar subquery", SQLA__NODE_OP },
+    { "within group", SQLA__NODE_OP }, { "sorted aggregate", SQLA__NODE_OP },
+    { "scalar subquery", SQLA__NODE_OP },
     { "exists", SQLA__NODE_OP }, { "tuple", SQLA__NODE_OP }, { "excluded", SQLA__NODE_OP },
     { "JSON value", SQLA__NODE_OP }, { "table", SQLA__NODE_FROM }, { "alias", SQLA__NODE_FROM },
     { "subquery", SQLA__NODE_FROM }, { "table-valued function", SQLA__NODE_FROM },
@@ -6803,9 +6854,11 @@ static void sqla__node_words_op(sqla__key *k, const sqla__op *x)
     case SQLA__K_OP: case SQLA__K_FUNC: case SQLA__K_LABEL: case SQLA__K_EXTRACT: case SQLA__K_SQL:
     case SQLA__K_NOTE:
         sqla__node_words_text(k, x->text);
+        if (x->x) sqla__node_word(k, (uint32_t)x->x);
         break;
-    case SQLA__K_CAST: sqla__node_words_type(k, x->e.type); break;
+    case SQLA__K_CAST: case SQLA__K_JSON: sqla__node_words_type(k, x->e.type); break;
     case SQLA__K_OVER:
+        sqla__node_words_text(k, x->text);
         sqla__node_word(k, (uint32_t)x->x), sqla__node_word(k, (uint32_t)(x->x >> 32));
         sqla__node_word(k, (uint32_t)x->y), sqla__node_word(k, (uint32_t)(x->y >> 32));
         break;
@@ -7108,18 +7161,34 @@ static const sqla__expr_op_row sqla__expr_ops[] = {
     { " NOT LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_ENDSWITH },
     { " LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_NOT_CONTAINS },
     { " NOT LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_CONTAINS },
+    { " LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_NOT_ISTARTSWITH },
+    { " NOT LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_ISTARTSWITH },
+    { " LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_NOT_IENDSWITH },
+    { " NOT LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_IENDSWITH },
+    { " LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_NOT_ICONTAINS },
+    { " NOT LIKE ", -100, SQLA__EXPR_BOOL | SQLA__EXPR_LIKE, SQLA_OP_ICONTAINS },
     { " <regexp> ", 5, SQLA__EXPR_BOOL, SQLA_OP_NOT_REGEXP },
     { " <not regexp> ", 5, SQLA__EXPR_BOOL, SQLA_OP_REGEXP },
+    { " MATCH ", 5, SQLA__EXPR_BOOL, SQLA_OP_NOT_MATCH },
+    { " MATCH ", 5, SQLA__EXPR_BOOL, SQLA_OP_MATCH },
     { " IN ", 5, SQLA__EXPR_BOOL, SQLA_OP_NOT_IN },
     { " NOT IN ", 5, SQLA__EXPR_BOOL, SQLA_OP_IN },
     { " BETWEEN ", 5, SQLA__EXPR_BOOL, SQLA_OP_NOT_BETWEEN },
     { " NOT BETWEEN ", 5, SQLA__EXPR_BOOL, SQLA_OP_BETWEEN },
+    { " BETWEEN SYMMETRIC ", 5, SQLA__EXPR_BOOL, SQLA_OP_NOT_BETWEEN_SYMMETRIC },
+    { " NOT BETWEEN SYMMETRIC ", 5, SQLA__EXPR_BOOL, SQLA_OP_BETWEEN_SYMMETRIC },
+    { "", 5, 0, 0 },
     { " + ", 7, SQLA__EXPR_CHAIN, 0 },
     { " - ", 7, 0, 0 },
     { " * ", 8, SQLA__EXPR_CHAIN, 0 },
     { " / ", 8, 0, 0 },
     { " / ", 8, 0, 0 },
     { " % ", 8, 0, 0 },
+    { " & ", 7, 0, 0 },
+    { " | ", 7, 0, 0 },
+    { " ^ ", 7, 0, 0 },
+    { " << ", 7, 0, 0 },
+    { " >> ", 7, 0, 0 },
     { " || ", 5, SQLA__EXPR_CHAIN, 0 },
     { " COLLATE ", 4, SQLA__EXPR_TRANSPARENT, 0 },
     { "", 0, 0, 0 },
@@ -7131,6 +7200,7 @@ static const sqla__expr_op_row sqla__expr_ops[] = {
     { "", 5, SQLA__EXPR_BOOL, SQLA_OP_IS_FALSE },
     { "", 5, SQLA__EXPR_BOOL, SQLA_OP_IS_TRUE },
     { "-", 8, 0, 0 },
+    { "~", 8, 0, 0 },
     { "DISTINCT ", 5, 0, 0 },
     { "ANY ", 15, 0, 0 },
     { "ALL ", 15, 0, 0 },
@@ -7636,8 +7706,18 @@ sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *right)
     if (left->node.kind == SQLA__K_REL)
         return ((sqla__relref *)left)->ops->compare(op, (sqla__relref *)left, right);
     if ((unsigned)op >= SQLA_OP_COUNT || op == SQLA_OP_NONE || op >= SQLA_OP_AND
-        || op == SQLA_OP_CUSTOM || op == SQLA_OP_COLLATE || op == SQLA_OP_BETWEEN
-        || op == SQLA_OP_NOT_BETWEEN) return sqla__expr_wrong_operator(op, left, right);
+        || op == SQLA_OP_CUSTOM || op == SQLA_OP_COLLATE
+        || (op >= SQLA_OP_BETWEEN && op <= SQLA_OP_REGEXP_REPLACE))
+        return sqla__expr_wrong_operator(op, left, right);
+    if (op <= SQLA_OP_GE && (sqla__expr_is_op(left, SQLA_OP_ANY)
+                             || sqla__expr_is_op(left, SQLA_OP_ALL))) {
+        static const uint8_t mirrored[] = { 0, SQLA_OP_EQ, SQLA_OP_NE, SQLA_OP_GT, SQLA_OP_GE,
+                                            SQLA_OP_LT, SQLA_OP_LE };
+        sqla_expr *any = left;                  /* SQL has ANY on the right side only */
+        left = right;
+        right = any;
+        op = (sqla_op_kind)mirrored[op];
+    }
     constant = op <= SQLA_OP_IS_NOT_DISTINCT ? sqla__expr_constant(left, right) : NULL;
     if (constant) {
         sqla__node_drop(right);
@@ -7676,12 +7756,12 @@ static sqla_expr *sqla__expr_autoescape(sqla_expr *x, char escape)
     return x;
 }
 
-sqla_expr *sqla_match(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
-                      const sqla_like_options *options)
+sqla_expr *sqla_like_n(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
+                       const sqla_like_options *options)
 {
     const char *escape = options ? options->escape : NULL;
     if (!left || !right || sqla__node_is_bad(left) || sqla__node_is_bad(right)
-        || op < SQLA_OP_LIKE || op > SQLA_OP_NOT_CONTAINS)
+        || op < SQLA_OP_LIKE || op > SQLA_OP_NOT_ICONTAINS)
         return sqla__expr_null_argument("like", left, right);
     if (left->node.kind == SQLA__K_REL)
         return ((sqla__relref *)left)->ops->compare(op, (sqla__relref *)left, right);
@@ -7698,14 +7778,32 @@ sqla_expr *sqla_match(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
     return sqla__expr_pair(op, escape, left, right);
 }
 
-sqla_expr *sqla_between_n(sqla_expr *x, sqla_expr *low, sqla_expr *high)
+sqla_expr *sqla_regexp_n(sqla_expr *x, sqla_expr *pattern, sqla_expr *replacement,
+                         const sqla_regexp_options *options)
+{
+    const char *flags = options ? options->flags : NULL;
+    sqla_expr *kids[3] = { x, pattern, replacement };
+    sqla_op_kind op = replacement ? SQLA_OP_REGEXP_REPLACE : SQLA_OP_REGEXP;
+    if (!x || !pattern || sqla__node_is_bad(x))
+        return sqla__node_refuse(sqla__expr_null_argument("sqla_regexp", x, pattern), kids, 3);
+    const sqla_type *type = x->type;
+    for (int i = 1; i < 3; i++)
+        if (kids[i] && !sqla__node_is_bad(kids[i])) sqla__expr_adopt(kids[i], x);
+    x = sqla__node_op(SQLA__K_OP, flags, kids, replacement ? 3 : 2, false);
+    if (sqla__node_is_bad(x)) return x;
+    x->node.op = (uint16_t)op;
+    x->type = replacement ? type : &sqla__type_plain[SQLA_TYPE_BOOLEAN];
+    return x;
+}
+
+sqla_expr *sqla_between_n(sqla_expr *x, sqla_expr *low, sqla_expr *high, bool symmetric)
 {
     sqla_expr *kids[3] = { x, low, high };
     if (x && low && !sqla__node_is_bad(x) && !sqla__node_is_bad(low)) sqla__expr_adopt(low, x);
     if (x && high && !sqla__node_is_bad(x) && !sqla__node_is_bad(high)) sqla__expr_adopt(high, x);
     x = sqla__node_op(SQLA__K_OP, NULL, kids, 3, false);
     if (sqla__node_is_bad(x)) return x;
-    x->node.op = SQLA_OP_BETWEEN;
+    x->node.op = symmetric ? SQLA_OP_BETWEEN_SYMMETRIC : SQLA_OP_BETWEEN;
     x->type = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
     return x;
 }
@@ -7929,12 +8027,17 @@ sqla_expr *sqla_tuple_n(sqla_expr *const *items, size_t n)
     return sqla__node_op(SQLA__K_TUPLE, NULL, items, n, false);
 }
 
-sqla_expr *sqla_op_n(sqla_expr *left, const char *op, sqla_expr *right)
+sqla_expr *sqla_op_n(sqla_expr *left, const char *op, sqla_expr *right,
+                     const sqla_op_options *options)
 {
     if (!left || !right || !op || sqla__node_is_bad(left) || sqla__node_is_bad(right))
         return sqla__expr_null_argument("sqla_op", left, right);
     sqla__expr_adopt(right, left);
-    return sqla__expr_pair(SQLA_OP_CUSTOM, op, left, right);
+    sqla_expr *x = sqla__expr_pair(SQLA_OP_CUSTOM, op, left, right);
+    if (sqla__node_is_bad(x) || !options) return x;
+    ((sqla__op *)x)->x = options->precedence;
+    if (options->is_comparison) x->type = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
+    return x;
 }
 
 /* A node with one kid and a text. */
@@ -7968,22 +8071,30 @@ sqla_expr *sqla_extract(const char *field, sqla_expr *x)
     return x;
 }
 
-/* A cast owns a copy of its type: behind the one kid, in the same block. */
-static sqla_expr *sqla__expr_cast(uint16_t op, sqla_expr *x, const sqla_type *type)
+/* A node that owns a copy of its type: behind the one kid, in the same block. */
+static sqla_expr *sqla__expr_typed(sqla__kind kind, sqla_expr *x, const sqla_type *type)
 {
     sqla__op *c;
-    if (!x || !type || sqla__node_is_bad(x)) return sqla__expr_null_argument("sqla_cast", x, NULL);
-    if (x->node.depth >= SQLA_MAX_DEPTH) return sqla__node_op(SQLA__K_CAST, NULL, &x, 1, true);
-    c = (sqla__op *)sqla__node_new(SQLA__K_CAST, sizeof *c + sizeof *c->kid + sizeof *type
+    if (!x || !type || sqla__node_is_bad(x)) return sqla__expr_null_argument("type", x, NULL);
+    if (x->node.depth >= SQLA_MAX_DEPTH) return sqla__node_op(kind, NULL, &x, 1, true);
+    c = (sqla__op *)sqla__node_new(kind, sizeof *c + sizeof *c->kid + sizeof *type
                                    + sqla__type_extra(type));
-    if (sqla__node_is_bad(&c->e)) return sqla__expr_null_argument("sqla_cast", x, &c->e);
+    if (sqla__node_is_bad(&c->e)) return sqla__expr_null_argument("type", x, &c->e);
     c->e.type = sqla__type_copy(c->kid + 1, type);
-    if (sqla__expr_is_literal(x) || (x->node.kind == SQLA__K_BIND && !x->type)) x->type = c->e.type;
-    c->e.node.op = op;
     c->e.node.n = 1;
     c->e.node.depth = (uint16_t)(x->node.depth + 1);
     c->kid[0] = sqla__node_attach(x);
     return &c->e;
+}
+
+static sqla_expr *sqla__expr_cast(uint16_t op, sqla_expr *x, const sqla_type *type)
+{
+    bool takes = x && (sqla__expr_is_literal(x) || (x->node.kind == SQLA__K_BIND && !x->type));
+    sqla_expr *c = sqla__expr_typed(SQLA__K_CAST, x, type);
+    if (sqla__node_is_bad(c)) return c;
+    c->node.op = op;
+    if (takes) x->type = c->type;
+    return c;
 }
 
 sqla_expr *sqla_cast_n(sqla_expr *x, const sqla_type *type) { return sqla__expr_cast(0, x, type); }
@@ -8067,8 +8178,8 @@ sqla_expr *sqla_func_n(const char *name, sqla_expr *const *args, size_t n)
 }
 
 /* A node over one function and a list: the counts of the list's parts are kept in x and y. */
-static sqla_expr *sqla__expr_around(sqla__kind kind, const char *what, sqla_expr *f,
-                                    const sqla_exprs *lists, size_t n_lists)
+static sqla_expr *sqla__expr_around(sqla__kind kind, const char *what, const char *text,
+                                    sqla_expr *f, const sqla_exprs *lists, size_t n_lists)
 {
     sqla__vec kids = { 0 };
     size_t split = 1;
@@ -8090,7 +8201,7 @@ static sqla_expr *sqla__expr_around(sqla__kind kind, const char *what, sqla_expr
             good = good && sqla__vec_push(&kids, kind == SQLA__K_FILTER
                 ? sqla__expr_condition(lists[i].items[k]) : lists[i].items[k]);
     }
-    sqla_expr *x = good ? sqla__node_op(kind, NULL, (sqla_expr **)kids.items, kids.n, false)
+    sqla_expr *x = good ? sqla__node_op(kind, text, (sqla_expr **)kids.items, kids.n, false)
                         : &sqla__node_oom.e;
     if (!good) {
         sqla__node_drop(f);
@@ -8110,12 +8221,20 @@ sqla_expr *sqla_over_n(sqla_expr *f, const sqla_over_options *options)
     const sqla_over_options *o = options ? options : &none;
     const sqla_frame *frame = o->rows.given ? &o->rows : o->range.given ? &o->range : &o->groups;
     sqla_exprs lists[2] = { o->partition_by, o->order_by };
-    sqla__op *x = (sqla__op *)sqla__expr_around(SQLA__K_OVER, "sqla_over", f, lists, 2);
+    sqla__op *x = (sqla__op *)sqla__expr_around(SQLA__K_OVER, "sqla_over", o->exclude, f, lists,
+                                                2);
     if (sqla__node_is_bad(&x->e)) return &x->e;
-    if (o->rows.given + o->range.given + o->groups.given > 1) {
+    int frames = o->rows.given + o->range.given + o->groups.given;
+    static const char *const known[] = { "CURRENT ROW", "GROUP", "TIES", "NO OTHERS" };
+    bool exclude = !o->exclude;
+    for (size_t i = 0; i < SQLA__COUNT_OF(known) && !exclude; i++)
+        exclude = sqla__str_same(known[i], o->exclude);
+    if (frames > 1 || !exclude || (o->exclude && !frames)) {
         sqla_expr *over = &x->e;
-        return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
-            "sqla_over: only one of .rows, .range and .groups may be given"), &over, 1);
+        return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR, frames > 1
+            ? "sqla_over: only one of .rows, .range and .groups may be given"
+            : "sqla_over: .exclude is CURRENT ROW, GROUP, TIES or NO OTHERS of a frame"), &over,
+            1);
     }
     x->e.node.op = o->rows.given ? 1 : o->range.given ? 2 : o->groups.given ? 3 : 0;
     x->x = frame->start;
@@ -8126,12 +8245,21 @@ sqla_expr *sqla_over_n(sqla_expr *f, const sqla_over_options *options)
 sqla_expr *sqla_filter_n(sqla_expr *f, sqla_expr *const *items, size_t n)
 {
     sqla_exprs list = { items, n };
-    return sqla__expr_around(SQLA__K_FILTER, "sqla_filter", f, &list, 1);
+    return sqla__expr_around(SQLA__K_FILTER, "sqla_filter", NULL, f, &list, 1);
 }
 sqla_expr *sqla_within_group_n(sqla_expr *f, sqla_expr *const *items, size_t n)
 {
     sqla_exprs list = { items, n };
-    return sqla__expr_around(SQLA__K_WITHIN, "sqla_within_group", f, &list, 1);
+    return sqla__expr_around(SQLA__K_WITHIN, "sqla_within_group", NULL, f, &list, 1);
+}
+sqla_expr *sqla_aggregate_order_by_n(sqla_expr *f, sqla_expr *const *items, size_t n)
+{
+    sqla_exprs list = { items, n };
+    sqla_expr *x = sqla__expr_around(SQLA__K_SORTED, "sqla_aggregate_order_by", NULL, f, &list, 1);
+    if (sqla__node_is_bad(x) || ((sqla__op *)x)->kid[0]->node.kind == SQLA__K_FUNC) return x;
+    return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+        "sqla_aggregate_order_by: a %s is no function",
+        sqla__node_rows[((sqla__op *)x)->kid[0]->node.kind].name), &x, 1);
 }
 
 sqla_expr *sqla_exists(sqla_stmt *q)
@@ -8209,24 +8337,43 @@ sqla_expr *sqla_json_path_n(sqla_expr *x, sqla_expr *const *keys, size_t n)
     return sqla__expr_pair(SQLA_OP_JSON_PATH, NULL, x, path);
 }
 
-static sqla_expr *sqla__expr_json_as(sqla_expr *x, sqla_type_kind kind)
+static sqla_expr *sqla__expr_json_as(sqla_expr *x, const sqla_type *type)
 {
     if (!x || sqla__node_is_bad(x)) return sqla__expr_null_argument("sqla_json_as", x, NULL);
     if (!sqla__expr_is_op(x, SQLA_OP_JSON_ITEM) && !sqla__expr_is_op(x, SQLA_OP_JSON_PATH)) {
         return sqla__node_refuse(sqla__node_poison(SQLA_INVALID_REQUEST,
             "sqla_json_as_...: the operand is no sqla_json_item or sqla_json_path"), &x, 1);
     }
-    x = sqla__node_op(SQLA__K_JSON, NULL, &x, 1, true);
-    if (sqla__node_is_bad(x)) return x;
-    x->node.op = (uint16_t)kind;
-    x->type = &sqla__type_plain[kind];
+    if (type->kind == SQLA_TYPE_JSON) return x;
+    x = sqla__expr_typed(SQLA__K_JSON, x, type);
+    if (!sqla__node_is_bad(x)) x->node.op = (uint16_t)type->kind;
     return x;
 }
 
-sqla_expr *sqla_json_as_text(sqla_expr *x) { return sqla__expr_json_as(x, SQLA_TYPE_STRING); }
-sqla_expr *sqla_json_as_int(sqla_expr *x) { return sqla__expr_json_as(x, SQLA_TYPE_INTEGER); }
-sqla_expr *sqla_json_as_float(sqla_expr *x) { return sqla__expr_json_as(x, SQLA_TYPE_FLOAT); }
-sqla_expr *sqla_json_as_bool(sqla_expr *x) { return sqla__expr_json_as(x, SQLA_TYPE_BOOLEAN); }
+sqla_expr *sqla_json_as_json(sqla_expr *x)
+{
+    return sqla__expr_json_as(x, &sqla__type_plain[SQLA_TYPE_JSON]);
+}
+sqla_expr *sqla_json_as_numeric(sqla_expr *x, int precision, int scale)
+{
+    return sqla__expr_json_as(x, SQLA_NUMERIC(precision, scale));
+}
+sqla_expr *sqla_json_as_text(sqla_expr *x)
+{
+    return sqla__expr_json_as(x, &sqla__type_plain[SQLA_TYPE_STRING]);
+}
+sqla_expr *sqla_json_as_int(sqla_expr *x)
+{
+    return sqla__expr_json_as(x, &sqla__type_plain[SQLA_TYPE_INTEGER]);
+}
+sqla_expr *sqla_json_as_float(sqla_expr *x)
+{
+    return sqla__expr_json_as(x, &sqla__type_plain[SQLA_TYPE_FLOAT]);
+}
+sqla_expr *sqla_json_as_bool(sqla_expr *x)
+{
+    return sqla__expr_json_as(x, &sqla__type_plain[SQLA_TYPE_BOOLEAN]);
+}
 
 /* ============================================================================
  * >>stmt                                                        prefix sqla__stmt_
@@ -9119,6 +9266,11 @@ struct sqla_dialect {
     const char      *update_from, *delete_from;     /* keyword of further tables; NULL: refused */
     bool             repeat_table;          /* ... before which the table itself stands again */
     bool update_tables; /* UPDATE t, u SET t.a = u.b; DELETE FROM t USING t, u */
+    bool             ilike;                 /* x ILIKE y */
+    bool             sorted_within;         /* f(x) WITHIN GROUP (ORDER BY y) for f(x ORDER BY y) */
+    const char      *join_strings;          /* the function that joins texts, with "(" */
+    bool             flags_in_pattern;      /* of regular expressions */
+    bool             separator_word;        /* ... whose separator stands behind SEPARATOR */
     const char *const *functions;           /* name, text, name, text, ..., NULL */
     const char *const *types;               /* DDL names by sqla_type_kind; NULL: standard */
     const char *const *cast_types;          /* of CAST; "": no CAST is written; NULL: types */
@@ -9756,6 +9908,7 @@ static int sqla__sql_precedence(const sqla_expr *x)
     switch (x->node.kind) {
     case SQLA__K_OP:
         if (x->node.op == SQLA_OP_IS_TRUE || x->node.op == SQLA_OP_IS_FALSE) return 1000;
+        if (x->node.op == SQLA_OP_CUSTOM) return (int)((const sqla__op *)x)->x;
         return sqla__expr_ops[x->node.op].precedence;
     case SQLA__K_EXISTS: return 0;
     default: return 1000;                       /* stands by itself */
@@ -9794,24 +9947,37 @@ static void sqla__sql_escape(sqla__sql *s, const sqla__op *x)
     sqla__sql_quoted(s, x->text, strlen(x->text));
 }
 
-/* startswith and kin: LIKE over a concatenation with '%'. */
+/* startswith and kin: LIKE over a concatenation with '%'; without regard to case over lower(). */
 static void sqla__sql_affix(sqla__sql *s, const sqla__op *x, bool before, bool after)
 {
     const char *percent = s->style == SQLA_FORMAT || s->style == SQLA_PYFORMAT ? "'%%'" : "'%'";
     const char *join = s->d->concat ? s->d->concat : ", ";
+    bool fold = x->e.node.op >= SQLA_OP_ISTARTSWITH && x->e.node.op <= SQLA_OP_NOT_ICONTAINS;
+    bool lower = fold && !s->d->ilike, not = sqla__expr_ops[x->e.node.op].text[1] == 'N';
+    if (lower) sqla__sql_put(s, "lower(");
     sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
-    sqla__sql_put(s, sqla__expr_ops[x->e.node.op].text);
+    if (lower) sqla__sql_put(s, ")");
+    sqla__sql_put(s, fold && !lower ? (not ? " NOT ILIKE " : " ILIKE ")
+                                    : sqla__expr_ops[x->e.node.op].text);
     if (!s->d->concat) sqla__sql_put(s, "concat(");
     if (before) sqla__sql_put(s, percent), sqla__sql_put(s, join);
+    if (lower) sqla__sql_put(s, "lower(");
     sqla__sql_operand(s, x->kid[1], 5, SQLA_OP_CONCAT);
+    if (lower) sqla__sql_put(s, ")");
     if (after) sqla__sql_put(s, join), sqla__sql_put(s, percent);
     if (!s->d->concat) sqla__sql_put(s, ")");
     sqla__sql_escape(s, x);
 }
 
-/* ILIKE where the database has none. */
-static void sqla__sql_lower_like(sqla__sql *s, const sqla__op *x)
+static void sqla__sql_ilike(sqla__sql *s, const sqla__op *x)
 {
+    if (s->d->ilike) {
+        sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+        sqla__sql_put(s, sqla__expr_ops[x->e.node.op].text);
+        sqla__sql_operand(s, x->kid[1], 5, SQLA_OP_NONE);
+        sqla__sql_escape(s, x);
+        return;
+    }
     sqla__sql_put(s, "lower(");
     sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
     sqla__sql_put(s, x->e.node.op == SQLA_OP_ILIKE ? ") LIKE lower(" : ") NOT LIKE lower(");
@@ -9951,13 +10117,39 @@ static void sqla__sql_binary(sqla__sql *s, const sqla__op *x, const char *text)
     }
 }
 
+/* A pattern with its flags in front: CONCAT('(?', 'i', ')', pattern). */
+static void sqla__sql_flagged(sqla__sql *s, const sqla__op *x)
+{
+    sqla__sql_put(s, "CONCAT('(?', ");
+    sqla__sql_quoted(s, x->text, strlen(x->text));
+    sqla__sql_put(s, ", ')', ");
+    sqla__sql_operand(s, x->kid[1], 5, SQLA_OP_NONE);
+    sqla__sql_put(s, ")");
+}
+
 static void sqla__sql_custom(sqla__sql *s, const sqla__op *x)
 {
-    sqla__sql_operand(s, x->kid[0], 0, SQLA_OP_NONE);
+    sqla__sql_operand(s, x->kid[0], (int)x->x, SQLA_OP_NONE);
     sqla__sql_put(s, " ");
     sqla__sql_foreign(s, x->text, strlen(x->text));
     sqla__sql_put(s, " ");
-    sqla__sql_operand(s, x->kid[1], 0, SQLA_OP_NONE);
+    sqla__sql_operand(s, x->kid[1], (int)x->x, SQLA_OP_NONE);
+}
+
+/* function(x, pattern, replacement, 'flags'); or with the flags in the pattern. */
+static void sqla__sql_regexp(sqla__sql *s, const sqla__op *x, const char *function, bool inside)
+{
+    sqla__sql_put(s, function);
+    for (uint32_t i = 0; i < x->e.node.n; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        if (i == 1 && inside && x->text) sqla__sql_flagged(s, x);
+        else sqla__sql_operand(s, x->kid[i], 5, SQLA_OP_NONE);
+    }
+    if (x->text && !inside) {
+        sqla__sql_put(s, ", ");
+        sqla__sql_quoted(s, x->text, strlen(x->text));
+    }
+    sqla__sql_put(s, ")");
 }
 
 /* concat(a, b, c) where || means something else: a chain becomes one call. */
@@ -9976,11 +10168,24 @@ static void sqla__sql_concat_args(sqla__sql *s, const sqla_expr *x)
 static void sqla__sql_op_text(sqla__sql *s, const sqla__op *x)
 {
     switch (x->e.node.op) {
-    case SQLA_OP_STARTSWITH: case SQLA_OP_NOT_STARTSWITH: sqla__sql_affix(s, x, false, true); break;
-    case SQLA_OP_ENDSWITH: case SQLA_OP_NOT_ENDSWITH: sqla__sql_affix(s, x, true, false); break;
-    case SQLA_OP_CONTAINS: case SQLA_OP_NOT_CONTAINS: sqla__sql_affix(s, x, true, true); break;
-    case SQLA_OP_ILIKE: case SQLA_OP_NOT_ILIKE: sqla__sql_lower_like(s, x); break;
-    case SQLA_OP_BETWEEN: case SQLA_OP_NOT_BETWEEN: sqla__sql_between(s, x); break;
+    case SQLA_OP_STARTSWITH: case SQLA_OP_NOT_STARTSWITH:
+    case SQLA_OP_ISTARTSWITH: case SQLA_OP_NOT_ISTARTSWITH:
+        sqla__sql_affix(s, x, false, true);
+        break;
+    case SQLA_OP_ENDSWITH: case SQLA_OP_NOT_ENDSWITH:
+    case SQLA_OP_IENDSWITH: case SQLA_OP_NOT_IENDSWITH:
+        sqla__sql_affix(s, x, true, false);
+        break;
+    case SQLA_OP_CONTAINS: case SQLA_OP_NOT_CONTAINS:
+    case SQLA_OP_ICONTAINS: case SQLA_OP_NOT_ICONTAINS:
+        sqla__sql_affix(s, x, true, true);
+        break;
+    case SQLA_OP_ILIKE: case SQLA_OP_NOT_ILIKE: sqla__sql_ilike(s, x); break;
+    case SQLA_OP_BETWEEN: case SQLA_OP_NOT_BETWEEN:
+    case SQLA_OP_BETWEEN_SYMMETRIC: case SQLA_OP_NOT_BETWEEN_SYMMETRIC:
+        sqla__sql_between(s, x);
+        break;
+    case SQLA_OP_REGEXP_REPLACE: sqla__sql_regexp(s, x, "REGEXP_REPLACE(", false); break;
     case SQLA_OP_IN: case SQLA_OP_NOT_IN: sqla__sql_in(s, x); break;
     case SQLA_OP_DIV: case SQLA_OP_FLOORDIV: sqla__sql_divide(s, x); break;
     case SQLA_OP_IS_TRUE: case SQLA_OP_IS_FALSE: sqla__sql_truth(s, x); break;
@@ -10026,6 +10231,7 @@ static void sqla__sql_op(sqla__sql *s, const sqla__op *x)
     } else if (x->e.node.n == 1) {
         s->bind_base = NULL;
     }
+    if (x->e.node.op == SQLA_OP_NOT_MATCH) sqla__sql_put(s, "NOT ");
     if (!s->d->op || !s->d->op(s, x)) sqla__sql_op_text(s, x);
     s->bind_base = before;
 }
@@ -10036,12 +10242,13 @@ SQLA__MAYBE_UNUSED static const char *sqla__sql_lookup(const char *const *pairs,
     return NULL;
 }
 
-/* Functions that SQL writes without parentheses. */
+/* Functions that SQL writes in capitals, or without parentheses unless ~ stands for them. */
 static const char *const sqla__sql_functions[] = {
     "current_date", "CURRENT_DATE", "current_time", "CURRENT_TIME",
     "current_timestamp", "CURRENT_TIMESTAMP", "current_user", "CURRENT_USER",
     "localtime", "LOCALTIME", "localtimestamp", "LOCALTIMESTAMP", "session_user", "SESSION_USER",
-    "user", "USER", "sysdate", "sysdate", NULL };
+    "user", "USER", "sysdate", "sysdate", "rollup", "ROLLUP~", "cube", "CUBE~",
+    "grouping_sets", "GROUPING SETS~", NULL };
 
 /* Parts of a dotted name are quoted one by one: pkg.fn. */
 static void sqla__sql_function_name(sqla__sql *s, const char *name)
@@ -10060,24 +10267,57 @@ static void sqla__sql_function_name(sqla__sql *s, const char *name)
     }
 }
 
-static void sqla__sql_function(sqla__sql *s, const sqla__op *x)
+/* ORDER BY inside an aggregate's parentheses, or what comes instead behind them. */
+static void sqla__sql_sort(sqla__sql *s, const sqla__op *sorted, const char *word)
+{
+    sqla__sql_put(s, word);
+    sqla__sql_list(s, sorted->kid + 1, sorted->e.node.n - 1, ", ", -1);
+}
+
+/* Texts joined: the separator stands in the text. */
+static void sqla__sql_strings(sqla__sql *s, const sqla__op *x, const sqla__op *sorted)
+{
+    const sqla__bind *b = (const sqla__bind *)x->kid[1];
+    bool word = s->d->separator_word, inside = sorted && !s->d->sorted_within;
+    sqla__sql_put(s, s->d->join_strings ? s->d->join_strings : "aggregate_strings(");
+    sqla__sql_operand(s, x->kid[0], -1, SQLA_OP_NONE);
+    if (inside && word) sqla__sql_sort(s, sorted, " ORDER BY ");
+    sqla__sql_put(s, word ? " SEPARATOR " : ", ");
+    if (b->e.node.kind == SQLA__K_BIND && b->value.kind == SQLA_VALUE_TEXT && !b->name)
+        sqla__sql_quoted(s, b->value.as.text.ptr, b->value.as.text.size);
+    else sqla__sql_operand(s, x->kid[1], -1, SQLA_OP_NONE);
+    if (inside && !word) sqla__sql_sort(s, sorted, " ORDER BY ");
+    sqla__sql_put(s, ")");
+}
+
+/* A function; `sorted` is the aggregate's order around it, or NULL. */
+static void sqla__sql_function(sqla__sql *s, const sqla__op *x, const sqla__op *sorted)
 {
     const char *mapped = sqla__sql_lookup(s->d->functions, x->text), *before = s->bind_base;
     bool star = x->e.node.n == 0 && sqla__str_same(x->text, "count");
+    bool within = sorted && s->d->sorted_within;
     if (!mapped) mapped = sqla__sql_lookup(sqla__sql_functions, x->text);
-    if (mapped && x->e.node.n == 0 && !strchr(mapped, '~')) {
+    const char *call = mapped ? strchr(mapped, '~') : NULL;
+    if (mapped && x->e.node.n == 0 && !call) {
         sqla__sql_put(s, mapped);
         return;
     }
-    if (mapped && strchr(mapped, '~')) sqla__str_add(&s->out, mapped, strlen(mapped) - 1);
-    else sqla__sql_function_name(s, x->text);
     s->bind_base = x->text;
-    sqla__sql_put(s, star ? "(*" : "(");
-    for (uint32_t i = 0; i < x->e.node.n; i++) {
-        if (i) sqla__sql_put(s, ", ");
-        sqla__sql_operand(s, x->kid[i], -1, SQLA_OP_NONE);
+    if (x->e.node.n == 2 && sqla__str_same(x->text, "aggregate_strings")) {
+        sqla__sql_strings(s, x, sorted);
+    } else {
+        bool bare = call == mapped && call;         /* "~ WITH ROLLUP": arguments and a word */
+        if (call) sqla__str_add(&s->out, mapped, (size_t)(call - mapped));
+        else sqla__sql_function_name(s, x->text);
+        if (!bare) sqla__sql_put(s, star ? "(*" : "(");
+        for (uint32_t i = 0; i < x->e.node.n; i++) {
+            if (i) sqla__sql_put(s, ", ");
+            sqla__sql_operand(s, x->kid[i], -1, SQLA_OP_NONE);
+        }
+        if (sorted && !within) sqla__sql_sort(s, sorted, " ORDER BY ");
+        sqla__sql_put(s, bare ? call + 1 : ")");
     }
-    sqla__sql_put(s, ")");
+    if (within) sqla__sql_sort(s, sorted, " WITHIN GROUP (ORDER BY "), sqla__sql_put(s, ")");
     s->bind_base = before;
 }
 
@@ -10166,6 +10406,7 @@ static void sqla__sql_over(sqla__sql *s, const sqla__op *x)
         sqla__sql_put(s, " AND ");
         sqla__sql_bound(s, x->y, false);
     }
+    if (x->text) sqla__sql_put(s, " EXCLUDE "), sqla__sql_put(s, x->text);
     sqla__sql_put(s, ")");
     s->bind_base = before;
 }
@@ -10256,7 +10497,8 @@ static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
     case SQLA__K_CONST: sqla__sql_const(s, x); break;
     case SQLA__K_SQL: sqla__sql_fragment(s, op); break;
     case SQLA__K_OP: sqla__sql_op(s, op); break;
-    case SQLA__K_FUNC: sqla__sql_function(s, op); break;
+    case SQLA__K_FUNC: sqla__sql_function(s, op, NULL); break;
+    case SQLA__K_SORTED: sqla__sql_function(s, (const sqla__op *)op->kid[0], op); break;
     case SQLA__K_CASE: sqla__sql_case(s, op); break;
     case SQLA__K_CAST: sqla__sql_cast(s, op); break;
     case SQLA__K_LABEL: sqla__sql_operand(s, op->kid[0], -1, SQLA_OP_NONE); break;
@@ -10296,6 +10538,7 @@ SQLA__MAYBE_UNUSED static void sqla__sql_json_extract(sqla__sql *s, const sqla__
                                                       const char *function)
 {
     bool before = s->json_key;
+    const char *base = s->bind_base;
     sqla__sql_put(s, function);
     sqla__sql_put(s, "(");
     s->json_key = false;
@@ -10305,6 +10548,7 @@ SQLA__MAYBE_UNUSED static void sqla__sql_json_extract(sqla__sql *s, const sqla__
     s->bind_base = sqla__sql_base(x->kid[0]);
     sqla__sql_expr(s, x->kid[1]);
     s->json_key = before;
+    s->bind_base = base;
     sqla__sql_put(s, ")");
 }
 
@@ -11003,7 +11247,7 @@ static const char *sqla__sql_anon_base(const sqla__sql_item *item)
         const char *name = ((const sqla__op *)item->x)->text, *dot = strrchr(name, '.');
         return dot ? dot + 1 : name;
     }
-    if (item->x && item->x->node.kind == SQLA__K_WITHIN)
+    if (item->x && (item->x->node.kind == SQLA__K_WITHIN || item->x->node.kind == SQLA__K_SORTED))
         return ((const sqla__op *)((const sqla__op *)item->x)->kid[0])->text;
     return item->name ? item->name : "anon";
 }
@@ -12644,6 +12888,16 @@ static bool sqla__lite_op(sqla__sql *s, const sqla__op *x)
     case SQLA_OP_IS_NOT_DISTINCT: sqla__sql_binary(s, x, " IS "); return true;
     case SQLA_OP_REGEXP: sqla__sql_binary(s, x, " REGEXP "); return true;
     case SQLA_OP_NOT_REGEXP: sqla__sql_binary(s, x, " NOT REGEXP "); return true;
+    case SQLA_OP_REGEXP_REPLACE:
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "sqlite has no REGEXP_REPLACE");
+        return true;
+    case SQLA_OP_BIT_XOR:                           /* (a | b - a & b), as SQLAlchemy has it */
+        sqla__sql_put(s, "(");
+        sqla__sql_binary(s, x, " | ");
+        sqla__sql_put(s, " - ");
+        sqla__sql_binary(s, x, " & ");
+        sqla__sql_put(s, ")");
+        return true;
     case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
         sqla__sql_put(s, "JSON_QUOTE(");
         sqla__sql_json_extract(s, x, "JSON_EXTRACT");
@@ -12658,7 +12912,7 @@ static bool sqla__lite_json(sqla__sql *s, const sqla__op *x)
     sqla__sql_put(s, "CAST(");
     sqla__sql_json_extract(s, (const sqla__op *)x->kid[0], "JSON_EXTRACT");
     sqla__sql_put(s, " AS ");
-    sqla__sql_put(s, sqla__type_rows[x->e.node.op].name);
+    sqla__sql_type(s, x->e.type, s->d->types);
     sqla__sql_put(s, ")");
     return true;
 }
@@ -12683,6 +12937,7 @@ static const sqla_dialect sqla__lite_dialect = {
     .version = 1,
     .name = "sqlite",
     .no_hints = true,
+    .join_strings = "group_concat(",
     .open_quote = '"',
     .close_quote = '"',
     .reserved = sqla__lite_words, .filter = sqla__lite_filter,
@@ -12733,6 +12988,7 @@ static const uint32_t sqla__pg_filter[26] = {
     0x0d309006u, 0x10040000u, 0x00000000u, 0x4000000au, 0x200c0004u, 0x2018c000u, 0x04208000u,
     0x00420000u, 0x10104800u, 0x00000000u, 0x00000000u, 0x00000000u,
 };
+static const char *const sqla__pg_functions[] = { "pow", "power~", NULL };
 static const char *const sqla__pg_types[SQLA_TYPE_COUNT] = {
     [SQLA_TYPE_DOUBLE] = "DOUBLE PRECISION", [SQLA_TYPE_BINARY] = "BYTEA",
     [SQLA_TYPE_INTERVAL] = "INTERVAL", [SQLA_TYPE_UUID] = "UUID" };
@@ -12764,6 +13020,7 @@ static void sqla__pg_json_key(sqla__sql *s, const sqla__op *x, const char *item,
 {
     const sqla_expr *key = x->kid[1];
     bool is_path = x->e.node.op == SQLA_OP_JSON_PATH, before = s->no_cast;
+    const char *base = s->bind_base;
     sqla__sql_operand(s, x->kid[0], 15, SQLA_OP_NONE);
     sqla__sql_put(s, is_path ? path : item);
     s->bind_base = sqla__sql_base(x->kid[0]);
@@ -12772,6 +13029,7 @@ static void sqla__pg_json_key(sqla__sql *s, const sqla__op *x, const char *item,
     sqla__sql_expr(s, key);
     s->no_cast = before;
     s->json_key = false;
+    s->bind_base = base;
     if (!is_path && !s->literal)
         sqla__sql_put(s, sqla__type_family_of(key->type) == SQLA__TYPE_INTS ? "::INT"
                                                                                   : "::TEXT");
@@ -12780,12 +13038,22 @@ static void sqla__pg_json_key(sqla__sql *s, const sqla__op *x, const char *item,
 static bool sqla__pg_op(sqla__sql *s, const sqla__op *x)
 {
     switch (x->e.node.op) {
-    case SQLA_OP_ILIKE: case SQLA_OP_NOT_ILIKE:
-        sqla__sql_binary(s, x, sqla__expr_ops[x->e.node.op].text);
-        sqla__sql_escape(s, x);
+    case SQLA_OP_REGEXP: case SQLA_OP_NOT_REGEXP: {
+        bool fold = x->text && strcmp(x->text, "i") == 0;
+        sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+        sqla__sql_put(s, x->e.node.op == SQLA_OP_REGEXP ? " ~" : " !~");
+        sqla__sql_put(s, fold ? "* " : " ");
+        if (x->text && !fold) sqla__sql_flagged(s, x);
+        else sqla__sql_operand(s, x->kid[1], 5, SQLA_OP_NONE);
         return true;
-    case SQLA_OP_REGEXP: sqla__sql_binary(s, x, " ~ "); return true;
-    case SQLA_OP_NOT_REGEXP: sqla__sql_binary(s, x, " !~ "); return true;
+    }
+    case SQLA_OP_MATCH: case SQLA_OP_NOT_MATCH:
+        sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+        sqla__sql_put(s, " @@ plainto_tsquery(");
+        sqla__sql_operand(s, x->kid[1], 5, SQLA_OP_NONE);
+        sqla__sql_put(s, ")");
+        return true;
+    case SQLA_OP_BIT_XOR: sqla__sql_binary(s, x, " # "); return true;
     case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
         sqla__pg_json_key(s, x, " -> ", " #> ");
         return true;
@@ -12800,7 +13068,7 @@ static bool sqla__pg_json(sqla__sql *s, const sqla__op *x)
     sqla__sql_put(s, group ? "CAST((" : "CAST(");
     sqla__pg_json_key(s, (const sqla__op *)x->kid[0], " ->> ", " #>> ");
     sqla__sql_put(s, group ? ") AS " : " AS ");
-    sqla__sql_put(s, sqla__type_rows[x->e.node.op].name);
+    sqla__sql_type(s, x->e.type, s->d->types);
     sqla__sql_put(s, ")");
     return true;
 }
@@ -12837,6 +13105,9 @@ static const sqla_dialect sqla__pg_dialect = {
     .name = "postgresql",
     .only_hints = true,
     .distinct_on = true,
+    .ilike = true,
+    .join_strings = "string_agg(",
+    .functions = sqla__pg_functions,
     .open_quote = '"',
     .close_quote = '"',
     .reserved = sqla__pg_words,
@@ -12954,7 +13225,8 @@ static const uint32_t sqla__my_maria_filter[26] = {
     0x8de11004u, 0x015c0020u, 0x00000000u, 0x6371111fu, 0xe5c23e95u, 0x2058c018u, 0x24b68080u,
     0xb0100004u, 0x10104808u, 0x02000000u, 0x00000004u, 0x00001000u,
 };
-static const char *const sqla__my_functions[] = { "random", "rand~", NULL };
+static const char *const sqla__my_functions[] = {
+    "random", "rand~", "rollup", "~ WITH ROLLUP", NULL };
 static const char *const sqla__my_types[SQLA_TYPE_COUNT] = { [SQLA_TYPE_BOOLEAN] = "BOOL" };
 static const char *const sqla__my_maria_types[SQLA_TYPE_COUNT] = {
     [SQLA_TYPE_BOOLEAN] = "BOOL", [SQLA_TYPE_UUID] = "UUID" };
@@ -12993,8 +13265,28 @@ static bool sqla__my_op(sqla__sql *s, const sqla__op *x)
         sqla__sql_put(s, ")");
         return true;
     case SQLA_OP_IS_NOT_DISTINCT: sqla__sql_binary(s, x, " <=> "); return true;
-    case SQLA_OP_REGEXP: sqla__sql_binary(s, x, " REGEXP "); return true;
-    case SQLA_OP_NOT_REGEXP: sqla__sql_binary(s, x, " NOT REGEXP "); return true;
+    case SQLA_OP_REGEXP: case SQLA_OP_NOT_REGEXP: {
+        bool not = x->e.node.op == SQLA_OP_NOT_REGEXP;
+        if (x->text && !s->d->flags_in_pattern) {
+            sqla__sql_regexp(s, x, not ? "NOT REGEXP_LIKE(" : "REGEXP_LIKE(", false);
+            return true;
+        }
+        sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+        sqla__sql_put(s, not ? " NOT REGEXP " : " REGEXP ");
+        if (x->text) sqla__sql_flagged(s, x);
+        else sqla__sql_operand(s, x->kid[1], 5, SQLA_OP_NONE);
+        return true;
+    }
+    case SQLA_OP_REGEXP_REPLACE:
+        sqla__sql_regexp(s, x, "REGEXP_REPLACE(", s->d->flags_in_pattern);
+        return true;
+    case SQLA_OP_MATCH: case SQLA_OP_NOT_MATCH:
+        sqla__sql_put(s, "MATCH (");
+        sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+        sqla__sql_put(s, ") AGAINST (");
+        sqla__sql_operand(s, x->kid[1], 5, SQLA_OP_NONE);
+        sqla__sql_put(s, " IN BOOLEAN MODE)");
+        return true;
     case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
         sqla__sql_json_extract(s, x, "JSON_EXTRACT");
         return true;
@@ -13014,10 +13306,16 @@ static bool sqla__my_json(sqla__sql *s, const sqla__op *x)
         sqla__sql_put(s, "WHEN true THEN true ELSE false END");
         return true;
     }
-    sqla__sql_put(s, kind == SQLA_TYPE_INTEGER ? "ELSE CAST("
-                     : kind == SQLA_TYPE_FLOAT ? "ELSE "
-                                               : "ELSE JSON_UNQUOTE(");
+    bool cast = kind == SQLA_TYPE_INTEGER || kind == SQLA_TYPE_NUMERIC;
+    sqla__sql_put(s, cast ? "ELSE CAST(" : kind == SQLA_TYPE_FLOAT ? "ELSE "
+                                                                   : "ELSE JSON_UNQUOTE(");
     sqla__sql_json_extract(s, item, "JSON_EXTRACT");
+    if (kind == SQLA_TYPE_NUMERIC) {
+        sqla__sql_put(s, " AS ");
+        sqla__sql_type(s, x->e.type, s->d->cast_types);
+        sqla__sql_put(s, ") END");
+        return true;
+    }
     sqla__sql_put(s, kind == SQLA_TYPE_INTEGER ? " AS SIGNED INTEGER) END"
                   : kind == SQLA_TYPE_FLOAT ? "+0.0000000000000000000000 END" : ") END");
     return true;
@@ -13051,6 +13349,7 @@ static void sqla__my_for_update(sqla__sql *s, const sqla_stmt *q)
     .cast_types = sqla__my_casts, .inline_comments = true, .default_last = true, \
     .group_defaults = true, .auto_key = " AUTO_INCREMENT", .op = sqla__my_op, \
     .json = sqla__my_json, .limit = sqla__my_limit, .for_update = sqla__my_for_update, \
+    .join_strings = "group_concat(", .separator_word = true, \
     .type = sqla__my_type, .update_tables = true, .dml_limit = true, .backslashes = true, \
     .no_div_cast = true, \
     .float_precision = true, \
@@ -13061,7 +13360,8 @@ static const sqla_dialect sqla__my_dialect = { SQLA__MY_COMMON, .name = "mysql",
 static const sqla_dialect sqla__my_maria_dialect = { SQLA__MY_COMMON, .name = "mariadb",
                                                      .reserved = sqla__my_maria_words,
                                                      .filter = sqla__my_maria_filter,
-                                                     .types = sqla__my_maria_types };
+                                                     .types = sqla__my_maria_types,
+                                                     .flags_in_pattern = true };
 #endif
 
 /* ============================================================================
@@ -13086,7 +13386,7 @@ static const uint32_t sqla__ora_filter[26] = {
     0xe0000200u, 0x10100000u, 0x00000000u, 0x00000000u, 0x00000000u,
 };
 static const char *const sqla__ora_functions[] = {
-    "now", "CURRENT_TIMESTAMP", "char_length", "LENGTH~", NULL };
+    "now", "CURRENT_TIMESTAMP", "char_length", "LENGTH~", "pow", "POWER~", NULL };
 static const char *const sqla__ora_types[SQLA_TYPE_COUNT] = { [SQLA_TYPE_BOOLEAN] = "SMALLINT",
                                                               [SQLA_TYPE_BIGINT] = "NUMBER(19)",
                                                               [SQLA_TYPE_DOUBLE] =
@@ -13157,8 +13457,18 @@ static bool sqla__ora_op(sqla__sql *s, const sqla__op *x)
     switch (x->e.node.op) {
     case SQLA_OP_IS_DISTINCT: sqla__ora_call(s, x, "DECODE(", ", 0, 1) = 1"); return true;
     case SQLA_OP_IS_NOT_DISTINCT: sqla__ora_call(s, x, "DECODE(", ", 0, 1) = 0"); return true;
-    case SQLA_OP_REGEXP: sqla__ora_call(s, x, "REGEXP_LIKE(", ")"); return true;
-    case SQLA_OP_NOT_REGEXP: sqla__ora_call(s, x, "NOT REGEXP_LIKE(", ")"); return true;
+    case SQLA_OP_REGEXP: sqla__sql_regexp(s, x, "REGEXP_LIKE(", false); return true;
+    case SQLA_OP_NOT_REGEXP: sqla__sql_regexp(s, x, "NOT REGEXP_LIKE(", false); return true;
+    case SQLA_OP_MATCH: case SQLA_OP_NOT_MATCH:
+        sqla__ora_call(s, x, "CONTAINS (", ")");
+        return true;
+    case SQLA_OP_BIT_AND: sqla__ora_call(s, x, "BITAND(", ")"); return true;
+    case SQLA_OP_BIT_OR: sqla__ora_call(s, x, "BITOR(", ")"); return true;
+    case SQLA_OP_BIT_XOR: sqla__ora_call(s, x, "BITXOR(", ")"); return true;
+    case SQLA_OP_LSHIFT: case SQLA_OP_RSHIFT: case SQLA_OP_BIT_NOT:
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "oracle has no operator%s",
+                       sqla__expr_ops[x->e.node.op].text);
+        return true;
     case SQLA_OP_MOD: sqla__ora_call(s, x, "mod(", ")"); return true;
     case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
         sqla__ora_json_path(s, x, "JSON_QUERY");
@@ -13182,7 +13492,14 @@ static bool sqla__ora_json(sqla__sql *s, const sqla__op *x)
     }
     sqla__ora_json_path(s, item, "JSON_VALUE");
     sqla__sql_put(s, " RETURNING ");
-    sqla__sql_put(s, kind == SQLA_TYPE_STRING ? "VARCHAR2(4000)" : sqla__type_rows[kind].name);
+    if (kind == SQLA_TYPE_STRING) sqla__sql_put(s, "VARCHAR2(4000)");
+    else if (kind == SQLA_TYPE_NUMERIC) {
+        sqla__sql_put(s, "NUMBER(");
+        sqla__str_int(&s->out, x->e.type->precision);
+        sqla__sql_put(s, ", ");
+        sqla__str_int(&s->out, x->e.type->scale);
+        sqla__sql_put(s, ")");
+    } else sqla__sql_type(s, x->e.type, s->d->types);
     sqla__sql_put(s, " ERROR ON ERROR)");
     return true;
 }
@@ -13228,6 +13545,8 @@ static const sqla_dialect sqla__ora_dialect = {
     .version = 1,
     .name = "oracle",
     .merged_hints = true,
+    .sorted_within = true,
+    .join_strings = "LISTAGG(",
     .column_value = ".COLUMN_VALUE",
     .valued = "TABLE (",
     .open_quote = '"',
@@ -13295,7 +13614,7 @@ static const uint32_t sqla__ms_filter[26] = {
 };
 static const char *const sqla__ms_functions[] = {
     "now", "CURRENT_TIMESTAMP", "char_length", "LEN~", "length", "LEN~",
-    "current_date", "GETDATE()", NULL };
+    "current_date", "GETDATE()", "pow", "POWER~", NULL };
 static const char *const sqla__ms_types[SQLA_TYPE_COUNT] = {
     [SQLA_TYPE_BOOLEAN] = "BIT", [SQLA_TYPE_DOUBLE] = "DOUBLE PRECISION",
     [SQLA_TYPE_TEXT] = "VARCHAR(max)",
@@ -13316,6 +13635,14 @@ static bool sqla__ms_op(sqla__sql *s, const sqla__op *x)
 {
     bool distinct = x->e.node.op == SQLA_OP_IS_DISTINCT;
     switch (x->e.node.op) {
+    case SQLA_OP_EQ:                            /* a value goes to the right, as in SQLAlchemy */
+        if (x->kid[0]->node.kind != SQLA__K_BIND || x->kid[1]->node.kind == SQLA__K_BIND)
+            return false;
+        s->bind_base = sqla__sql_base(x->kid[1]);
+        sqla__sql_operand(s, x->kid[1], 5, SQLA_OP_EQ);
+        sqla__sql_put(s, " = ");
+        sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_EQ);
+        return true;
     case SQLA_OP_IS_DISTINCT: case SQLA_OP_IS_NOT_DISTINCT:
         sqla__sql_put(s, distinct ? "NOT EXISTS (SELECT " : "EXISTS (SELECT ");
         sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
@@ -13323,8 +13650,13 @@ static bool sqla__ms_op(sqla__sql *s, const sqla__op *x)
         sqla__sql_operand(s, x->kid[1], 5, SQLA_OP_NONE);
         sqla__sql_put(s, ")");
         return true;
-    case SQLA_OP_REGEXP: case SQLA_OP_NOT_REGEXP:
+    case SQLA_OP_REGEXP: case SQLA_OP_NOT_REGEXP: case SQLA_OP_REGEXP_REPLACE:
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "mssql dialect does not support regular expressions");
+        return true;
+    case SQLA_OP_MATCH: case SQLA_OP_NOT_MATCH:
+        sqla__sql_put(s, "CONTAINS (");
+        sqla__sql_binary(s, x, ", ");
+        sqla__sql_put(s, ")");
         return true;
     case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
         sqla__sql_json_extract(s, x, "JSON_QUERY");
@@ -13343,6 +13675,12 @@ static bool sqla__ms_json(sqla__sql *s, const sqla__op *x)
     if (kind == SQLA_TYPE_BOOLEAN) sqla__sql_put(s, "WHEN 'true' THEN 1 WHEN 'false' THEN 0 ");
     sqla__sql_put(s, kind == SQLA_TYPE_STRING ? "ELSE " : "ELSE CAST(");
     sqla__sql_json_extract(s, item, "JSON_VALUE");
+    if (kind == SQLA_TYPE_NUMERIC) {
+        sqla__sql_put(s, " AS ");
+        sqla__sql_type(s, x->e.type, s->d->types);
+        sqla__sql_put(s, ") END");
+        return true;
+    }
     sqla__sql_put(s, kind == SQLA_TYPE_STRING ? "" : kind == SQLA_TYPE_BOOLEAN ? " AS BIT)"
                   : kind == SQLA_TYPE_FLOAT ? " AS FLOAT)" : " AS INTEGER)");
     sqla__sql_put(s, " END");
@@ -13424,6 +13762,8 @@ static bool sqla__ms_output(sqla__sql *s, const sqla_stmt *q)
 static const sqla_dialect sqla__ms_dialect = {
     .version = 1,
     .name = "mssql",
+    .sorted_within = true,
+    .join_strings = "string_agg(",
     .open_quote = '[',
     .close_quote = ']',
     .reserved = sqla__ms_words, .filter = sqla__ms_filter,

@@ -546,11 +546,11 @@ TEST(null_to_operators) {
     CHECK_BAD_EXPR(sqla_binary(SQLA_OP_EQ, ID, NULL));
     CHECK_BAD_EXPR(sqla_binary(SQLA_OP_NOT, ID, ID));
     CHECK_BAD_EXPR(sqla_binary((sqla_op_kind)-1, ID, ID));
-    CHECK_BAD_EXPR(sqla_match(SQLA_OP_LIKE, NULL, ID, NULL));
-    CHECK_BAD_EXPR(sqla_match(SQLA_OP_LIKE, ID, NULL, NULL));
-    CHECK_BAD_EXPR(sqla_between_n(NULL, ID, ID));
-    CHECK_BAD_EXPR(sqla_between_n(ID, NULL, ID));
-    CHECK_BAD_EXPR(sqla_between_n(ID, ID, NULL));
+    CHECK_BAD_EXPR(sqla_like_n(SQLA_OP_LIKE, NULL, ID, NULL));
+    CHECK_BAD_EXPR(sqla_like_n(SQLA_OP_LIKE, ID, NULL, NULL));
+    CHECK_BAD_EXPR(sqla_between_n(NULL, ID, ID, false));
+    CHECK_BAD_EXPR(sqla_between_n(ID, NULL, ID, false));
+    CHECK_BAD_EXPR(sqla_between_n(ID, ID, NULL, false));
     CHECK_BAD_EXPR(sqla_in_n(NULL, LIST(ID)));
     CHECK_BAD_EXPR(sqla_in_n(ID, NO_LIST));
     CHECK_BAD_EXPR(sqla_in_n(ID, NONE_IN_LIST));
