@@ -559,9 +559,9 @@ TEST(null_to_operators) {
     CHECK_BAD_EXPR(sqla_or_n(NO_LIST));
     CHECK_BAD_EXPR(sqla_or_n(NONE_IN_LIST));
     CHECK_BAD_EXPR(sqla_tuple_n(NO_LIST));
-    CHECK_BAD_EXPR(sqla_op_n(NULL, "+", ID));
-    CHECK_BAD_EXPR(sqla_op_n(ID, NULL, ID));
-    CHECK_BAD_EXPR(sqla_op_n(ID, "+", NULL));
+    CHECK_BAD_EXPR(sqla_op_n(NULL, "+", ID, NULL));
+    CHECK_BAD_EXPR(sqla_op_n(ID, NULL, ID, NULL));
+    CHECK_BAD_EXPR(sqla_op_n(ID, "+", NULL, NULL));
 }
 
 TEST(null_to_other_expressions) {
