@@ -1228,22 +1228,49 @@ typedef enum sqla_type_kind {
     SQLA_TYPE_FLOAT, SQLA_TYPE_DOUBLE, SQLA_TYPE_NUMERIC, SQLA_TYPE_STRING, SQLA_TYPE_TEXT,
     SQLA_TYPE_UNICODE, SQLA_TYPE_UNICODE_TEXT, SQLA_TYPE_BINARY, SQLA_TYPE_DATE, SQLA_TYPE_TIME,
     SQLA_TYPE_DATETIME, SQLA_TYPE_INTERVAL, SQLA_TYPE_ENUM, SQLA_TYPE_UUID, SQLA_TYPE_JSON,
-    SQLA_TYPE_ARRAY, SQLA_TYPE_COUNT
+    SQLA_TYPE_ARRAY,
+    SQLA_TYPE_SPECIAL,              /* of one database; its values come and go as text */
+    SQLA_TYPE_COUNT
 } sqla_type_kind;
 
 typedef struct sqla_type sqla_type;
+/* Another type in one dialect. */
+typedef struct sqla_variant { const char *dialect; const sqla_type *type; } sqla_variant;
+
+/* Types below are made of these: SQLA_TYPE(.kind = SQLA_TYPE_STRING, .length = 5, .collation =
+ * "NOCASE"). Zero is the default. */
 struct sqla_type {
     sqla_type_kind     kind;
     int                length;      /* characters or bytes; 0: none given */
-    int                precision;   /* digits; 0: none given */
-    int                scale;       /* digits after the point */
+    int                precision;   /* digits; of times and EXACT types: of the seconds; 0: none
+                                     * given */
+    int                scale;       /* digits after the point; SQLA_NO: not written */
     bool               timezone;    /* of DATETIME and TIME */
     const char        *name;        /* of ENUM */
     const char *const *labels;      /* of ENUM: ended by NULL; a label's position is its value */
     const sqla_type   *item;        /* of ARRAY */
+    int                dimensions;  /* of ARRAY; 0: one */
+    const char        *exact;       /* its name in SQL, the same in every dialect; NULL: by kind */
+    const char        *dialects;    /* that have it: "postgresql sqlite"; NULL: all */
+    const char        *after;       /* words behind it: " WITH LOCAL TIME ZONE"; with .exact */
+    const char        *mysql;       /* words behind it on MySQL and MariaDB: "(5) UNSIGNED" */
+    const char        *collation;
+    const char        *schema;      /* of ENUM */
+    const sqla_variant *variants;   /* SQLA_VARIANTS("mysql", SQLA_TEXT, ...); NULL: none */
+    bool               casts;       /* of SPECIAL: PostgreSQL's parameters are cast to it */
+    bool               not_native;  /* ENUM: VARCHAR even where there are enums; INTERVAL, UUID
+                                     * likewise */
+    bool               create_constraint;   /* ENUM and BOOLEAN, where not native: a CHECK */
+    bool               validate_strings;    /* ENUM: a text that is no label is SQLA_DATA_ERROR */
+    bool               json_null;   /* JSON: NULL is stored as JSON's null */
 };
 
 #define SQLA__TYPE(...)      (&(const sqla_type){ __VA_ARGS__ })
+#define SQLA_TYPE(...)       SQLA__TYPE(__VA_ARGS__)
+#define SQLA_VARIANTS(...) \
+    ((const sqla_variant[]){ SQLA__PAIRS(SQLA__VARIANT, __VA_ARGS__), { NULL, NULL } })
+#define SQLA__VARIANT(dialect_, type_) { (dialect_), (type_) }
+/* Generic types: each dialect has a name for them. */
 #define SQLA_BOOLEAN         SQLA__TYPE(.kind = SQLA_TYPE_BOOLEAN)
 #define SQLA_SMALLINT        SQLA__TYPE(.kind = SQLA_TYPE_SMALLINT)
 #define SQLA_INTEGER         SQLA__TYPE(.kind = SQLA_TYPE_INTEGER)
@@ -1258,12 +1285,132 @@ struct sqla_type {
 #define SQLA_LARGE_BINARY    SQLA__TYPE(.kind = SQLA_TYPE_BINARY)
 #define SQLA_DATE            SQLA__TYPE(.kind = SQLA_TYPE_DATE)
 #define SQLA_TIME            SQLA__TYPE(.kind = SQLA_TYPE_TIME)
+#define SQLA_TIME_TZ         SQLA__TYPE(.kind = SQLA_TYPE_TIME, .timezone = true)
 #define SQLA_DATETIME        SQLA__TYPE(.kind = SQLA_TYPE_DATETIME)
 #define SQLA_DATETIME_TZ     SQLA__TYPE(.kind = SQLA_TYPE_DATETIME, .timezone = true)
 #define SQLA_INTERVAL        SQLA__TYPE(.kind = SQLA_TYPE_INTERVAL)
 #define SQLA_UUID            SQLA__TYPE(.kind = SQLA_TYPE_UUID)
 #define SQLA_JSON            SQLA__TYPE(.kind = SQLA_TYPE_JSON)
 #define SQLA_ARRAY(of)       SQLA__TYPE(.kind = SQLA_TYPE_ARRAY, .item = (of))
+/* Types of the SQL standard and of most databases under their own name, in every dialect. */
+#define SQLA__EXACT(kind_, ...)   SQLA__TYPE(.kind = SQLA_TYPE_##kind_, .exact = __VA_ARGS__)
+#define SQLA_CHAR(n)              SQLA__EXACT(STRING, "CHAR", .length = (n))
+#define SQLA_VARCHAR(n)           SQLA__EXACT(STRING, "VARCHAR", .length = (n))
+#define SQLA_NCHAR(n)             SQLA__EXACT(UNICODE, "NCHAR", .length = (n))
+#define SQLA_NVARCHAR(n)          SQLA__EXACT(UNICODE, "NVARCHAR", .length = (n))
+#define SQLA_TEXT_EXACT           SQLA__EXACT(TEXT, "TEXT")
+#define SQLA_CLOB                 SQLA__EXACT(TEXT, "CLOB")
+#define SQLA_NCLOB                SQLA__EXACT(UNICODE_TEXT, "NCLOB")
+#define SQLA_BLOB                 SQLA__EXACT(BINARY, "BLOB")
+#define SQLA_BINARY(n)            SQLA__EXACT(BINARY, "BINARY", .length = (n))
+#define SQLA_VARBINARY(n)         SQLA__EXACT(BINARY, "VARBINARY", .length = (n))
+#define SQLA_BIGINT_EXACT         SQLA__EXACT(BIGINT, "BIGINT")
+#define SQLA_DECIMAL(p, s)        SQLA__EXACT(NUMERIC, "DECIMAL", .precision = (p), .scale = (s))
+#define SQLA_REAL                 SQLA__EXACT(FLOAT, "REAL")
+#define SQLA_DOUBLE_EXACT         SQLA__EXACT(DOUBLE, "DOUBLE")
+#define SQLA_DOUBLE_PRECISION     SQLA__EXACT(DOUBLE, "DOUBLE PRECISION")
+#define SQLA_BOOLEAN_EXACT        SQLA__EXACT(BOOLEAN, "BOOLEAN")
+#define SQLA_DATETIME_EXACT       SQLA__EXACT(DATETIME, "DATETIME")
+#define SQLA_TIMESTAMP            SQLA__EXACT(DATETIME, "TIMESTAMP")
+#define SQLA_TIMESTAMP_TZ         SQLA__EXACT(DATETIME, "TIMESTAMP", .timezone = true)
+#define SQLA_UUID_EXACT           SQLA__EXACT(UUID, "UUID")
+/* PostgreSQL. */
+#define SQLA__PG(kind_, ...)      SQLA__EXACT(kind_, __VA_ARGS__, .dialects = "postgresql")
+#define SQLA__PG_CAST(...)        SQLA__PG(SPECIAL, __VA_ARGS__, .casts = true)
+#define SQLA_PG_JSONB             SQLA__EXACT(JSON, "JSONB", .dialects = "postgresql sqlite", \
+    .casts = true)
+#define SQLA_PG_HSTORE            SQLA__PG(SPECIAL, "HSTORE")
+#define SQLA_PG_INET              SQLA__PG(SPECIAL, "INET")
+#define SQLA_PG_CIDR              SQLA__PG(SPECIAL, "CIDR")
+#define SQLA_PG_MACADDR           SQLA__PG(SPECIAL, "MACADDR")
+#define SQLA_PG_MACADDR8          SQLA__PG(SPECIAL, "MACADDR8")
+#define SQLA_PG_TSVECTOR          SQLA__PG(SPECIAL, "TSVECTOR")
+#define SQLA_PG_TSQUERY           SQLA__PG(SPECIAL, "TSQUERY")
+#define SQLA_PG_CITEXT            SQLA__PG(SPECIAL, "CITEXT")
+#define SQLA_PG_MONEY             SQLA__EXACT(SPECIAL, "MONEY", .dialects = "postgresql mssql")
+#define SQLA_PG_OID               SQLA__PG(SPECIAL, "OID")
+#define SQLA_PG_REGCLASS          SQLA__PG(SPECIAL, "REGCLASS")
+#define SQLA_PG_REGCONFIG         SQLA__PG_CAST("REGCONFIG")
+#define SQLA_PG_JSONPATH          SQLA__PG(SPECIAL, "JSONPATH")
+#define SQLA_PG_XML               SQLA__PG(SPECIAL, "XML")
+#define SQLA_PG_BIT(n)            SQLA__PG_CAST("BIT", .length = (n))
+#define SQLA_PG_VARBIT(n)         SQLA__PG_CAST("BIT VARYING", .length = (n))
+#define SQLA_PG_BYTEA             SQLA__PG(BINARY, "BYTEA")
+#define SQLA_PG_INTERVAL(p)       SQLA__PG(INTERVAL, "INTERVAL", .after = " (" #p ")", \
+    .casts = true)
+#define SQLA_PG_INT4RANGE         SQLA__PG_CAST("INT4RANGE")
+#define SQLA_PG_INT8RANGE         SQLA__PG_CAST("INT8RANGE")
+#define SQLA_PG_NUMRANGE          SQLA__PG_CAST("NUMRANGE")
+#define SQLA_PG_DATERANGE         SQLA__PG_CAST("DATERANGE")
+#define SQLA_PG_TSRANGE           SQLA__PG_CAST("TSRANGE")
+#define SQLA_PG_TSTZRANGE         SQLA__PG_CAST("TSTZRANGE")
+#define SQLA_PG_INT4MULTIRANGE    SQLA__PG_CAST("INT4MULTIRANGE")
+#define SQLA_PG_INT8MULTIRANGE    SQLA__PG_CAST("INT8MULTIRANGE")
+#define SQLA_PG_NUMMULTIRANGE     SQLA__PG_CAST("NUMMULTIRANGE")
+#define SQLA_PG_DATEMULTIRANGE    SQLA__PG_CAST("DATEMULTIRANGE")
+#define SQLA_PG_TSMULTIRANGE      SQLA__PG_CAST("TSMULTIRANGE")
+#define SQLA_PG_TSTZMULTIRANGE    SQLA__PG_CAST("TSTZMULTIRANGE")
+/* A domain of the database, by its name as written. Make it by sqla_text. */
+#define SQLA_PG_DOMAIN(name_)     SQLA__PG(SPECIAL, name_)
+/* MySQL and MariaDB. words: "", "(5)", "(5) UNSIGNED ZEROFILL", " CHARACTER SET utf8mb4". */
+#define SQLA__MY(kind_, ...)      SQLA__EXACT(kind_, __VA_ARGS__, .dialects = "mysql mariadb")
+#define SQLA_MYSQL_INTEGER(words) SQLA__TYPE(.kind = SQLA_TYPE_INTEGER, .mysql = words)
+#define SQLA_MYSQL_BIGINT(words)  SQLA__TYPE(.kind = SQLA_TYPE_BIGINT, .mysql = words)
+#define SQLA_MYSQL_SMALLINT(words)  SQLA__TYPE(.kind = SQLA_TYPE_SMALLINT, .mysql = words)
+#define SQLA_MYSQL_MEDIUMINT(words) SQLA__MY(INTEGER, "MEDIUMINT", .mysql = words)
+#define SQLA_MYSQL_TINYINT(words) SQLA__EXACT(INTEGER, "TINYINT", .mysql = words, \
+    .dialects = "mysql mariadb mssql")
+#define SQLA_MYSQL_DECIMAL(p, s, words) SQLA__EXACT(NUMERIC, "DECIMAL", .precision = (p), \
+    .scale = (s), .mysql = words)
+#define SQLA_MYSQL_VARCHAR(n, words) SQLA__EXACT(STRING, "VARCHAR", .length = (n), .mysql = words)
+#define SQLA_MYSQL_DATETIME(fsp)  SQLA__EXACT(DATETIME, "DATETIME", .mysql = "(" #fsp ")")
+#define SQLA_MYSQL_TIME(fsp)      SQLA__TYPE(.kind = SQLA_TYPE_TIME, .mysql = "(" #fsp ")")
+#define SQLA_MYSQL_TIMESTAMP(fsp) SQLA__EXACT(DATETIME, "TIMESTAMP", .mysql = "(" #fsp ")")
+#define SQLA_MYSQL_YEAR           SQLA__MY(SPECIAL, "YEAR")
+#define SQLA_MYSQL_TINYTEXT       SQLA__MY(TEXT, "TINYTEXT")
+#define SQLA_MYSQL_MEDIUMTEXT     SQLA__MY(TEXT, "MEDIUMTEXT")
+#define SQLA_MYSQL_LONGTEXT       SQLA__MY(TEXT, "LONGTEXT")
+#define SQLA_MYSQL_TINYBLOB       SQLA__MY(BINARY, "TINYBLOB")
+#define SQLA_MYSQL_MEDIUMBLOB     SQLA__MY(BINARY, "MEDIUMBLOB")
+#define SQLA_MYSQL_LONGBLOB       SQLA__MY(BINARY, "LONGBLOB")
+#define SQLA_MYSQL_BIT(n)         SQLA__MY(SPECIAL, "BIT", .length = (n))
+#define SQLA_MYSQL_SET(...)       SQLA__MY(SPECIAL, "SET", \
+    .labels = (const char *const[]){ __VA_ARGS__, NULL })
+/* Oracle. */
+#define SQLA__ORA(kind_, ...)     SQLA__EXACT(kind_, __VA_ARGS__, .dialects = "oracle")
+#define SQLA_ORACLE_NUMBER(p, s)  SQLA__ORA(NUMERIC, "NUMBER", .precision = (p), .scale = (s))
+#define SQLA_ORACLE_VARCHAR2(n)   SQLA__ORA(STRING, "VARCHAR2", .length = (n))
+#define SQLA_ORACLE_NVARCHAR2(n)  SQLA__ORA(UNICODE, "NVARCHAR2", .length = (n))
+#define SQLA_ORACLE_RAW(n)        SQLA__ORA(BINARY, "RAW", .length = (n))
+#define SQLA_ORACLE_ROWID         SQLA__ORA(SPECIAL, "ROWID")
+#define SQLA_ORACLE_LONG          SQLA__ORA(TEXT, "LONG")
+#define SQLA_ORACLE_BINARY_FLOAT  SQLA__ORA(FLOAT, "BINARY_FLOAT")
+#define SQLA_ORACLE_BINARY_DOUBLE SQLA__ORA(DOUBLE, "BINARY_DOUBLE")
+#define SQLA_ORACLE_FLOAT(p)      SQLA__ORA(FLOAT, "FLOAT", .precision = (p), .scale = SQLA_NO)
+#define SQLA_ORACLE_TIMESTAMP_LOCAL SQLA__ORA(DATETIME, "TIMESTAMP", \
+    .after = " WITH LOCAL TIME ZONE")
+#define SQLA_ORACLE_INTERVAL(d, s) SQLA__ORA(INTERVAL, \
+    "INTERVAL DAY(" #d ") TO SECOND(" #s ")")
+#define SQLA_ORACLE_VECTOR(n)     SQLA__ORA(SPECIAL, "VECTOR(" #n ",*,*)")
+/* SQL Server. */
+#define SQLA__MS(kind_, ...)      SQLA__EXACT(kind_, __VA_ARGS__, .dialects = "mssql")
+#define SQLA_MSSQL_BIT            SQLA__MS(BOOLEAN, "BIT")
+#define SQLA_MSSQL_TINYINT        SQLA__EXACT(INTEGER, "TINYINT", .dialects = "mysql mariadb mssql")
+#define SQLA_MSSQL_NTEXT          SQLA__MS(UNICODE_TEXT, "NTEXT")
+#define SQLA_MSSQL_IMAGE          SQLA__MS(BINARY, "IMAGE")
+#define SQLA_MSSQL_MONEY          SQLA_PG_MONEY
+#define SQLA_MSSQL_SMALLMONEY     SQLA__MS(SPECIAL, "SMALLMONEY")
+#define SQLA_MSSQL_DATETIME2(p)   SQLA__MS(DATETIME, "DATETIME2", .precision = (p), \
+    .scale = SQLA_NO)
+#define SQLA_MSSQL_DATETIMEOFFSET(p) SQLA__MS(DATETIME, "DATETIMEOFFSET", .precision = (p), \
+    .scale = SQLA_NO, .timezone = true)
+#define SQLA_MSSQL_SMALLDATETIME  SQLA__MS(DATETIME, "SMALLDATETIME")
+#define SQLA_MSSQL_TIME(p)        SQLA__MS(TIME, "TIME", .precision = (p), .scale = SQLA_NO)
+#define SQLA_MSSQL_UNIQUEIDENTIFIER SQLA__MS(UUID, "UNIQUEIDENTIFIER")
+#define SQLA_MSSQL_VARBINARY_MAX  SQLA__MS(BINARY, "VARBINARY(max)")
+#define SQLA_MSSQL_ROWVERSION     SQLA__MS(SPECIAL, "ROWVERSION")
+#define SQLA_MSSQL_XML            SQLA__MS(SPECIAL, "XML")
+#define SQLA_MSSQL_SQL_VARIANT    SQLA__MS(SPECIAL, "SQL_VARIANT")
 /* A C enum whose constants are 0, 1, 2 ...; the database stores the labels, in this order. */
 #define SQLA_ENUM(name_, ...) SQLA__TYPE(.kind = SQLA_TYPE_ENUM, .name = (name_), \
     .labels = (const char *const[]){ __VA_ARGS__, NULL })
@@ -3682,6 +3829,7 @@ typedef struct sqla__slot {
     int64_t             index;
     const char         *name;       /* in the compiled statement's memory */
     const sqla_type    *type;       /* likewise; NULL: unknown */
+    const char         *cast;       /* of a list: behind each value. NULL: nothing */
     const sqla_default *fallback;
 } sqla__slot;
 
@@ -5242,6 +5390,7 @@ static const struct sqla__type_row {
     { "UUID", SQLA__TYPE_UUIDS, SQLA_VALUE_UUID },
     { "JSON", SQLA__TYPE_JSONS, SQLA_VALUE_JSON },
     { "ARRAY", SQLA__TYPE_OTHER, SQLA_VALUE_NULL },
+    { "SPECIAL", SQLA__TYPE_OTHER, SQLA_VALUE_NULL },
 };
 SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__type_rows) == SQLA_TYPE_COUNT, "ORDER sqla_type_kind");
 
@@ -5254,6 +5403,7 @@ static const sqla_type sqla__type_plain[] = {
     { .kind = SQLA_TYPE_BINARY }, { .kind = SQLA_TYPE_DATE }, { .kind = SQLA_TYPE_TIME },
     { .kind = SQLA_TYPE_DATETIME }, { .kind = SQLA_TYPE_INTERVAL }, { .kind = SQLA_TYPE_ENUM },
     { .kind = SQLA_TYPE_UUID }, { .kind = SQLA_TYPE_JSON }, { .kind = SQLA_TYPE_ARRAY },
+    { .kind = SQLA_TYPE_SPECIAL },
 };
 SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__type_plain) == SQLA_TYPE_COUNT, "ORDER sqla_type_kind");
 
@@ -5329,15 +5479,27 @@ static const sqla_type *sqla__type_adopt(const sqla_value *v, const sqla_type *b
         && sqla__type_family_of(own) != SQLA__TYPE_OTHER ? beside : own;
 }
 
-/* Bytes that a copy of a type needs behind its struct, names and labels included. */
+/* The texts that a type points to, one after another; NULL past the last. */
+static const char **sqla__type_text(sqla_type *t, int i)
+{
+    const char **texts[] = { &t->name, &t->exact, &t->dialects, &t->after, &t->mysql,
+                             &t->collation, &t->schema };
+    return i < (int)SQLA__COUNT_OF(texts) ? texts[i] : NULL;
+}
+
+/* Bytes that a copy of a type needs behind its struct, with all that it points to. */
 static size_t sqla__type_extra(const sqla_type *t)
 {
-    size_t n = t->name ? strlen(t->name) + 1 : 0;
-    if (t->item) n += sizeof *t + sqla__type_extra(t->item) + 16;
-    if (!t->labels) return n;
-    for (const char *const *label = t->labels; *label; label++)
-        n += strlen(*label) + 1 + sizeof(char *);
-    return n + 2 * sizeof(char *);
+    sqla_type texts = *t;
+    size_t n = 64;                              /* room to align the parts */
+    for (int i = 0; sqla__type_text(&texts, i); i++)
+        if (*sqla__type_text(&texts, i)) n += strlen(*sqla__type_text(&texts, i)) + 1;
+    if (t->item) n += sizeof *t + sqla__type_extra(t->item);
+    for (const sqla_variant *v = t->variants; v && v->type; v++)
+        n += 2 * sizeof *v + strlen(v->dialect) + 9 + sizeof *t + sqla__type_extra(v->type);
+    for (const char *const *label = t->labels; label && *label; label++)
+        n += strlen(*label) + 1 + 2 * sizeof(char *);
+    return n;
 }
 
 /* Writes a copy of t and what it points to into room of sizeof(sqla_type) + sqla__type_extra. */
@@ -5345,15 +5507,29 @@ static sqla_type *sqla__type_copy(void *room, const sqla_type *t)
 {
     sqla_type *copy = (sqla_type *)room;
     char *at = (char *)(copy + 1);
+    size_t n = 0;
     *copy = *t;
     if (t->item) {
         copy->item = sqla__type_copy(at, t->item);
         at += (sizeof *t + sqla__type_extra(t->item) + 7) & ~(size_t)7;
     }
+    while (t->variants && t->variants[n].type) n++;
+    if (n) {
+        sqla_variant *variants = (sqla_variant *)(void *)at;
+        at += (n + 1) * sizeof *variants;
+        variants[n] = (sqla_variant){ NULL, NULL };
+        for (size_t i = 0; i < n; i++) {
+            variants[i].type = sqla__type_copy(at, t->variants[i].type);
+            at += sizeof *t + sqla__type_extra(t->variants[i].type);
+            variants[i].dialect = strcpy(at, t->variants[i].dialect);
+            at += strlen(at) + 1;
+            at += (0 - (uintptr_t)at) & 7;
+        }
+        copy->variants = variants;
+    }
     if (t->labels) {
-        size_t n = 0;
         const char **labels = (const char **)(void *)at;
-        while (t->labels[n]) n++;
+        for (n = 0; t->labels[n];) n++;
         at += (n + 1) * sizeof *labels;
         for (size_t i = 0; i < n; i++) {
             labels[i] = at;
@@ -5362,7 +5538,12 @@ static sqla_type *sqla__type_copy(void *room, const sqla_type *t)
         labels[n] = NULL;
         copy->labels = labels;
     }
-    if (t->name) copy->name = strcpy(at, t->name);
+    for (int i = 0; sqla__type_text(copy, i); i++) {
+        const char **text = sqla__type_text(copy, i);
+        if (!*text) continue;
+        *text = strcpy(at, *text);
+        at += strlen(at) + 1;
+    }
     return copy;
 }
 
@@ -5509,6 +5690,7 @@ static bool sqla__type_as_decimal(sqla_value *v, const sqla_type *type)
 {
     sqla_decimal d = { 0, 0, -1, false };
     int scale = type && (type->scale || type->precision) ? type->scale : 10;
+    if (scale < 0) scale = 0;
     if (v->kind == SQLA_VALUE_INT) {
         uint64_t u = v->as.i < 0 ? 0 - (uint64_t)v->as.i : (uint64_t)v->as.i;
         d = (sqla_decimal){ 0, u, 0, v->as.i < 0 };
@@ -5535,6 +5717,7 @@ static bool sqla__type_as_calendar(sqla_value *v, sqla_value_kind want)
         out.as.date = sqla__val_date_part(v->as.datetime);
     else if (v->kind == SQLA_VALUE_DATETIME && want == SQLA_VALUE_TIME)
         out.as.time = sqla__val_time_part(v->as.datetime);
+    else if (v->kind == want) out = *v;
     else if (v->kind != SQLA_VALUE_TEXT) return false;
     else {
         end += v->as.text.size;
@@ -5625,6 +5808,13 @@ static void sqla__type_bind_decimal(sqla_value *v, char *scratch)
     sqla__type_as_text(v, scratch);
 }
 
+/* Does a parameter's text or value depend on more than the kind of its type? */
+static bool sqla__type_is_own(const sqla_type *t)
+{
+    return t->exact || t->variants || t->item || t->kind == SQLA_TYPE_ENUM || t->not_native
+        || t->json_null;
+}
+
 /* Can what is bound be read again? Days and microseconds count from 1970-01-01. */
 static bool sqla__type_in_range(const sqla_value *v)
 {
@@ -5644,7 +5834,14 @@ static bool sqla__type_in_range(const sqla_value *v)
 static const char *sqla__type_bind(sqla_value *v, const sqla_type *type, uint32_t native,
                                    char *scratch)
 {
+    if (v->kind == SQLA_VALUE_NULL && type && type->json_null) {
+        *v = sqla_value_text("null");
+        v->kind = SQLA_VALUE_JSON;
+    }
     if (v->kind == SQLA_VALUE_NULL) return NULL;
+    if (v->kind == SQLA_VALUE_TEXT && type && type->validate_strings
+        && sqla__type_label_index(type, v->as.text.ptr, v->as.text.size) < 0)
+        return "the enum has no such label";
     if (v->kind == SQLA_VALUE_TOO_BIG) return "the number is above 9223372036854775807";
     if (v->kind == SQLA_VALUE_INT && sqla__type_kind(type) == SQLA_TYPE_ENUM) {
         int64_t n = 0;
@@ -5662,7 +5859,7 @@ static const char *sqla__type_bind(sqla_value *v, const sqla_type *type, uint32_
     if (v->kind == SQLA_VALUE_DECIMAL && (v->as.decimal.scale < 0 || v->as.decimal.scale > 38))
         return "the decimal is not a number of at most 38 digits";
     if (!sqla__type_in_range(v)) return "the date or time is outside years 1 to 9999 or the day";
-    if (native >> v->kind & 1) return NULL;
+    if (native >> v->kind & 1 && !(type && type->not_native)) return NULL;
     if (v->kind == SQLA_VALUE_UUID) {
         *v = (sqla_value){ .kind = SQLA_VALUE_TEXT,
                            .as.text = { scratch, (size_t)(sqla__val_put_uuid(scratch, v->as.uuid,
@@ -5679,7 +5876,7 @@ static const char *sqla__type_bind(sqla_value *v, const sqla_type *type, uint32_
         *v = sqla_value_datetime((sqla_datetime){ i.days * SQLA__VAL_DAY_US + i.us });
     }
     if (v->kind == SQLA_VALUE_JSON) v->kind = SQLA_VALUE_TEXT;
-    sqla__type_as_text(v, scratch);
+    if (!(native >> v->kind & 1)) sqla__type_as_text(v, scratch);
     return NULL;
 }
 
@@ -5847,7 +6044,7 @@ static bool sqla__type_is_direct(unsigned ctype, const sqla_type *type)
 {
     unsigned kind = ctype & (SQLA_C_OPT - 1);
     sqla_type_kind t = sqla__type_kind(type);
-    if (kind >= SQLA_C_DATE && kind <= SQLA_C_UUID) return false;
+    if ((kind >= SQLA_C_DATE && kind <= SQLA_C_UUID) || (type && type->json_null)) return false;
     return t != SQLA_TYPE_ENUM && t != SQLA_TYPE_NUMERIC && t != SQLA_TYPE_INTERVAL
         && t != SQLA_TYPE_UUID && t != SQLA_TYPE_DATE && t != SQLA_TYPE_TIME
         && t != SQLA_TYPE_DATETIME && (t != SQLA_TYPE_BOOLEAN || kind == SQLA_C_BOOL);
@@ -6799,15 +6996,22 @@ static void sqla__node_words_text(sqla__key *k, const char *text)
 
 static void sqla__node_words_type(sqla__key *k, const sqla_type *t)
 {
-    sqla__node_word(k, t ? (uint32_t)t->kind + 1 + (t->timezone ? 256u : 0) : 0);
+    sqla__node_word(k, t ? (uint32_t)t->kind + 1 + (t->timezone ? 256u : 0)
+                         + (t->not_native ? 512u : 0) + (t->casts ? 1024u : 0) : 0);
     if (!t) return;
     sqla__node_word(k, (uint32_t)t->length ^ (uint32_t)t->precision << 16);
-    sqla__node_word(k, (uint32_t)t->scale);
-    sqla__node_words_text(k, t->name);
+    sqla__node_word(k, (uint32_t)t->scale ^ (uint32_t)t->dimensions << 16);
+    sqla_type texts = *t;
+    for (int i = 0; sqla__type_text(&texts, i); i++)
+        sqla__node_words_text(k, *sqla__type_text(&texts, i));
     for (const char *const *label = t->labels; label && *label; label++)
         sqla__node_words_text(k, *label);
     sqla__node_words_text(k, NULL);
-    if (t->kind == SQLA_TYPE_ARRAY) sqla__node_word(k, (uint32_t)sqla__type_kind(t->item));
+    for (const sqla_variant *v = t->variants; v && v->type; v++) {
+        sqla__node_words_text(k, v->dialect);
+        sqla__node_words_type(k, v->type);
+    }
+    if (t->kind == SQLA_TYPE_ARRAY) sqla__node_words_type(k, t->item);
 }
 
 /* The ordinal of a node already seen, or -1 after adding it. */
@@ -6842,7 +7046,7 @@ static void sqla__node_words_bind(sqla__key *k, const sqla_expr *x)
         | (uint32_t)x->node.extra << 16) | (x->type && x->type->timezone ? 0x8000u : 0));
     if (x->node.kind == SQLA__K_LIST) sqla__node_word(k, x->node.n == 0);
     else sqla__node_words_text(k, b->name);
-    if (x->type && x->type->kind == SQLA_TYPE_ENUM) sqla__node_words_text(k, x->type->name);
+    if (x->type && sqla__type_is_own(x->type)) sqla__node_words_type(k, x->type);
     sqla__node_key_bind(k, x);
 }
 
@@ -9273,6 +9477,11 @@ struct sqla_dialect {
     bool             separator_word;        /* ... whose separator stands behind SEPARATOR */
     const char *const *functions;           /* name, text, name, text, ..., NULL */
     const char *const *types;               /* DDL names by sqla_type_kind; NULL: standard */
+    const char *const *exact_types;         /* of those written by name: name, text, ...; behind ~
+                                             * what a length is followed by (" CHAR"), or stands for
+                                             * it ("(max)"), or "!": it must have one */
+    bool             mysql_words;           /* sqla_type.mysql is written */
+    bool             no_collations;         /* types have none */
     const char *const *cast_types;          /* of CAST; "": no CAST is written; NULL: types */
     const char *const *casts;               /* of parameters, by sqla_type_kind; NULL: none */
     bool (*op)(sqla__sql *s, const sqla__op *x);    /* true: it has written the operator */
@@ -9427,6 +9636,13 @@ static const sqla_type *sqla__sql_keep_type(sqla__sql *s, const sqla_type *t)
     room = sqla_arena_alloc(s->arena, sizeof *t + sqla__type_extra(t));
     if (!room) return sqla__sql_no_memory(s), NULL;
     return sqla__type_copy(room, t);
+}
+
+/* What a name has become in a list of pairs; NULL: nothing. */
+static const char *sqla__sql_lookup(const char *const *pairs, const char *name)
+{
+    for (; pairs && *pairs; pairs += 2) if (sqla__str_same(pairs[0], name)) return pairs[1];
+    return NULL;
 }
 
 /* ---- Names */
@@ -9664,13 +9880,42 @@ static void sqla__sql_put_hint(sqla__sql *s, const char *words, const sqla_from 
 
 /* ---- Parameters */
 
-/* What a dialect writes behind a parameter of this type; NULL: nothing. */
-static const char *sqla__sql_cast_of(const sqla_dialect *d, const sqla_type *t)
+/* The type that a type is in this dialect. */
+static const sqla_type *sqla__sql_variant(const sqla_dialect *d, const sqla_type *t)
 {
-    if (!d->casts) return NULL;
-    if (t && t->timezone && t->kind == SQLA_TYPE_DATETIME) return "TIMESTAMP WITH TIME ZONE";
-    if (t && t->timezone && t->kind == SQLA_TYPE_TIME) return "TIME WITH TIME ZONE";
-    return d->casts[sqla__type_kind(t)];
+    for (const sqla_variant *v = t ? t->variants : NULL; v && v->type; v++)
+        if (strcmp(v->dialect, d->name) == 0) return v->type;
+    return t;
+}
+
+/* What a dialect writes behind a parameter of this type. forward: sqla__sql_type */
+static void sqla__sql_type(sqla__sql *s, const sqla_type *t, const char *const *names);
+static void sqla__sql_bind_cast(sqla__sql *s, const sqla_type *type)
+{
+    const sqla_type *t = sqla__sql_variant(s->d, type);
+    sqla_type_kind kind = sqla__type_kind(t);
+    const char *name;
+    if (!s->d->casts || kind == SQLA_TYPE_NULL) return;
+    if ((kind == SQLA_TYPE_ARRAY && t->item) || (t->exact && t->casts)) {
+        sqla__sql_put(s, "::");
+        sqla__sql_type(s, t, s->d->types);
+        return;
+    }
+    if (t->not_native) kind = kind == SQLA_TYPE_INTERVAL ? SQLA_TYPE_DATETIME : SQLA_TYPE_NULL;
+    name = t->timezone && kind == SQLA_TYPE_DATETIME ? "TIMESTAMP WITH TIME ZONE"
+        : t->timezone && kind == SQLA_TYPE_TIME ? "TIME WITH TIME ZONE" : s->d->casts[kind];
+    if (name) sqla__sql_put(s, "::"), sqla__sql_put(s, name);
+}
+
+/* The same as a text of its own, for the values of a list; NULL: nothing. */
+static const char *sqla__sql_cast_text(sqla__sql *s, const sqla_type *t)
+{
+    size_t before = s->out.size;
+    sqla__sql_bind_cast(s, t);
+    if (s->out.size == before || s->out.failed) return NULL;
+    const char *text = sqla__sql_keep(s, s->out.data + before, s->out.size - before);
+    s->out.size = before;
+    return text;
 }
 
 /* The marker of a slot: byte 1 and its number in three bytes of six bits. */
@@ -9684,11 +9929,8 @@ static void sqla__sql_mark(sqla__sql *s, size_t slot)
 /* A marker and the cast of this place: one parameter may stand in places of different types. */
 static void sqla__sql_mark_typed(sqla__sql *s, size_t slot, const sqla_type *t)
 {
-    const char *cast = s->no_cast ? NULL : sqla__sql_cast_of(s->d, t);
     sqla__sql_mark(s, slot);
-    if (!cast) return;
-    sqla__sql_put(s, "::");
-    sqla__sql_put(s, cast);
+    if (!s->no_cast) sqla__sql_bind_cast(s, t);
 }
 
 static sqla__slot *sqla__sql_slot(sqla__sql *s)
@@ -9855,6 +10097,7 @@ static void sqla__sql_bind(sqla__sql *s, const sqla_expr *x)
     slot->json = s->json_key;
     slot->braces = s->json_key && s->d->json_braces;
     slot->named = name != NULL;
+    if (list && !slot->no_cast) slot->cast = sqla__sql_cast_text(s, x->type);
     sqla__sql_mark_typed(s, s->n_slots - 1, list ? NULL : x->type);
 }
 
@@ -10011,6 +10254,15 @@ static void sqla__sql_in(sqla__sql *s, const sqla__op *x)
     if (negated) sqla__sql_put(s, ")");
 }
 
+/* COLLATE name, of a type or an expression. */
+static void sqla__sql_collation(sqla__sql *s, const char *name)
+{
+    if (s->d->no_collations) return;
+    sqla__sql_put(s, " COLLATE ");
+    if (s->d->plain_collations) sqla__sql_foreign(s, name, strlen(name));
+    else sqla__sql_quote(s, name);
+}
+
 static void sqla__sql_enum_type(sqla__sql *s, const sqla_type *t)
 {
     size_t longest = 0;
@@ -10021,14 +10273,66 @@ static void sqla__sql_enum_type(sqla__sql *s, const sqla_type *t)
     sqla__sql_put(s, ")");
 }
 
-/* The name of a type in DDL or, from `names`, in CAST. */
-static void sqla__sql_type(sqla__sql *s, const sqla_type *t, const char *const *names)
+static void sqla__sql_labels_of(sqla__sql *s, const sqla_type *t)
+{
+    sqla__sql_put(s, "(");
+    for (const char *const *label = t->labels; label && *label; label++) {
+        if (label != t->labels) sqla__sql_put(s, ",");
+        sqla__sql_quoted(s, *label, strlen(*label));
+    }
+    sqla__sql_put(s, ")");
+}
+
+/* (n), (p, s) or (p) behind the name of a type. */
+static void sqla__sql_type_size(sqla__sql *s, const sqla_type *t)
+{
+    int first = t->precision ? t->precision : t->length;
+    if (t->labels) sqla__sql_labels_of(s, t);
+    if (!first) return;
+    sqla__sql_put(s, "(");
+    sqla__str_int(&s->out, first);
+    if (t->precision && t->scale >= 0 && sqla__type_family_of(t) == SQLA__TYPE_EXACT) {
+        sqla__sql_put(s, ", ");
+        sqla__str_int(&s->out, t->scale);
+    }
+    sqla__sql_put(s, ")");
+}
+
+static bool sqla__sql_in_words(const char *words, const char *word)
+{
+    size_t n = strlen(word);
+    for (const char *at = strstr(words, word); at; at = strstr(at + 1, word))
+        if ((at == words || at[-1] == ' ') && (at[n] == ' ' || !at[n])) return true;
+    return false;
+}
+
+/* A type under its own name. */
+static void sqla__sql_exact_type(sqla__sql *s, const sqla_type *t)
+{
+    const char *name = sqla__sql_lookup(s->d->exact_types, t->exact);
+    if (t->dialects && !sqla__sql_in_words(t->dialects, s->d->name))
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no type %s", s->d->name, t->exact);
+    if (!name) name = t->exact;
+    const char *rest = strchr(name, '~');       /* of a length: "VARCHAR~ CHAR", "~(max)" */
+    sqla__str_add(&s->out, name, rest ? (size_t)(rest - name) : strlen(name));
+    if (rest && rest[1] == '!' && !t->length)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "%s requires a length on dialect %s", t->exact,
+                       s->d->name);
+    else if (rest && rest[1] == '(' && !t->length) sqla__sql_put(s, rest + 1);
+    else if (rest && rest[1] == ' ' && t->length) {
+        sqla__sql_put(s, "(");
+        sqla__str_int(&s->out, t->length);
+        sqla__sql_put(s, rest + 1), sqla__sql_put(s, ")");
+    } else sqla__sql_type_size(s, t);
+    if (t->after) sqla__sql_put(s, t->after);
+}
+
+static void sqla__sql_generic_type(sqla__sql *s, const sqla_type *t, const char *const *names)
 {
     const char *name = names ? names[t->kind] : NULL;
-    if (s->d->type && s->d->type(s, t)) return;
     if (!name) name = sqla__type_rows[t->kind].name;
     switch (t->kind) {
-    case SQLA_TYPE_ARRAY: case SQLA_TYPE_NULL:
+    case SQLA_TYPE_ARRAY: case SQLA_TYPE_NULL: case SQLA_TYPE_SPECIAL:
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no type %s", s->d->name,
                        sqla__type_rows[t->kind].name);
         return;
@@ -10042,21 +10346,40 @@ static void sqla__sql_type(sqla__sql *s, const sqla_type *t, const char *const *
     default: break;
     }
     sqla__sql_put(s, name);
-    if (t->kind == SQLA_TYPE_FLOAT && t->precision && s->d->float_precision) {
-        sqla__sql_put(s, "(");
-        sqla__str_int(&s->out, t->precision);
-        sqla__sql_put(s, ")");
-    } else if (t->kind == SQLA_TYPE_NUMERIC && t->precision) {
-        sqla__sql_put(s, "(");
-        sqla__str_int(&s->out, t->precision);
-        sqla__sql_put(s, ", ");
-        sqla__str_int(&s->out, t->scale);
-        sqla__sql_put(s, ")");
-    } else if (t->length && !strchr(name, '(')) {
-        sqla__sql_put(s, "(");
-        sqla__str_int(&s->out, t->length);
-        sqla__sql_put(s, ")");
+    if (t->kind != SQLA_TYPE_FLOAT || s->d->float_precision)
+        if (!strchr(name, '(')) sqla__sql_type_size(s, t);
+}
+
+/* The name of a type in DDL or, from `names`, in CAST. */
+static void sqla__sql_type(sqla__sql *s, const sqla_type *type, const char *const *names)
+{
+    const sqla_type *t = sqla__sql_variant(s->d, type);
+    sqla_type plain;
+    bool by_kind = s->casting && s->d->cast_types;
+    if (t->not_native) {                        /* what it is made of instead */
+        plain = *t;
+        plain.not_native = false;
+        plain.name = NULL;
+        if (t->kind == SQLA_TYPE_INTERVAL) plain.kind = SQLA_TYPE_DATETIME;
+        if (t->kind == SQLA_TYPE_UUID) plain.exact = "CHAR(32)";
+        if (t->kind == SQLA_TYPE_ENUM) {
+            for (const char *const *label = t->labels; label && *label; label++)
+                if ((int)strlen(*label) > plain.length) plain.length = (int)strlen(*label);
+            plain.kind = SQLA_TYPE_STRING;
+            plain.labels = NULL;
+        }
+        t = &plain;
     }
+    if (by_kind && t->mysql && strstr(t->mysql, "UNSIGNED")
+        && sqla__type_family_of(t) == SQLA__TYPE_INTS) {
+        sqla__sql_put(s, "UNSIGNED INTEGER");
+        return;
+    }
+    if (s->d->type && s->d->type(s, t)) {
+    } else if (t->exact && !by_kind) sqla__sql_exact_type(s, t);
+    else sqla__sql_generic_type(s, t, names);
+    if (t->mysql && s->d->mysql_words && !s->casting) sqla__sql_put(s, t->mysql);
+    if (t->collation && !s->casting) sqla__sql_collation(s, t->collation);
 }
 
 /* Division: / keeps fractions, // cuts them, whatever the database's own / does. */
@@ -10236,12 +10559,6 @@ static void sqla__sql_op(sqla__sql *s, const sqla__op *x)
     s->bind_base = before;
 }
 
-SQLA__MAYBE_UNUSED static const char *sqla__sql_lookup(const char *const *pairs, const char *name)
-{
-    for (; pairs && *pairs; pairs += 2) if (sqla__str_same(pairs[0], name)) return pairs[1];
-    return NULL;
-}
-
 /* Functions that SQL writes in capitals, or without parentheses unless ~ stands for them. */
 static const char *const sqla__sql_functions[] = {
     "current_date", "CURRENT_DATE", "current_time", "CURRENT_TIME",
@@ -10362,6 +10679,8 @@ static void sqla__sql_cast(sqla__sql *s, const sqla__op *x)
         sqla__sql_type(s, x->e.type, names);
         s->casting = false;
         sqla__sql_put(s, ")");
+        if (x->e.type->collation && !s->d->cast_types)
+            sqla__sql_collation(s, x->e.type->collation);
     }
     s->bind_base = before;
 }
@@ -12174,7 +12493,7 @@ static void sqla__sql_render_list(sqla__str *out, sqla__sql_rendering *r, const 
         if (width > 1) *end++ = '_', end = sqla__val_digits(end, (int64_t)(i % width) + 1, 1);
         *end = 0;
         sqla__sql_place(out, r->style, name, r->next++);
-        if (cast && width == 1) sqla__str_put(out, "::"), sqla__str_put(out, cast);
+        if (cast && width == 1) sqla__str_put(out, cast);
         if (width > 1 && i % width == width - 1) sqla__str_char(out, ')');
     }
 }
@@ -12183,7 +12502,6 @@ static void sqla__sql_render_slot(sqla__str *out, sqla__sql_rendering *r, const 
                                   int slot)
 {
     const sqla__slot *k = &p->slot[slot];
-    const char *cast = k->no_cast ? NULL : sqla__sql_cast_of(r->d, k->type);
     bool numbered = r->style == SQLA_NUMERIC_STYLE || r->style == SQLA_NUMERIC_DOLLAR;
     if (k->literal) {
         sqla__str_int(out, r->number[slot]);
@@ -12193,7 +12511,7 @@ static void sqla__sql_render_slot(sqla__str *out, sqla__sql_rendering *r, const 
     if (!numbered || !r->seen[slot] || k->list) {
         r->order[r->n_order++] = slot;
         if (k->list) {
-            sqla__sql_render_list(out, r, k, r->count[slot], cast);
+            sqla__sql_render_list(out, r, k, r->count[slot], k->cast);
             return;
         }
         r->seen[slot] = r->next++;
@@ -13002,14 +13320,19 @@ static const char *const sqla__pg_casts[SQLA_TYPE_COUNT] = {
 
 static bool sqla__pg_type(sqla__sql *s, const sqla_type *t)
 {
-    if (t->kind == SQLA_TYPE_DATETIME || t->kind == SQLA_TYPE_TIME) {
+    bool moment = t->kind == SQLA_TYPE_DATETIME || t->kind == SQLA_TYPE_TIME;
+    if (moment && (!t->exact || strcmp(t->exact, "TIMESTAMP") == 0 || t->kind == SQLA_TYPE_TIME)) {
         sqla__sql_put(s, t->kind == SQLA_TYPE_TIME ? "TIME" : "TIMESTAMP");
+        sqla__sql_type_size(s, t);
         sqla__sql_put(s, t->timezone ? " WITH TIME ZONE" : " WITHOUT TIME ZONE");
     } else if (t->kind == SQLA_TYPE_ENUM) {
+        if (!t->name)
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR, "an ENUM of PostgreSQL needs a name");
+        if (t->schema) sqla__sql_quote(s, t->schema), sqla__sql_put(s, ".");
         sqla__sql_quote(s, t->name ? t->name : "");
     } else if (t->kind == SQLA_TYPE_ARRAY && t->item) {
         sqla__sql_type(s, t->item, s->d->types);
-        sqla__sql_put(s, "[]");
+        for (int i = 0; i < (t->dimensions > 1 ? t->dimensions : 1); i++) sqla__sql_put(s, "[]");
     } else {
         return false;
     }
@@ -13153,7 +13476,7 @@ static const sqla_dialect sqla__pg_dialect = {
 /* ============================================================================
  * >>mysql                                                       prefix sqla__my_
  * MySQL 8.0 and MariaDB 10.11 (https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html).
- * Uses: values types expr compile
+ * Uses: types expr compile
  * ============================================================================ */
 
 #ifndef SQLA_NO_MYSQL
@@ -13233,24 +13556,24 @@ static const char *const sqla__my_maria_types[SQLA_TYPE_COUNT] = {
 static const char *const sqla__my_casts[SQLA_TYPE_COUNT] = {
     [SQLA_TYPE_BOOLEAN] = "", [SQLA_TYPE_SMALLINT] = "SIGNED INTEGER",
     [SQLA_TYPE_INTEGER] = "SIGNED INTEGER", [SQLA_TYPE_BIGINT] = "SIGNED INTEGER",
-    [SQLA_TYPE_FLOAT] = "", [SQLA_TYPE_DOUBLE] = "", [SQLA_TYPE_NUMERIC] = "DECIMAL",
+    [SQLA_TYPE_SPECIAL] = "", [SQLA_TYPE_NUMERIC] = "DECIMAL",
     [SQLA_TYPE_STRING] = "CHAR", [SQLA_TYPE_TEXT] = "CHAR", [SQLA_TYPE_UNICODE] = "CHAR",
     [SQLA_TYPE_UNICODE_TEXT] = "CHAR", [SQLA_TYPE_BINARY] = "BINARY", [SQLA_TYPE_ENUM] = "",
     [SQLA_TYPE_UUID] = "" };
 
+static const char *const sqla__my_exact[] = { "NCHAR", "NATIONAL CHAR", "NVARCHAR",
+    "NATIONAL VARCHAR~!", "VARCHAR", "VARCHAR~!", "VARBINARY", "VARBINARY~!", "BOOLEAN", "BOOL",
+    NULL };
+
 static bool sqla__my_type(sqla__sql *s, const sqla_type *t)
 {
     if (t->kind == SQLA_TYPE_ENUM) {
-        sqla__sql_put(s, "ENUM(");
-        for (const char *const *label = t->labels; label && *label; label++) {
-            sqla_value v = sqla_value_text(*label);
-            if (label != t->labels) sqla__sql_put(s, ",");
-            sqla__sql_literal(s, &v, NULL);
-        }
-        sqla__sql_put(s, ")");
+        sqla__sql_put(s, "ENUM");
+        sqla__sql_labels_of(s, t);
         return true;
     }
-    if (t->kind == SQLA_TYPE_STRING && !t->length && !s->casting)
+    if ((t->kind == SQLA_TYPE_STRING || t->kind == SQLA_TYPE_UNICODE) && !t->length && !t->exact
+        && !s->casting)
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "VARCHAR requires a length on dialect %s",
                        s->d->name);
     return false;
@@ -13349,7 +13672,8 @@ static void sqla__my_for_update(sqla__sql *s, const sqla_stmt *q)
     .cast_types = sqla__my_casts, .inline_comments = true, .default_last = true, \
     .group_defaults = true, .auto_key = " AUTO_INCREMENT", .op = sqla__my_op, \
     .json = sqla__my_json, .limit = sqla__my_limit, .for_update = sqla__my_for_update, \
-    .join_strings = "group_concat(", .separator_word = true, \
+    .join_strings = "group_concat(", .separator_word = true, .mysql_words = true, \
+    .exact_types = sqla__my_exact, \
     .type = sqla__my_type, .update_tables = true, .dml_limit = true, .backslashes = true, \
     .no_div_cast = true, \
     .float_precision = true, \
@@ -13398,9 +13722,18 @@ static const char *const sqla__ora_types[SQLA_TYPE_COUNT] = { [SQLA_TYPE_BOOLEAN
                                                                   "INTERVAL DAY TO SECOND",
                                                               [SQLA_TYPE_JSON] = "BLOB" };
 
+static const char *const sqla__ora_exact[] = { "NVARCHAR", "NVARCHAR2", "VARCHAR",
+    "VARCHAR~ CHAR", "VARCHAR2", "VARCHAR2~ CHAR", NULL };
+
 static bool sqla__ora_type(sqla__sql *s, const sqla_type *t)
 {
     size_t longest = (size_t)t->length;
+    if (t->exact && !(s->casting && sqla__type_family_of(t) == SQLA__TYPE_TEXTS)) {
+        if (t->kind != SQLA_TYPE_DATETIME || strcmp(t->exact, "TIMESTAMP") != 0 || t->after)
+            return false;
+        sqla__sql_put(s, t->timezone ? "TIMESTAMP WITH TIME ZONE" : "TIMESTAMP");
+        return true;
+    }
     if (t->kind == SQLA_TYPE_FLOAT && t->precision)
         sqla__sql_fail(s, SQLA_COMPILE_ERROR,
                        "oracle counts the precision of FLOAT in binary digits: leave it out");
@@ -13547,6 +13880,8 @@ static const sqla_dialect sqla__ora_dialect = {
     .merged_hints = true,
     .sorted_within = true,
     .join_strings = "LISTAGG(",
+    .exact_types = sqla__ora_exact,
+    .no_collations = true,
     .column_value = ".COLUMN_VALUE",
     .valued = "TABLE (",
     .open_quote = '"',
@@ -13622,8 +13957,12 @@ static const char *const sqla__ms_types[SQLA_TYPE_COUNT] = {
     [SQLA_TYPE_BINARY] = "VARBINARY(max)",
     [SQLA_TYPE_UUID] = "UNIQUEIDENTIFIER", [SQLA_TYPE_JSON] = "NVARCHAR(max)" };
 
+static const char *const sqla__ms_exact[] = { "VARCHAR", "VARCHAR~(max)", "NVARCHAR",
+    "NVARCHAR~(max)", "VARBINARY", "VARBINARY~(max)", NULL };
+
 static bool sqla__ms_type(sqla__sql *s, const sqla_type *t)
 {
+    if (t->exact) return false;
     if ((t->kind == SQLA_TYPE_STRING || t->kind == SQLA_TYPE_UNICODE) && !t->length)
         sqla__sql_put(s, t->kind == SQLA_TYPE_STRING ? "VARCHAR(max)" : "NVARCHAR(max)");
     else if (t->kind == SQLA_TYPE_DATETIME && t->timezone) sqla__sql_put(s, "DATETIMEOFFSET");
@@ -13762,6 +14101,7 @@ static bool sqla__ms_output(sqla__sql *s, const sqla_stmt *q)
 static const sqla_dialect sqla__ms_dialect = {
     .version = 1,
     .name = "mssql",
+    .exact_types = sqla__ms_exact,
     .sorted_within = true,
     .join_strings = "string_agg(",
     .open_quote = '[',
