@@ -1,17 +1,1192 @@
 """Operators, predicates, CASE, casts, literals."""
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from uuid import UUID
+
 from corpus import *
 
+u, a, o, i, x, r = users.c, addresses.c, orders.c, items.c, transfers.c, regions.c
+
+
+def keys(condition):
+    """The users for whom a condition holds."""
+    return select(u.id).where(condition)
+
+
+def values_of(*expressions):
+    """Something of every user."""
+    return select(u.id, *expressions)
+
+
+# ---- Comparison
+
 
 @case
-def expr_eq():
-    return select(users.c.id).where(users.c.name == "ann")
+def expr_compare_all():
+    return keys(and_(u.age != 35, u.age < 50, u.age <= 41, u.age > 1, u.age >= 28, u.name ==
+                     "ann"))
 
 
 @case
-def expr_in():
-    return select(users.c.id).where(users.c.id.in_([1, 2]))
+def expr_compare_literal_left():
+    return keys(literal(30) < u.age)
 
 
 @case
-def expr_balance():
-    return select(users).order_by(users.c.id)
+def expr_compare_literals():
+    return keys(literal("a") == literal("b"))
+
+
+@case
+def expr_compare_value_family():
+    return keys(and_(u.score > 3, u.age < 40.5, u.balance >= 0, u.big != 1,
+                     u.ratio < Decimal("1.5")))
+
+
+@case
+def expr_compare_foreign_kind():
+    return keys(or_(u.age == "35", u.name == 5))
+
+
+@case
+def expr_compare_two_tables():
+    return select(u.name, a.email).where(u.id == a.user_id)
+
+
+@case
+def expr_compare_conditions():
+    return keys((u.age > 30) == (u.id < 2))
+
+
+@case
+def expr_compare_condition_with_column():
+    return keys(u.active == (u.score > 5))
+
+
+@case
+def expr_compare_condition_with_true():
+    return keys((u.age > 30) == true())
+
+
+@case
+def expr_compare_and_with_or():
+    return keys(and_(u.active, u.age > 30) != or_(u.id == 1, u.id == 2))
+
+
+@case
+def expr_compare_order_of_null():
+    return keys(u.age < None)
+
+
+@case
+def expr_compare_order_of_bool():
+    return keys(u.active > True)
+
+
+@case
+def expr_compare_same_column_often():
+    return keys(and_(u.id != 1, u.id != 2, or_(u.id == 3, u.id == 4, u.manager_id == 1)))
+
+
+@case
+def expr_compare_dates():
+    return keys(and_(u.birthday < date(1990, 1, 1), u.created >= datetime(2024, 1, 1, 12, 30),
+                     u.wakes != time(6, 30)))
+
+
+@case
+def expr_compare_uuid():
+    return keys(u.token == UUID("00112233-4455-6677-8899-aabbccddeeff"))
+
+
+@case
+def expr_compare_enum():
+    return select(a.id).where(or_(a.kind == "work", a.kind > "home"))
+
+
+@case
+def expr_compare_numeric():
+    return keys(or_(u.balance == Decimal("300.00"), u.balance > 1000, u.balance < 0.5))
+
+
+@case
+def expr_compare_bytes():
+    return keys(or_(u.photo == b"\x01\xff", u.photo == None))
+
+
+@case
+def expr_compare_scalar_subquery():
+    return keys(u.age == select(func.max(u.age)).scalar_subquery())
+
+
+@case
+def expr_compare_subquery_left():
+    return keys(select(func.count(a.id)).where(a.user_id == u.id).scalar_subquery() > 1)
+
+
+@case
+def expr_compare_subquery_arithmetic():
+    return keys(select(func.min(o.total)).scalar_subquery() * 10 + 1 < u.balance)
+
+
+@case
+def expr_compare_odd_names():
+    return select(odd.c["order"]).where(odd.c["per%cent"] > 60, odd.c["two words"] == "two",
+                                        odd.c.MixedCase != 1)
+
+
+@case(run=False)
+def expr_compare_in_schema():
+    return select(logs.c.id).where(logs.c.level > 2, logs.c.message != "")
+
+
+@case(run=False)
+def expr_compare_untyped():
+    return select(light.c.a).where(light.c.c == 5, light.c.c != "x", light.c.a == light.c.c)
+
+
+# ---- IS, DISTINCT and the constants
+
+
+@case
+def expr_null_by_operator():
+    return keys(and_(u.fullname == None, u.age != None))
+
+
+@case
+def expr_null_by_is():
+    return keys(or_(u.age.is_(None), u.score.is_not(None), u.ratio.is_(null())))
+
+
+@case
+def expr_null_negated():
+    return keys(and_(~u.age.is_(None), not_(u.score.is_not(None))))
+
+
+@case
+def expr_null_left():
+    return keys(or_(null() == u.age, null().is_(null())))
+
+
+@case
+def expr_null_of_sum():
+    return keys((u.age + u.manager_id).is_(None))
+
+
+@case
+def expr_null_of_comparison():
+    return keys((u.age > u.manager_id).is_(None))
+
+
+@case
+def expr_null_of_subquery():
+    return keys(select(o.note).where(o.user_id == u.id, o.id > 1).scalar_subquery().is_not(None))
+
+
+@case
+def expr_is_column():
+    return keys(u.id.is_(u.manager_id))
+
+
+@case
+def expr_is_not_value():
+    return keys(u.age.is_not(28))
+
+
+@case
+def expr_distinct_from():
+    return keys(and_(u.age.is_distinct_from(28), u.manager_id.is_not_distinct_from(u.id - 1)))
+
+
+@case
+def expr_distinct_from_null():
+    return keys(or_(u.age.is_distinct_from(None), u.active.is_not_distinct_from(True)))
+
+
+@case
+def expr_distinct_from_negated():
+    return keys(and_(~u.age.is_distinct_from(u.id), not_(u.age.is_not_distinct_from(u.id))))
+
+
+@case
+def expr_distinct_from_operands():
+    return keys((u.age + 1).is_distinct_from(u.id * 2))
+
+
+@case
+def expr_distinct_from_selected():
+    return values_of(u.age.is_distinct_from(28), (u.age == 28).is_not_distinct_from(u.active))
+
+
+# ---- Boolean columns and constants in every position
+
+
+@case
+def expr_bool_where():
+    return keys(u.active)
+
+
+@case
+def expr_bool_where_not():
+    return keys(~u.active)
+
+
+@case
+def expr_bool_not_twice():
+    return keys(~~u.active)
+
+
+@case
+def expr_bool_compared():
+    return keys(or_(and_(u.active == True, u.active != False),
+                    and_(u.active == False, u.active != True)))
+
+
+@case
+def expr_bool_is():
+    return keys(or_(u.active.is_(True), u.active.is_(False), u.active.is_not(true()),
+                    u.active.is_not(false())))
+
+
+@case
+def expr_bool_is_negated():
+    return keys(and_(not_(u.active.is_(True)), not_(u.active == True), not_(u.active != False)))
+
+
+@case
+def expr_bool_constant_left():
+    return keys(or_(true() == u.active, false() != u.active))
+
+
+@case
+def expr_bool_in_and_or():
+    return keys(or_(and_(u.active, u.age > 30), and_(~u.active, u.age < 30)))
+
+
+@case
+def expr_bool_selected():
+    return values_of(u.active, ~u.active, u.active == True, u.age > 30, and_(u.active, u.age > 30))
+
+
+@case
+def expr_bool_constants_selected():
+    return values_of(true(), false(), null(), true().label("yes"), null().label("nothing"))
+
+
+@case
+def expr_bool_literals_selected():
+    return values_of(literal(True), literal(False).label("no"))
+
+
+@case
+def expr_bool_where_true():
+    return keys(true())
+
+
+@case
+def expr_bool_where_false():
+    return keys(false())
+
+
+@case
+def expr_bool_where_null():
+    return keys(null())
+
+
+@case
+def expr_bool_constants_negated():
+    return keys(or_(not_(true()), not_(null()), and_(not_(false()), u.id == 1)))
+
+
+@case
+def expr_bool_group_order():
+    return select(u.active, func.count()).group_by(u.active).order_by(u.active.desc())
+
+
+@case
+def expr_bool_having():
+    return select(u.age).group_by(u.age, u.active).having(u.active).having(u.age != 0)
+
+
+@case
+def expr_bool_join_on():
+    return select(u.id, a.id).join_from(users, addresses, and_(u.active, u.id == a.user_id))
+
+
+@case
+def expr_bool_join_on_true():
+    return select(r.code, odd.c["order"]).join_from(regions, odd, true())
+
+
+@case
+def expr_bool_outer_join_on_false():
+    return select(r.code, odd.c["order"]).outerjoin_from(regions, odd, false())
+
+
+@case
+def expr_bool_order_by_condition():
+    return select(u.id).order_by(u.age > 30, ~u.active, u.id)
+
+
+@case
+def expr_bool_of_columns_compared():
+    return keys(and_(u.active == u.active, (~u.active) == u.active))
+
+
+@case
+def expr_bool_of_alias():
+    v = users.alias("v")
+    return select(v.c.id).where(v.c.active, ~v.c.active)
+
+
+@case
+def expr_bool_of_subquery_column():
+    s = values_of((u.age > 30).label("old")).subquery("s")
+    return select(s.c.id).where(s.c.old)
+
+
+@case
+def expr_bool_scalar_subquery():
+    v = users.alias("v")
+    return keys(~select(v.c.active).where(v.c.id == u.manager_id).scalar_subquery())
+
+
+@case(literal=True)
+def expr_bool_literal_text():
+    return keys(and_(u.active == True, u.active.is_not(False), literal(True), u.id.in_([1, 2])))
+
+
+# ---- AND, OR, NOT: folding and negation
+
+
+@case
+def expr_and_folds_true():
+    return keys(and_(true(), u.age > 30, true()))
+
+
+@case
+def expr_and_folds_false():
+    return keys(and_(u.age > 30, false(), u.active))
+
+
+@case
+def expr_or_folds_true():
+    return keys(or_(u.age > 30, true()))
+
+
+@case
+def expr_or_folds_false():
+    return keys(or_(false(), u.age > 30, false(), u.active))
+
+
+@case
+def expr_fold_all_away():
+    return keys(and_(or_(false(), false()), and_(true(), true())))
+
+
+@case
+def expr_and_of_one():
+    return keys(and_(or_(u.age > 30)))
+
+
+@case
+def expr_and_nested():
+    return keys(and_(u.id > 0, and_(u.id > 1, and_(u.id > 2, u.id < 9))))
+
+
+@case
+def expr_or_in_and_in_or():
+    return keys(or_(u.id == 5, and_(u.age > 30,
+                                    or_(u.name == "ann", and_(u.name == "bob", u.active)))))
+
+
+@case
+def expr_where_often():
+    return select(u.id).where(u.age > 20).where(or_(u.id == 1, u.id == 2), u.active).where(true())
+
+
+@case
+def expr_where_or_alone():
+    return select(u.id).where(or_(u.id == 1, u.id == 2))
+
+
+@case
+def expr_not_comparisons():
+    return keys(and_(~(u.age == 1), ~(u.age != 28), ~(u.age < 2), ~(u.age <= 3), ~(u.age > 99),
+                     ~(u.age >= 98)))
+
+
+@case
+def expr_not_and():
+    return keys(not_(and_(u.age > 30, u.active)))
+
+
+@case
+def expr_not_or():
+    return keys(~or_(u.age > 40, u.name == "cat"))
+
+
+@case
+def expr_not_not_and():
+    return keys(not_(not_(and_(u.age > 30, not_(u.active)))))
+
+
+@case
+def expr_not_of_one_in_and():
+    return keys(not_(and_(u.age > 30)))
+
+
+@case
+def expr_not_integer_column():
+    return keys(not_(u.age))
+
+
+@case
+def expr_not_sum():
+    return keys(not_(u.age - 28))
+
+
+@case
+def expr_not_function():
+    return keys(not_(func.coalesce(u.age, 0)))
+
+
+@case(run=False)
+def expr_not_sql():
+    return keys(not_(literal_column("users.age > 30")))
+
+
+@case
+def expr_not_literal_bool():
+    return keys(not_(literal(True)))
+
+
+@case
+def expr_not_label():
+    return keys(not_((u.age > 30).label("old")))
+
+
+@case
+def expr_not_selected():
+    return values_of(not_(u.age > 30), not_(u.age == None), not_(u.age.in_([28])))
+
+
+@case(run=False)
+def expr_not_and_selected():
+    return values_of(not_(and_(u.active, u.age > 30)),
+                     not_(or_(u.active, u.age > 30)).label("neither"))
+
+
+@case
+def expr_not_compared():
+    return keys(not_(and_(u.active, u.id > 1)) == (u.age > 30))
+
+
+@case
+def expr_not_cast():
+    return keys(not_(cast(u.id - 1, Boolean)))
+
+
+@case
+def expr_span_of_conditions():
+    return keys(or_(*[u.id == n for n in (1, 3, 5)]))
+
+
+# ---- IN, tuples, BETWEEN
+
+
+@case
+def expr_in_list():
+    return keys(and_(u.id.in_([1, 2, 5]), u.name.in_(["ann", "bob"])))
+
+
+@case
+def expr_in_one():
+    return keys(u.id.in_([3]))
+
+
+@case
+def expr_in_span():
+    return keys(u.id.in_([4, 3, 2]))
+
+
+@case
+def expr_in_not():
+    return keys(and_(u.id.not_in([1, 2]), ~u.name.in_(["cat"]), not_(u.age.not_in([28, 35]))))
+
+
+@case
+def expr_in_empty():
+    return keys(or_(u.id.in_([]), u.name.in_([])))
+
+
+@case
+def expr_in_empty_not():
+    return keys(u.id.not_in([]))
+
+
+@case
+def expr_in_with_null():
+    return keys(u.age.in_([28, None]))
+
+
+@case
+def expr_in_columns_and_values():
+    return keys(u.id.in_([u.manager_id, 4, u.age - 40]))
+
+
+@case
+def expr_in_subquery():
+    return keys(u.id.in_(select(o.user_id).where(o.total > 50)))
+
+
+@case
+def expr_in_subquery_not():
+    return keys(and_(u.id.not_in(select(a.user_id)), ~u.id.in_(select(x.from_id))))
+
+
+@case
+def expr_in_correlated():
+    return keys(u.id.in_(select(a.user_id).where(a.user_id == u.manager_id + 1)))
+
+
+@case
+def expr_in_union():
+    return keys(u.id.in_(union(select(x.from_id), select(x.to_id))))
+
+
+@case
+def expr_in_values_left():
+    return keys(and_(literal(1).in_([1, 2]), literal("a").not_in(["b"])))
+
+
+@case
+def expr_in_expression_left():
+    return keys(and_((u.id + 1).in_([2, 3]), func.lower(u.name).in_(["ann", "bob"]),
+                     (u.age > 30).in_([True])))
+
+
+@case
+def expr_in_subquery_left():
+    return keys(select(func.count(o.id)).where(o.user_id == u.id).scalar_subquery().in_([1, 2]))
+
+
+@case
+def expr_in_same_column_twice():
+    return keys(and_(u.id.in_([1, 2, 3]), u.id.not_in([2])))
+
+
+@case
+def expr_in_typed_values():
+    return keys(or_(u.birthday.in_([date(1983, 2, 28), date(1996, 2, 29)]),
+                    u.balance.in_([Decimal("300"), 0]), u.active.in_([False]),
+                    u.score.in_([3, 7.25])))
+
+
+@case
+def expr_in_enum():
+    return select(a.id).where(a.kind.in_(["home", "work"]), a.kind.not_in(["work"]))
+
+
+@case
+def expr_in_selected():
+    return values_of(u.id.in_([1, 2]), u.id.not_in([]),
+                     u.id.in_(select(a.user_id)).label("reachable"))
+
+
+@case
+def expr_in_compared():
+    return keys(u.id.in_([1, 3]) == u.active)
+
+
+@case(literal=True)
+def expr_in_literal_text():
+    return keys(or_(u.name.in_(["o'brien", "50%", "a\\b"]), u.id.in_([1]), u.age.in_([]),
+                    u.score.in_([0.5])))
+
+
+@case
+def expr_tuple_in():
+    return select(i.product).where(tuple_(i.order_id, i.line).in_([(1, 2), (3, 1)]))
+
+
+@case
+def expr_tuple_not_in():
+    return select(i.product).where(tuple_(i.order_id,
+                                          i.product).not_in([(1, "pear"), (2, "apple")]))
+
+
+@case
+def expr_tuple_in_empty():
+    return select(i.product).where(tuple_(i.order_id, i.line).in_([]))
+
+
+@case
+def expr_tuple_in_subquery():
+    return select(i.product).where(tuple_(i.order_id, i.line).in_(select(o.id, o.user_id)))
+
+
+@case
+def expr_tuple_compared():
+    return select(i.product).where(tuple_(i.order_id, i.line) >= tuple_(1, 2),
+                                   tuple_(i.line, i.order_id) != tuple_(i.line, 4))
+
+
+@case
+def expr_tuple_of_three():
+    return keys(tuple_(u.id, u.name, u.active).in_([(1, "ann", True), (3, "cat", True)]))
+
+
+@case
+def expr_between():
+    return keys(and_(u.age.between(28, 35), u.name.between("a", "c")))
+
+
+@case
+def expr_between_not():
+    return keys(and_(~u.age.between(30, 40), not_(not_(u.id.between(1, 4)))))
+
+
+@case
+def expr_between_operands():
+    return keys((u.age - 10).between(u.id * 4, u.id + 30))
+
+
+@case
+def expr_between_values_left():
+    return keys(literal(3).between(u.id, u.manager_id + 5))
+
+
+@case
+def expr_between_compared():
+    return keys(u.age.between(20, 30) == u.id.between(3, 9))
+
+
+@case
+def expr_between_in_or():
+    return keys(or_(u.age.between(20, 30), and_(u.id.between(1, 2), u.active)))
+
+
+@case
+def expr_between_dates():
+    return keys(or_(u.created.between(datetime(2024, 2, 1), datetime(2024, 3, 1)),
+                    u.birthday.between(date(1980, 1, 1), date(1985, 1, 1))))
+
+
+@case
+def expr_between_subqueries():
+    return keys(u.age.between(select(func.min(u.age)).scalar_subquery(),
+                              select(func.avg(u.age)).scalar_subquery()))
+
+
+@case
+def expr_between_null():
+    return keys(u.age.between(None, 30))
+
+
+# ---- LIKE, regular expressions, collations
+
+
+@case
+def expr_like():
+    return keys(or_(u.name.like("a%"), u.name.like("_o_")))
+
+
+@case
+def expr_like_not():
+    return keys(and_(u.name.not_like("a%"), ~u.name.like("b%"), not_(u.name.not_like("c%"))))
+
+
+@case
+def expr_like_escape():
+    return keys(or_(u.name.like("%/_100/%", escape="/"), u.name.not_like("%#%", escape="#")))
+
+
+@case
+def expr_like_escape_quote():
+    return keys(u.fullname.like("%''%", escape="'"))
+
+
+@case
+def expr_like_escape_backslash():
+    return keys(u.name.like("%\\_100%", escape="\\"))
+
+
+@case
+def expr_like_columns():
+    return keys(u.fullname.like(u.name + "%"))
+
+
+@case
+def expr_like_expression_left():
+    return keys((u.name + u.fullname).like("%o%B%"))
+
+
+@case
+def expr_like_number():
+    return keys(u.age.like("2%"))
+
+
+@case
+def expr_like_subquery():
+    return keys(u.name.like(select(func.min(u.name)).scalar_subquery()))
+
+
+@case
+def expr_ilike():
+    return keys(or_(u.fullname.ilike("ANN%"), u.fullname.not_ilike("%B%")))
+
+
+@case
+def expr_ilike_negated():
+    return keys(and_(~u.name.ilike("A%"), not_(u.name.not_ilike("%O%"))))
+
+
+@case
+def expr_ilike_escape():
+    return keys(u.name.ilike("%^_100^%", escape="^"))
+
+
+@case
+def expr_ilike_columns():
+    return keys(u.fullname.ilike(u.name.concat("%")))
+
+
+@case
+def expr_startswith():
+    return keys(or_(u.name.startswith("a"), u.name.endswith("%"), u.name.contains("a")))
+
+
+@case
+def expr_startswith_not():
+    return keys(and_(~u.name.startswith("a"), ~u.name.endswith("b"), ~u.name.contains("d")))
+
+
+@case
+def expr_startswith_escape():
+    return keys(or_(u.name.contains("/_", escape="/"), u.name.startswith("#%", escape="#"),
+                    u.name.endswith("0^%", escape="^")))
+
+
+@case
+def expr_startswith_autoescape():
+    return keys(or_(u.name.contains("_100%", autoescape=True),
+                    u.name.startswith("e/", autoescape=True),
+                    u.name.endswith("%", autoescape=True)))
+
+
+@case
+def expr_startswith_autoescape_with():
+    return keys(u.name.contains("e_1^0%", autoescape=True, escape="^"))
+
+
+@case
+def expr_startswith_autoescape_negated():
+    return keys(~u.name.contains("_", autoescape=True))
+
+
+@case
+def expr_startswith_column():
+    return keys(and_(func.lower(u.fullname).startswith(u.name),
+                     u.fullname.contains(u.name.concat(" "))))
+
+
+@case
+def expr_startswith_literal_left():
+    return keys(literal("annabel").startswith(u.name))
+
+
+@case
+def expr_startswith_sum():
+    return keys((u.name + "x").endswith("nx"))
+
+
+@case
+def expr_contains_subquery():
+    return keys(u.fullname.contains(select(func.max(r.code)).scalar_subquery()))
+
+
+@case
+def expr_like_selected():
+    return values_of(u.name.like("a%"), u.name.contains("o"), ~u.name.ilike("%N%"))
+
+
+@case
+def expr_like_compared():
+    return keys(u.name.like("%a%") == u.active)
+
+
+@case(literal=True)
+def expr_like_literal_text():
+    return keys(or_(u.name.like("it's 5%"), u.name.contains("50%", autoescape=True),
+                    u.name.ilike("A\\_%", escape="\\")))
+
+
+@case
+def expr_regexp():
+    return keys(or_(u.name.regexp_match("^a"), u.name.regexp_match("b$")))
+
+
+@case
+def expr_regexp_not():
+    return keys(~u.name.regexp_match("^[ab]"))
+
+
+@case
+def expr_regexp_column():
+    return keys(func.lower(u.fullname).regexp_match(u.name + "."))
+
+
+@case(only="sqlite mysql mariadb oracle mssql")
+def expr_collate():
+    return keys(u.name.collate("NOCASE") == "ANN")
+
+
+@case
+def expr_collate_right():
+    return keys(u.name > literal("B").collate("C"))
+
+
+@case
+def expr_collate_quoted():
+    return keys(u.name.collate("de_DE") != u.fullname)
+
+
+@case
+def expr_collate_order():
+    return select(u.name).order_by(u.name.collate("C").desc())
+
+
+@case
+def expr_collate_sum():
+    return keys((u.name + u.fullname).collate("C").like("%A%"))
+
+
+@case
+def expr_collate_selected():
+    return values_of(u.name.collate("C"), u.name.collate("C").label("plain"))
+
+
+# ---- Operators of one's own, concatenation
+
+
+@case
+def expr_op():
+    return values_of(u.name.op("||")("!"), u.id.op("%")(2))
+
+
+@case
+def expr_op_operands():
+    return keys((u.id + 1).op("&")(u.id * 2) > 1)
+
+
+@case
+def expr_op_chained():
+    return values_of(u.id.op("&")(6).op("|")(1), u.id.op("|")(u.id.op("&")(4)))
+
+
+@case
+def expr_op_in_arithmetic():
+    return values_of(u.id.op("&")(3) + 1, 1 + u.id.op("&")(3), u.id * u.id.op("&")(3))
+
+
+@case
+def expr_op_where():
+    return keys(and_(u.name.op("GLOB")("a*"), u.active))
+
+
+@case(run=False)
+def expr_op_negated():
+    return keys(not_(u.name.op("~")("^a")))
+
+
+@case(only="postgresql")
+def expr_op_with_colon():
+    return keys(u.age.op("::text =")("28"))
+
+
+@case(run=False)
+def expr_op_percent():
+    return keys(u.name.op("%%")("x"))
+
+
+@case
+def expr_concat():
+    return values_of(u.name + "!", u.name.concat(u.fullname), "<" + u.name + ">")
+
+
+@case
+def expr_concat_by_plus():
+    return values_of(u.name + "!", u.name + u.fullname, u.name + func.upper(u.name) + "?")
+
+
+@case
+def expr_concat_nested():
+    return values_of(u.name + (u.fullname + "-") + (literal("a") + ("b" + u.name)))
+
+
+@case
+def expr_concat_number():
+    return values_of(u.name.concat(u.age), u.age.concat(u.name), u.age.concat(1))
+
+
+@case
+def expr_concat_cast():
+    return values_of(u.name + cast(u.age, String(10)))
+
+
+@case
+def expr_concat_compared():
+    return keys(u.name + "x" == "annx")
+
+
+@case
+def expr_concat_enum_and_text():
+    return select(a.id, a.kind + "!", o.note + "?").where(a.id == o.id)
+
+
+@case
+def expr_concat_text_types():
+    return select(r.code + r.title, r.memo + "x", r.title + r.memo)
+
+
+@case
+def expr_concat_null():
+    return values_of(u.name + null(), u.name.concat(None))
+
+
+@case
+def expr_concat_in_function():
+    return values_of(func.upper(u.name + "x").concat(func.lower("Y" + u.name)))
+
+
+# ---- Arithmetic
+
+
+@case
+def expr_sum_and_product():
+    return values_of((u.id + 1) * 2, u.id + u.age * 2, (u.id + u.age) * (u.id - 3))
+
+
+@case
+def expr_difference_right():
+    return values_of(u.id - (u.age - 1), u.id - u.age - 1, u.id - (u.age + 1), u.id + (u.age - 1))
+
+
+@case
+def expr_sum_right():
+    return values_of(u.id + (u.age + 1), u.id * (u.age * 2), u.id * 2 * u.age)
+
+
+@case
+def expr_value_left():
+    return values_of(100 - u.id, 2 + u.age, 3 * u.id, 10 % u.id)
+
+
+@case
+def expr_arithmetic_deep():
+    return values_of(((u.id + 2) * 3 - u.age) % (u.id + 5) * 2 - -(u.age - 7) * (1 - u.id))
+
+
+@case
+def expr_unary_minus():
+    return values_of(-u.age, -(u.age + 1), -u.id * 2, -(-u.id), 5 - -u.id, -(u.id * 2))
+
+
+@case
+def expr_unary_minus_where():
+    return keys(and_(-u.age < -30, -func.abs(u.id) != -2, -literal(3) < u.id))
+
+
+@case
+def expr_arithmetic_compared():
+    return keys(and_(u.age - 1 > u.id * 10, u.age * (u.id + 1) != u.age + u.id * 3))
+
+
+@case
+def expr_arithmetic_with_condition():
+    return values_of((u.age > 30) + 1, u.id * (u.age > 30))
+
+
+@case
+def expr_arithmetic_values_only():
+    return select(literal(2) + 3, literal(2) * literal(2.5), literal(7) - literal(Decimal("0.5")))
+
+
+@case
+def expr_divide_integers():
+    return values_of(u.age / u.id, u.age / 2, 100 / u.id)
+
+
+@case
+def expr_divide_numbers():
+    return values_of(u.score / 2, u.age / 2.5, u.balance / 5, u.balance / u.id, u.age / u.score)
+
+
+@case
+def expr_divide_decimals():
+    return values_of(u.id / u.balance, u.age / Decimal("2.5"), u.big / u.id)
+
+
+@case
+def expr_divide_operands():
+    return values_of((u.age + 1) / (u.id + 1), u.age / (u.id * 2), u.age / u.id / 2, u.age *
+                     (u.id / 2), u.id + u.age / 2)
+
+
+@case
+def expr_divide_where():
+    return keys(and_(u.age / 2 > 14, u.balance / u.id >= 100))
+
+
+@case
+def expr_floor_divide():
+    return values_of(u.age // 4, u.age // u.id, 100 // u.id)
+
+
+@case
+def expr_floor_divide_numbers():
+    return values_of(u.age // 2.5, u.balance // 7)
+
+
+@case
+def expr_floor_divide_operands():
+    return values_of((u.age + 1) // (u.id + 1) * 2, u.age // (u.age // u.id + 1), -(u.age // 3))
+
+
+@case
+def expr_modulo():
+    return values_of(u.age % 5, u.age % (u.id + 1), (u.age + u.id) % 7 % 4)
+
+
+@case
+def expr_modulo_where():
+    return keys(and_(u.id % 2 == 1, (u.age % 10 + 1) * 2 != 4))
+
+
+@case
+def expr_arithmetic_types():
+    return values_of(u.age + u.score, u.balance * 2, u.balance + u.age, u.big - 1, u.balance -
+                     u.balance, u.age * 1.5)
+
+
+@case(run=False)
+def expr_arithmetic_untyped():
+    return select(light.c.c + 1, light.c.c * light.c.a, light.c.a - light.c.c, light.c.c / 2,
+                  light.c.c + "x")
+
+
+@case(literal=True)
+def expr_arithmetic_literal_text():
+    return values_of(u.age + -5, u.age - 0.25, u.balance * Decimal("1.10"), -literal(2) * u.id)
+
+
+@case(only="postgresql")
+def expr_date_difference():
+    return values_of(u.created - u.created, u.birthday - u.birthday, u.created -
+                     datetime(2024, 1, 1), u.created - u.birthday)
+
+
+@case(only="postgresql")
+def expr_date_plus_interval():
+    return values_of(u.created + timedelta(days=2, hours=3), u.birthday + timedelta(days=1),
+                     u.wakes + timedelta(minutes=5))
+
+
+@case(only="postgresql")
+def expr_date_plus_days():
+    return values_of(u.birthday + 1, u.birthday - 7, u.birthday + u.id)
+
+
+@case(only="postgresql")
+def expr_date_compared_with_sum():
+    return keys(u.created > literal(datetime(2024, 1, 31)) - u.shift)
+
+
+@case(only="postgresql")
+def expr_interval_arithmetic():
+    return values_of(u.shift + u.shift, u.shift * 2, u.shift / 2, u.created - u.shift)
+
+
+# ---- ORDER BY, labels
+
+
+@case
+def expr_order():
+    return select(u.id).order_by(u.age.desc(), asc(u.name), u.id)
+
+
+@case
+def expr_order_nulls():
+    return select(u.id).order_by(u.age.desc().nulls_last(), nulls_first(u.score),
+                                 u.id.asc().nulls_first())
+
+
+@case
+def expr_order_expressions():
+    return select(u.id).order_by((u.id + 1).desc(), -u.age, (u.age % 2).nulls_last(),
+                                 func.lower(u.name).desc())
+
+
+@case
+def expr_order_conditions():
+    return select(u.id).order_by((u.age == None).desc(), u.name.in_(["bob", "cat"]),
+                                 and_(u.active, u.id > 1).desc(), u.id)
+
+
+@case
+def expr_order_twice():
+    return select(u.id).order_by(u.active).order_by(u.id.desc())
+
+
+@case
+def expr_label_order():
+    twice = (u.age * 2).label("twice")
+    return values_of(twice).order_by(twice.desc(), u.id)
+
+
+@case
+def expr_label_in_expression():
+    twice = (u.age * 2).label("twice")
+    return values_of(twice, twice + 1).where(twice > 60).order_by(twice + 1)
+
+
+@case
+def expr_label_group():
+    decade = (u.age - u.age % 10).label("decade")
+    return select(decade,
+                  func.count().label("n")).group_by(decade).having(func.count() > 0).order_by(decade)
+
+
+@case
+def expr_label_of_column():
+    return select(u.id.label("key"), u.name.label("name"),
+                  u.age.label("name two")).order_by(u.id.label("key"))
+
+
+@case
+def expr_label_reserved():
+    return values_of(u.age.label("order"), u.name.label("Group"), (u.age + 1).label('quo"te'))
+
+
+@case
+def expr_label_same_names():
+    return select(u.id, a.id, o.id, u.id, u.id + 1, u.id + 1).where(u.id == a.user_id, o.user_id ==
+                                                                    u.id)
+
+
+@case
+def expr_label_text_reference():
+    return values_of((u.age * 2).label("twice")).order_by(desc("twice"), "id")
+
+
+@case
+def expr_names_of_expressions():
+    return select(u.age + 1, func.lower(u.name), cast(u.age, String(5)), -u.age, literal(5),
+                  null(), u.name == "ann", func.count(u.id).over())
+
+
+@case
+def expr_names_of_repeated_functions():
+    return select(func.lower(u.name), func.lower(u.fullname), cast(u.id, String(5)),
+                  cast(u.name, String(9)))
