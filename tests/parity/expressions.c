@@ -1110,3 +1110,533 @@ CASE(expr_names_of_repeated_functions)
     return sqla_select(sqla_lower(U(name)), sqla_lower(U(fullname)),
                        sqla_cast(U(id), SQLA_STRING(5)), sqla_cast(U(name), SQLA_STRING(9)));
 }
+
+/* ---- CASE ---- */
+
+CASE(expr_case)
+{
+    return VALUES_OF(sqla_case(sqla_when(sqla_lt(U(age), 30), "young"),
+                               sqla_when(sqla_lt(U(age), 40), "grown"), sqla_else("old")));
+}
+
+CASE(expr_case_without_else)
+{
+    return VALUES_OF(sqla_label(sqla_case(sqla_when(sqla_gt(U(age), 30), U(name))), "elder"));
+}
+
+CASE(expr_case_of_value)
+{
+    return VALUES_OF(sqla_case_of(U(name), sqla_when(sqla_v("ann"), 1),
+                                  sqla_when(sqla_v("bob"), 2), sqla_else(0)));
+}
+
+CASE(expr_case_of_expression)
+{
+    return VALUES_OF(sqla_case_of(sqla_mod(U(id), 2), sqla_when(sqla_v(1), "odd"),
+                                  sqla_when(sqla_v(0), U(name))));
+}
+
+CASE(expr_case_of_columns)
+{
+    return VALUES_OF(sqla_case_of(U(id), sqla_when(U(manager_id), "self"),
+                                  sqla_when(sqla_minus(U(id), 1), "next"), sqla_else("other")));
+}
+
+CASE(expr_case_conditions)
+{
+    return VALUES_OF(sqla_case(sqla_when(U(active), 1),
+                               sqla_when(sqla_and(sqla_gt(U(age), 20), sqla_gt(U(id), 3)), 2),
+                               sqla_when(sqla_or(sqla_not(U(active)), sqla_eq(U(age), NULL)), 3)));
+}
+
+CASE(expr_case_booleans)
+{
+    return VALUES_OF(sqla_case(sqla_when(sqla_gt(U(age), 30), (bool)true), sqla_else((bool)false)),
+                     sqla_case(sqla_when(sqla_gt(U(age), 30), U(active)),
+                               sqla_else(sqla_not(U(active)))));
+}
+
+CASE(expr_case_null_results)
+{
+    return VALUES_OF(sqla_case(sqla_when(sqla_gt(U(age), 30), NULL), sqla_else(U(age))),
+                     sqla_case(sqla_when(sqla_gt(U(age), 30), sqla_null()), sqla_else(1)));
+}
+
+CASE(expr_case_where)
+{
+    return keys(sqla_gt(sqla_case(sqla_when(U(active), U(age)), sqla_else(U(id))), 30));
+}
+
+CASE(expr_case_as_condition)
+{
+    return keys(sqla_case(sqla_when(sqla_gt(U(age), 30), sqla_true()),
+                          sqla_else(sqla_eq(U(id), 3))));
+}
+
+CASE(expr_case_negated)
+{
+    return keys(sqla_not(sqla_case(sqla_when(sqla_gt(U(age), 30), U(active)),
+                                   sqla_else(sqla_false()))));
+}
+
+CASE(expr_case_arithmetic)
+{
+    return VALUES_OF(sqla_plus(sqla_times(sqla_case(sqla_when(sqla_gt(U(age), 30), 1),
+                                                    sqla_else(2)), 10), U(id)),
+                     sqla_minus(sqla_v(5), sqla_case(sqla_when(U(active), U(id)))));
+}
+
+CASE(expr_case_nested)
+{
+    sqla_expr *inner = sqla_case(sqla_when(sqla_gt(U(age), 40), "a"), sqla_else("b"));
+    sqla_expr *other = sqla_case_of(U(id), sqla_when(sqla_v(3), "c"), sqla_else("d"));
+    return VALUES_OF(sqla_case(sqla_when(U(active), inner), sqla_else(other)));
+}
+
+CASE(expr_case_order)
+{
+    return sqla_order_by(sqla_select(U(id)),
+                         sqla_case_of(U(name), sqla_when(sqla_v("cat"), 0),
+                                      sqla_when(sqla_v("bob"), 1), sqla_else(2)),
+                         sqla_desc(U(id)));
+}
+
+CASE(expr_case_subquery)
+{
+    sqla_stmt *few = sqla_where(sqla_select(sqla_count(A(id))), sqla_eq(A(user_id), U(id)));
+    sqla_stmt *last = sqla_where(sqla_select(sqla_max(A(email))), sqla_eq(A(user_id), U(id)));
+    return VALUES_OF(sqla_case(sqla_when(sqla_gt(sqla_scalar_subquery(few), 1), last),
+                               sqla_else("-")));
+}
+
+CASE(expr_case_concat)
+{
+    return VALUES_OF(sqla_concat(sqla_concat(sqla_v("<"),
+                                             sqla_case(sqla_when(U(active), U(name)),
+                                                       sqla_else("?"))), ">"),
+                     sqla_like(sqla_case(sqla_when(U(active), U(name))), "a%"));
+}
+
+CASE(expr_case_types)
+{
+    return VALUES_OF(sqla_case(sqla_when(sqla_gt(U(id), 3), U(balance)), sqla_else(0)),
+                     sqla_case(sqla_when(sqla_gt(U(id), 3), 0), sqla_else(U(balance))),
+                     sqla_case(sqla_when(sqla_gt(U(id), 3), 1), sqla_else(2.5)));
+}
+
+CASE(expr_case_dates)
+{
+    return VALUES_OF(sqla_case(sqla_when(sqla_lt(U(birthday), sqla_date_of(1990, 1, 1)),
+                                         sqla_date_of(2000, 1, 1)), sqla_else(U(birthday))));
+}
+
+CASE(expr_case_enum)
+{
+    return sqla_where(sqla_select(A(id)), sqla_ne(sqla_case(sqla_when(sqla_eq(A(kind), "home"),
+                                                                      A(kind)), sqla_else("work")),
+                                                  "work"));
+}
+
+CASE_LITERAL(expr_case_literal_text)
+{
+    return VALUES_OF(sqla_case(sqla_when(sqla_gt(U(age), 30), "it's"), sqla_when(U(active), NULL),
+                               sqla_else("n\\o")),
+                     sqla_case_of(U(id), sqla_when(sqla_v(1), (bool)true),
+                                  sqla_else((bool)false)));
+}
+
+CASE(expr_case_aggregated)
+{
+    return sqla_select(sqla_sum(sqla_case(sqla_when(U(active), 1), sqla_else(0))),
+                       sqla_count(sqla_case(sqla_when(sqla_gt(U(age), 30), U(id)))));
+}
+
+/* ---- CAST and type_coerce ---- */
+
+CASE(expr_cast_numbers)
+{
+    return VALUES_OF(sqla_cast(U(age), SQLA_SMALLINT),
+                     sqla_cast(sqla_eq(U(name), "ann"), SQLA_INTEGER),
+                     sqla_cast(U(age), SQLA_BIGINT), sqla_cast(U(age), SQLA_FLOAT),
+                     sqla_cast(U(age), SQLA_DOUBLE), sqla_cast(U(age), SQLA_NUMERIC(10, 2)),
+                     sqla_cast(U(score), SQLA_NUMERIC(0, 0)));
+}
+
+CASE(expr_cast_texts)
+{
+    return VALUES_OF(sqla_cast(U(age), SQLA_STRING(5)), sqla_cast(U(age), SQLA_STRING(0)),
+                     sqla_cast(U(age), SQLA_TEXT), sqla_cast(U(age), SQLA_UNICODE(7)),
+                     sqla_cast(U(age), SQLA_UNICODE_TEXT));
+}
+
+CASE(expr_cast_dates)
+{
+    return VALUES_OF(sqla_cast(U(created), SQLA_DATE), sqla_cast(U(created), SQLA_TIME),
+                     sqla_cast(U(birthday), SQLA_DATETIME),
+                     sqla_cast(U(created), SQLA_DATETIME_TZ));
+}
+
+CASE(expr_cast_others)
+{
+    return VALUES_OF(sqla_cast(U(id), SQLA_BOOLEAN), sqla_cast(U(name), SQLA_LARGE_BINARY),
+                     sqla_cast(U(name), SQLA_UUID), sqla_cast(U(shift), SQLA_INTERVAL),
+                     sqla_cast(U(name), SQLA_JSON));
+}
+
+CASE(expr_cast_enum)
+{
+    return VALUES_OF(sqla_cast(U(name), SQLA_ENUM("address_kind", "home", "work")));
+}
+
+CASE(expr_cast_values)
+{
+    return sqla_select(sqla_cast(5, SQLA_INTEGER), sqla_cast("5", SQLA_INTEGER),
+                       sqla_cast(2.5, SQLA_NUMERIC(5, 1)), sqla_cast(NULL, SQLA_INTEGER),
+                       sqla_cast("x", SQLA_STRING(3)), sqla_cast(7, SQLA_STRING(2)));
+}
+
+CASE(expr_cast_value_of_date)
+{
+    return sqla_select(sqla_cast("2024-02-29", SQLA_DATE),
+                       sqla_cast(sqla_date_of(2024, 2, 29), SQLA_DATE),
+                       sqla_cast(sqla_datetime_of(2024, 2, 29, 1, 2, 3), SQLA_DATETIME));
+}
+
+CASE(expr_cast_expressions)
+{
+    return VALUES_OF(sqla_concat(sqla_cast(sqla_plus(U(age), 1), SQLA_STRING(5)), "!"),
+                     sqla_like(sqla_cast(U(age), SQLA_STRING(5)), "4%"),
+                     sqla_times(sqla_cast(sqla_neg(U(age)), SQLA_INTEGER), 2));
+}
+
+CASE(expr_cast_of_cast)
+{
+    return VALUES_OF(sqla_cast(sqla_cast(U(score), SQLA_INTEGER), SQLA_STRING(4)));
+}
+
+CASE(expr_cast_of_label)
+{
+    return VALUES_OF(sqla_cast(sqla_label(U(age), "years"), SQLA_STRING(5)),
+                     sqla_label(sqla_cast(sqla_plus(U(age), U(id)), SQLA_FLOAT), "f"));
+}
+
+CASE(expr_cast_of_subquery)
+{
+    return keys(sqla_eq(sqla_cast(sqla_scalar_subquery(sqla_select(sqla_max(U(age)))),
+                                  SQLA_INTEGER), U(age)));
+}
+
+CASE(expr_cast_compared)
+{
+    return keys(sqla_and(sqla_eq(sqla_cast(U(age), SQLA_STRING(4)), "28"),
+                         sqla_lt(sqla_cast(U(balance), SQLA_NUMERIC(12, 2)),
+                                 sqla_decimal_of("5.5")),
+                         sqla_ne(sqla_cast(U(name), SQLA_STRING(4)), U(fullname))));
+}
+
+CASE(expr_cast_order_group)
+{
+    sqla_stmt *q = sqla_group_by(sqla_select(sqla_cast(U(score), SQLA_INTEGER), sqla_count_all()),
+                                 sqla_cast(U(score), SQLA_INTEGER));
+    return sqla_order_by(q, sqla_nulls_last(sqla_desc(sqla_cast(U(score), SQLA_INTEGER))));
+}
+
+CASE(expr_cast_condition)
+{
+    return keys(sqla_eq(sqla_plus(sqla_cast(sqla_gt(U(age), 30), SQLA_INTEGER),
+                                  sqla_cast(U(active), SQLA_INTEGER)), 2));
+}
+
+CASE_LITERAL(expr_cast_literal_text)
+{
+    return VALUES_OF(sqla_cast("5", SQLA_INTEGER), sqla_cast("it's", SQLA_TEXT),
+                     sqla_cast(NULL, SQLA_DATE));
+}
+
+CASE(expr_try_cast)
+{
+    return VALUES_OF(sqla_try_cast(U(name), SQLA_INTEGER), sqla_try_cast("5", SQLA_NUMERIC(6, 2)));
+}
+
+CASE(expr_type_coerce)
+{
+    return VALUES_OF(sqla_type_coerce(U(id), SQLA_BOOLEAN),
+                     sqla_concat(sqla_type_coerce(U(age), SQLA_STRING(0)), "x"),
+                     sqla_label(sqla_type_coerce(sqla_plus(U(age), 1), SQLA_FLOAT), "f"));
+}
+
+CASE(expr_type_coerce_plus)
+{
+    return VALUES_OF(sqla_plus(sqla_type_coerce(U(age), SQLA_STRING(0)), "x"),
+                     sqla_plus(sqla_type_coerce(U(name), SQLA_INTEGER), 5));
+}
+
+CASE(expr_type_coerce_value)
+{
+    return keys(sqla_and(sqla_eq(U(name), sqla_type_coerce("ann", SQLA_STRING(50))),
+                         sqla_eq(sqla_type_coerce(1, SQLA_INTEGER), U(id))));
+}
+
+CASE(expr_type_coerce_operands)
+{
+    return VALUES_OF(sqla_times(sqla_type_coerce(sqla_plus(U(id), 1), SQLA_INTEGER), 2),
+                     sqla_neg(sqla_type_coerce(sqla_minus(U(id), 3), SQLA_INTEGER)));
+}
+
+CASE(expr_type_coerce_where) { return keys(sqla_type_coerce(sqla_minus(U(id), 1), SQLA_BOOLEAN)); }
+
+/* ---- Values and their types ---- */
+
+CASE(expr_literal_kinds)
+{
+    return sqla_select(sqla_literal(5), sqla_literal(2.5), sqla_literal("text"),
+                       sqla_literal(sqla_decimal_of("1.25")), sqla_literal((int64_t)1 << 40),
+                       sqla_literal(NULL));
+}
+
+CASE(expr_literal_dates)
+{
+    return sqla_select(sqla_literal(sqla_date_of(2024, 2, 29)),
+                       sqla_literal(sqla_datetime_of(2024, 2, 29, 12, 30)),
+                       sqla_literal(sqla_time_of(1, 2, 3, 0)),
+                       sqla_literal(sqla_uuid_of("00112233445566778899aabbccddeeff")));
+}
+
+CASE(expr_literal_bytes) { return sqla_select(sqla_literal(((sqla_bytes){ "\0\1\xfe", 3 }))); }
+
+CASE(expr_literal_interval)
+{
+    return sqla_select(sqla_literal(((sqla_interval){ .days = 1, .us = 2000003 })));
+}
+
+CASE(expr_literal_labelled)
+{
+    return sqla_order_by(VALUES_OF(sqla_label(sqla_literal("k"), "kind"),
+                                   sqla_label(sqla_literal(1), "one")),
+                         sqla_label(sqla_literal(1), "one"), U(id));
+}
+
+CASE(expr_literal_column)
+{
+    return VALUES_OF(sqla_sql("1 + 1"), sqla_label(sqla_sql("'x'"), "x"), sqla_sql("users.age"));
+}
+
+CASE(expr_literal_column_operands)
+{
+    return keys(sqla_and(sqla_gt(sqla_plus(U(age), sqla_sql("1")), U(id)),
+                         sqla_eq(U(id), sqla_sql("1 + 1"))));
+}
+
+CASE_LITERAL(expr_literal_texts_in_text)
+{
+    return sqla_select(sqla_literal("it's"), sqla_literal("a\\b"), sqla_literal("50%"),
+                       sqla_literal(":x"), sqla_literal("Ünï"), sqla_literal("two\nlines"),
+                       sqla_literal(""));
+}
+
+CASE_LITERAL(expr_literal_numbers_in_text)
+{
+    return sqla_select(sqla_literal(0), sqla_literal(-7), sqla_literal((int64_t)1 << 62),
+                       sqla_literal(0.1), sqla_literal(-2.5), sqla_literal(1e20),
+                       sqla_literal(sqla_decimal_of("-1.50")));
+}
+
+CASE_LITERAL(expr_literal_bool_null_in_text)
+{
+    return sqla_select(sqla_literal((bool)true), sqla_literal((bool)false), sqla_null(),
+                       sqla_true(), sqla_literal(NULL));
+}
+
+CASE_LITERAL(expr_literal_date_in_text)
+{
+    return sqla_select(sqla_literal(sqla_date_of(2024, 2, 29)),
+                       sqla_literal(sqla_datetime_of(2024, 2, 29, 12, 30)),
+                       sqla_literal(sqla_time_of(1, 2, 3, 0)));
+}
+
+CASE_LITERAL(expr_literal_uuid_in_text)
+{
+    return keys(sqla_or(sqla_eq(U(token), sqla_uuid_of("00112233445566778899aabbccddeeff")),
+                        sqla_eq(U(birthday), sqla_date_of(1989, 7, 4)),
+                        sqla_eq(U(active), false)));
+}
+
+CASE_LITERAL(expr_literal_bytes_in_text)
+{
+    return keys(sqla_eq(U(photo), ((sqla_bytes){ "ab'c", 4 })));
+}
+
+CASE_LITERAL(expr_literal_enum_in_text)
+{
+    return sqla_where(sqla_select(A(id)), sqla_eq(A(kind), "home"),
+                      sqla_like(A(email), "%'%", .escape = "!"));
+}
+
+CASE(expr_values_beside_columns)
+{
+    return keys(sqla_or(sqla_eq(U(ratio), 1), sqla_eq(U(score), sqla_decimal_of("9.5")),
+                        sqla_eq(U(big), 0.0), sqla_eq(U(balance), 300),
+                        sqla_eq(U(age), sqla_decimal_of("28"))));
+}
+
+CASE(expr_values_beside_dates)
+{
+    return keys(sqla_or(sqla_gt(U(created), sqla_date_of(2024, 2, 1)),
+                        sqla_eq(U(birthday), sqla_datetime_of(1989, 7, 4))));
+}
+
+CASE(expr_values_beside_json)
+{
+    return keys(sqla_or(sqla_eq(U(data), "text"), sqla_eq(U(data), 5),
+                        sqla_ne(U(data), sqla_json_of("{\"a\": 1}"))));
+}
+
+CASE(expr_all_columns) { return sqla_order_by(sqla_select(&users), U(id)); }
+
+/* ---- EXISTS, ANY, ALL, subqueries in expressions ---- */
+
+CASE(expr_exists)
+{
+    return keys(sqla_exists(sqla_where(sqla_select(sqla_sql("*")), sqla_eq(A(user_id), U(id)))));
+}
+
+CASE(expr_exists_of_select)
+{
+    return keys(sqla_exists(sqla_where(sqla_select(A(id)), sqla_eq(A(user_id), U(id)),
+                                       sqla_eq(A(kind), "work"))));
+}
+
+CASE(expr_exists_not)
+{
+    return keys(sqla_and(sqla_not(sqla_exists(sqla_where(sqla_select(A(id)),
+                                                         sqla_eq(A(user_id), U(id))))),
+                         sqla_not(sqla_not(sqla_exists(sqla_select(R(code)))))));
+}
+
+CASE(expr_exists_in_or)
+{
+    return keys(sqla_or(sqla_gt(U(age), 40),
+                        sqla_and(U(active), sqla_exists(sqla_where(sqla_select(O(id)),
+                                                                   sqla_eq(O(user_id), U(id)))))));
+}
+
+CASE(expr_exists_selected)
+{
+    return VALUES_OF(sqla_exists(sqla_where(sqla_select(A(id)), sqla_eq(A(user_id), U(id)))),
+                     sqla_label(sqla_exists(sqla_where(sqla_select(A(id)),
+                                                       sqla_eq(A(user_id), U(id)))), "reachable"));
+}
+
+CASE(expr_exists_compared)
+{
+    return keys(sqla_eq(sqla_exists(sqla_where(sqla_select(A(id)), sqla_eq(A(user_id), U(id)))),
+                        U(active)));
+}
+
+CASE(expr_exists_alone)
+{
+    return sqla_select(sqla_exists(sqla_where(sqla_select(R(code)), sqla_eq(R(code), "n"))));
+}
+
+CASE(expr_exists_in_case)
+{
+    return VALUES_OF(sqla_case(sqla_when(sqla_exists(sqla_where(sqla_select(A(id)),
+                                                                sqla_eq(A(user_id), U(id)))),
+                                         "yes"), sqla_else("no")));
+}
+
+CASE(expr_exists_of_union)
+{
+    sqla_stmt *both = sqla_union_all(sqla_where(sqla_select(X(from_id)), sqla_eq(X(from_id), 1)),
+                                     sqla_where(sqla_select(X(to_id)), sqla_eq(X(to_id), 3)));
+    return keys(sqla_exists(sqla_select(sqla_subquery(both, NULL))));
+}
+
+CASE(expr_exists_within_exists)
+{
+    sqla_expr *many = sqla_exists(sqla_where(sqla_select(I(line)), sqla_eq(I(order_id), O(id)),
+                                             sqla_gt(I(quantity), U(id))));
+    return keys(sqla_exists(sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id)), many)));
+}
+
+CASE(expr_any_all)
+{
+    return keys(sqla_and(sqla_ge(U(age), sqla_all_of(sqla_scalar_subquery(sqla_select(U(id))))),
+                         sqla_eq(U(id),
+                                 sqla_any_of(sqla_scalar_subquery(sqla_select(A(user_id)))))));
+}
+
+CASE(expr_any_left)
+{
+    return keys(sqla_eq(sqla_any_of(sqla_scalar_subquery(sqla_select(A(user_id)))), U(id)));
+}
+
+CASE(expr_any_all_of_value)
+{
+    sqla_stmt *known = sqla_where(sqla_select(O(user_id)), sqla_ne(O(user_id), NULL));
+    sqla_expr *every = sqla_all_of(sqla_scalar_subquery(known));
+    sqla_expr *some = sqla_any_of(sqla_scalar_subquery(sqla_select(O(user_id))));
+    return keys(sqla_and(sqla_lt(every, 5), sqla_eq(sqla_literal(1), some)));
+}
+
+CASE(expr_any_negated)
+{
+    sqla_expr *some = sqla_any_of(sqla_scalar_subquery(sqla_select(A(user_id))));
+    sqla_expr *every = sqla_all_of(sqla_scalar_subquery(sqla_select(X(from_id))));
+    return keys(sqla_and(sqla_not(sqla_eq(U(id), some)), sqla_not(sqla_gt(U(id), every))));
+}
+
+CASE(expr_subquery_selected)
+{
+    return VALUES_OF(sqla_where(sqla_select(sqla_count(A(id))), sqla_eq(A(user_id), U(id))),
+                     sqla_label(sqla_scalar_subquery(sqla_where(sqla_select(sqla_max(O(total))),
+                                                                sqla_eq(O(user_id), U(id)))),
+                                "most"));
+}
+
+CASE(expr_subquery_arithmetic)
+{
+    sqla_expr *least = sqla_scalar_subquery(sqla_select(sqla_min(U(age))));
+    sqla_expr *north = sqla_scalar_subquery(sqla_select(sqla_max(sqla_eq(R(code), "n"))));
+    sqla_stmt *all = sqla_select_from(sqla_select(sqla_count_all()), &addresses);
+    return VALUES_OF(sqla_minus(U(age), least), sqla_neg(north),
+                     sqla_times(sqla_scalar_subquery(all), 2));
+}
+
+CASE(expr_subquery_order)
+{
+    return sqla_order_by(sqla_select(U(id)),
+                         sqla_desc(sqla_scalar_subquery(sqla_where(sqla_select(sqla_count(A(id))),
+                                                                   sqla_eq(A(user_id), U(id))))),
+                         U(id));
+}
+
+CASE(expr_subquery_group)
+{
+    sqla_stmt *few = sqla_where(sqla_select(sqla_count(A(id))), sqla_eq(A(user_id), U(id)));
+    sqla_expr *v = sqla_ref(sqla_label(sqla_scalar_subquery(few), "n"));
+    sqla_stmt *q = sqla_order_by(sqla_group_by(sqla_select(v, sqla_min(U(name))), v), v);
+    sqla_unref(v);
+    return q;
+}
+
+CASE(expr_subquery_types)
+{
+    return VALUES_OF(sqla_plus(sqla_scalar_subquery(sqla_select(sqla_sum(O(total)))), 1),
+                     sqla_scalar_subquery(sqla_select(sqla_max(U(birthday)))),
+                     sqla_scalar_subquery(sqla_where(sqla_select(U(active)), sqla_eq(U(id), 3))));
+}
+
+CASE(expr_subquery_like_concat)
+{
+    return keys(sqla_like(sqla_concat(sqla_scalar_subquery(sqla_select(sqla_min(R(code)))),
+                                      U(name)), "na%"));
+}
+
+CASE(expr_subquery_correlated_alias)
+{
+    sqla_from *v = sqla_alias(&users, NULL);
+    sqla_stmt *q = sqla_where(sqla_select(sqla_max(sqla_c(v, "age"))),
+                              sqla_eq(sqla_c(v, "active"), U(active)));
+    return keys(sqla_eq(U(age), sqla_scalar_subquery(q)));
+}

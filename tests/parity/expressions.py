@@ -1,7 +1,9 @@
 """Operators, predicates, CASE, casts, literals."""
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID as uuid_of
+
+import sqlalchemy as sa
 
 from corpus import *
 
@@ -96,7 +98,7 @@ def expr_compare_dates():
 
 @case
 def expr_compare_uuid():
-    return keys(u.token == UUID("00112233-4455-6677-8899-aabbccddeeff"))
+    return keys(u.token == uuid_of("00112233-4455-6677-8899-aabbccddeeff"))
 
 
 @case
@@ -1154,8 +1156,8 @@ def expr_label_in_expression():
 @case
 def expr_label_group():
     decade = (u.age - u.age % 10).label("decade")
-    return select(decade,
-                  func.count().label("n")).group_by(decade).having(func.count() > 0).order_by(decade)
+    q = select(decade, func.count().label("n")).group_by(decade)
+    return q.having(func.count() > 0).order_by(decade)
 
 
 @case
@@ -1190,3 +1192,471 @@ def expr_names_of_expressions():
 def expr_names_of_repeated_functions():
     return select(func.lower(u.name), func.lower(u.fullname), cast(u.id, String(5)),
                   cast(u.name, String(9)))
+
+
+# ---- CASE
+
+
+@case
+def expr_case():
+    return values_of(sa.case((u.age < 30, "young"), (u.age < 40, "grown"), else_="old"))
+
+
+@case
+def expr_case_without_else():
+    return values_of(sa.case((u.age > 30, u.name)).label("elder"))
+
+
+@case
+def expr_case_of_value():
+    return values_of(sa.case({"ann": 1, "bob": 2}, value=u.name, else_=0))
+
+
+@case
+def expr_case_of_expression():
+    return values_of(sa.case((1, "odd"), (0, u.name), value=u.id % 2))
+
+
+@case
+def expr_case_of_columns():
+    return values_of(sa.case((u.manager_id, "self"), (u.id - 1, "next"), value=u.id,
+                             else_="other"))
+
+
+@case
+def expr_case_conditions():
+    return values_of(sa.case((u.active, 1), (and_(u.age > 20, u.id > 3), 2),
+                             (or_(~u.active, u.age == None), 3)))
+
+
+@case
+def expr_case_booleans():
+    return values_of(sa.case((u.age > 30, True), else_=False),
+                     sa.case((u.age > 30, u.active), else_=~u.active))
+
+
+@case
+def expr_case_null_results():
+    return values_of(sa.case((u.age > 30, None), else_=u.age),
+                     sa.case((u.age > 30, null()), else_=1))
+
+
+@case
+def expr_case_where():
+    return keys(sa.case((u.active, u.age), else_=u.id) > 30)
+
+
+@case
+def expr_case_as_condition():
+    return keys(sa.case((u.age > 30, true()), else_=u.id == 3))
+
+
+@case
+def expr_case_negated():
+    return keys(not_(sa.case((u.age > 30, u.active), else_=false())))
+
+
+@case
+def expr_case_arithmetic():
+    return values_of(sa.case((u.age > 30, 1), else_=2) * 10 + u.id, 5 - sa.case((u.active, u.id)))
+
+
+@case
+def expr_case_nested():
+    return values_of(sa.case((u.active, sa.case((u.age > 40, "a"), else_="b")),
+                             else_=sa.case({3: "c"}, value=u.id, else_="d")))
+
+
+@case
+def expr_case_order():
+    return select(u.id).order_by(sa.case({"cat": 0, "bob": 1}, value=u.name, else_=2), u.id.desc())
+
+
+@case
+def expr_case_subquery():
+    return values_of(sa.case((select(func.count(a.id)).where(a.user_id ==
+                                                             u.id).scalar_subquery() > 1,
+                              select(func.max(a.email)).where(a.user_id ==
+                                                              u.id).scalar_subquery()), else_="-"))
+
+
+@case
+def expr_case_concat():
+    return values_of("<" + sa.case((u.active, u.name), else_="?") + ">",
+                     sa.case((u.active, u.name)).like("a%"))
+
+
+@case
+def expr_case_types():
+    return values_of(sa.case((u.id > 3, u.balance), else_=0),
+                     sa.case((u.id > 3, 0), else_=u.balance), sa.case((u.id > 3, 1), else_=2.5))
+
+
+@case
+def expr_case_dates():
+    return values_of(sa.case((u.birthday < date(1990, 1, 1), date(2000, 1, 1)), else_=u.birthday))
+
+
+@case
+def expr_case_enum():
+    return select(a.id).where(sa.case((a.kind == "home", a.kind), else_="work") != "work")
+
+
+@case(literal=True)
+def expr_case_literal_text():
+    return values_of(sa.case((u.age > 30, "it's"), (u.active, None), else_="n\\o"),
+                     sa.case({1: True}, value=u.id, else_=False))
+
+
+@case
+def expr_case_aggregated():
+    return select(func.sum(sa.case((u.active, 1), else_=0)),
+                  func.count(sa.case((u.age > 30, u.id))))
+
+
+# ---- CAST and type_coerce
+
+
+@case
+def expr_cast_numbers():
+    return values_of(cast(u.age, SmallInteger), cast(u.name == "ann", Integer),
+                     cast(u.age, BigInteger), cast(u.age, Float), cast(u.age, Double),
+                     cast(u.age, Numeric(10, 2)), cast(u.score, Numeric))
+
+
+@case
+def expr_cast_texts():
+    return values_of(cast(u.age, String(5)), cast(u.age, String), cast(u.age, Text),
+                     cast(u.age, Unicode(7)), cast(u.age, UnicodeText))
+
+
+@case(only="postgresql mysql mariadb oracle mssql")
+def expr_cast_dates():
+    return values_of(cast(u.created, Date), cast(u.created, Time), cast(u.birthday, DateTime),
+                     cast(u.created, DateTime(timezone=True)))
+
+
+@case(run=False)
+def expr_cast_others():
+    return values_of(cast(u.id, Boolean), cast(u.name, LargeBinary), cast(u.name, Uuid),
+                     cast(u.shift, Interval), cast(u.name, JSON))
+
+
+@case(run=False)
+def expr_cast_enum():
+    return values_of(cast(u.name, Enum("home", "work", name="address_kind")))
+
+
+@case
+def expr_cast_values():
+    return select(cast(5, Integer), cast("5", Integer), cast(2.5, Numeric(5, 1)),
+                  cast(None, Integer), cast("x", String(3)), cast(7, String(2)))
+
+
+@case
+def expr_cast_value_of_date():
+    return select(cast("2024-02-29", Date), cast(date(2024, 2, 29), Date),
+                  cast(datetime(2024, 2, 29, 1, 2, 3), DateTime))
+
+
+@case
+def expr_cast_expressions():
+    return values_of(cast(u.age + 1, String(5)) + "!", cast(u.age, String(5)).like("4%"),
+                     cast(-u.age, Integer) * 2)
+
+
+@case
+def expr_cast_of_cast():
+    return values_of(cast(cast(u.score, Integer), String(4)))
+
+
+@case
+def expr_cast_of_label():
+    return values_of(cast(u.age.label("years"), String(5)), cast(u.age + u.id, Float).label("f"))
+
+
+@case
+def expr_cast_of_subquery():
+    return keys(cast(select(func.max(u.age)).scalar_subquery(), Integer) == u.age)
+
+
+@case
+def expr_cast_compared():
+    return keys(and_(cast(u.age, String(4)) == "28",
+                     cast(u.balance, Numeric(12, 2)) < Decimal("5.5"),
+                     cast(u.name, String(4)) != u.fullname))
+
+
+@case
+def expr_cast_order_group():
+    q = select(cast(u.score, Integer), func.count()).group_by(cast(u.score, Integer))
+    return q.order_by(cast(u.score, Integer).desc().nulls_last())
+
+
+@case
+def expr_cast_condition():
+    return keys(cast(u.age > 30, Integer) + cast(u.active, Integer) == 2)
+
+
+@case(literal=True)
+def expr_cast_literal_text():
+    return values_of(cast("5", Integer), cast("it's", Text), cast(None, Date))
+
+
+@case(run=False)
+def expr_try_cast():
+    return values_of(try_cast(u.name, Integer), try_cast("5", Numeric(6, 2)))
+
+
+@case
+def expr_type_coerce():
+    return values_of(type_coerce(u.id, Boolean), type_coerce(u.age, String) + "x",
+                     type_coerce(u.age + 1, Float).label("f"))
+
+
+@case(run=False)
+def expr_type_coerce_plus():
+    return values_of(type_coerce(u.age, String) + "x", type_coerce(u.name, Integer) + 5)
+
+
+@case
+def expr_type_coerce_value():
+    return keys(and_(u.name == type_coerce("ann", String(50)), type_coerce(1, Integer) == u.id))
+
+
+@case
+def expr_type_coerce_operands():
+    return values_of(type_coerce(u.id + 1, Integer) * 2, -type_coerce(u.id - 3, Integer))
+
+
+@case
+def expr_type_coerce_where():
+    return keys(type_coerce(u.id - 1, Boolean))
+
+
+# ---- Values and their types
+
+
+@case
+def expr_literal_kinds():
+    return select(literal(5), literal(2.5), literal("text"), literal(Decimal("1.25")),
+                  literal(2 ** 40), literal(None))
+
+
+@case
+def expr_literal_dates():
+    return select(literal(date(2024, 2, 29)), literal(datetime(2024, 2, 29, 12, 30)),
+                  literal(time(1, 2, 3)), literal(uuid_of("00112233445566778899aabbccddeeff"),
+                                                  Uuid))
+
+
+@case
+def expr_literal_bytes():
+    return select(literal(b"\x00\x01\xfe"))
+
+
+@case(run=False)
+def expr_literal_interval():
+    return select(literal(timedelta(days=1, seconds=2, microseconds=3)))
+
+
+@case
+def expr_literal_labelled():
+    return values_of(literal("k").label("kind"),
+                     literal(1).label("one")).order_by(literal(1).label("one"), u.id)
+
+
+@case
+def expr_literal_column():
+    return values_of(literal_column("1 + 1"), literal_column("'x'").label("x"),
+                     literal_column("users.age"))
+
+
+@case
+def expr_literal_column_operands():
+    return keys(and_(u.age + literal_column("1") > u.id, u.id == literal_column("1 + 1")))
+
+
+@case(literal=True)
+def expr_literal_texts_in_text():
+    return select(literal("it's"), literal("a\\b"), literal("50%"), literal(":x"), literal("Ünï"),
+                  literal("two\nlines"), literal(""))
+
+
+@case(literal=True)
+def expr_literal_numbers_in_text():
+    return select(literal(0), literal(-7), literal(2 ** 62), literal(0.1), literal(-2.5),
+                  literal(1e20), literal(Decimal("-1.50")))
+
+
+@case(literal=True)
+def expr_literal_bool_null_in_text():
+    return select(literal(True), literal(False), null(), true(), literal(None))
+
+
+@case(literal=True, run=False)
+def expr_literal_date_in_text():
+    return select(literal(date(2024, 2, 29)), literal(datetime(2024, 2, 29, 12, 30)),
+                  literal(time(1, 2, 3)))
+
+
+@case(literal=True)
+def expr_literal_uuid_in_text():
+    return keys(or_(u.token == uuid_of("00112233445566778899aabbccddeeff"), u.birthday ==
+                    date(1989, 7, 4), u.active == False))
+
+
+@case(literal=True)
+def expr_literal_bytes_in_text():
+    return keys(u.photo == b"ab'c")
+
+
+@case(literal=True)
+def expr_literal_enum_in_text():
+    return select(a.id).where(a.kind == "home", a.email.like("%'%", escape="!"))
+
+
+@case
+def expr_values_beside_columns():
+    return keys(or_(u.ratio == 1, u.score == Decimal("9.5"), u.big == 0.0, u.balance == 300,
+                    u.age == Decimal("28")))
+
+
+@case
+def expr_values_beside_dates():
+    return keys(or_(u.created > date(2024, 2, 1), u.birthday == datetime(1989, 7, 4)))
+
+
+@case
+def expr_values_beside_json():
+    return keys(or_(u.data == "text", u.data == 5, u.data != {"a": 1}))
+
+
+@case
+def expr_all_columns():
+    return select(users).order_by(u.id)
+
+
+# ---- EXISTS, ANY, ALL, subqueries in expressions
+
+
+@case
+def expr_exists():
+    return keys(exists().where(a.user_id == u.id))
+
+
+@case
+def expr_exists_of_select():
+    return keys(select(a.id).where(a.user_id == u.id, a.kind == "work").exists())
+
+
+@case
+def expr_exists_not():
+    return keys(and_(~select(a.id).where(a.user_id == u.id).exists(),
+                     not_(not_(exists(select(r.code))))))
+
+
+@case
+def expr_exists_in_or():
+    return keys(or_(u.age > 40, and_(u.active, exists(select(o.id).where(o.user_id == u.id)))))
+
+
+@case
+def expr_exists_selected():
+    return values_of(select(a.id).where(a.user_id == u.id).exists(),
+                     select(a.id).where(a.user_id == u.id).exists().label("reachable"))
+
+
+@case
+def expr_exists_compared():
+    return keys(select(a.id).where(a.user_id == u.id).exists() == u.active)
+
+
+@case
+def expr_exists_alone():
+    return select(exists(select(r.code).where(r.code == "n")))
+
+
+@case
+def expr_exists_in_case():
+    return values_of(sa.case((select(a.id).where(a.user_id == u.id).exists(), "yes"), else_="no"))
+
+
+@case
+def expr_exists_of_union():
+    return keys(exists(union_all(select(x.from_id).where(x.from_id == 1),
+                                 select(x.to_id).where(x.to_id == 3)).subquery().select()))
+
+
+@case
+def expr_exists_within_exists():
+    return keys(select(o.id).where(o.user_id == u.id,
+                                   select(i.line).where(i.order_id == o.id,
+                                                        i.quantity > u.id).exists()).exists())
+
+
+@case
+def expr_any_all():
+    return keys(and_(u.age >= all_(select(u.id).scalar_subquery()), u.id ==
+                     any_(select(a.user_id).scalar_subquery())))
+
+
+@case
+def expr_any_left():
+    return keys(any_(select(a.user_id).scalar_subquery()) == u.id)
+
+
+@case
+def expr_any_all_of_value():
+    return keys(and_(5 > all_(select(o.user_id).where(o.user_id != None).scalar_subquery()),
+                     literal(1) == any_(select(o.user_id).scalar_subquery())))
+
+
+@case
+def expr_any_negated():
+    return keys(and_(~(u.id == any_(select(a.user_id).scalar_subquery())),
+                     ~(u.id > all_(select(x.from_id).scalar_subquery()))))
+
+
+@case
+def expr_subquery_selected():
+    return values_of(select(func.count(a.id)).where(a.user_id == u.id).scalar_subquery(),
+                     select(func.max(o.total)).where(o.user_id == u.id).label("most"))
+
+
+@case
+def expr_subquery_arithmetic():
+    return values_of(u.age - select(func.min(u.age)).scalar_subquery(),
+                     -select(func.max(r.code == "n")).scalar_subquery(),
+                     select(func.count()).select_from(addresses).scalar_subquery() * 2)
+
+
+@case
+def expr_subquery_order():
+    return select(u.id).order_by(select(func.count(a.id)).where(a.user_id ==
+                                                                u.id).scalar_subquery().desc(),
+                                 u.id)
+
+
+@case
+def expr_subquery_group():
+    v = select(func.count(a.id)).where(a.user_id == u.id).scalar_subquery().label("n")
+    return select(v, func.min(u.name)).group_by(v).order_by(v)
+
+
+@case
+def expr_subquery_types():
+    return values_of(select(func.sum(o.total)).scalar_subquery() + 1,
+                     select(func.max(u.birthday)).scalar_subquery(),
+                     select(u.active).where(u.id == 3).scalar_subquery())
+
+
+@case
+def expr_subquery_like_concat():
+    return keys((select(func.min(r.code)).scalar_subquery() + u.name).like("na%"))
+
+
+@case
+def expr_subquery_correlated_alias():
+    v = users.alias()
+    return keys(u.age == select(func.max(v.c.age)).where(v.c.active == u.active).scalar_subquery())
