@@ -475,8 +475,8 @@ def expr_not_selected():
 
 @case(run=False)
 def expr_not_and_selected():
-    return values_of(not_(and_(u.active, u.age > 30)),
-                     not_(or_(u.active, u.age > 30)).label("neither"))
+    return values_of(not_(and_(u.active, u.age > 30)), not_(or_(u.active, u.age > 30))
+                     .label("neither"))
 
 
 @case
@@ -564,8 +564,8 @@ def expr_in_values_left():
 
 @case
 def expr_in_expression_left():
-    return keys(and_((u.id + 1).in_([2, 3]), func.lower(u.name).in_(["ann", "bob"]),
-                     (u.age > 30).in_([True])))
+    return keys(and_((u.id + 1).in_([2, 3]), func.lower(u.name).in_(["ann", "bob"]), (u.age > 30)
+                     .in_([True])))
 
 
 @case
@@ -592,8 +592,8 @@ def expr_in_enum():
 
 @case
 def expr_in_selected():
-    return values_of(u.id.in_([1, 2]), u.id.not_in([]),
-                     u.id.in_(select(a.user_id)).label("reachable"))
+    return values_of(u.id.in_([1, 2]), u.id.not_in([]), u.id.in_(select(a.user_id))
+                     .label("reachable"))
 
 
 @case
@@ -614,8 +614,8 @@ def expr_tuple_in():
 
 @case
 def expr_tuple_not_in():
-    return select(i.product).where(tuple_(i.order_id,
-                                          i.product).not_in([(1, "pear"), (2, "apple")]))
+    return select(i.product).where(tuple_(i.order_id, i.product)
+                                   .not_in([(1, "pear"), (2, "apple")]))
 
 
 @case
@@ -677,8 +677,8 @@ def expr_between_dates():
 
 @case
 def expr_between_subqueries():
-    return keys(u.age.between(select(func.min(u.age)).scalar_subquery(),
-                              select(func.avg(u.age)).scalar_subquery()))
+    return keys(u.age.between(select(func.min(u.age)).scalar_subquery(), select(func.avg(u.age))
+                              .scalar_subquery()))
 
 
 @case
@@ -1120,8 +1120,8 @@ def expr_order():
 
 @case
 def expr_order_nulls():
-    return select(u.id).order_by(u.age.desc().nulls_last(), nulls_first(u.score),
-                                 u.id.asc().nulls_first())
+    return select(u.id).order_by(u.age.desc().nulls_last(), nulls_first(u.score), u.id.asc()
+                                 .nulls_first())
 
 
 @case
@@ -1274,10 +1274,9 @@ def expr_case_order():
 
 @case
 def expr_case_subquery():
-    return values_of(sa.case((select(func.count(a.id)).where(a.user_id ==
-                                                             u.id).scalar_subquery() > 1,
-                              select(func.max(a.email)).where(a.user_id ==
-                                                              u.id).scalar_subquery()), else_="-"))
+    return values_of(sa.case((select(func.count(a.id)).where(a.user_id == u.id)
+                              .scalar_subquery() > 1, select(func.max(a.email))
+                              .where(a.user_id == u.id).scalar_subquery()), else_="-"))
 
 
 @case
@@ -1462,8 +1461,9 @@ def expr_literal_interval():
 
 @case
 def expr_literal_labelled():
-    return values_of(literal("k").label("kind"),
-                     literal(1).label("one")).order_by(literal(1).label("one"), u.id)
+    return values_of(literal("k").label("kind"), literal(1).label("one")).order_by(literal(1)
+                                                                                   .label("one"),
+                                                                                   u.id)
 
 
 @case
@@ -1563,8 +1563,8 @@ def expr_exists_in_or():
 
 @case
 def expr_exists_selected():
-    return values_of(select(a.id).where(a.user_id == u.id).exists(),
-                     select(a.id).where(a.user_id == u.id).exists().label("reachable"))
+    return values_of(select(a.id).where(a.user_id == u.id).exists(), select(a.id)
+                     .where(a.user_id == u.id).exists().label("reachable"))
 
 
 @case
@@ -1584,15 +1584,15 @@ def expr_exists_in_case():
 
 @case
 def expr_exists_of_union():
-    return keys(exists(union_all(select(x.from_id).where(x.from_id == 1),
-                                 select(x.to_id).where(x.to_id == 3)).subquery().select()))
+    return keys(exists(union_all(select(x.from_id).where(x.from_id == 1), select(x.to_id)
+                                 .where(x.to_id == 3)).subquery().select()))
 
 
 @case
 def expr_exists_within_exists():
-    return keys(select(o.id).where(o.user_id == u.id,
-                                   select(i.line).where(i.order_id == o.id,
-                                                        i.quantity > u.id).exists()).exists())
+    return keys(select(o.id).where(o.user_id == u.id, select(i.line)
+                                   .where(i.order_id == o.id, i.quantity > u.id).exists())
+                .exists())
 
 
 @case
@@ -1627,15 +1627,14 @@ def expr_subquery_selected():
 @case
 def expr_subquery_arithmetic():
     return values_of(u.age - select(func.min(u.age)).scalar_subquery(),
-                     -select(func.max(r.code == "n")).scalar_subquery(),
-                     select(func.count()).select_from(addresses).scalar_subquery() * 2)
+                     -select(func.max(r.code == "n")).scalar_subquery(), select(func.count())
+                     .select_from(addresses).scalar_subquery() * 2)
 
 
 @case
 def expr_subquery_order():
-    return select(u.id).order_by(select(func.count(a.id)).where(a.user_id ==
-                                                                u.id).scalar_subquery().desc(),
-                                 u.id)
+    return select(u.id).order_by(select(func.count(a.id)).where(a.user_id == u.id)
+                                 .scalar_subquery().desc(), u.id)
 
 
 @case
@@ -1646,9 +1645,8 @@ def expr_subquery_group():
 
 @case
 def expr_subquery_types():
-    return values_of(select(func.sum(o.total)).scalar_subquery() + 1,
-                     select(func.max(u.birthday)).scalar_subquery(),
-                     select(u.active).where(u.id == 3).scalar_subquery())
+    return values_of(select(func.sum(o.total)).scalar_subquery() + 1, select(func.max(u.birthday))
+                     .scalar_subquery(), select(u.active).where(u.id == 3).scalar_subquery())
 
 
 @case
