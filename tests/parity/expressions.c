@@ -1349,7 +1349,7 @@ CASE(expr_cast_condition)
 
 CASE_LITERAL(expr_cast_literal_text)
 {
-    return VALUES_OF(sqla_cast("5", SQLA_INTEGER), sqla_cast("it's", SQLA_TEXT),
+    return VALUES_OF(sqla_cast(5, SQLA_INTEGER), sqla_cast("it's", SQLA_TEXT),
                      sqla_cast(NULL, SQLA_DATE));
 }
 
@@ -1640,3 +1640,167 @@ CASE(expr_subquery_correlated_alias)
                               sqla_eq(sqla_c(v, "active"), U(active)));
     return keys(sqla_eq(U(age), sqla_scalar_subquery(q)));
 }
+
+/* ---- Bits, operators with options, patterns with flags ---- */
+
+CASE(expr_bits)
+{
+    return VALUES_OF(sqla_bitwise_and(U(id), 6), sqla_bitwise_or(U(id), U(age)),
+                     sqla_bitwise_xor(U(id), 3), sqla_bitwise_lshift(U(id), 2),
+                     sqla_bitwise_rshift(U(age), 1));
+}
+
+CASE(expr_bits_not)
+{
+    return VALUES_OF(sqla_bitwise_not(U(id)), sqla_bitwise_not(sqla_plus(U(id), 1)),
+                     sqla_neg(sqla_bitwise_not(U(id))),
+                     sqla_bitwise_and(sqla_bitwise_not(U(id)), 7));
+}
+
+CASE(expr_bits_operands)
+{
+    return VALUES_OF(sqla_bitwise_and(sqla_plus(U(id), 1), sqla_times(U(age), 2)),
+                     sqla_plus(sqla_bitwise_and(U(id), 3), 1),
+                     sqla_times(U(id), sqla_bitwise_or(U(id), 4)),
+                     sqla_bitwise_xor(sqla_bitwise_xor(U(id), 2), 1));
+}
+
+CASE(expr_bits_mixed)
+{
+    return VALUES_OF(sqla_bitwise_or(sqla_bitwise_and(U(id), 6), 1),
+                     sqla_bitwise_or(U(id), sqla_bitwise_and(U(id), 4)),
+                     sqla_bitwise_rshift(sqla_bitwise_lshift(U(id), 1), 2),
+                     sqla_bitwise_lshift(U(id), sqla_plus(U(id), 1)));
+}
+
+CASE(expr_bits_where)
+{
+    return keys(sqla_and(sqla_eq(sqla_bitwise_and(U(id), 1), 1),
+                         sqla_not(sqla_gt(sqla_bitwise_xor(U(age), U(id)), 40)),
+                         sqla_lt(sqla_minus(sqla_bitwise_or(U(id), 8), 8), 5)));
+}
+
+CASE(expr_bits_value_left)
+{
+    return VALUES_OF(sqla_bitwise_and(sqla_literal(5), U(id)),
+                     sqla_bitwise_lshift(sqla_literal(1), U(id)),
+                     sqla_bitwise_xor(sqla_literal(6), 3));
+}
+
+CASE(expr_op_precedence)
+{
+    return VALUES_OF(sqla_plus(U(id), sqla_op(U(age), "*", 2, .precedence = 8)),
+                     sqla_op(sqla_plus(U(id), U(age)), "*", 2, .precedence = 8),
+                     sqla_times(sqla_op(U(id), "+", U(age), .precedence = 7), 2));
+}
+
+CASE(expr_op_precedence_high)
+{
+    return VALUES_OF(sqla_plus(sqla_op(U(id), "||", U(age), .precedence = 20), 1),
+                     sqla_neg(sqla_op(U(id), "||", 1, .precedence = 20)),
+                     sqla_op(sqla_times(U(id), 2), "||", sqla_minus(U(age), 1), .precedence = 20));
+}
+
+CASE(expr_op_is_comparison)
+{
+    return keys(sqla_and(sqla_op(U(name), "<>", "ann", .is_comparison = true),
+                         sqla_not(sqla_op(U(age), ">=", 40, .is_comparison = true)),
+                         sqla_or(U(active), sqla_op(U(id), "<", U(age), .is_comparison = true))));
+}
+
+CASE(expr_op_bool_op)
+{
+    return keys(sqla_and(sqla_op(U(name), "<>", "ann", .is_comparison = true),
+                         sqla_not(sqla_op(U(id), "=", 3, .is_comparison = true))));
+}
+
+CASE(expr_op_is_comparison_selected)
+{
+    return VALUES_OF(sqla_op(U(age), ">", 30, .is_comparison = true),
+                     sqla_eq(sqla_op(U(id), "<", 3, .is_comparison = true), U(active)));
+}
+
+CASE(expr_op_chained_precedence)
+{
+    return VALUES_OF(sqla_op(U(id), "-", sqla_op(U(age), "-", 1, .precedence = 7),
+                             .precedence = 7),
+                     sqla_minus(sqla_op(U(id), "-", U(age), .precedence = 7), 1));
+}
+
+CASE(expr_between_symmetric) { return keys(sqla_between_symmetric(U(age), 35, 28)); }
+
+CASE(expr_between_symmetric_not)
+{
+    return keys(sqla_not(sqla_between_symmetric(U(age), sqla_plus(U(id), 30), 28)));
+}
+
+CASE(expr_icontains)
+{
+    return keys(sqla_or(sqla_istartswith(U(fullname), "ANN"), sqla_iendswith(U(fullname), "KER"),
+                        sqla_icontains(U(name), "V")));
+}
+
+CASE(expr_icontains_not)
+{
+    return keys(sqla_and(sqla_not(sqla_istartswith(U(fullname), "ANN")),
+                         sqla_not(sqla_iendswith(U(fullname), "ker")),
+                         sqla_not(sqla_icontains(U(name), "Q"))));
+}
+
+CASE(expr_icontains_escape)
+{
+    return keys(sqla_or(sqla_icontains(U(name), "/_", .escape = "/"),
+                        sqla_icontains(U(name), "E_1", .autoescape = true),
+                        sqla_iendswith(U(name), "0%", .autoescape = true, .escape = "^")));
+}
+
+CASE(expr_icontains_columns)
+{
+    return keys(sqla_and(sqla_istartswith(U(fullname), U(name)),
+                         sqla_icontains(sqla_concat(U(name), "X"), sqla_concat(U(name), "x"))));
+}
+
+CASE(expr_regexp_flags)
+{
+    return keys(sqla_or(sqla_regexp_match(U(fullname), "^ANN", .flags = "i"),
+                        sqla_not(sqla_regexp_match(U(fullname), "KER$", .flags = "i")),
+                        sqla_regexp_match(U(name), "^B", .flags = "im")));
+}
+
+CASE(expr_regexp_flags_on_sqlite)
+{
+    return keys(sqla_regexp_match(U(fullname), "^ANN", .flags = "i"));
+}
+
+CASE(expr_regexp_operands)
+{
+    return keys(sqla_and(sqla_regexp_match(sqla_concat(U(name), "x"), "nx$"),
+                         sqla_regexp_match(U(name), sqla_concat(U(fullname), ".")),
+                         sqla_eq(sqla_regexp_match(U(name), "a"), U(active))));
+}
+
+CASE_LITERAL(expr_regexp_literal_text)
+{
+    return keys(sqla_or(sqla_regexp_match(U(name), "a'b"),
+                        sqla_regexp_match(U(name), "x\\d", .flags = "i")));
+}
+
+CASE(expr_regexp_replace)
+{
+    return VALUES_OF(sqla_regexp_replace(U(name), "[an]", "x"),
+                     sqla_regexp_replace(U(name), "n+", U(fullname)));
+}
+
+CASE(expr_regexp_replace_flags)
+{
+    return VALUES_OF(sqla_regexp_replace(U(fullname), "A", "x", .flags = "ig"),
+                     sqla_concat(sqla_regexp_replace(U(name), "b", "c"), "!"));
+}
+
+CASE(expr_match)
+{
+    return keys(sqla_or(sqla_match(U(fullname), "archer"),
+                        sqla_not(sqla_match(U(fullname), "baker"))));
+}
+
+CASE(expr_match_on_sqlite) { return keys(sqla_match(U(fullname), "archer")); }

@@ -1399,7 +1399,7 @@ def expr_cast_condition():
 
 @case(literal=True)
 def expr_cast_literal_text():
-    return values_of(cast("5", Integer), cast("it's", Text), cast(None, Date))
+    return values_of(cast(5, Integer), cast("it's", Text), cast(None, Date))
 
 
 @case(run=False)
@@ -1658,3 +1658,154 @@ def expr_subquery_like_concat():
 def expr_subquery_correlated_alias():
     v = users.alias()
     return keys(u.age == select(func.max(v.c.age)).where(v.c.active == u.active).scalar_subquery())
+
+
+# ---- Bits, operators with options, patterns with flags
+
+
+@case
+def expr_bits():
+    return values_of(u.id.bitwise_and(6), u.id.bitwise_or(u.age), u.id.bitwise_xor(3),
+                     u.id.bitwise_lshift(2), u.age.bitwise_rshift(1))
+
+
+@case
+def expr_bits_not():
+    return values_of(u.id.bitwise_not(), (u.id + 1).bitwise_not(), -u.id.bitwise_not(),
+                     u.id.bitwise_not().bitwise_and(7))
+
+
+@case
+def expr_bits_operands():
+    return values_of((u.id + 1).bitwise_and(u.age * 2), u.id.bitwise_and(3) + 1, u.id *
+                     u.id.bitwise_or(4), u.id.bitwise_xor(2).bitwise_xor(1))
+
+
+@case
+def expr_bits_mixed():
+    return values_of(u.id.bitwise_and(6).bitwise_or(1), u.id.bitwise_or(u.id.bitwise_and(4)),
+                     u.id.bitwise_lshift(1).bitwise_rshift(2), u.id.bitwise_lshift(u.id + 1))
+
+
+@case
+def expr_bits_where():
+    return keys(and_(u.id.bitwise_and(1) == 1, ~(u.age.bitwise_xor(u.id) > 40),
+                     u.id.bitwise_or(8) - 8 < 5))
+
+
+@case
+def expr_bits_value_left():
+    return values_of(literal(5).bitwise_and(u.id), literal(1).bitwise_lshift(u.id), literal(6)
+                     .bitwise_xor(3))
+
+
+@case
+def expr_op_precedence():
+    return values_of(u.id + u.age.op("*", precedence=8)(2), (u.id + u.age)
+                     .op("*", precedence=8)(2), u.id.op("+", precedence=7)(u.age) * 2)
+
+
+@case
+def expr_op_precedence_high():
+    return values_of(u.id.op("||", precedence=20)(u.age) + 1, -u.id.op("||", precedence=20)(1),
+                     (u.id * 2).op("||", precedence=20)(u.age - 1))
+
+
+@case
+def expr_op_is_comparison():
+    return keys(and_(u.name.op("<>", is_comparison=True)("ann"),
+                     not_(u.age.op(">=", is_comparison=True)(40)),
+                     or_(u.active, u.id.op("<", is_comparison=True)(u.age))))
+
+
+@case
+def expr_op_bool_op():
+    return keys(and_(u.name.bool_op("<>")("ann"), ~u.id.bool_op("=")(3)))
+
+
+@case
+def expr_op_is_comparison_selected():
+    return values_of(u.age.op(">", is_comparison=True)(30), u.id.bool_op("<")(3) == u.active)
+
+
+@case
+def expr_op_chained_precedence():
+    return values_of(u.id.op("-", precedence=7)(u.age.op("-", precedence=7)(1)),
+                     u.id.op("-", precedence=7)(u.age) - 1)
+
+
+@case
+def expr_between_symmetric():
+    return keys(u.age.between(35, 28, symmetric=True))
+
+
+@case(run=False)
+def expr_between_symmetric_not():
+    return keys(~u.age.between(u.id + 30, 28, symmetric=True))
+
+
+@case
+def expr_icontains():
+    return keys(or_(u.fullname.istartswith("ANN"), u.fullname.iendswith("KER"),
+                    u.name.icontains("V")))
+
+
+@case
+def expr_icontains_not():
+    return keys(and_(~u.fullname.istartswith("ANN"), not_(u.fullname.iendswith("ker")),
+                     ~u.name.icontains("Q")))
+
+
+@case
+def expr_icontains_escape():
+    return keys(or_(u.name.icontains("/_", escape="/"), u.name.icontains("E_1", autoescape=True),
+                    u.name.iendswith("0%", autoescape=True, escape="^")))
+
+
+@case
+def expr_icontains_columns():
+    return keys(and_(u.fullname.istartswith(u.name), (u.name + "X").icontains(u.name.concat("x"))))
+
+
+@case(only="postgresql mysql mariadb oracle mssql")
+def expr_regexp_flags():
+    return keys(or_(u.fullname.regexp_match("^ANN", flags="i"),
+                    ~u.fullname.regexp_match("KER$", flags="i"),
+                    u.name.regexp_match("^B", flags="im")))
+
+
+@case(only="sqlite")
+def expr_regexp_flags_on_sqlite():
+    return keys(u.fullname.regexp_match("^ANN", flags="i"))
+
+
+@case(run=False)
+def expr_regexp_operands():
+    return keys(and_((u.name + "x").regexp_match("nx$"), u.name.regexp_match(u.fullname + "."),
+                     (u.name.regexp_match("a")) == u.active))
+
+
+@case(only="sqlite postgresql mysql oracle mssql", literal=True, run=False)
+def expr_regexp_literal_text():
+    return keys(or_(u.name.regexp_match("a'b"), u.name.regexp_match("x\\d", flags="i")))
+
+
+@case
+def expr_regexp_replace():
+    return values_of(u.name.regexp_replace("[an]", "x"), u.name.regexp_replace("n+", u.fullname))
+
+
+@case(run=False)
+def expr_regexp_replace_flags():
+    return values_of(u.fullname.regexp_replace("A", "x", flags="ig"),
+                     u.name.regexp_replace("b", "c") + "!")
+
+
+@case(only="postgresql mysql mariadb oracle mssql")
+def expr_match():
+    return keys(or_(u.fullname.match("archer"), ~u.fullname.match("baker")))
+
+
+@case(only="sqlite")
+def expr_match_on_sqlite():
+    return keys(u.fullname.match("archer"))

@@ -732,3 +732,169 @@ CASE_LITERAL(func_json_literal_text)
                                   sqla_json_path(U(data), "deep", "b", 0)),
                       sqla_ne(sqla_json_as_text(sqla_json_item(U(data), "it's")), "x%"));
 }
+
+/* ---- Sorted aggregates, EXCLUDE, grouping sets, texts joined ---- */
+
+CASE(func_aggregate_strings)
+{
+    return sqla_where(sqla_select(sqla_func("aggregate_strings", U(name), ",")),
+                      sqla_lt(U(id), 2));
+}
+
+CASE(func_aggregate_strings_of_expression)
+{
+    return sqla_group_by(sqla_select(U(active),
+                                     sqla_plus(sqla_func("aggregate_strings", sqla_upper(U(name)),
+                                                         "; "), "!")), U(active));
+}
+
+CASE_LITERAL(func_aggregate_strings_literal)
+{
+    return sqla_where(sqla_select(sqla_func("aggregate_strings", U(name), "it's")),
+                      sqla_eq(U(id), 1));
+}
+
+CASE(func_aggregate_strings_ordered)
+{
+    return sqla_select(sqla_aggregate_order_by(sqla_func("aggregate_strings", U(name), ","),
+                                               sqla_desc(U(name))));
+}
+
+CASE(func_aggregate_order_by)
+{
+    return sqla_select(sqla_aggregate_order_by(sqla_func("group_concat", U(name), "-"),
+                                               sqla_nulls_first(U(age)), sqla_desc(U(id))));
+}
+
+CASE(func_aggregate_order_by_others)
+{
+    return sqla_select(sqla_aggregate_order_by(sqla_func("f", U(name)), U(age), sqla_desc(U(id))));
+}
+
+CASE(func_array_agg)
+{
+    return sqla_select(sqla_func("array_agg", U(name)),
+                       sqla_aggregate_order_by(sqla_func("array_agg", U(age)), sqla_desc(U(id))),
+                       sqla_func("array_agg", sqla_distinct_of(U(age))));
+}
+
+CASE(func_aggregate_order_by_filter)
+{
+    return sqla_select(sqla_filter(sqla_aggregate_order_by(sqla_func("string_agg", U(name), ","),
+                                                           U(id)), U(active)));
+}
+
+CASE(func_over_exclude)
+{
+    return sqla_select(U(id), sqla_over(sqla_sum(U(id)), .order_by = SQLA_EXPRS(U(id)),
+                                        .rows = SQLA_FRAME(-1, 1), .exclude = "CURRENT ROW"),
+                       sqla_over(sqla_count(U(id)), .order_by = SQLA_EXPRS(U(active)),
+                                 .range = SQLA_FRAME(SQLA_UNBOUNDED, SQLA_UNBOUNDED),
+                                 .exclude = "TIES"));
+}
+
+CASE(func_over_exclude_groups)
+{
+    return sqla_select(U(id), sqla_over(sqla_count(U(id)), .order_by = SQLA_EXPRS(U(active)),
+                                        .groups = SQLA_FRAME(-1, 0), .exclude = "GROUP"),
+                       sqla_over(sqla_sum(U(id)), .order_by = SQLA_EXPRS(U(id)),
+                                 .rows = SQLA_FRAME(0, 1), .exclude = "NO OTHERS"));
+}
+
+CASE(func_rollup)
+{
+    return sqla_group_by(sqla_select(U(active), U(age), sqla_count_all()),
+                         sqla_func("rollup", U(active), U(age)));
+}
+
+CASE(func_cube)
+{
+    return sqla_group_by(sqla_select(U(active), sqla_func("grouping", U(active)),
+                                     sqla_count_all()),
+                         sqla_func("cube", U(active), sqla_mod(U(age), 2)));
+}
+
+CASE(func_grouping_sets)
+{
+    return sqla_group_by(sqla_select(U(active), U(age), sqla_count_all()),
+                         sqla_func("grouping_sets", sqla_tuple(U(active), U(age)),
+                                   sqla_tuple(U(age)), U(active)));
+}
+
+/* ---- More of JSON ---- */
+
+CASE(func_json_as_json)
+{
+    return sqla_where(sqla_select(U(id), sqla_json_as_json(sqla_json_item(U(data), "deep")),
+                                  sqla_json_as_json(sqla_json_path(U(data), "deep", "b"))),
+                      sqla_lt(U(id), 3));
+}
+
+CASE(func_json_as_numeric)
+{
+    return sqla_where(sqla_select(U(id), sqla_json_as_numeric(sqla_json_item(U(data), "a"), 10,
+                                                              2)), sqla_lt(U(id), 3),
+                      sqla_lt(sqla_json_as_numeric(sqla_json_item(U(data), "a"), 6, 1),
+                              sqla_decimal_of("1.5")));
+}
+
+/* ---- Functions as tables ---- */
+
+CASE(func_table_valued)
+{
+    sqla_from *je = sqla_table_valued(sqla_func("json_each", "[\"x\", \"y\"]"), .name = "je",
+                                      .columns = SQLA_NAMES("key", "value"));
+    return sqla_where(sqla_select(sqla_c(je, "key"), sqla_c(je, "value")),
+                      sqla_ne(sqla_c(je, "value"), "x"));
+}
+
+CASE(func_table_valued_unnamed)
+{
+    sqla_from *g = sqla_table_valued(sqla_func("generate_series", 1, 3),
+                                     .columns = SQLA_NAMES("value"));
+    return sqla_select(sqla_plus(sqla_c(g, "value"), 1));
+}
+
+CASE(func_table_valued_of_column)
+{
+    sqla_from *je = sqla_table_valued(sqla_func("json_each", U(data)), .name = "je",
+                                      .columns = SQLA_NAMES("key"));
+    return sqla_where(sqla_select(U(id), sqla_c(je, "key")), sqla_lt(U(id), 3));
+}
+
+CASE(func_table_valued_joined)
+{
+    sqla_from *g = sqla_table_valued(sqla_func("generate_series", 1, 4), .name = "g",
+                                     .columns = SQLA_NAMES("n"));
+    return sqla_join(sqla_select(U(id), sqla_c(g, "n")), g, .on = sqla_eq(U(id), sqla_c(g, "n")));
+}
+
+CASE(func_table_valued_ordinality)
+{
+    sqla_from *g = sqla_table_valued(sqla_func("generate_series", 4, 1, -1), .name = "g",
+                                     .columns = SQLA_NAMES("v"), .with_ordinality = "o",
+                                     .render_derived = true);
+    return sqla_order_by(sqla_select(sqla_c(g, "v"), sqla_c(g, "o")), sqla_desc(sqla_c(g, "o")));
+}
+
+CASE(func_table_valued_derived)
+{
+    const sqla_type *types[] = { SQLA_INTEGER, SQLA_STRING(0) };
+    sqla_expr *rows = sqla_func("json_to_recordset", "[{\"a\": 1, \"b\": \"x\"}]");
+    sqla_from *g = sqla_table_valued(rows, .name = "g", .columns = SQLA_NAMES("a", "b"),
+                                     .types = types, .render_derived = true, .with_types = true);
+    return sqla_select(sqla_plus(sqla_c(g, "a"), 1), sqla_concat(sqla_c(g, "b"), "y"));
+}
+
+CASE(func_column_valued)
+{
+    return sqla_select(sqla_column_valued(sqla_func("generate_series", 1, 3), "n"));
+}
+
+CASE(func_column_valued_compared)
+{
+    sqla_expr *n = sqla_ref(sqla_column_valued(sqla_func("generate_series", 1, 5), "n"));
+    sqla_stmt *q = sqla_where(sqla_select(n, sqla_times(n, 2)), sqla_gt(n, 3));
+    sqla_unref(n);
+    return q;
+}

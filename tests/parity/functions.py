@@ -624,3 +624,148 @@ def func_json_group():
 def func_json_literal_text():
     return select(u.id, u.data["a"].as_integer(),
                   u.data[("deep", "b", 0)]).where(u.data["it's"].as_string() != "x%")
+
+
+# ---- Sorted aggregates, EXCLUDE, grouping sets, texts joined
+
+
+@case
+def func_aggregate_strings():
+    return select(func.aggregate_strings(u.name, ",")).where(u.id < 2)
+
+
+@case(run=False)
+def func_aggregate_strings_of_expression():
+    return select(u.active, func.aggregate_strings(func.upper(u.name), "; ") +
+                  "!").group_by(u.active)
+
+
+@case(literal=True)
+def func_aggregate_strings_literal():
+    return select(func.aggregate_strings(u.name, "it's")).where(u.id == 1)
+
+
+@case
+def func_aggregate_strings_ordered():
+    return select(func.aggregate_strings(u.name, ",").aggregate_order_by(u.name.desc()))
+
+
+@case(only="sqlite postgresql")
+def func_aggregate_order_by():
+    return select(func.group_concat(u.name, "-")
+                  .aggregate_order_by(u.age.nulls_first(), u.id.desc()))
+
+
+@case(only="mysql mariadb oracle mssql")
+def func_aggregate_order_by_others():
+    return select(func.f(u.name).aggregate_order_by(u.age, u.id.desc()))
+
+
+@case(only="postgresql", run=False)
+def func_array_agg():
+    return select(func.array_agg(u.name), func.array_agg(u.age).aggregate_order_by(u.id.desc()),
+                  func.array_agg(distinct(u.age)))
+
+
+@case(only="postgresql")
+def func_aggregate_order_by_filter():
+    return select(func.string_agg(u.name, ",").aggregate_order_by(u.id).filter(u.active))
+
+
+@case
+def func_over_exclude():
+    return select(u.id, func.sum(u.id).over(order_by=u.id, rows=(-1, 1), exclude="CURRENT ROW"),
+                  func.count(u.id).over(order_by=u.active, range_=(None, None), exclude="TIES"))
+
+
+@case
+def func_over_exclude_groups():
+    return select(u.id, func.count(u.id).over(order_by=u.active, groups=(-1, 0), exclude="GROUP"),
+                  func.sum(u.id).over(order_by=u.id, rows=(0, 1), exclude="NO OTHERS"))
+
+
+@case
+def func_rollup():
+    return select(u.active, u.age, func.count()).group_by(func.rollup(u.active, u.age))
+
+
+@case
+def func_cube():
+    return select(u.active, func.grouping(u.active),
+                  func.count()).group_by(func.cube(u.active, u.age % 2))
+
+
+@case
+def func_grouping_sets():
+    return select(u.active, u.age, func.count()).group_by(func.grouping_sets(tuple_(u.active,
+                                                                                    u.age),
+                                                                             tuple_(u.age),
+                                                                             u.active))
+
+
+# ---- More of JSON
+
+
+@case
+def func_json_as_json():
+    return select(u.id, u.data["deep"].as_json(), u.data[("deep", "b")].as_json()).where(u.id < 3)
+
+
+@case
+def func_json_as_numeric():
+    return select(u.id, u.data["a"].as_numeric(10, 2)).where(u.id < 3,
+                                                             u.data["a"].as_numeric(6,
+                                                                                    1) < Decimal(
+                                                                 "1.5"))
+
+
+# ---- Functions as tables
+
+
+@case(only="sqlite")
+def func_table_valued():
+    je = func.json_each('["x", "y"]').table_valued("key", "value", name="je")
+    return select(je.c.key, je.c.value).where(je.c.value != "x")
+
+
+@case
+def func_table_valued_unnamed():
+    g = func.generate_series(1, 3).table_valued("value")
+    return select(g.c.value + 1)
+
+
+@case(only="sqlite")
+def func_table_valued_of_column():
+    je = func.json_each(u.data).table_valued("key", name="je")
+    return select(u.id, je.c.key).where(u.id < 3)
+
+
+@case(only="postgresql")
+def func_table_valued_joined():
+    g = func.generate_series(1, 4).table_valued("n", name="g")
+    return select(u.id, g.c.n).join(g, u.id == g.c.n)
+
+
+@case(only="postgresql")
+def func_table_valued_ordinality():
+    g = func.generate_series(4, 1, -1).table_valued("v", with_ordinality="o").render_derived("g")
+    return select(g.c.v, g.c.o).order_by(g.c.o.desc())
+
+
+@case(only="postgresql")
+def func_table_valued_derived():
+    g = func.json_to_recordset('[{"a": 1, "b": "x"}]').table_valued(column("a", Integer),
+                                                                    column("b", String))
+    g = g.render_derived("g", with_types=True)
+    return select(g.c.a + 1, g.c.b + "y")
+
+
+@case
+def func_column_valued():
+    return select(func.generate_series(1, 3).column_valued("n"))
+
+
+@case(only="postgresql")
+def func_column_valued_compared():
+    n = func.generate_series(1, 5).column_valued("n")
+    return select(n, n * 2).where(n > 3)
