@@ -1,1 +1,1190 @@
 /* SELECT: joins, subqueries, CTEs, set operations, paging, locking, hints. */
+
+/* Its key has two columns. */
+SQLA_TABLE(shipments, "shipments",
+    SQLA_TABLE_COLUMN("id",       SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("order_id", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("line",     SQLA_INTEGER),
+    SQLA_FOREIGN_KEY(NULL, SQLA_NAMES("order_id", "line"), "items",
+                     SQLA_NAMES("order_id", "line")));
+
+SQLA_TABLE(traces, "traces",
+    SQLA_TABLE_COLUMN("id",     SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("log_id", SQLA_INTEGER, .foreign_key = "app.logs.id"),
+    SQLA_TABLE_ARGS(.schema = "app"));
+
+/* ---- Columns, and the FROM that follows from them ---- */
+
+CASE(query_columns) { return sqla_select(U(id), U(name)); }
+
+CASE(query_table) { return sqla_select(&regions); }
+
+CASE(query_tables_unjoined) { return sqla_select(&regions, &odd); }
+
+CASE(query_table_and_column)
+{
+    return sqla_where(sqla_select(&addresses, U(name)), sqla_eq(U(id), A(user_id)));
+}
+
+CASE(query_names_clash)
+{
+    sqla_stmt *q = sqla_select(U(id), A(id), O(id), O(user_id), A(user_id));
+    return sqla_where(q, sqla_eq(U(id), A(user_id)), sqla_eq(U(id), O(user_id)));
+}
+
+CASE(query_tables_clash)
+{
+    sqla_stmt *q = sqla_select(U(name), &addresses, &orders);
+    return sqla_where(q, sqla_eq(U(id), A(user_id)), sqla_eq(U(id), O(user_id)));
+}
+
+CASE(query_column_repeated) { return sqla_select(U(id), U(id), U(name), U(id)); }
+
+CASE(query_expression_repeated) { return sqla_select(sqla_plus(U(id), 1), sqla_plus(U(id), 1)); }
+
+CASE(query_same_expression_twice)
+{
+    sqla_expr *next = sqla_plus(U(id), 1);
+    return sqla_select(next, next);
+}
+
+CASE(query_labels_clash)
+{
+    sqla_stmt *q = sqla_select(sqla_label(U(id), "n"), sqla_label(A(id), "n"));
+    return sqla_where(q, sqla_eq(U(id), A(user_id)));
+}
+
+CASE(query_label_named_as_column) { return sqla_select(sqla_label(U(name), "id"), U(id)); }
+
+CASE(query_label_named_as_its_column)
+{
+    return sqla_select(sqla_label(U(name), "name"), sqla_label(U(age), "years"));
+}
+
+CASE(query_label_like_made_up_name)
+{
+    sqla_stmt *q = sqla_select(sqla_label(U(id), "id_1"), U(id), A(id));
+    return sqla_where(q, sqla_eq(U(id), A(user_id)));
+}
+
+CASE(query_label_in_expression)
+{
+    sqla_expr *n = sqla_label(sqla_plus(U(age), 1), "n");
+    return sqla_where(sqla_select(n, sqla_times(n, 2)), sqla_gt(n, 30));
+}
+
+CASE(query_label_of_label) { return sqla_select(sqla_label(sqla_label(U(age), "inner"), "outer")); }
+
+CASE(query_functions_named)
+{
+    return sqla_select(sqla_min(U(id)), sqla_max(U(id)), sqla_min(U(age)), sqla_count_all());
+}
+
+CASE(query_casts_keep_the_name)
+{
+    sqla_expr *next = sqla_plus(U(age), 1);
+    sqla_expr *name = sqla_cast(U(id), SQLA_STRING(10));
+    return sqla_select(name, sqla_cast(next, SQLA_NUMERIC(6, 2)), U(id));
+}
+
+CASE(query_coercion_keeps_the_name)
+{
+    return sqla_select(sqla_type_coerce(U(age), SQLA_STRING(0)), sqla_neg(U(age)), U(age));
+}
+
+CASE(query_values_without_from) { return sqla_select(1, sqla_label(sqla_v("x"), "y")); }
+
+CASE(query_where_without_from)
+{
+    return sqla_where(sqla_select(sqla_label(sqla_v(1), "n")), sqla_gt(sqla_v(2), 1));
+}
+
+CASE(query_null_and_truth)
+{
+    return sqla_select(sqla_label(sqla_null(), "n"), sqla_label(sqla_true(), "t"), sqla_false());
+}
+
+CASE(query_count_rows) { return sqla_select_from(sqla_select(sqla_count_all()), &users); }
+
+CASE(query_from_of_arguments)
+{
+    sqla_stmt *q = sqla_select(sqla_count(U(id)), sqla_coalesce(sqla_max(A(id)), 0));
+    return sqla_where(q, sqla_eq(U(id), A(user_id)));
+}
+
+CASE(query_from_of_where)
+{
+    return sqla_where(sqla_select(U(name)), sqla_eq(A(user_id), U(id)), sqla_eq(A(kind), "work"));
+}
+
+CASE(query_from_of_order_by)
+{
+    sqla_stmt *first = sqla_limit(sqla_order_by(sqla_select(A(user_id)), A(id)), 2);
+    return sqla_order_by(sqla_where(sqla_select(U(id)), sqla_in(U(id), first)), U(id));
+}
+
+CASE(query_select_from_another) { return sqla_select_from(sqla_select(R(code)), &odd); }
+
+CASE(query_select_from_twice)
+{
+    return sqla_select_from(sqla_select_from(sqla_select(R(code)), &regions), &regions);
+}
+
+CASE(query_select_from_orders_the_froms)
+{
+    return sqla_select_from(sqla_select(R(code), ODD("order")), &odd);
+}
+
+CASE(query_text_as_column)
+{
+    return sqla_select(sqla_sql("1 + 1"), U(id), sqla_sql("age AS years"));
+}
+
+CASE(query_text_and_from) { return sqla_select_from(sqla_select(sqla_sql("count(*)")), &users); }
+
+CASE(query_select_from_text)
+{
+    sqla_stmt *q = sqla_select_from(sqla_select(sqla_sql("code")), sqla_sql("regions"));
+    return sqla_where(q, sqla_sql("memo IS NULL"));
+}
+
+CASE(query_columns_added)
+{
+    sqla_stmt *q = sqla_add_columns(sqla_select(U(id)), U(name), A(email));
+    return sqla_where(q, sqla_eq(U(id), A(user_id)));
+}
+
+CASE(query_no_columns) { return sqla_select_from(sqla_select_n(NULL, 0), &regions); }
+
+CASE(query_table_without_database)
+{
+    sqla_stmt *q = sqla_select(&light);
+    return sqla_where(q, sqla_eq(LIGHT(b), "x"), sqla_eq(LIGHT(c), NULL), sqla_gt(LIGHT(a), 1));
+}
+
+CASE(query_table_in_schema)
+{
+    return sqla_order_by(sqla_where(sqla_select(&logs), sqla_gt(L(level), 2)), L(id));
+}
+
+CASE(query_schema_alias)
+{
+    sqla_from *l = sqla_alias(&logs, "l"), *other = sqla_alias(&logs, NULL);
+    sqla_stmt *q = sqla_select(sqla_c(l, "id"), sqla_c(other, "message"), L(id));
+    return sqla_where(q, sqla_eq(sqla_c(l, "id"), L(id)),
+                      sqla_gt(sqla_c(other, "id"), sqla_c(l, "id")));
+}
+
+CASE(query_schema_join)
+{
+    return sqla_join(sqla_select(U(name), L(message)), &logs, .on = sqla_eq(L(level), U(id)));
+}
+
+/* ---- WHERE ---- */
+
+CASE(query_where_chained)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(id)), sqla_gt(U(age), 20));
+    return sqla_where(sqla_where(q, U(active)), sqla_ne(U(id), 2));
+}
+
+CASE(query_where_or_in_and)
+{
+    sqla_expr *old = sqla_or(sqla_gt(U(age), 40), sqla_is_null(U(age)));
+    return sqla_where(sqla_select(U(id)), U(active), old);
+}
+
+CASE(query_where_true) { return sqla_where(sqla_select(U(id)), sqla_true()); }
+
+CASE(query_where_false_wins)
+{
+    return sqla_where(sqla_select(U(id)), sqla_eq(U(id), 1), sqla_false());
+}
+
+CASE(query_where_true_is_dropped)
+{
+    return sqla_where(sqla_where(sqla_select(U(id)), sqla_true(), sqla_eq(U(id), 1)), sqla_true());
+}
+
+CASE(query_where_null) { return sqla_where(sqla_select(U(id)), sqla_null()); }
+
+CASE(query_where_not_boolean) { return sqla_where(sqla_select(U(id)), sqla_not(U(active))); }
+
+CASE(query_where_text)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(id)), sqla_sql("age > :least"), U(active));
+    return sqla_bind(q, "least", 30);
+}
+
+CASE(query_where_tuple_in_subquery)
+{
+    sqla_stmt *home = sqla_where(sqla_select(A(user_id), A(id)), sqla_eq(A(kind), "home"));
+    return sqla_where(sqla_select(U(name)), sqla_in(sqla_tuple(U(id), U(id)), home));
+}
+
+/* ---- Joins ---- */
+
+CASE(query_join)
+{
+    return sqla_order_by(sqla_join(sqla_select(U(name), A(email)), &addresses), A(id));
+}
+
+CASE(query_join_from_the_keys_side)
+{
+    return sqla_where(sqla_join(sqla_select(A(email)), &users), U(active));
+}
+
+CASE(query_join_on)
+{
+    sqla_stmt *q = sqla_select(U(name), O(total));
+    sqla_join(q, &orders, .on = sqla_and(sqla_eq(O(user_id), U(id)), sqla_gt(O(total), 50)));
+    return sqla_order_by(q, O(id));
+}
+
+CASE(query_join_on_true)
+{
+    sqla_stmt *q = sqla_join(sqla_select(R(code), ODD("order")), &odd, .on = sqla_true());
+    return sqla_order_by(q, R(code), ODD("order"));
+}
+
+CASE(query_join_on_column)
+{
+    return sqla_order_by(sqla_join(sqla_select(U(id)), &odd, .on = U(active)), U(id));
+}
+
+CASE(query_join_chain)
+{
+    sqla_stmt *q = sqla_select_from(sqla_select(U(name), I(product)), &users);
+    sqla_join(sqla_join(q, &orders), &items);
+    return sqla_order_by(q, I(order_id), I(line));
+}
+
+CASE(query_join_finds_its_left_side)
+{
+    sqla_stmt *q = sqla_join(sqla_select(R(code), U(name), A(email)), &addresses);
+    return sqla_order_by(q, R(code), A(id));
+}
+
+CASE(query_join_two_from_one)
+{
+    sqla_stmt *q = sqla_select(U(name), A(email), O(total));
+    sqla_join(sqla_join(q, &addresses), &orders);
+    return sqla_order_by(q, A(id), O(id));
+}
+
+CASE(query_join_of_three_columns_tables)
+{
+    sqla_stmt *q = sqla_select(U(name), O(id), I(product));
+    sqla_join(sqla_join(q, &orders), &items);
+    return sqla_order_by(q, I(order_id), I(line));
+}
+
+CASE(query_join_left_side_ambiguous)
+{
+    return sqla_join(sqla_select(U(name), I(product)), &orders);
+}
+
+CASE(query_join_without_left_side) { return sqla_join(sqla_select(1), &users); }
+
+CASE(query_join_keys_ambiguous) { return sqla_join(sqla_select(U(name)), &transfers); }
+
+CASE(query_join_without_key) { return sqla_join(sqla_select(U(name)), &regions); }
+
+CASE(query_join_several_left_sides_without_key)
+{
+    return sqla_join(sqla_select(U(name), ODD("order")), &regions);
+}
+
+CASE(query_join_chosen_key)
+{
+    sqla_stmt *q = sqla_select(U(name), X(amount));
+    sqla_join(q, &transfers, .on = sqla_eq(X(to_id), U(id)));
+    return sqla_order_by(q, X(id));
+}
+
+CASE(query_join_on_finds_its_left_side)
+{
+    sqla_stmt *q = sqla_select(R(code), U(name), O(id));
+    sqla_join(q, &orders, .on = sqla_eq(O(user_id), U(id)));
+    return sqla_order_by(q, R(code), O(id));
+}
+
+CASE(query_join_from)
+{
+    return sqla_order_by(sqla_join_from(sqla_select(U(name)), &addresses, &users), A(id));
+}
+
+CASE(query_join_from_on)
+{
+    sqla_stmt *q = sqla_join_from(sqla_select(R(code)), &regions, &users, .on = sqla_eq(U(id), 1));
+    return sqla_order_by(q, R(code));
+}
+
+CASE(query_join_from_twice)
+{
+    sqla_stmt *q = sqla_select(U(name), R(code));
+    sqla_join_from(q, &users, &addresses);
+    sqla_join_from(q, &regions, &odd, .on = sqla_eq(ODD("order"), 1));
+    return sqla_order_by(q, A(id), R(code));
+}
+
+CASE(query_join_from_continued)
+{
+    sqla_stmt *q = sqla_join_from(sqla_select(U(name), I(product)), &users, &orders);
+    return sqla_order_by(sqla_join(q, &items), I(order_id), I(line));
+}
+
+CASE(query_join_from_outer)
+{
+    sqla_stmt *q = sqla_select(U(name), A(email));
+    sqla_join_from(q, &users, &addresses, .isouter = true);
+    return sqla_order_by(q, U(id), A(id));
+}
+
+CASE(query_outerjoin)
+{
+    return sqla_order_by(sqla_outerjoin(sqla_select(U(name), A(email)), &addresses), U(id), A(id));
+}
+
+CASE(query_outerjoin_without_partner)
+{
+    sqla_stmt *q = sqla_outerjoin(sqla_select(U(name)), &orders, .on = sqla_eq(O(user_id), U(id)));
+    return sqla_order_by(sqla_where(q, sqla_is_null(O(id))), U(id));
+}
+
+CASE(query_outerjoin_then_join)
+{
+    sqla_stmt *q = sqla_select_from(sqla_select(U(name), I(product)), &users);
+    sqla_outerjoin(q, &orders);
+    sqla_join(q, &items, .on = sqla_eq(I(order_id), O(id)));
+    return sqla_order_by(q, I(order_id), I(line));
+}
+
+CASE(query_outerjoin_chain)
+{
+    sqla_stmt *q = sqla_select_from(sqla_select(U(name), I(product)), &users);
+    sqla_outerjoin(sqla_outerjoin(q, &orders), &items);
+    return sqla_order_by(q, U(id), I(order_id), I(line));
+}
+
+CASE(query_full_join) { return sqla_join(sqla_select(U(name), O(id)), &orders, .full = true); }
+
+CASE(query_full_join_from)
+{
+    return sqla_join_from(sqla_select(U(id), O(id)), &orders, &users,
+                          .on = sqla_eq(O(user_id), U(id)), .full = true);
+}
+
+CASE(query_join_group)
+{
+    sqla_stmt *q = sqla_outerjoin(sqla_select(U(name), sqla_count(O(id))), &orders);
+    return sqla_order_by(sqla_group_by(q, U(id), U(name)), U(id));
+}
+
+CASE(query_join_composite_key)
+{
+    return sqla_join(sqla_select(sqla_c(&shipments, "id"), I(product)), &items);
+}
+
+CASE(query_join_across_schemas)
+{
+    return sqla_join(sqla_select(L(message), sqla_c(&traces, "id")), &traces);
+}
+
+CASE(query_join_subquery)
+{
+    sqla_stmt *counted = sqla_select(O(user_id), sqla_label(sqla_count_all(), "n"));
+    sqla_from *n = sqla_subquery(sqla_group_by(counted, O(user_id)), "n");
+    sqla_stmt *q = sqla_select(U(name), sqla_c(n, "n"));
+    sqla_join(q, n, .on = sqla_eq(sqla_c(n, "user_id"), U(id)));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_join_subquery_by_its_key)
+{
+    sqla_stmt *big = sqla_where(sqla_select(O(user_id), O(total)), sqla_gt(O(total), 50));
+    sqla_from *o = sqla_subquery(big, NULL);
+    sqla_stmt *q = sqla_select(U(name), sqla_c(o, "total"));
+    return sqla_order_by(sqla_join(q, o), sqla_c(o, "total"));
+}
+
+CASE(query_join_subquery_without_its_key)
+{
+    sqla_from *o = sqla_subquery(sqla_select(O(total)), "o");
+    return sqla_join(sqla_select(U(name), sqla_c(o, "total")), o);
+}
+
+CASE(query_join_subquery_renamed_key)
+{
+    sqla_from *o = sqla_subquery(sqla_select(sqla_label(O(user_id), "who"), O(id)), "o");
+    return sqla_order_by(sqla_join(sqla_select(U(name), sqla_c(o, "id")), o), sqla_c(o, "id"));
+}
+
+CASE(query_join_two_subqueries)
+{
+    sqla_from *u = sqla_subquery(sqla_where(sqla_select(U(id), U(name)), U(active)), "u");
+    sqla_stmt *home = sqla_where(sqla_select(&addresses), sqla_eq(A(kind), "home"));
+    sqla_from *a = sqla_subquery(home, "a");
+    sqla_stmt *q = sqla_select(sqla_c(u, "name"), sqla_c(a, "email"));
+    return sqla_order_by(sqla_join_from(q, u, a), sqla_c(u, "id"));
+}
+
+CASE(query_join_cte)
+{
+    sqla_stmt *home = sqla_where(sqla_select(A(user_id), A(email)), sqla_eq(A(kind), "home"));
+    sqla_from *c = sqla_cte(home, "home");
+    return sqla_order_by(sqla_join(sqla_select(U(name), sqla_c(c, "email")), c), U(id));
+}
+
+/* ---- Aliases ---- */
+
+CASE(query_alias_self_join)
+{
+    sqla_from *m = sqla_alias(&users, "m");
+    sqla_stmt *q = sqla_select(U(name), sqla_c(m, "name"));
+    return sqla_order_by(sqla_join(q, m, .on = sqla_eq(U(manager_id), sqla_c(m, "id"))), U(id));
+}
+
+CASE(query_alias_self_join_by_key)
+{
+    sqla_from *m = sqla_alias(&users, "m");
+    return sqla_order_by(sqla_join(sqla_select(U(name), sqla_c(m, "name")), m), U(id));
+}
+
+CASE(query_alias_three_levels)
+{
+    sqla_from *m = sqla_alias(&users, NULL), *top = sqla_alias(&users, NULL);
+    sqla_stmt *q = sqla_select(U(name), sqla_c(m, "name"), sqla_c(top, "name"));
+    sqla_join(q, m, .on = sqla_eq(U(manager_id), sqla_c(m, "id")));
+    sqla_outerjoin(q, top, .on = sqla_eq(sqla_c(m, "manager_id"), sqla_c(top, "id")));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_alias_both_ends)
+{
+    sqla_from *a = sqla_alias(&users, "a"), *b = sqla_alias(&users, "b");
+    sqla_stmt *q = sqla_select(sqla_c(a, "name"), sqla_c(b, "name"), X(amount));
+    sqla_select_from(q, &transfers);
+    sqla_join(q, a, .on = sqla_eq(X(from_id), sqla_c(a, "id")));
+    sqla_join(q, b, .on = sqla_eq(X(to_id), sqla_c(b, "id")));
+    return sqla_order_by(q, X(id));
+}
+
+CASE(query_alias_whole) { return sqla_select(sqla_alias(&regions, "r")); }
+
+CASE(query_alias_and_table_whole)
+{
+    sqla_from *r = sqla_alias(&regions, NULL);
+    return sqla_where(sqla_select(&regions, r), sqla_lt(R(code), sqla_c(r, "code")));
+}
+
+CASE(query_alias_of_alias)
+{
+    sqla_from *a = sqla_alias(&users, "a"), *b = sqla_alias(a, "b");
+    sqla_stmt *q = sqla_select(sqla_c(a, "id"), sqla_c(b, "id"));
+    return sqla_where(q, sqla_eq(sqla_c(a, "id"), sqla_c(b, "manager_id")));
+}
+
+CASE(query_alias_of_subquery)
+{
+    sqla_stmt *grown = sqla_where(sqla_select(U(id), U(manager_id)), sqla_gt(U(age), 20));
+    sqla_from *s = sqla_subquery(grown, "s"), *m = sqla_alias(s, "m");
+    sqla_stmt *q = sqla_select(sqla_c(s, "id"), sqla_c(m, "id"));
+    return sqla_where(q, sqla_eq(sqla_c(s, "manager_id"), sqla_c(m, "id")));
+}
+
+CASE(query_alias_takes_a_tables_name)
+{
+    sqla_from *a = sqla_alias(&users, "orders");
+    sqla_stmt *q = sqla_select(sqla_c(a, "id"), sqla_c(a, "name"));
+    return sqla_where(q, sqla_gt(sqla_c(a, "age"), 30));
+}
+
+CASE(query_alias_made_up_of_odd_table)
+{
+    sqla_from *a = sqla_alias(&odd, NULL), *b = sqla_alias(&odd, NULL);
+    sqla_stmt *q = sqla_select(sqla_c(a, "order"), sqla_c(b, "two words"));
+    return sqla_where(q, sqla_lt(sqla_c(a, "order"), sqla_c(b, "order")));
+}
+
+CASE(query_alias_outer_self_join_clash)
+{
+    sqla_from *a = sqla_alias(&items, "a");
+    sqla_stmt *q = sqla_select(&items, sqla_c(a, "line"), sqla_c(a, "quantity"));
+    sqla_outerjoin(q, a, .on = sqla_and(sqla_eq(sqla_c(a, "product"), I(product)),
+                                        sqla_gt(sqla_c(a, "quantity"), I(quantity))));
+    return sqla_order_by(q, I(order_id), I(line), sqla_c(a, "quantity"));
+}
+
+/* ---- ORDER BY, GROUP BY, HAVING, DISTINCT ---- */
+
+CASE(query_order_by_several)
+{
+    return sqla_order_by(sqla_select(U(name)), sqla_nulls_last(sqla_desc(U(age))), U(name));
+}
+
+CASE(query_order_by_added)
+{
+    return sqla_order_by(sqla_order_by(sqla_select(U(id)), U(active)), sqla_desc(U(id)));
+}
+
+CASE(query_order_by_label)
+{
+    sqla_expr *n = sqla_label(sqla_coalesce(U(age), 0), "n");
+    return sqla_order_by(sqla_select(U(id), n), n, U(id));
+}
+
+CASE(query_order_by_label_descending)
+{
+    sqla_expr *n = sqla_label(sqla_times(U(id), 2), "n");
+    return sqla_order_by(sqla_select(n), sqla_desc(n));
+}
+
+CASE(query_order_by_label_in_expression)
+{
+    sqla_expr *n = sqla_label(sqla_times(U(id), 2), "n");
+    return sqla_order_by(sqla_select(n), sqla_mod(n, 4), n);
+}
+
+CASE(query_order_by_label_not_selected)
+{
+    return sqla_order_by(sqla_select(U(name)), sqla_desc(sqla_label(sqla_times(U(id), 2), "n")));
+}
+
+CASE(query_order_by_labelled_column)
+{
+    sqla_expr *years = sqla_label(U(age), "years");
+    sqla_stmt *q = sqla_where(sqla_select(U(id), years), sqla_not_null(years));
+    return sqla_order_by(q, U(age), U(id));
+}
+
+CASE(query_order_by_function)
+{
+    sqla_expr *most = sqla_max(O(total));
+    sqla_stmt *q = sqla_where(sqla_select(O(user_id), most), sqla_gt(O(user_id), 0));
+    return sqla_order_by(sqla_group_by(q, O(user_id)), sqla_desc(most));
+}
+
+CASE(query_order_by_case)
+{
+    return sqla_order_by(sqla_select(U(name)),
+                         sqla_case(sqla_when(sqla_eq(U(name), "cat"), 0), sqla_else(U(id))));
+}
+
+CASE(query_order_by_text) { return sqla_order_by(sqla_select(U(id)), sqla_sql("users.id DESC")); }
+
+CASE(query_order_by_subquery)
+{
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count_all()), sqla_eq(O(user_id), U(id)));
+    return sqla_order_by(sqla_select(U(name)), sqla_desc(sqla_scalar_subquery(n)), U(id));
+}
+
+CASE(query_order_by_number) { return sqla_order_by(sqla_select(U(name)), sqla_plus(U(id), 0)); }
+
+CASE(query_order_by_label_of_alias)
+{
+    sqla_from *m = sqla_alias(&users, "m");
+    sqla_expr *boss = sqla_label(sqla_c(m, "name"), "boss");
+    sqla_stmt *q = sqla_select(U(name), boss);
+    sqla_join(q, m, .on = sqla_eq(sqla_c(m, "id"), U(manager_id)));
+    return sqla_order_by(q, sqla_nulls_first(sqla_desc(boss)), U(id));
+}
+
+CASE(query_group_by)
+{
+    sqla_stmt *q = sqla_select(U(active), sqla_count_all());
+    return sqla_order_by(sqla_group_by(q, U(active)), U(active));
+}
+
+CASE(query_group_by_label)
+{
+    sqla_expr *decade = sqla_label(sqla_floordiv(U(age), 10), "decade");
+    sqla_stmt *q = sqla_select(decade, sqla_label(sqla_count_all(), "n"));
+    sqla_where(q, sqla_gt(U(age), 0));
+    return sqla_order_by(sqla_group_by(q, decade), decade);
+}
+
+CASE(query_group_by_added)
+{
+    sqla_stmt *q = sqla_select(U(age), U(active), sqla_count_all());
+    return sqla_group_by(sqla_group_by(q, U(age)), U(active));
+}
+
+CASE(query_group_by_text)
+{
+    return sqla_group_by(sqla_select(U(active), sqla_max(U(id))), sqla_sql("users.active"));
+}
+
+CASE(query_having)
+{
+    sqla_expr *n = sqla_count(I(line));
+    sqla_stmt *q = sqla_group_by(sqla_select(I(product), n), I(product));
+    return sqla_order_by(sqla_having(q, sqla_gt(n, 1)), I(product));
+}
+
+CASE(query_having_label)
+{
+    sqla_expr *n = sqla_label(sqla_sum(I(quantity)), "n");
+    sqla_stmt *q = sqla_group_by(sqla_select(I(product), n), I(product));
+    return sqla_order_by(sqla_having(q, sqla_gt(n, 2)), n);
+}
+
+CASE(query_having_several)
+{
+    sqla_stmt *q = sqla_group_by(sqla_select(I(product)), I(product));
+    sqla_having(q, sqla_gt(sqla_count_all(), 1));
+    sqla_having(q, sqla_or(sqla_lt(sqla_min(I(price)), 2), sqla_gt(sqla_max(I(price)), 100)));
+    return sqla_order_by(q, I(product));
+}
+
+CASE(query_having_without_group)
+{
+    return sqla_having(sqla_select(sqla_count(U(id))), sqla_gt(sqla_count(U(id)), 3));
+}
+
+CASE(query_having_subquery)
+{
+    sqla_expr *biggest = sqla_scalar_subquery(sqla_select(sqla_max(I(quantity))));
+    sqla_stmt *q = sqla_group_by(sqla_select(I(product)), I(product));
+    return sqla_having(q, sqla_gt(sqla_sum(I(quantity)), biggest));
+}
+
+CASE(query_distinct) { return sqla_order_by(sqla_distinct(sqla_select(I(product))), I(product)); }
+
+CASE(query_distinct_of_several) { return sqla_distinct(sqla_select(U(active), U(age))); }
+
+CASE(query_distinct_count)
+{
+    sqla_expr *products = sqla_distinct_of(I(product));
+    return sqla_select(sqla_count(products), sqla_count(sqla_distinct_of(I(product))));
+}
+
+CASE(query_distinct_in_subquery)
+{
+    sqla_from *s = sqla_subquery(sqla_distinct(sqla_select(I(product))), "s");
+    return sqla_select(sqla_count(sqla_c(s, "product")));
+}
+
+CASE(query_distinct_join_limit)
+{
+    sqla_stmt *q = sqla_join(sqla_distinct(sqla_select(U(name))), &orders);
+    return sqla_offset(sqla_limit(sqla_order_by(q, U(name)), 1), 1);
+}
+
+/* ---- LIMIT and OFFSET ---- */
+
+CASE(query_limit) { return sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 2); }
+
+CASE(query_offset) { return sqla_offset(sqla_order_by(sqla_select(U(id)), U(id)), 3); }
+
+CASE(query_limit_offset)
+{
+    sqla_stmt *q = sqla_order_by(sqla_where(sqla_select(U(id)), sqla_gt(U(id), 1)), U(id));
+    return sqla_limit(sqla_offset(q, 1), 2);
+}
+
+CASE(query_limit_unordered) { return sqla_limit(sqla_select(sqla_count(U(id))), 10); }
+
+CASE(query_offset_unordered) { return sqla_offset(sqla_select(R(code)), 5); }
+
+CASE(query_limit_zero) { return sqla_limit(sqla_select(U(id)), 0); }
+
+CASE(query_offset_zero)
+{
+    return sqla_offset(sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 3), 0);
+}
+
+CASE(query_limit_replaced)
+{
+    sqla_stmt *q = sqla_offset(sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 3), 1);
+    return sqla_limit(q, 1);
+}
+
+CASE(query_limit_expression)
+{
+    return sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), sqla_plus(sqla_v(1), 2));
+}
+
+CASE(query_offset_expression)
+{
+    return sqla_offset(sqla_order_by(sqla_select(U(id)), U(id)), sqla_plus(sqla_v(1), 1));
+}
+
+CASE(query_limit_offset_expressions)
+{
+    sqla_stmt *q = sqla_order_by(sqla_select(U(id)), U(id));
+    return sqla_offset(sqla_limit(q, sqla_minus(sqla_v(4), 2)), sqla_times(sqla_v(2), 1));
+}
+
+CASE(query_limit_number_offset_expression)
+{
+    sqla_stmt *q = sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 2);
+    return sqla_offset(q, sqla_minus(sqla_v(2), 1));
+}
+
+CASE(query_limit_expression_unordered)
+{
+    sqla_stmt *q = sqla_select_from(sqla_select(sqla_count_all()), &users);
+    return sqla_limit(q, sqla_plus(sqla_v(1), 1));
+}
+
+CASE(query_limit_subquery)
+{
+    sqla_stmt *n = sqla_select_from(sqla_select(sqla_count_all()), &regions);
+    return sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), sqla_scalar_subquery(n));
+}
+
+CASE(query_limit_parameters)
+{
+    sqla_stmt *q = sqla_order_by(sqla_select(U(id)), U(id));
+    sqla_offset(sqla_limit(q, sqla_param("most")), sqla_param("first"));
+    return sqla_bind(sqla_bind(q, "most", 2), "first", 1);
+}
+
+CASE(query_limit_cast)
+{
+    return sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), sqla_cast("2", SQLA_INTEGER));
+}
+
+CASE_LITERAL(query_limit_literal)
+{
+    return sqla_offset(sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 2), 1);
+}
+
+CASE_LITERAL(query_limit_expression_literal)
+{
+    sqla_stmt *q = sqla_order_by(sqla_select(U(id)), U(id));
+    return sqla_offset(sqla_limit(q, sqla_plus(sqla_v(1), 1)), sqla_v(1));
+}
+
+CASE(query_limit_in_subquery)
+{
+    sqla_stmt *last = sqla_limit(sqla_order_by(sqla_select(U(id), U(name)), sqla_desc(U(id))), 3);
+    sqla_from *s = sqla_subquery(last, "s");
+    return sqla_limit(sqla_order_by(sqla_select(sqla_c(s, "name")), sqla_c(s, "id")), 1);
+}
+
+CASE(query_offset_in_subquery)
+{
+    sqla_from *s = sqla_subquery(sqla_offset(sqla_order_by(sqla_select(U(id)), U(id)), 2), NULL);
+    return sqla_select(sqla_max(sqla_c(s, "id")));
+}
+
+CASE(query_limit_offset_in_in)
+{
+    sqla_stmt *first = sqla_where(sqla_select(O(user_id)), sqla_gt(O(user_id), 0));
+    sqla_offset(sqla_limit(sqla_order_by(first, O(id)), 1), 2);
+    return sqla_where(sqla_select(U(name)), sqla_in(U(id), first));
+}
+
+CASE(query_limit_in_value)
+{
+    sqla_stmt *newest = sqla_where(sqla_select(O(total)), sqla_eq(O(user_id), U(id)));
+    sqla_limit(sqla_order_by(newest, sqla_desc(O(placed))), 1);
+    sqla_stmt *q = sqla_select(U(name), sqla_label(sqla_scalar_subquery(newest), "newest"));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_order_in_subquery_without_limit)
+{
+    sqla_from *s = sqla_subquery(sqla_order_by(sqla_select(U(id)), U(name)), "s");
+    return sqla_where(sqla_select(sqla_c(s, "id")), sqla_gt(sqla_c(s, "id"), 2));
+}
+
+CASE(query_limit_of_labels)
+{
+    sqla_expr *n = sqla_label(sqla_length(U(name)), "n");
+    return sqla_offset(sqla_limit(sqla_order_by(sqla_select(U(id), n), n, U(id)), 2), 1);
+}
+
+CASE(query_limit_of_clashing_names)
+{
+    sqla_stmt *q = sqla_order_by(sqla_join(sqla_select(U(id), A(id)), &addresses), A(id));
+    return sqla_offset(sqla_limit(q, 2), 1);
+}
+
+CASE(query_limit_of_groups)
+{
+    sqla_stmt *q = sqla_group_by(sqla_select(I(product), sqla_count_all()), I(product));
+    sqla_having(q, sqla_gt(sqla_count_all(), 0));
+    return sqla_limit(sqla_order_by(q, sqla_desc(sqla_count_all()), I(product)), 2);
+}
+
+/* ---- Subqueries in FROM ---- */
+
+CASE(query_subquery)
+{
+    sqla_from *s = sqla_subquery(sqla_where(sqla_select(U(id), U(name)), sqla_gt(U(age), 30)), "s");
+    return sqla_where(sqla_select(sqla_c(s, "name")), sqla_lt(sqla_c(s, "id"), 5));
+}
+
+CASE(query_subquery_whole)
+{
+    return sqla_select(sqla_subquery(sqla_select(U(id), sqla_label(U(name), "who")), NULL));
+}
+
+CASE(query_subquery_of_table) { return sqla_select(sqla_subquery(sqla_select(&regions), "r")); }
+
+CASE(query_subquery_in_subquery)
+{
+    sqla_from *a = sqla_subquery(sqla_where(sqla_select(U(id), U(age)), sqla_gt(U(id), 1)), NULL);
+    sqla_stmt *grown = sqla_where(sqla_select(sqla_c(a, "id")), sqla_gt(sqla_c(a, "age"), 20));
+    return sqla_select(sqla_count(sqla_c(sqla_subquery(grown, NULL), "id")));
+}
+
+CASE(query_two_subqueries)
+{
+    sqla_from *a = sqla_subquery(sqla_where(sqla_select(U(id)), U(active)), NULL);
+    sqla_from *b = sqla_subquery(sqla_where(sqla_select(U(id)), sqla_lt(U(age), 40)), NULL);
+    return sqla_where(sqla_select(sqla_c(a, "id"), sqla_c(b, "id")),
+                      sqla_eq(sqla_c(a, "id"), sqla_c(b, "id")));
+}
+
+CASE(query_one_statement_two_subqueries)
+{
+    sqla_stmt *grown = sqla_where(sqla_select(U(id), U(manager_id)), sqla_gt(U(age), 20));
+    sqla_from *a = sqla_subquery(grown, NULL), *b = sqla_subquery(grown, "b");
+    return sqla_where(sqla_select(sqla_c(a, "id"), sqla_c(b, "id")),
+                      sqla_eq(sqla_c(a, "manager_id"), sqla_c(b, "id")));
+}
+
+CASE(query_subquery_used_inside_and_outside)
+{
+    sqla_from *s = sqla_subquery(sqla_where(sqla_select(U(id), U(age)), U(active)), "s");
+    sqla_expr *oldest = sqla_scalar_subquery(sqla_select(sqla_max(sqla_c(s, "age"))));
+    return sqla_where(sqla_select(sqla_c(s, "id")), sqla_eq(sqla_c(s, "age"), oldest));
+}
+
+CASE(query_subquery_clashing_names)
+{
+    sqla_stmt *both = sqla_where(sqla_select(U(id), A(id), A(user_id)), sqla_eq(U(id), A(user_id)));
+    sqla_from *s = sqla_subquery(both, "s");
+    return sqla_select(sqla_c(s, "id"), sqla_c(s, "id_1"), sqla_c(s, "user_id"));
+}
+
+CASE(query_subquery_clashing_names_whole)
+{
+    sqla_stmt *all = sqla_select(U(id), A(id), O(id));
+    sqla_where(all, sqla_eq(U(id), A(user_id)), sqla_eq(U(id), O(user_id)));
+    return sqla_select(sqla_subquery(all, NULL));
+}
+
+CASE(query_subquery_repeated_column)
+{
+    return sqla_select(sqla_subquery(sqla_select(U(id), U(id), U(name)), "s"));
+}
+
+CASE(query_subquery_made_up_names)
+{
+    sqla_stmt *q = sqla_select(sqla_plus(U(id), 1), sqla_length(U(name)), sqla_times(U(id), 2));
+    return sqla_select(sqla_subquery(q, NULL));
+}
+
+CASE(query_subquery_function_by_name)
+{
+    sqla_stmt *counted = sqla_group_by(sqla_select(sqla_count(O(id)), O(user_id)), O(user_id));
+    return sqla_select(sqla_max(sqla_c(sqla_subquery(counted, "s"), "count")));
+}
+
+CASE(query_subquery_cast_by_name)
+{
+    sqla_stmt *q = sqla_select(sqla_cast(U(id), SQLA_STRING(10)), sqla_label(U(age), "a"));
+    sqla_from *s = sqla_subquery(q, "s");
+    return sqla_select(sqla_c(s, "id"), sqla_plus(sqla_c(s, "a"), 1));
+}
+
+CASE(query_subquery_parameters_renamed)
+{
+    sqla_stmt *in = sqla_where(sqla_select(U(id)), sqla_gt(U(id), 1), sqla_gt(U(age), 20));
+    sqla_from *s = sqla_subquery(in, "s");
+    return sqla_where(sqla_select(sqla_c(s, "id")), sqla_gt(sqla_c(s, "id"), 2),
+                      sqla_ne(sqla_c(s, "id"), 4));
+}
+
+CASE(query_subquery_keeps_types)
+{
+    sqla_from *s = sqla_subquery(sqla_select(U(created), U(balance), U(data), U(active)), "s");
+    return sqla_where(sqla_select(s), sqla_gt(sqla_c(s, "balance"), 0));
+}
+
+CASE(query_subquery_of_union)
+{
+    sqla_stmt *both = sqla_union(sqla_select(sqla_label(U(id), "n")), sqla_select(O(user_id)));
+    sqla_expr *n = sqla_c(sqla_subquery(both, "u"), "n");
+    return sqla_order_by(sqla_where(sqla_select(n), sqla_lt(n, 3)), n);
+}
+
+CASE(query_subquery_and_its_table)
+{
+    sqla_from *s = sqla_subquery(sqla_select(U(id), U(age)), "s");
+    return sqla_where(sqla_select(U(name), sqla_c(s, "age")), sqla_eq(U(id), sqla_c(s, "id")),
+                      sqla_gt(sqla_c(s, "age"), 30));
+}
+
+CASE(query_subquery_grouped_again)
+{
+    sqla_stmt *sums = sqla_select(O(user_id), sqla_label(sqla_sum(I(quantity)), "n"));
+    sqla_from *s = sqla_subquery(sqla_group_by(sqla_join(sums, &items), O(user_id)), NULL);
+    sqla_expr *n = sqla_c(s, "n");
+    return sqla_where(sqla_select(sqla_count(sqla_c(s, "user_id")), sqla_label(sqla_sum(n), "n")),
+                      sqla_gt(n, 1));
+}
+
+/* ---- Subqueries as values; correlation ---- */
+
+CASE(query_value) { return sqla_select(sqla_scalar_subquery(sqla_select(sqla_max(U(age))))); }
+
+CASE(query_value_labelled)
+{
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count(O(id))), sqla_eq(O(user_id), U(id)));
+    sqla_stmt *q = sqla_select(U(name), sqla_label(sqla_scalar_subquery(n), "orders"));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_value_unlabelled)
+{
+    sqla_stmt *q = sqla_where(sqla_select(sqla_count(O(id))), sqla_eq(O(user_id), U(id)));
+    sqla_expr *n = sqla_scalar_subquery(q);
+    return sqla_order_by(sqla_select(U(name), n, sqla_plus(n, 1)), U(id));
+}
+
+CASE(query_value_compared)
+{
+    sqla_expr *mean = sqla_scalar_subquery(sqla_select(sqla_avg(U(age))));
+    return sqla_where(sqla_select(U(name)), sqla_gt(U(age), mean),
+                      sqla_lt(sqla_minus(U(age), mean), 20));
+}
+
+CASE(query_value_on_the_left)
+{
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count_all()), sqla_eq(O(user_id), U(id)));
+    return sqla_where(sqla_select(U(name)), sqla_ge(sqla_scalar_subquery(n), 1));
+}
+
+CASE(query_value_in_function)
+{
+    sqla_stmt *n = sqla_where(sqla_select(sqla_sum(O(total))), sqla_eq(O(user_id), U(id)));
+    sqla_expr *sum = sqla_coalesce(sqla_scalar_subquery(n), 0);
+    return sqla_order_by(sqla_select(U(name), sum), U(id));
+}
+
+CASE(query_value_of_alias)
+{
+    sqla_from *m = sqla_alias(&users, "m");
+    sqla_stmt *boss = sqla_select(sqla_c(m, "name"));
+    sqla_where(boss, sqla_eq(sqla_c(m, "id"), U(manager_id)));
+    sqla_stmt *q = sqla_select(U(name), sqla_label(sqla_scalar_subquery(boss), "boss"));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_value_of_union)
+{
+    sqla_stmt *both = sqla_union_all(sqla_select(sqla_max(U(id))), sqla_select(sqla_max(O(id))));
+    sqla_stmt *n = sqla_select(sqla_max(sqla_c(sqla_subquery(both, "u"), "max")));
+    return sqla_select(sqla_label(sqla_scalar_subquery(n), "n"));
+}
+
+CASE(query_one_table_is_not_correlated)
+{
+    sqla_stmt *least = sqla_where(sqla_select(U(age)), sqla_eq(U(id), 3));
+    return sqla_where(sqla_select(U(name)), sqla_eq(U(age), sqla_scalar_subquery(least)));
+}
+
+CASE(query_all_tables_correlated)
+{
+    sqla_stmt *same = sqla_where(sqla_select(U(id)), sqla_eq(U(id), O(user_id)));
+    return sqla_where(sqla_select(U(name), O(id)), sqla_eq(O(user_id), sqla_scalar_subquery(same)));
+}
+
+CASE(query_correlate)
+{
+    sqla_stmt *n = sqla_select(sqla_count(A(id)));
+    sqla_where(n, sqla_eq(A(user_id), U(id)), sqla_eq(U(id), O(user_id)));
+    sqla_expr *value = sqla_label(sqla_scalar_subquery(sqla_correlate(n, &users)), "n");
+    return sqla_where(sqla_select(U(name), O(id), value), sqla_eq(U(id), O(user_id)));
+}
+
+CASE(query_correlate_only_table)
+{
+    sqla_expr *same = sqla_scalar_subquery(sqla_correlate(sqla_select(U(age)), &users));
+    return sqla_where(sqla_select(U(name)), sqla_eq(U(age), same));
+}
+
+CASE(query_correlate_all_tables)
+{
+    sqla_stmt *same = sqla_where(sqla_select(U(id)), sqla_eq(U(id), O(user_id)));
+    sqla_correlate(sqla_correlate(same, &users), &orders);
+    return sqla_where(sqla_select(U(name), O(id)), sqla_eq(O(user_id), sqla_scalar_subquery(same)));
+}
+
+CASE(query_correlate_elsewhere)
+{
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count(O(id))), sqla_eq(O(user_id), U(id)));
+    sqla_correlate(n, &addresses);
+    return sqla_where(sqla_select(U(name)), sqla_lt(U(id), sqla_scalar_subquery(n)));
+}
+
+CASE(query_correlate_alone)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(id)), sqla_eq(U(id), O(user_id)));
+    return sqla_correlate(q, &users);
+}
+
+CASE(query_correlate_in_from_is_ignored)
+{
+    sqla_stmt *in = sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id)));
+    sqla_from *s = sqla_subquery(sqla_correlate(in, &users), "s");
+    return sqla_where(sqla_select(U(id), sqla_c(s, "id")), sqla_eq(U(id), 1));
+}
+
+CASE(query_correlate_alias)
+{
+    sqla_from *u = sqla_alias(&users, "u");
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count(O(id))), sqla_eq(O(user_id), sqla_c(u, "id")));
+    sqla_expr *value = sqla_label(sqla_scalar_subquery(sqla_correlate(n, u)), "n");
+    return sqla_order_by(sqla_select(sqla_c(u, "name"), value), sqla_c(u, "id"));
+}
+
+CASE(query_correlate_to_join)
+{
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count(A(id))), sqla_eq(A(user_id), U(id)));
+    sqla_stmt *q = sqla_select(U(name), O(id), sqla_label(sqla_scalar_subquery(n), "n"));
+    return sqla_order_by(sqla_join(q, &orders), O(id));
+}
+
+CASE(query_correlate_in_having)
+{
+    sqla_stmt *first = sqla_where(sqla_select(sqla_min(A(id))), sqla_eq(A(user_id), U(id)));
+    sqla_stmt *q = sqla_group_by(sqla_join(sqla_select(U(id)), &orders), U(id));
+    return sqla_having(q, sqla_gt(sqla_count(O(id)), sqla_scalar_subquery(first)));
+}
+
+CASE(query_correlate_two_levels)
+{
+    sqla_stmt *deep = sqla_where(sqla_select(sqla_sum(I(quantity))), sqla_eq(I(order_id), O(id)));
+    sqla_stmt *mid = sqla_where(sqla_select(sqla_count(O(id))), sqla_eq(O(user_id), U(id)),
+                                sqla_gt(sqla_scalar_subquery(deep), 2));
+    return sqla_order_by(sqla_select(U(name), sqla_label(sqla_scalar_subquery(mid), "n")), U(id));
+}
+
+CASE(query_correlate_skips_a_level)
+{
+    sqla_stmt *deep = sqla_where(sqla_select(sqla_count(A(id))), sqla_eq(A(user_id), U(id)),
+                                 sqla_gt(O(id), 0));
+    sqla_correlate(sqla_correlate(deep, &users), &orders);
+    sqla_stmt *mid = sqla_where(sqla_select(sqla_count(O(id))), sqla_eq(O(user_id), U(id)),
+                                sqla_gt(sqla_scalar_subquery(deep), 1));
+    return sqla_order_by(sqla_select(U(name), sqla_label(sqla_scalar_subquery(mid), "n")), U(id));
+}
+
+CASE(query_correlate_automatic_one_level_only)
+{
+    sqla_stmt *deep = sqla_where(sqla_select(A(id)), sqla_eq(A(user_id), U(id)), sqla_gt(O(id), 1));
+    sqla_stmt *mid = sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id)), sqla_exists(deep));
+    return sqla_where(sqla_select(U(name)), sqla_exists(mid));
+}
+
+CASE(query_correlate_inside_subquery_in_from)
+{
+    sqla_stmt *more = sqla_where(sqla_select(I(order_id)), sqla_gt(I(quantity), 1));
+    sqla_from *s = sqla_subquery(more, "s");
+    sqla_expr *order = sqla_c(s, "order_id");
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count(order)), sqla_eq(order, O(id)));
+    return sqla_order_by(sqla_select(O(id), sqla_label(sqla_scalar_subquery(n), "n")), O(id));
+}
+
+CASE(query_in_subquery)
+{
+    sqla_stmt *big = sqla_where(sqla_select(O(user_id)), sqla_gt(O(total), 50));
+    return sqla_order_by(sqla_where(sqla_select(U(name)), sqla_in(U(id), big)), U(id));
+}
+
+CASE(query_in_correlated_subquery)
+{
+    sqla_stmt *own = sqla_where(sqla_select(O(total)), sqla_eq(O(user_id), U(id)));
+    return sqla_where(sqla_select(U(name)), sqla_not_in(U(balance), own));
+}
+
+CASE(query_in_union)
+{
+    sqla_stmt *ids = sqla_union(sqla_where(sqla_select(O(user_id)), sqla_gt(O(user_id), 0)),
+                                sqla_select(A(user_id)));
+    return sqla_order_by(sqla_where(sqla_select(U(name)), sqla_in(U(id), ids)), U(id));
+}
+
+CASE(query_exists)
+{
+    sqla_stmt *own = sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id)));
+    return sqla_order_by(sqla_where(sqla_select(U(name)), sqla_exists(own)), U(id));
+}
+
+CASE(query_not_exists)
+{
+    sqla_stmt *own = sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id)));
+    return sqla_where(sqla_select(U(name)), sqla_not(sqla_exists(own)), U(active));
+}
+
+CASE(query_exists_star)
+{
+    sqla_stmt *any = sqla_where(sqla_select(sqla_sql("*")), sqla_eq(A(user_id), U(id)),
+                                sqla_eq(A(kind), "work"));
+    return sqla_where(sqla_select(U(name)), sqla_exists(any));
+}
+
+CASE(query_exists_or_exists)
+{
+    sqla_stmt *own = sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id)));
+    sqla_stmt *sent = sqla_where(sqla_select(X(id)), sqla_eq(X(from_id), U(id)));
+    sqla_stmt *q = sqla_select(U(name));
+    sqla_where(q, sqla_or(sqla_exists(own), sqla_not(sqla_exists(sent))));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_exists_selected)
+{
+    sqla_stmt *own = sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id)));
+    return sqla_order_by(sqla_select(U(id), sqla_label(sqla_exists(own), "buys")), U(id));
+}
+
+CASE(query_exists_unlabelled)
+{
+    sqla_stmt *big = sqla_where(sqla_select(O(id)), sqla_gt(O(total), 1000));
+    return sqla_select(sqla_exists(big));
+}
+
+CASE(query_exists_of_alias_of_same_table)
+{
+    sqla_from *other = sqla_alias(&users, "other");
+    sqla_stmt *same = sqla_where(sqla_select(sqla_c(other, "id")),
+                                 sqla_eq(sqla_c(other, "age"), U(age)),
+                                 sqla_ne(sqla_c(other, "id"), U(id)));
+    return sqla_where(sqla_select(U(name)), sqla_exists(same));
+}
+
+CASE(query_exists_with_join)
+{
+    sqla_stmt *lamp = sqla_join_from(sqla_select(I(line)), &orders, &items);
+    sqla_where(lamp, sqla_eq(O(user_id), U(id)), sqla_eq(I(product), "lamp"));
+    return sqla_where(sqla_select(U(name)), sqla_exists(lamp));
+}
+
+CASE(query_exists_limited)
+{
+    sqla_stmt *own = sqla_limit(sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id))), 1);
+    return sqla_order_by(sqla_where(sqla_select(U(id)), sqla_exists(own)), U(id));
+}
+
+CASE(query_value_in_case)
+{
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count_all()), sqla_eq(O(user_id), U(id)));
+    sqla_expr *many = sqla_gt(sqla_scalar_subquery(n), 1);
+    sqla_expr *how = sqla_case(sqla_when(many, "many"), sqla_else("few"));
+    return sqla_order_by(sqla_select(U(id), sqla_label(how, "how")), U(id));
+}
+
+CASE(query_any_and_all)
+{
+    sqla_stmt *ages = sqla_where(sqla_select(U(age)), U(active));
+    return sqla_where(sqla_select(U(id)), sqla_or(sqla_eq(U(age), sqla_any_of(ages)),
+                                                  sqla_gt(U(age), sqla_all_of(ages))));
+}
