@@ -117,7 +117,7 @@ def rows(conn, stmt):
             return "rows: %d" % result.rowcount if result.context.isinsert \
                 or result.context.isupdate or result.context.isdelete else "done"
         out = ["|".join(shown(v) for v in row) for row in result]
-    except (exc.DBAPIError, exc.StatementError, NotImplementedError):
+    except (exc.SQLAlchemyError, NotImplementedError):
         return None
     if not ordered(stmt):
         out.sort(key=lambda text: text.encode())
