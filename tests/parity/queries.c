@@ -13,6 +13,72 @@ SQLA_TABLE(traces, "traces",
     SQLA_TABLE_COLUMN("log_id", SQLA_INTEGER, .foreign_key = "app.logs.id"),
     SQLA_TABLE_ARGS(.schema = "app"));
 
+/* Words that some database reserves. */
+SQLA_TABLE(words, "user",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("group", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("limit", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("offset", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("desc", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("rank", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("level", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("index", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("rows", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("window", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("lateral", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("fetch", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("returning", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("user", SQLA_STRING(20)),
+    SQLA_TABLE_COLUMN("values", SQLA_STRING(20)),
+    SQLA_TABLE_COLUMN("number", SQLA_STRING(20)),
+    SQLA_TABLE_COLUMN("date", SQLA_STRING(20)),
+    SQLA_TABLE_COLUMN("uid", SQLA_STRING(20)),
+    SQLA_TABLE_COLUMN("file", SQLA_STRING(20)),
+    SQLA_TABLE_COLUMN("interval", SQLA_STRING(20)),
+    SQLA_TABLE_COLUMN("system", SQLA_STRING(20)),
+    SQLA_TABLE_COLUMN("row_number", SQLA_STRING(20)),
+    SQLA_TABLE_COLUMN("freeze", SQLA_STRING(20)),
+    SQLA_TABLE_COLUMN("analyse", SQLA_STRING(20)),
+    SQLA_TABLE_COLUMN("bulk", SQLA_STRING(20)));
+
+SQLA_TABLE(strange, "say \"hi\"",
+    SQLA_TABLE_COLUMN("1st", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("$x", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("x$y", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("_x", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("ä", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("UPPER", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a'b", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a?b", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a\"b", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a.b", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a:b", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a`b", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a[b", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a]b", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a\\b", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("a(b)", SQLA_INTEGER));
+static const char *const strange_names[] = {
+    "1st", "$x", "x$y", "_x", "ä", "UPPER", "a'b", "a?b", "a\"b", "a.b"
+};
+
+SQLA_TABLE(archive, "Archive",
+    SQLA_TABLE_COLUMN("id",   SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("From", SQLA_INTEGER),
+    SQLA_TABLE_ARGS(.schema = "Old Data"));
+
+SQLA_TABLE(upper, "UPPER",
+    SQLA_TABLE_COLUMN("ID",   SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("NAME", SQLA_STRING(20)));
+
+#define LONG   "a_name_that_goes_on_and_on_until_it_has_nearly_sixty_letters"
+#define LONGER LONG "_" LONG "_" LONG
+SQLA_TABLE(lengthy, "the_a_name_that_goes_on_and_on_until_it_has_nearly_sixty_lette",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN(LONG, SQLA_INTEGER));
+SQLA_TABLE(longest, "longest",
+    SQLA_TABLE_COLUMN(LONGER, SQLA_INTEGER, .primary_key = true));
+
 /* ---- Columns, and the FROM that follows from them ---- */
 
 CASE(query_columns) { return sqla_select(U(id), U(name)); }
@@ -1187,4 +1253,820 @@ CASE(query_any_and_all)
     sqla_stmt *ages = sqla_where(sqla_select(U(age)), U(active));
     return sqla_where(sqla_select(U(id)), sqla_or(sqla_eq(U(age), sqla_any_of(ages)),
                                                   sqla_gt(U(age), sqla_all_of(ages))));
+}
+
+/* ---- Common table expressions ---- */
+
+CASE(query_cte)
+{
+    sqla_stmt *q = sqla_where(sqla_select(A(user_id), A(email)), sqla_eq(A(kind), "home"));
+    sqla_from *home = sqla_cte(q, "home");
+    return sqla_where(sqla_select(U(name), sqla_c(home, "email")),
+                      sqla_eq(U(id), sqla_c(home, "user_id")));
+}
+
+CASE(query_cte_whole)
+{
+    return sqla_select(sqla_cte(sqla_where(sqla_select(&regions), sqla_is_null(R(memo))), "r"));
+}
+
+CASE(query_cte_without_name)
+{
+    sqla_stmt *old = sqla_where(sqla_select(sqla_label(U(id), "n")), sqla_gt(U(age), 30));
+    sqla_from *c = sqla_cte(old, NULL);
+    return sqla_select(sqla_max(sqla_c(c, "n")), sqla_count(sqla_c(c, "n")));
+}
+
+CASE(query_cte_of_cte)
+{
+    sqla_stmt *q = sqla_select(O(user_id), sqla_label(sqla_sum(O(total)), "total"));
+    sqla_from *sums = sqla_cte(sqla_group_by(q, O(user_id)), "sums");
+    sqla_expr *total = sqla_c(sums, "total"), *user = sqla_c(sums, "user_id");
+    sqla_from *big = sqla_cte(sqla_where(sqla_select(user), sqla_gt(total, 100)), "big");
+    q = sqla_join(sqla_select(U(name), total), sums, .on = sqla_eq(user, U(id)));
+    sqla_where(q, sqla_in(U(id), sqla_select(sqla_c(big, "user_id"))));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_cte_only_through_another)
+{
+    sqla_from *a = sqla_cte(sqla_where(sqla_select(U(id)), U(active)), "a");
+    sqla_stmt *q = sqla_where(sqla_select(sqla_c(a, "id")), sqla_gt(sqla_c(a, "id"), 1));
+    sqla_from *b = sqla_cte(q, "b");
+    q = sqla_where(sqla_select(sqla_c(b, "id")), sqla_lt(sqla_c(b, "id"), 4));
+    return sqla_select(sqla_c(sqla_cte(q, "c"), "id"));
+}
+
+CASE(query_cte_two_side_by_side)
+{
+    sqla_from *a = sqla_cte(sqla_where(sqla_select(U(id), U(name)), sqla_gt(U(age), 30)), "a");
+    sqla_from *b = sqla_cte(sqla_where(sqla_select(O(user_id), O(id)), sqla_gt(O(total), 50)), "b");
+    sqla_stmt *q = sqla_select(sqla_c(b, "id"), sqla_c(a, "name"));
+    sqla_join_from(q, a, b, .on = sqla_eq(sqla_c(a, "id"), sqla_c(b, "user_id")));
+    return sqla_where(q, sqla_lt(sqla_c(a, "id"), 9));
+}
+
+CASE(query_cte_used_twice)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(U(id), U(age)), sqla_gt(U(age), 20)), "c");
+    sqla_expr *oldest = sqla_scalar_subquery(sqla_select(sqla_max(sqla_c(c, "age"))));
+    return sqla_where(sqla_select(sqla_c(c, "id")), sqla_eq(sqla_c(c, "age"), oldest));
+}
+
+CASE(query_cte_aliased)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(U(id), U(manager_id)), sqla_gt(U(id), 0)), "c");
+    sqla_from *m = sqla_alias(c, "m");
+    sqla_stmt *q = sqla_select(sqla_c(c, "id"), sqla_c(m, "id"));
+    sqla_join(q, m, .on = sqla_eq(sqla_c(c, "manager_id"), sqla_c(m, "id")));
+    return sqla_order_by(q, sqla_c(c, "id"));
+}
+
+CASE(query_cte_two_aliases_only)
+{
+    sqla_from *c = sqla_cte(sqla_select(U(id), U(age)), "c");
+    sqla_from *a = sqla_alias(c, NULL), *b = sqla_alias(c, NULL);
+    return sqla_where(sqla_select(sqla_c(a, "id"), sqla_c(b, "id")),
+                      sqla_eq(sqla_c(a, "age"), sqla_c(b, "age")),
+                      sqla_lt(sqla_c(a, "id"), sqla_c(b, "id")));
+}
+
+CASE(query_cte_same_name_twice)
+{
+    sqla_from *a = sqla_cte(sqla_where(sqla_select(U(id)), sqla_gt(U(id), 1)), "c");
+    sqla_from *b = sqla_cte(sqla_where(sqla_select(O(id)), sqla_gt(O(id), 2)), "c");
+    return sqla_select(sqla_c(a, "id"), sqla_c(b, "id"));
+}
+
+CASE(query_cte_takes_a_tables_name)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(U(id), U(name)), U(active)), "orders");
+    return sqla_order_by(sqla_select(sqla_c(c, "name")), sqla_c(c, "id"));
+}
+
+CASE(query_cte_in_subquery)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(U(id), U(age)), sqla_gt(U(age), 20)), "c");
+    sqla_stmt *in = sqla_where(sqla_select(sqla_c(c, "id")), sqla_gt(sqla_c(c, "id"), 1));
+    sqla_from *s = sqla_subquery(in, "s");
+    sqla_stmt *q = sqla_join(sqla_select(U(name)), s, .on = sqla_eq(sqla_c(s, "id"), U(id)));
+    return sqla_order_by(sqla_where(q, sqla_lt(U(id), 5)), U(id));
+}
+
+CASE(query_cte_in_exists)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(O(user_id)), sqla_gt(O(total), 50)), "c");
+    sqla_expr *user = sqla_c(c, "user_id");
+    sqla_stmt *own = sqla_where(sqla_select(user), sqla_eq(user, U(id)));
+    sqla_stmt *q = sqla_where(sqla_select(U(name)), sqla_gt(U(id), 0), sqla_exists(own));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_cte_in_union)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(U(id), U(name)), U(active)), "c");
+    sqla_expr *id = sqla_c(c, "id"), *name = sqla_c(c, "name");
+    return sqla_union_all(sqla_where(sqla_select(name), sqla_gt(id, 1)),
+                          sqla_where(sqla_select(name), sqla_eq(id, 1)));
+}
+
+CASE(query_cte_of_union)
+{
+    sqla_stmt *first = sqla_where(sqla_select(U(id)), sqla_lt(U(id), 3));
+    sqla_stmt *both = sqla_union(first, sqla_select(O(id)));
+    sqla_expr *id = sqla_c(sqla_cte(both, "c"), "id");
+    return sqla_order_by(sqla_where(sqla_select(id), sqla_ne(id, 2)), id);
+}
+
+CASE(query_cte_with_limit)
+{
+    sqla_stmt *last = sqla_order_by(sqla_select(U(id), U(name)), sqla_desc(U(name)));
+    sqla_from *c = sqla_cte(sqla_limit(last, 2), "c");
+    return sqla_limit(sqla_order_by(sqla_select(sqla_c(c, "name")), sqla_c(c, "id")), 1);
+}
+
+CASE(query_cte_materialized)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(id)), sqla_gt(U(age), 30));
+    sqla_expr *id = sqla_c(sqla_cte(q, "c", .materialized = true), "id");
+    return sqla_order_by(sqla_select(id), id);
+}
+
+CASE(query_cte_not_materialized)
+{
+    sqla_from *c = sqla_cte(sqla_select(U(id)), "c", .not_materialized = true);
+    return sqla_select(sqla_count(sqla_c(c, "id")));
+}
+
+CASE(query_cte_parameters_in_order)
+{
+    sqla_from *a = sqla_cte(sqla_where(sqla_select(U(id)), sqla_gt(U(id), 1)), "a");
+    sqla_stmt *q = sqla_where(sqla_select(O(id)), sqla_gt(O(id), 2),
+                              sqla_in(O(id), sqla_select(sqla_c(a, "id"))));
+    sqla_expr *id = sqla_c(sqla_cte(q, "b"), "id");
+    return sqla_where(sqla_select(sqla_label(sqla_v("x"), "x"), id), sqla_lt(id, 9),
+                      sqla_in(id, 3, 4, 5));
+}
+
+CASE(query_cte_joined_twice)
+{
+    sqla_stmt *q = sqla_select(O(user_id), sqla_label(sqla_count_all(), "n"));
+    sqla_group_by(q, O(user_id));
+    sqla_from *c = sqla_cte(q, "c"), *m = sqla_alias(&users, "m"), *mc = sqla_alias(c, "mc");
+    q = sqla_select(U(name), sqla_c(c, "n"), sqla_c(mc, "n"));
+    sqla_join(q, m, .on = sqla_eq(U(manager_id), sqla_c(m, "id")));
+    sqla_outerjoin(q, c, .on = sqla_eq(sqla_c(c, "user_id"), U(id)));
+    sqla_outerjoin(q, mc, .on = sqla_eq(sqla_c(mc, "user_id"), sqla_c(m, "id")));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_cte_recursive)
+{
+    sqla_from *one = sqla_cte(sqla_select(sqla_label(sqla_v(1), "i")), "n", .recursive = true);
+    sqla_expr *i = sqla_c(one, "i");
+    sqla_from *n = sqla_cte_union_all(one, sqla_where(sqla_select(sqla_plus(i, 1)), sqla_lt(i, 5)));
+    return sqla_select(sqla_sum(sqla_c(n, "i")));
+}
+
+CASE(query_cte_recursive_tree)
+{
+    sqla_stmt *roots = sqla_select(U(id), U(name), sqla_label(sqla_v(0), "depth"));
+    sqla_where(roots, sqla_is_null(U(manager_id)));
+    sqla_from *top = sqla_cte(roots, "tree", .recursive = true);
+    sqla_stmt *below = sqla_select(U(id), U(name), sqla_plus(sqla_c(top, "depth"), 1));
+    sqla_join(below, top, .on = sqla_eq(U(manager_id), sqla_c(top, "id")));
+    sqla_from *tree = sqla_cte_union_all(top, below);
+    return sqla_order_by(sqla_select(sqla_c(tree, "name"), sqla_c(tree, "depth")),
+                         sqla_c(tree, "depth"), sqla_c(tree, "name"));
+}
+
+CASE(query_cte_recursive_with_aliases)
+{
+    sqla_stmt *first = sqla_where(sqla_select(U(id), U(manager_id)), sqla_eq(U(id), 5));
+    sqla_from *boss = sqla_cte(first, "boss", .recursive = true);
+    sqla_from *b = sqla_alias(boss, "b"), *u = sqla_alias(&users, "u");
+    sqla_stmt *next = sqla_select(sqla_c(u, "id"), sqla_c(u, "manager_id"));
+    sqla_where(next, sqla_eq(sqla_c(u, "id"), sqla_c(b, "manager_id")));
+    boss = sqla_cte_union_all(boss, next);
+    sqla_stmt *q = sqla_join(sqla_select(U(name)), boss, .on = sqla_eq(sqla_c(boss, "id"), U(id)));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_cte_recursive_union)
+{
+    sqla_stmt *first = sqla_where(sqla_select(sqla_label(X(to_id), "id")), sqla_eq(X(from_id), 4));
+    sqla_from *start = sqla_cte(first, "reach", .recursive = true);
+    sqla_stmt *next = sqla_select(X(to_id));
+    sqla_join(next, start, .on = sqla_eq(X(from_id), sqla_c(start, "id")));
+    sqla_expr *id = sqla_c(sqla_cte_union(start, next), "id");
+    return sqla_order_by(sqla_select(id), id);
+}
+
+CASE(query_cte_recursive_from_another)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(id)), sqla_is_null(U(manager_id)));
+    sqla_from *roots = sqla_cte(q, "roots");
+    sqla_from *top = sqla_cte(sqla_select(sqla_c(roots, "id")), "tree", .recursive = true);
+    sqla_stmt *below = sqla_where(sqla_select(U(id)), sqla_eq(U(manager_id), sqla_c(top, "id")));
+    sqla_expr *id = sqla_c(sqla_cte_union_all(top, below), "id");
+    return sqla_where(sqla_select(sqla_count(id)), sqla_gt(id, 1));
+}
+
+CASE(query_cte_recursive_without_name)
+{
+    sqla_from *one = sqla_cte(sqla_select(sqla_label(sqla_v(1), "i")), NULL, .recursive = true);
+    sqla_expr *i = sqla_c(one, "i");
+    one = sqla_cte_union_all(one, sqla_where(sqla_select(sqla_plus(i, 1)), sqla_lt(i, 3)));
+    return sqla_order_by(sqla_select(sqla_c(one, "i")), sqla_c(one, "i"));
+}
+
+CASE(query_cte_recursive_used_twice)
+{
+    sqla_from *one = sqla_cte(sqla_select(sqla_label(sqla_v(1), "i")), "n", .recursive = true);
+    sqla_expr *i = sqla_c(one, "i");
+    sqla_from *n = sqla_cte_union_all(one, sqla_where(sqla_select(sqla_plus(i, 1)), sqla_lt(i, 3)));
+    sqla_from *m = sqla_alias(n, "m");
+    sqla_stmt *q = sqla_select(sqla_c(n, "i"), sqla_c(m, "i"));
+    sqla_where(q, sqla_lt(sqla_c(n, "i"), sqla_c(m, "i")));
+    return sqla_order_by(q, sqla_c(n, "i"), sqla_c(m, "i"));
+}
+
+CASE(query_cte_insert)
+{
+    sqla_stmt *i = sqla_set(sqla_set(sqla_insert(&regions), R(code), "e"), R(title), "East");
+    return sqla_select(sqla_c(sqla_cte(sqla_returning(i, R(code)), "new"), "code"));
+}
+
+CASE(query_cte_update_and_delete)
+{
+    sqla_stmt *u = sqla_set(sqla_update(&users), U(age), sqla_plus(U(age), 1));
+    sqla_from *up = sqla_cte(sqla_returning(sqla_where(u, sqla_lt(U(id), 3)), U(id)), "up");
+    sqla_stmt *d = sqla_where(sqla_delete(&odd), sqla_eq(ODD("order"), 2));
+    sqla_from *gone = sqla_cte(sqla_returning(d, ODD("two words")), "gone");
+    return sqla_select(sqla_c(up, "id"), sqla_c(gone, "two words"));
+}
+
+CASE(query_cte_feeds_delete)
+{
+    sqla_from *old = sqla_cte(sqla_where(sqla_select(X(id)), sqla_lt(X(amount), 50)), "old");
+    return sqla_where(sqla_delete(&transfers), sqla_in(X(id), sqla_select(sqla_c(old, "id"))),
+                      sqla_gt(X(id), 1));
+}
+
+/* ---- Set operations ---- */
+
+CASE(query_union)
+{
+    return sqla_union(sqla_where(sqla_select(U(name)), sqla_lt(U(id), 3)), sqla_select(R(title)));
+}
+
+CASE(query_union_all_parameters)
+{
+    return sqla_union_all(sqla_where(sqla_select(U(id)), sqla_eq(U(id), 1)),
+                          sqla_where(sqla_select(U(id)), sqla_eq(U(id), 1)));
+}
+
+CASE(query_intersect)
+{
+    return sqla_order_by(sqla_intersect(sqla_select(U(id)), sqla_select(O(user_id))), U(id));
+}
+
+CASE(query_except) { return sqla_except(sqla_select(U(id)), sqla_select(O(user_id))); }
+
+CASE(query_union_order_limit)
+{
+    sqla_stmt *q = sqla_union(sqla_select(U(id), U(name)), sqla_select(O(id), O(note)));
+    return sqla_limit(sqla_order_by(q, U(id), U(name)), 3);
+}
+
+CASE(query_union_order_limit_offset)
+{
+    sqla_stmt *q = sqla_order_by(sqla_union_all(sqla_select(U(id)), sqla_select(O(id))), U(id));
+    return sqla_offset(sqla_limit(q, 3), 2);
+}
+
+CASE(query_union_offset)
+{
+    sqla_stmt *q = sqla_order_by(sqla_union_all(sqla_select(U(id)), sqla_select(O(id))), U(id));
+    return sqla_offset(q, 6);
+}
+
+CASE(query_union_limit_unordered)
+{
+    sqla_stmt *q = sqla_union_all(sqla_select(sqla_count(U(id))), sqla_select(sqla_count(O(id))));
+    return sqla_limit(q, 2);
+}
+
+CASE(query_union_order_by_label)
+{
+    sqla_expr *n = sqla_label(sqla_times(U(id), 10), "n");
+    return sqla_order_by(sqla_union_all(sqla_select(n), sqla_select(O(id))), sqla_desc(n));
+}
+
+CASE(query_union_group_by)
+{
+    sqla_stmt *both = sqla_union_all(sqla_select(U(age)), sqla_select(I(quantity)));
+    sqla_expr *age = sqla_c(sqla_subquery(both, "u"), "age");
+    sqla_stmt *q = sqla_group_by(sqla_select(age, sqla_count_all()), age);
+    return sqla_order_by(sqla_having(q, sqla_gt(sqla_count_all(), 1)), age);
+}
+
+CASE(query_union_operand_limited)
+{
+    sqla_stmt *first = sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 1);
+    return sqla_union_all(first, sqla_select(O(id)));
+}
+
+CASE(query_union_operands_limited_and_all)
+{
+    sqla_stmt *a = sqla_offset(sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 2), 1);
+    sqla_stmt *b = sqla_limit(sqla_order_by(sqla_select(O(id)), sqla_desc(O(id))), 1);
+    return sqla_limit(sqla_union_all(a, b), 2);
+}
+
+CASE(query_union_operand_through_subquery)
+{
+    sqla_from *a = sqla_subquery(sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 2), NULL);
+    sqla_stmt *last = sqla_limit(sqla_order_by(sqla_select(O(id)), sqla_desc(O(id))), 2);
+    sqla_from *b = sqla_subquery(last, NULL);
+    sqla_expr *id = sqla_c(a, "id");
+    return sqla_order_by(sqla_union(sqla_select(id), sqla_select(sqla_c(b, "id"))), id);
+}
+
+CASE(query_union_nested)
+{
+    return sqla_union(sqla_union_all(sqla_select(U(id)), sqla_select(O(id))), sqla_select(I(line)));
+}
+
+CASE(query_except_nested_on_the_right)
+{
+    sqla_stmt *buyers = sqla_where(sqla_select(O(user_id)), sqla_gt(O(user_id), 0));
+    return sqla_except(sqla_select(U(id)), sqla_union(buyers, sqla_select(X(to_id))));
+}
+
+CASE(query_union_same_statement_twice)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(name)), sqla_eq(U(id), 2));
+    return sqla_union_all(q, q);
+}
+
+CASE(query_union_with_joins)
+{
+    sqla_stmt *a = sqla_join(sqla_select(U(name), A(email)), &addresses);
+    sqla_stmt *b = sqla_join(sqla_select(U(name), O(note)), &orders);
+    return sqla_order_by(sqla_union(a, b), U(name), A(email));
+}
+
+CASE(query_union_clashing_names)
+{
+    return sqla_union(sqla_join(sqla_select(U(id), A(id)), &addresses),
+                      sqla_join(sqla_select(U(id), O(id)), &orders));
+}
+
+CASE(query_union_without_from)
+{
+    sqla_expr *n = sqla_label(sqla_v(1), "n");
+    return sqla_order_by(sqla_union_all(sqla_select(n), sqla_select(2)), n);
+}
+
+CASE(query_union_as_value)
+{
+    sqla_stmt *none = sqla_where(sqla_select(sqla_count(U(id))), sqla_gt(U(id), 9));
+    sqla_stmt *n = sqla_union_all(none, sqla_select(sqla_count(O(id))));
+    sqla_limit(sqla_order_by(n, sqla_sql("1 DESC")), 1);
+    return sqla_select(sqla_label(sqla_scalar_subquery(n), "n"));
+}
+
+CASE(query_union_does_not_correlate)
+{
+    sqla_stmt *same = sqla_union(sqla_where(sqla_select(O(user_id)), sqla_eq(O(user_id), U(id))),
+                                 sqla_where(sqla_select(A(user_id)), sqla_eq(A(user_id), U(id))));
+    return sqla_where(sqla_select(U(name)), sqla_in(U(id), same));
+}
+
+CASE(query_exists_of_union)
+{
+    sqla_stmt *any = sqla_union_all(sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id))),
+                                    sqla_where(sqla_select(X(id)), sqla_eq(X(from_id), U(id))));
+    return sqla_where(sqla_select(U(name)), sqla_exists(sqla_select(sqla_subquery(any, NULL))));
+}
+
+CASE(query_union_different_width)
+{
+    return sqla_union(sqla_select(U(id), U(name)), sqla_select(O(id)));
+}
+
+CASE(query_union_joined)
+{
+    sqla_from *u = sqla_subquery(sqla_union(sqla_select(O(user_id)), sqla_select(A(user_id))), "u");
+    sqla_stmt *q = sqla_join(sqla_select(U(name)), u, .on = sqla_eq(sqla_c(u, "user_id"), U(id)));
+    return sqla_order_by(q, U(id));
+}
+
+/* ---- LATERAL ---- */
+
+CASE(query_lateral)
+{
+    sqla_stmt *most = sqla_where(sqla_select(O(total)), sqla_eq(O(user_id), U(id)));
+    sqla_limit(sqla_order_by(most, sqla_desc(O(total))), 1);
+    sqla_from *l = sqla_lateral(most, "l");
+    sqla_stmt *q = sqla_select(U(name), sqla_c(l, "total"));
+    return sqla_order_by(sqla_join(q, l, .on = sqla_true()), U(id));
+}
+
+CASE(query_lateral_outer)
+{
+    sqla_stmt *n = sqla_select(sqla_label(sqla_count(O(id)), "n"));
+    sqla_from *l = sqla_lateral(sqla_where(n, sqla_eq(O(user_id), U(id))), NULL);
+    sqla_stmt *q = sqla_outerjoin(sqla_select(U(name), sqla_c(l, "n")), l, .on = sqla_true());
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_lateral_in_from)
+{
+    sqla_stmt *own = sqla_where(sqla_select(A(email)), sqla_eq(A(user_id), U(id)));
+    sqla_from *l = sqla_lateral(own, "l");
+    return sqla_order_by(sqla_select(U(name), sqla_c(l, "email")), sqla_c(l, "email"));
+}
+
+CASE(query_lateral_of_lateral)
+{
+    sqla_from *o = sqla_lateral(sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id))), "o");
+    sqla_stmt *first = sqla_where(sqla_select(I(product)), sqla_eq(I(order_id), sqla_c(o, "id")),
+                                  sqla_eq(I(line), 1));
+    sqla_from *i = sqla_lateral(first, "i");
+    sqla_stmt *q = sqla_select_from(sqla_select(U(name), sqla_c(i, "product")), &users);
+    sqla_join(sqla_join(q, o, .on = sqla_true()), i, .on = sqla_true());
+    return sqla_order_by(q, sqla_c(o, "id"));
+}
+
+CASE(query_lateral_sees_an_alias)
+{
+    sqla_from *u = sqla_alias(&users, "u");
+    sqla_stmt *last = sqla_select(sqla_label(sqla_max(O(id)), "last"));
+    sqla_from *l = sqla_lateral(sqla_where(last, sqla_eq(O(user_id), sqla_c(u, "id"))), "l");
+    sqla_stmt *q = sqla_select_from(sqla_select(sqla_c(u, "name"), sqla_c(l, "last")), u);
+    sqla_join(q, l, .on = sqla_lt(sqla_c(u, "id"), 9));
+    return sqla_order_by(q, sqla_c(u, "id"));
+}
+
+CASE(query_lateral_beside_joins)
+{
+    sqla_stmt *sum = sqla_select(sqla_label(sqla_sum(I(quantity)), "n"));
+    sqla_from *l = sqla_lateral(sqla_where(sum, sqla_eq(I(order_id), O(id))), "l");
+    sqla_stmt *q = sqla_select_from(sqla_select(U(name), O(id), sqla_c(l, "n")), &users);
+    sqla_join(sqla_join(q, &orders), l, .on = sqla_true());
+    return sqla_order_by(q, O(id));
+}
+
+/* ---- FOR UPDATE ---- */
+
+CASE(query_for_update)
+{
+    return sqla_with_for_update(sqla_where(sqla_select(U(name)), sqla_eq(U(id), 1)));
+}
+
+CASE(query_for_update_nowait)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(name)), sqla_eq(U(id), 1));
+    return sqla_with_for_update(q, .nowait = true);
+}
+
+CASE(query_for_update_skip_locked)
+{
+    sqla_stmt *q = sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 1);
+    return sqla_with_for_update(q, .skip_locked = true);
+}
+
+CASE(query_for_share)
+{
+    sqla_stmt *q = sqla_order_by(sqla_where(sqla_select(U(id)), sqla_lt(U(id), 3)), U(id));
+    return sqla_with_for_update(q, .read = true);
+}
+
+CASE(query_for_share_nowait)
+{
+    return sqla_with_for_update(sqla_select(R(code)), .read = true, .nowait = true);
+}
+
+CASE(query_for_share_skip_locked)
+{
+    return sqla_with_for_update(sqla_select(R(code)), .read = true, .skip_locked = true);
+}
+
+CASE(query_for_no_key_update)
+{
+    return sqla_with_for_update(sqla_select(R(code)), .key_share = true);
+}
+
+CASE(query_for_key_share)
+{
+    sqla_stmt *q = sqla_select(R(code));
+    return sqla_with_for_update(q, .read = true, .key_share = true, .nowait = true);
+}
+
+CASE(query_for_update_of)
+{
+    sqla_stmt *q = sqla_order_by(sqla_join(sqla_select(U(name), O(id)), &orders), O(id));
+    return sqla_with_for_update(q, .of = SQLA_EXPRS(O(id)));
+}
+
+CASE(query_for_update_of_several)
+{
+    sqla_stmt *q = sqla_join(sqla_select(U(name), O(id)), &orders);
+    return sqla_with_for_update(q, .of = SQLA_EXPRS(U(id), U(name), O(id)), .skip_locked = true);
+}
+
+CASE(query_for_update_of_alias)
+{
+    sqla_from *u = sqla_alias(&users, "u");
+    sqla_stmt *q = sqla_select(sqla_c(u, "name"), O(id));
+    sqla_join(q, &orders, .on = sqla_eq(O(user_id), sqla_c(u, "id")));
+    return sqla_with_for_update(q, .of = SQLA_EXPRS(sqla_c(u, "id")), .read = true);
+}
+
+CASE(query_for_update_in_subquery)
+{
+    sqla_stmt *locked = sqla_with_for_update(sqla_where(sqla_select(U(id)), U(active)));
+    return sqla_select(sqla_c(sqla_subquery(locked, "s"), "id"));
+}
+
+CASE(query_for_update_limit_offset)
+{
+    sqla_stmt *q = sqla_offset(sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 2), 1);
+    return sqla_with_for_update(q, .nowait = true);
+}
+
+CASE(query_for_update_of_schema_table)
+{
+    return sqla_with_for_update(sqla_select(L(id)), .of = SQLA_EXPRS(L(id)));
+}
+
+/* ---- Names that need quotes ---- */
+
+CASE(query_quoted)
+{
+    sqla_stmt *q = sqla_where(sqla_select(&odd), sqla_gt(ODD("MixedCase"), 1),
+                              sqla_ne(ODD("two words"), "x"));
+    return sqla_order_by(q, ODD("order"));
+}
+
+CASE(query_quoted_percent)
+{
+    sqla_expr *percent = ODD("per%cent");
+    sqla_stmt *q = sqla_select(percent, sqla_label(sqla_plus(percent, 1), "50% more"));
+    return sqla_where(q, sqla_gt(percent, 50), sqla_in(percent, 1, 75));
+}
+
+CASE(query_quoted_join)
+{
+    sqla_stmt *q = sqla_select(ODD("order"), U(name));
+    sqla_join(q, &users, .on = sqla_eq(U(id), ODD("order")));
+    return sqla_order_by(q, ODD("order"));
+}
+
+CASE(query_quoted_aliases)
+{
+    sqla_from *a = sqla_alias(&odd, "An Alias"), *b = sqla_alias(&users, "table");
+    return sqla_where(sqla_select(sqla_c(a, "order"), sqla_c(b, "id")),
+                      sqla_eq(sqla_c(a, "order"), sqla_c(b, "id")));
+}
+
+CASE(query_quoted_labels)
+{
+    sqla_stmt *q = sqla_select(sqla_label(U(id), "Id"), sqla_label(U(name), "select"),
+                               sqla_label(U(age), "a.b"), sqla_label(U(active), "say \"hi\""),
+                               sqla_label(U(score), "it's"));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_quoted_label_ordered)
+{
+    sqla_expr *n = sqla_label(sqla_plus(U(id), 1), "Order By");
+    return sqla_limit(sqla_order_by(sqla_select(n), sqla_desc(n)), 2);
+}
+
+CASE(query_quoted_subquery)
+{
+    sqla_expr *mixed = sqla_label(ODD("MixedCase"), "Mixed");
+    sqla_stmt *in = sqla_select(ODD("order"), ODD("two words"), mixed);
+    sqla_from *s = sqla_subquery(in, "Sub Query");
+    return sqla_where(sqla_select(s), sqla_eq(sqla_c(s, "two words"), "one"));
+}
+
+CASE(query_quoted_cte)
+{
+    sqla_from *c = sqla_cte(sqla_select(sqla_label(ODD("order"), "By")), "With");
+    return sqla_select(sqla_c(c, "By"));
+}
+
+CASE(query_quoted_recursive_cte)
+{
+    sqla_stmt *first = sqla_select(sqla_label(sqla_v(1), "Number"));
+    sqla_from *one = sqla_cte(first, "All Numbers", .recursive = true);
+    sqla_stmt *next = sqla_select(sqla_plus(sqla_c(one, "Number"), 1));
+    sqla_where(next, sqla_lt(sqla_c(one, "Number"), 3));
+    return sqla_select(sqla_max(sqla_c(sqla_cte_union_all(one, next), "Number")));
+}
+
+CASE(query_reserved_words) { return sqla_select(&words); }
+
+CASE(query_reserved_words_in_where)
+{
+    sqla_stmt *q = sqla_select(sqla_c(&words, "group"));
+    sqla_where(q, sqla_gt(sqla_c(&words, "limit"), 1), sqla_eq(sqla_c(&words, "user"), "x"));
+    return sqla_order_by(q, sqla_c(&words, "desc"));
+}
+
+CASE(query_strange_names) { return sqla_select(&strange); }
+
+CASE(query_strange_names_as_parameters)
+{
+    sqla_stmt *q = sqla_select(sqla_c(&strange, "1st"));
+    for (size_t i = 0; i < sizeof strange_names / sizeof *strange_names; i++)
+        sqla_where(q, sqla_eq(sqla_c(&strange, strange_names[i]), 1));
+    return q;
+}
+
+CASE(query_strange_alias)
+{
+    sqla_from *a = sqla_alias(&strange, NULL);
+    sqla_stmt *q = sqla_select(sqla_c(a, "a.b"), sqla_c(&strange, "a.b"));
+    return sqla_where(q, sqla_eq(sqla_c(a, "1st"), sqla_c(&strange, "1st")));
+}
+
+CASE(query_quoted_schema)
+{
+    return sqla_where(sqla_select(sqla_c(&archive, "id")), sqla_eq(sqla_c(&archive, "From"), 1));
+}
+
+CASE(query_upper_case_names)
+{
+    sqla_stmt *q = sqla_where(sqla_select(&upper), sqla_eq(sqla_c(&upper, "NAME"), "x"));
+    return sqla_order_by(q, sqla_c(&upper, "ID"));
+}
+
+/* ---- Long names ---- */
+
+CASE(query_long_names)
+{
+    return sqla_where(sqla_select(&lengthy), sqla_eq(sqla_c(&lengthy, LONG), 1));
+}
+
+CASE(query_long_made_up_alias)
+{
+    sqla_from *a = sqla_alias(&lengthy, NULL), *b = sqla_alias(&lengthy, NULL);
+    return sqla_where(sqla_select(sqla_c(a, "id"), sqla_c(b, "id")),
+                      sqla_lt(sqla_c(a, "id"), sqla_c(b, "id")));
+}
+
+CASE(query_long_clashing_names)
+{
+    sqla_from *a = sqla_alias(&lengthy, "a");
+    sqla_stmt *q = sqla_select(sqla_c(&lengthy, LONG), sqla_c(a, LONG));
+    return sqla_where(q, sqla_eq(sqla_c(a, "id"), sqla_c(&lengthy, "id")));
+}
+
+CASE(query_long_label) { return sqla_order_by(sqla_select(sqla_label(U(id), "a_" LONG)), U(id)); }
+
+CASE(query_long_given_names)
+{
+    sqla_from *s = sqla_subquery(sqla_where(sqla_select(U(id)), sqla_gt(U(id), 1)), "a_" LONG);
+    return sqla_where(sqla_select(sqla_c(s, "id")), sqla_lt(sqla_c(s, "id"), 3));
+}
+
+CASE(query_long_function) { return sqla_select(sqla_func(LONG, U(id)), sqla_func(LONG, U(age))); }
+
+CASE(query_long_repeated_column)
+{
+    return sqla_select(sqla_c(&lengthy, LONG), sqla_c(&lengthy, LONG), sqla_c(&lengthy, "id"));
+}
+
+CASE(query_longer_than_any)
+{
+    sqla_expr *c = sqla_c(&longest, LONGER);
+    return sqla_where(sqla_select(c), sqla_eq(c, 1), sqla_ne(c, 2));
+}
+
+/* ---- Parameters ---- */
+
+CASE(query_parameter)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(name)), sqla_eq(U(id), sqla_param("wanted")));
+    return sqla_bind(q, "wanted", 2);
+}
+
+CASE(query_parameter_used_twice)
+{
+    sqla_expr *n = sqla_param("n");
+    sqla_stmt *q = sqla_where(sqla_select(U(name)), sqla_or(sqla_eq(U(id), n),
+                                                            sqla_eq(U(manager_id), n)));
+    return sqla_bind(sqla_order_by(q, U(id)), "n", 1);
+}
+
+CASE(query_parameter_two_of_one_name)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(name)), sqla_ge(U(id), sqla_param("n")),
+                              sqla_gt(U(age), sqla_param("n")));
+    return sqla_bind(q, "n", 2);
+}
+
+CASE(query_parameters_in_list)
+{
+    sqla_expr *in = sqla_in(U(id), sqla_param("a"), 3, sqla_param("b"));
+    return sqla_bind(sqla_bind(sqla_where(sqla_select(U(name)), in), "a", 1), "b", 2);
+}
+
+CASE(query_parameter_named_like_made_up_one)
+{
+    sqla_stmt *q = sqla_select(U(name));
+    return sqla_where(q, sqla_gt(U(id), sqla_param("id_1")), sqla_eq(U(id), 5));
+}
+
+CASE(query_parameter_in_cte_and_around)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(U(id)), sqla_gt(U(id), sqla_param("n"))), "c");
+    sqla_expr *id = sqla_c(c, "id"), *m = sqla_param("m");
+    sqla_stmt *q = sqla_select(id, sqla_label(sqla_type_coerce(m, SQLA_INTEGER), "m"));
+    sqla_where(q, sqla_lt(id, sqla_plus(m, sqla_param("n"))));
+    return sqla_bind(sqla_bind(q, "n", 1), "m", 3);
+}
+
+CASE(query_parameter_odd_name)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(name)), sqla_eq(U(id), sqla_param("a b%c:d(e)")));
+    return sqla_bind(q, "a b%c:d(e)", 1);
+}
+
+CASE(query_parameter_named_as_column)
+{
+    sqla_stmt *q = sqla_select(U(name));
+    sqla_where(q, sqla_eq(U(id), sqla_param("id")), sqla_gt(U(age), 1));
+    return sqla_bind(q, "id", 1);
+}
+
+CASE(query_made_up_parameters)
+{
+    sqla_stmt *s = sqla_where(sqla_select(O(user_id)), sqla_gt(O(id), 1), sqla_ne(O(note), "x"));
+    sqla_stmt *q = sqla_select(sqla_plus(U(id), 2), "a");
+    return sqla_where(q, sqla_in(U(id), s), sqla_gt(U(id), 0), sqla_in(U(name), "ann", "bob"));
+}
+
+CASE(query_parameters_of_two_tables)
+{
+    return sqla_where(sqla_select(U(id)), sqla_gt(U(id), 1), sqla_gt(A(id), 2),
+                      sqla_eq(A(user_id), U(id)), sqla_lt(A(id), 9));
+}
+
+CASE(query_hostile_texts)
+{
+    sqla_expr *x = sqla_label(sqla_v("'; DROP TABLE users; --"), "x");
+    return sqla_where(sqla_select(U(id), x), sqla_ne(U(name), "\" OR 1=1 --"));
+}
+
+/* ---- Values in the text ---- */
+
+CASE_LITERAL(query_literal_join)
+{
+    sqla_stmt *q = sqla_select(U(name), A(email));
+    sqla_join(q, &addresses, .on = sqla_and(sqla_eq(A(user_id), U(id)), sqla_eq(A(kind), "home")));
+    sqla_where(q, sqla_ne(U(name), "O'Dea"), U(active), sqla_gt(U(balance), 10));
+    return sqla_limit(sqla_order_by(q, A(id)), 2);
+}
+
+CASE_LITERAL(query_literal_lists)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(id)), sqla_in(U(name), "ann", "it's", "50%", "a\\b"));
+    sqla_expr *none = sqla_in(U(age), sqla_span((int *)NULL, 0));
+    return sqla_where(q, sqla_not_in(U(id), 7, 8), sqla_eq(none, false));
+}
+
+CASE_LITERAL(query_literal_cte)
+{
+    sqla_stmt *in = sqla_select(U(id), sqla_label(sqla_v("x:y"), "tag"));
+    sqla_from *c = sqla_cte(sqla_where(in, sqla_gt(U(age), 30)), "c");
+    sqla_expr *id = sqla_c(c, "id"), *tag = sqla_c(c, "tag");
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count(id)), sqla_lt(id, 3));
+    sqla_stmt *q = sqla_select(id, tag, sqla_label(sqla_scalar_subquery(n), "n"));
+    return sqla_order_by(sqla_where(q, sqla_eq(tag, "x:y")), id);
+}
+
+CASE_LITERAL(query_literal_union)
+{
+    sqla_stmt *q = sqla_union_all(sqla_where(sqla_select(U(name)), sqla_eq(U(id), 1)),
+                                  sqla_select("zed"));
+    return sqla_offset(sqla_limit(sqla_order_by(q, U(name)), 5), 0);
+}
+
+CASE_LITERAL(query_literal_parameter)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(name)), sqla_eq(U(name), sqla_param("who")),
+                              sqla_gt(U(id), sqla_param("n")));
+    return sqla_bind(sqla_bind(q, "who", "d'Arc"), "n", 0);
+}
+
+CASE_LITERAL(query_literal_null_and_truth)
+{
+    sqla_stmt *q = sqla_select(U(id), sqla_label(sqla_null(), "n"), sqla_eq(U(active), true));
+    return sqla_where(q, sqla_eq(U(fullname), NULL), sqla_or(U(active), sqla_false()));
 }

@@ -16,6 +16,29 @@ traces = Table(
     Column("log_id", Integer, ForeignKey("app.logs.id")),
     schema="app")
 
+# Words that some database reserves.
+words = Table(
+    "user", MetaData(),
+    *[Column(word, Integer) for word in
+      "id group limit offset desc rank level index rows window lateral fetch returning".split()],
+    *[Column(word, String(20)) for word in
+      "user values number date uid file interval system row_number freeze analyse bulk".split()])
+
+STRANGE = ["1st", "$x", "x$y", "_x", "\u00e4", "UPPER", "a'b", "a?b", "a\"b", "a.b", "a:b", "a`b",
+           "a[b", "a]b", "a\\b", "a(b)"]
+strange = Table("say \"hi\"", MetaData(), *[Column(name, Integer) for name in STRANGE])
+
+archive = Table("Archive", MetaData(), Column("id", Integer, primary_key=True),
+                Column("From", Integer), schema="Old Data")
+upper = Table("UPPER", MetaData(), Column("ID", Integer, primary_key=True),
+              Column("NAME", String(20)))
+
+LONG = "a_name_that_goes_on_and_on_until_it_has_nearly_sixty_letters"
+LONGER = LONG + "_" + LONG + "_" + LONG
+lengthy = Table("the_" + LONG[:58], MetaData(), Column("id", Integer, primary_key=True),
+                Column(LONG, Integer))
+longest = Table("longest", MetaData(), Column(LONGER, Integer, primary_key=True))
+
 # ---- Columns, and the FROM that follows from them
 
 @case
@@ -1198,3 +1221,735 @@ def query_any_and_all():
     ages = select(users.c.age).where(users.c.active)
     return select(users.c.id).where(or_(users.c.age == any_(ages.scalar_subquery()),
                                         users.c.age > all_(ages.scalar_subquery())))
+
+
+# ---- Common table expressions
+
+@case
+def query_cte():
+    home = select(addresses.c.user_id, addresses.c.email).where(
+        addresses.c.kind == "home").cte("home")
+    return select(users.c.name, home.c.email).where(users.c.id == home.c.user_id)
+
+
+@case
+def query_cte_whole():
+    return select(select(regions).where(regions.c.memo == None).cte("r"))
+
+
+@case
+def query_cte_without_name():
+    c = select(users.c.id.label("n")).where(users.c.age > 30).cte()
+    return select(func.max(c.c.n), func.count(c.c.n))
+
+
+@case
+def query_cte_of_cte():
+    sums = select(orders.c.user_id, func.sum(orders.c.total).label("total")).group_by(
+        orders.c.user_id).cte("sums")
+    big = select(sums.c.user_id).where(sums.c.total > 100).cte("big")
+    return select(users.c.name, sums.c.total).join(sums, sums.c.user_id == users.c.id).where(
+        users.c.id.in_(select(big.c.user_id))).order_by(users.c.id)
+
+
+@case
+def query_cte_only_through_another():
+    a = select(users.c.id).where(users.c.active).cte("a")
+    b = select(a.c.id).where(a.c.id > 1).cte("b")
+    c = select(b.c.id).where(b.c.id < 4).cte("c")
+    return select(c.c.id)
+
+
+@case
+def query_cte_two_side_by_side():
+    a = select(users.c.id, users.c.name).where(users.c.age > 30).cte("a")
+    b = select(orders.c.user_id, orders.c.id).where(orders.c.total > 50).cte("b")
+    return select(b.c.id, a.c.name).join_from(a, b, a.c.id == b.c.user_id).where(a.c.id < 9)
+
+
+@case
+def query_cte_used_twice():
+    c = select(users.c.id, users.c.age).where(users.c.age > 20).cte("c")
+    oldest = select(func.max(c.c.age)).scalar_subquery()
+    return select(c.c.id).where(c.c.age == oldest)
+
+
+@case
+def query_cte_aliased():
+    c = select(users.c.id, users.c.manager_id).where(users.c.id > 0).cte("c")
+    m = c.alias("m")
+    return select(c.c.id, m.c.id).join(m, c.c.manager_id == m.c.id).order_by(c.c.id)
+
+
+@case
+def query_cte_two_aliases_only():
+    c = select(users.c.id, users.c.age).cte("c")
+    a, b = c.alias(), c.alias()
+    return select(a.c.id, b.c.id).where(a.c.age == b.c.age, a.c.id < b.c.id)
+
+
+@case
+def query_cte_same_name_twice():
+    a = select(users.c.id).where(users.c.id > 1).cte("c")
+    b = select(orders.c.id).where(orders.c.id > 2).cte("c")
+    return select(a.c.id, b.c.id)
+
+
+@case
+def query_cte_takes_a_tables_name():
+    c = select(users.c.id, users.c.name).where(users.c.active).cte("orders")
+    return select(c.c.name).order_by(c.c.id)
+
+
+@case
+def query_cte_in_subquery():
+    c = select(users.c.id, users.c.age).where(users.c.age > 20).cte("c")
+    s = select(c.c.id).where(c.c.id > 1).subquery("s")
+    return select(users.c.name).join(s, s.c.id == users.c.id).where(users.c.id < 5).order_by(
+        users.c.id)
+
+
+@case
+def query_cte_in_exists():
+    c = select(orders.c.user_id).where(orders.c.total > 50).cte("c")
+    return select(users.c.name).where(users.c.id > 0, exists(
+        select(c.c.user_id).where(c.c.user_id == users.c.id))).order_by(users.c.id)
+
+
+@case
+def query_cte_in_union():
+    c = select(users.c.id, users.c.name).where(users.c.active).cte("c")
+    return union_all(select(c.c.name).where(c.c.id > 1), select(c.c.name).where(c.c.id == 1))
+
+
+@case
+def query_cte_of_union():
+    c = union(select(users.c.id).where(users.c.id < 3), select(orders.c.id)).cte("c")
+    return select(c.c.id).where(c.c.id != 2).order_by(c.c.id)
+
+
+@case
+def query_cte_with_limit():
+    c = select(users.c.id, users.c.name).order_by(users.c.name.desc()).limit(2).cte("c")
+    return select(c.c.name).order_by(c.c.id).limit(1)
+
+
+@case
+def query_cte_materialized():
+    c = select(users.c.id).where(users.c.age > 30).cte("c")
+    c = c.prefix_with("MATERIALIZED", dialect="postgresql").prefix_with(
+        "MATERIALIZED", dialect="sqlite")
+    return select(c.c.id).order_by(c.c.id)
+
+
+@case
+def query_cte_not_materialized():
+    c = select(users.c.id).cte("c")
+    c = c.prefix_with("NOT MATERIALIZED", dialect="postgresql").prefix_with(
+        "NOT MATERIALIZED", dialect="sqlite")
+    return select(func.count(c.c.id))
+
+
+@case
+def query_cte_parameters_in_order():
+    a = select(users.c.id).where(users.c.id > 1).cte("a")
+    b = select(orders.c.id).where(orders.c.id > 2, orders.c.id.in_(select(a.c.id))).cte("b")
+    return select(literal("x").label("x"), b.c.id).where(b.c.id < 9, b.c.id.in_([3, 4, 5]))
+
+
+@case
+def query_cte_joined_twice():
+    c = select(orders.c.user_id, func.count().label("n")).group_by(orders.c.user_id).cte("c")
+    m, mc = users.alias("m"), c.alias("mc")
+    return (select(users.c.name, c.c.n, mc.c.n)
+            .join(m, users.c.manager_id == m.c.id)
+            .outerjoin(c, c.c.user_id == users.c.id)
+            .outerjoin(mc, mc.c.user_id == m.c.id).order_by(users.c.id))
+
+
+@case
+def query_cte_recursive():
+    n = select(literal(1).label("i")).cte("n", recursive=True)
+    n = n.union_all(select(n.c.i + 1).where(n.c.i < 5))
+    return select(func.sum(n.c.i))
+
+
+@case
+def query_cte_recursive_tree():
+    top = select(users.c.id, users.c.name, literal(0).label("depth")).where(
+        users.c.manager_id == None).cte("tree", recursive=True)
+    below = select(users.c.id, users.c.name, top.c.depth + 1).join(
+        top, users.c.manager_id == top.c.id)
+    tree = top.union_all(below)
+    return select(tree.c.name, tree.c.depth).order_by(tree.c.depth, tree.c.name)
+
+
+@case
+def query_cte_recursive_with_aliases():
+    boss = select(users.c.id, users.c.manager_id).where(users.c.id == 5).cte("boss", recursive=True)
+    b, u = boss.alias("b"), users.alias("u")
+    boss = boss.union_all(select(u.c.id, u.c.manager_id).where(u.c.id == b.c.manager_id))
+    return select(users.c.name).join(boss, boss.c.id == users.c.id).order_by(users.c.id)
+
+
+@case
+def query_cte_recursive_union():
+    reach = select(transfers.c.to_id.label("id")).where(transfers.c.from_id == 4).cte(
+        "reach", recursive=True)
+    reach = reach.union(select(transfers.c.to_id).join(reach, transfers.c.from_id == reach.c.id))
+    return select(reach.c.id).order_by(reach.c.id)
+
+
+@case
+def query_cte_recursive_from_another():
+    roots = select(users.c.id).where(users.c.manager_id == None).cte("roots")
+    tree = select(roots.c.id).cte("tree", recursive=True)
+    tree = tree.union_all(select(users.c.id).where(users.c.manager_id == tree.c.id))
+    return select(func.count(tree.c.id)).where(tree.c.id > 1)
+
+
+@case
+def query_cte_recursive_without_name():
+    n = select(literal(1).label("i")).cte(recursive=True)
+    n = n.union_all(select(n.c.i + 1).where(n.c.i < 3))
+    return select(n.c.i).order_by(n.c.i)
+
+
+@case
+def query_cte_recursive_used_twice():
+    n = select(literal(1).label("i")).cte("n", recursive=True)
+    n = n.union_all(select(n.c.i + 1).where(n.c.i < 3))
+    m = n.alias("m")
+    return select(n.c.i, m.c.i).where(n.c.i < m.c.i).order_by(n.c.i, m.c.i)
+
+
+@case(only="sqlite postgresql mysql mariadb mssql")
+def query_cte_insert():
+    new = insert(regions).values(code="e", title="East").returning(regions.c.code).cte("new")
+    return select(new.c.code)
+
+
+@case(only="sqlite postgresql mysql mariadb mssql")
+def query_cte_update_and_delete():
+    up = update(users).values(age=users.c.age + 1).where(users.c.id < 3).returning(
+        users.c.id).cte("up")
+    gone = delete(odd).where(odd.c.order == 2).returning(odd.c["two words"]).cte("gone")
+    return select(up.c.id, gone.c["two words"])
+
+
+@case
+def query_cte_feeds_delete():
+    old = select(transfers.c.id).where(transfers.c.amount < 50).cte("old")
+    return delete(transfers).where(transfers.c.id.in_(select(old.c.id)), transfers.c.id > 1)
+
+
+# ---- Set operations
+
+@case
+def query_union():
+    return union(select(users.c.name).where(users.c.id < 3), select(regions.c.title))
+
+
+@case
+def query_union_all_parameters():
+    return union_all(select(users.c.id).where(users.c.id == 1),
+                     select(users.c.id).where(users.c.id == 1))
+
+
+@case
+def query_intersect():
+    return intersect(select(users.c.id), select(orders.c.user_id)).order_by("id")
+
+
+@case
+def query_except():
+    return except_(select(users.c.id), select(orders.c.user_id))
+
+
+@case
+def query_union_order_limit():
+    return union(select(users.c.id, users.c.name), select(orders.c.id, orders.c.note)).order_by(
+        "id", "name").limit(3)
+
+
+@case
+def query_union_order_limit_offset():
+    return union_all(select(users.c.id), select(orders.c.id)).order_by("id").limit(3).offset(2)
+
+
+@case
+def query_union_offset():
+    return union_all(select(users.c.id), select(orders.c.id)).order_by("id").offset(6)
+
+
+@case
+def query_union_limit_unordered():
+    return union_all(select(func.count(users.c.id)), select(func.count(orders.c.id))).limit(2)
+
+
+@case
+def query_union_order_by_label():
+    n = (users.c.id * 10).label("n")
+    return union_all(select(n), select(orders.c.id)).order_by(n.desc())
+
+
+@case
+def query_union_group_by():
+    u = union_all(select(users.c.age), select(items.c.quantity)).subquery("u")
+    return select(u.c.age, func.count()).group_by(u.c.age).having(func.count() > 1).order_by(
+        u.c.age)
+
+
+@case
+def query_union_operand_limited():
+    return union_all(select(users.c.id).order_by(users.c.id).limit(1), select(orders.c.id))
+
+
+@case
+def query_union_operands_limited_and_all():
+    return union_all(select(users.c.id).order_by(users.c.id).limit(2).offset(1),
+                     select(orders.c.id).order_by(orders.c.id.desc()).limit(1)).limit(2)
+
+
+@case
+def query_union_operand_through_subquery():
+    a = select(users.c.id).order_by(users.c.id).limit(2).subquery()
+    b = select(orders.c.id).order_by(orders.c.id.desc()).limit(2).subquery()
+    return union(select(a.c.id), select(b.c.id)).order_by("id")
+
+
+@case
+def query_union_nested():
+    return union(union_all(select(users.c.id), select(orders.c.id)), select(items.c.line))
+
+
+@case
+def query_except_nested_on_the_right():
+    return except_(select(users.c.id), union(select(orders.c.user_id).where(orders.c.user_id > 0),
+                                             select(transfers.c.to_id)))
+
+
+@case
+def query_union_same_statement_twice():
+    q = select(users.c.name).where(users.c.id == 2)
+    return union_all(q, q)
+
+
+@case
+def query_union_with_joins():
+    return union(select(users.c.name, addresses.c.email).join(addresses),
+                 select(users.c.name, orders.c.note).join(orders)).order_by("name", "email")
+
+
+@case
+def query_union_clashing_names():
+    return union(select(users.c.id, addresses.c.id).join(addresses),
+                 select(users.c.id, orders.c.id).join(orders))
+
+
+@case
+def query_union_without_from():
+    return union_all(select(literal(1).label("n")), select(literal(2))).order_by("n")
+
+
+@case
+def query_union_as_value():
+    n = union_all(select(func.count(users.c.id)).where(users.c.id > 9),
+                  select(func.count(orders.c.id))).order_by(text("1 DESC")).limit(1)
+    return select(n.scalar_subquery().label("n"))
+
+
+@case
+def query_union_does_not_correlate():
+    same = union(select(orders.c.user_id).where(orders.c.user_id == users.c.id),
+                 select(addresses.c.user_id).where(addresses.c.user_id == users.c.id))
+    return select(users.c.name).where(users.c.id.in_(same))
+
+
+@case
+def query_exists_of_union():
+    any = union_all(select(orders.c.id).where(orders.c.user_id == users.c.id),
+                    select(transfers.c.id).where(transfers.c.from_id == users.c.id))
+    return select(users.c.name).where(exists(any.subquery().select()))
+
+
+@case
+def query_union_different_width():
+    return union(select(users.c.id, users.c.name), select(orders.c.id))
+
+
+@case
+def query_union_joined():
+    u = union(select(orders.c.user_id), select(addresses.c.user_id)).subquery("u")
+    return select(users.c.name).join(u, u.c.user_id == users.c.id).order_by(users.c.id)
+
+
+# ---- LATERAL
+
+@case
+def query_lateral():
+    l = select(orders.c.total).where(orders.c.user_id == users.c.id).order_by(
+        orders.c.total.desc()).limit(1).lateral("l")
+    return select(users.c.name, l.c.total).join(l, true()).order_by(users.c.id)
+
+
+@case
+def query_lateral_outer():
+    l = select(func.count(orders.c.id).label("n")).where(orders.c.user_id == users.c.id).lateral()
+    return select(users.c.name, l.c.n).outerjoin(l, true()).order_by(users.c.id)
+
+
+@case
+def query_lateral_in_from():
+    l = select(addresses.c.email).where(addresses.c.user_id == users.c.id).lateral("l")
+    return select(users.c.name, l.c.email).order_by(l.c.email)
+
+
+@case
+def query_lateral_of_lateral():
+    o = select(orders.c.id).where(orders.c.user_id == users.c.id).lateral("o")
+    i = select(items.c.product).where(items.c.order_id == o.c.id, items.c.line == 1).lateral("i")
+    return (select(users.c.name, i.c.product).select_from(users).join(o, true()).join(i, true())
+            .order_by(o.c.id))
+
+
+@case
+def query_lateral_sees_an_alias():
+    u = users.alias("u")
+    l = select(func.max(orders.c.id).label("last")).where(orders.c.user_id == u.c.id).lateral("l")
+    return select(u.c.name, l.c.last).select_from(u).join(l, u.c.id < 9).order_by(u.c.id)
+
+
+@case
+def query_lateral_beside_joins():
+    l = select(func.sum(items.c.quantity).label("n")).where(
+        items.c.order_id == orders.c.id).lateral("l")
+    return (select(users.c.name, orders.c.id, l.c.n).select_from(users).join(orders)
+            .join(l, true()).order_by(orders.c.id))
+
+
+# ---- FOR UPDATE
+
+@case
+def query_for_update():
+    return select(users.c.name).where(users.c.id == 1).with_for_update()
+
+
+@case
+def query_for_update_nowait():
+    return select(users.c.name).where(users.c.id == 1).with_for_update(nowait=True)
+
+
+@case
+def query_for_update_skip_locked():
+    return select(users.c.id).order_by(users.c.id).limit(1).with_for_update(skip_locked=True)
+
+
+@case
+def query_for_share():
+    return select(users.c.id).where(users.c.id < 3).order_by(users.c.id).with_for_update(read=True)
+
+
+@case
+def query_for_share_nowait():
+    return select(regions.c.code).with_for_update(read=True, nowait=True)
+
+
+@case
+def query_for_share_skip_locked():
+    return select(regions.c.code).with_for_update(read=True, skip_locked=True)
+
+
+@case
+def query_for_no_key_update():
+    return select(regions.c.code).with_for_update(key_share=True)
+
+
+@case
+def query_for_key_share():
+    return select(regions.c.code).with_for_update(read=True, key_share=True, nowait=True)
+
+
+@case
+def query_for_update_of():
+    return select(users.c.name, orders.c.id).join(orders).order_by(orders.c.id).with_for_update(
+        of=orders.c.id)
+
+
+@case
+def query_for_update_of_several():
+    return select(users.c.name, orders.c.id).join(orders).with_for_update(
+        of=[users.c.id, users.c.name, orders.c.id], skip_locked=True)
+
+
+@case
+def query_for_update_of_alias():
+    u = users.alias("u")
+    return select(u.c.name, orders.c.id).join(orders, orders.c.user_id == u.c.id).with_for_update(
+        of=u.c.id, read=True)
+
+
+@case
+def query_for_update_in_subquery():
+    s = select(users.c.id).where(users.c.active).with_for_update().subquery("s")
+    return select(s.c.id)
+
+
+@case
+def query_for_update_limit_offset():
+    return select(users.c.id).order_by(users.c.id).limit(2).offset(1).with_for_update(nowait=True)
+
+
+@case
+def query_for_update_of_schema_table():
+    return select(logs.c.id).with_for_update(of=logs.c.id)
+
+
+# ---- Names that need quotes
+
+@case
+def query_quoted():
+    return select(odd).where(odd.c.MixedCase > 1, odd.c["two words"] != "x").order_by(odd.c.order)
+
+
+@case
+def query_quoted_percent():
+    return select(odd.c["per%cent"], (odd.c["per%cent"] + 1).label("50% more")).where(
+        odd.c["per%cent"] > 50, odd.c["per%cent"].in_([1, 75]))
+
+
+@case
+def query_quoted_join():
+    return select(odd.c.order, users.c.name).join(users, users.c.id == odd.c.order).order_by(
+        odd.c.order)
+
+
+@case
+def query_quoted_aliases():
+    a, b = odd.alias("An Alias"), users.alias("table")
+    return select(a.c.order, b.c.id).where(a.c.order == b.c.id)
+
+
+@case
+def query_quoted_labels():
+    return select(users.c.id.label("Id"), users.c.name.label("select"), users.c.age.label("a.b"),
+                  users.c.active.label("say \"hi\""), users.c.score.label("it's")).order_by(
+        users.c.id)
+
+
+@case
+def query_quoted_label_ordered():
+    n = (users.c.id + 1).label("Order By")
+    return select(n).order_by(n.desc()).limit(2)
+
+
+@case
+def query_quoted_subquery():
+    mixed = odd.c.MixedCase.label("Mixed")
+    s = select(odd.c.order, odd.c["two words"], mixed).subquery("Sub Query")
+    return select(s).where(s.c["two words"] == "one")
+
+
+@case
+def query_quoted_cte():
+    c = select(odd.c.order.label("By")).cte("With")
+    return select(c.c.By)
+
+
+@case
+def query_quoted_recursive_cte():
+    n = select(literal(1).label("Number")).cte("All Numbers", recursive=True)
+    n = n.union_all(select(n.c.Number + 1).where(n.c.Number < 3))
+    return select(func.max(n.c.Number))
+
+
+@case
+def query_reserved_words():
+    return select(words)
+
+
+@case
+def query_reserved_words_in_where():
+    return select(words.c.group).where(words.c.limit > 1, words.c.user == "x").order_by(
+        words.c.desc)
+
+
+@case
+def query_strange_names():
+    return select(strange)
+
+
+@case
+def query_strange_names_as_parameters():
+    return select(strange.c["1st"]).where(*[strange.c[name] == 1 for name in STRANGE[:10]])
+
+
+@case
+def query_strange_alias():
+    a = strange.alias()
+    return select(a.c["a.b"], strange.c["a.b"]).where(a.c["1st"] == strange.c["1st"])
+
+
+@case
+def query_quoted_schema():
+    return select(archive.c.id).where(archive.c.From == 1)
+
+
+@case
+def query_upper_case_names():
+    return select(upper).where(upper.c.NAME == "x").order_by(upper.c.ID)
+
+
+# ---- Long names
+
+@case
+def query_long_names():
+    return select(lengthy).where(lengthy.c[LONG] == 1)
+
+
+@case
+def query_long_made_up_alias():
+    a, b = lengthy.alias(), lengthy.alias()
+    return select(a.c.id, b.c.id).where(a.c.id < b.c.id)
+
+
+@case
+def query_long_clashing_names():
+    a = lengthy.alias("a")
+    return select(lengthy.c[LONG], a.c[LONG]).where(a.c.id == lengthy.c.id)
+
+
+@case
+def query_long_label():
+    return select(users.c.id.label("a_" + LONG)).order_by(users.c.id)
+
+
+@case
+def query_long_given_names():
+    s = select(users.c.id).where(users.c.id > 1).subquery("a_" + LONG)
+    return select(s.c.id).where(s.c.id < 3)
+
+
+@case
+def query_long_function():
+    return select(getattr(func, LONG)(users.c.id), getattr(func, LONG)(users.c.age))
+
+
+@case
+def query_long_repeated_column():
+    return select(lengthy.c[LONG], lengthy.c[LONG], lengthy.c.id)
+
+
+@case
+def query_longer_than_any():
+    c = longest.c[LONGER]
+    return select(c).where(c == 1, c != 2)
+
+
+# ---- Parameters
+
+@case
+def query_parameter():
+    return select(users.c.name).where(users.c.id == bindparam("wanted")).params(wanted=2)
+
+
+@case
+def query_parameter_used_twice():
+    n = bindparam("n", type_=Integer)
+    return select(users.c.name).where(or_(users.c.id == n, users.c.manager_id == n)).order_by(
+        users.c.id).params(n=1)
+
+
+@case
+def query_parameter_two_of_one_name():
+    return select(users.c.name).where(
+        users.c.id >= bindparam("n"), users.c.age > bindparam("n")).params(n=2)
+
+
+@case
+def query_parameters_in_list():
+    return select(users.c.name).where(users.c.id.in_([bindparam("a"), 3, bindparam("b")])).params(
+        a=1, b=2)
+
+
+@case
+def query_parameter_named_like_made_up_one():
+    return select(users.c.name).where(users.c.id > bindparam("id_1"), users.c.id == 5)
+
+
+@case
+def query_parameter_in_cte_and_around():
+    c = select(users.c.id).where(users.c.id > bindparam("n")).cte("c")
+    m = bindparam("m", type_=Integer)
+    return select(c.c.id, m.label("m")).where(c.c.id < m + bindparam("n")).params(n=1, m=3)
+
+
+@case(only="sqlite postgresql mysql mariadb mssql")
+def query_parameter_odd_name():
+    return select(users.c.name).where(users.c.id == bindparam("a b%c:d(e)")).params(
+        {"a b%c:d(e)": 1})
+
+
+@case
+def query_parameter_named_as_column():
+    return select(users.c.name).where(users.c.id == bindparam("id"), users.c.age > 1).params(id=1)
+
+
+@case
+def query_made_up_parameters():
+    s = select(orders.c.user_id).where(orders.c.id > 1, orders.c.note != "x")
+    return select(users.c.id + 2, literal("a")).where(
+        users.c.id.in_(s), users.c.id > 0, users.c.name.in_(["ann", "bob"]))
+
+
+@case
+def query_parameters_of_two_tables():
+    return select(users.c.id).where(
+        users.c.id > 1, addresses.c.id > 2, addresses.c.user_id == users.c.id, addresses.c.id < 9)
+
+
+@case
+def query_hostile_texts():
+    return select(users.c.id, literal("'; DROP TABLE users; --").label("x")).where(
+        users.c.name != "\" OR 1=1 --")
+
+
+# ---- Values in the text
+
+@case(literal=True)
+def query_literal_join():
+    on = and_(addresses.c.user_id == users.c.id, addresses.c.kind == "home")
+    return (select(users.c.name, addresses.c.email).join(addresses, on)
+            .where(users.c.name != "O'Dea", users.c.active, users.c.balance > 10)
+            .order_by(addresses.c.id).limit(2))
+
+
+@case(literal=True)
+def query_literal_lists():
+    return select(users.c.id).where(users.c.name.in_(["ann", "it's", "50%", "a\\b"]),
+                                    users.c.id.not_in([7, 8]), users.c.age.in_([]) == False)
+
+
+@case(literal=True)
+def query_literal_cte():
+    c = select(users.c.id, literal("x:y").label("tag")).where(users.c.age > 30).cte("c")
+    s = select(func.count(c.c.id)).where(c.c.id < 3).scalar_subquery()
+    return select(c.c.id, c.c.tag, s.label("n")).where(c.c.tag == "x:y").order_by(c.c.id)
+
+
+@case(literal=True)
+def query_literal_union():
+    return union_all(select(users.c.name).where(users.c.id == 1), select(literal("zed"))).order_by(
+        "name").limit(5).offset(0)
+
+
+@case(literal=True)
+def query_literal_parameter():
+    return select(users.c.name).where(
+        users.c.name == bindparam("who", "d'Arc"), users.c.id > bindparam("n", 0))
+
+
+@case(literal=True)
+def query_literal_null_and_truth():
+    return select(users.c.id, null().label("n"), users.c.active == True).where(
+        users.c.fullname == None, or_(users.c.active, false()))
