@@ -110,12 +110,14 @@ def ordered(stmt):
 
 
 def rows(conn, stmt):
-    """Rows, or how many rows were affected. None: the database refuses the statement."""
+    """Rows, or how many rows were affected. None: the database refuses the statement, or its
+    driver does not count."""
     try:
         result = conn.execute(stmt)
         if not result.returns_rows:
-            return "rows: %d" % result.rowcount if result.context.isinsert \
-                or result.context.isupdate or result.context.isdelete else "done"
+            if not (result.context.isinsert or result.context.isupdate or result.context.isdelete):
+                return "done"
+            return "rows: %d" % result.rowcount if result.rowcount >= 0 else None
         out = ["|".join(shown(v) for v in row) for row in result]
     except (exc.SQLAlchemyError, NotImplementedError):
         return None
