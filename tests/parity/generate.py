@@ -128,6 +128,9 @@ def rows(conn, stmt):
 
 def filled(url):
     engine = sa.create_engine(url)
+    if url.startswith("sqlite"):        # its driver begins no transaction before WITH
+        sa.event.listen(engine, "connect", lambda c, _: setattr(c, "isolation_level", None))
+        sa.event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN"))
     with engine.begin() as conn:
         corpus.metadata.drop_all(conn)
         corpus.metadata.create_all(conn)

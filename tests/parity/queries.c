@@ -2070,3 +2070,487 @@ CASE_LITERAL(query_literal_null_and_truth)
     sqla_stmt *q = sqla_select(U(id), sqla_label(sqla_null(), "n"), sqla_eq(U(active), true));
     return sqla_where(q, sqla_eq(U(fullname), NULL), sqla_or(U(active), sqla_false()));
 }
+
+/* ---- FETCH, slices, DISTINCT ON ---- */
+
+CASE(query_fetch) { return sqla_fetch(sqla_order_by(sqla_select(U(id)), U(id)), 2); }
+
+CASE(query_fetch_offset)
+{
+    return sqla_fetch(sqla_offset(sqla_order_by(sqla_select(U(id)), U(id)), 1), 3);
+}
+
+CASE(query_fetch_with_ties)
+{
+    sqla_stmt *q = sqla_order_by(sqla_where(sqla_select(U(name)), sqla_gt(U(age), 0)), U(age));
+    return sqla_fetch(q, 1, .with_ties = true);
+}
+
+CASE(query_fetch_percent)
+{
+    return sqla_fetch(sqla_order_by(sqla_select(U(id)), U(id)), 40, .percent = true);
+}
+
+CASE(query_fetch_percent_with_ties)
+{
+    sqla_stmt *q = sqla_offset(sqla_order_by(sqla_select(U(id)), U(age)), 1);
+    return sqla_fetch(q, 10, .percent = true, .with_ties = true);
+}
+
+CASE(query_fetch_unordered) { return sqla_fetch(sqla_select(sqla_count(U(id))), 5); }
+
+CASE(query_fetch_expression)
+{
+    sqla_stmt *q = sqla_fetch(sqla_order_by(sqla_select(U(id)), U(id)), sqla_plus(sqla_v(1), 1));
+    return sqla_offset(q, sqla_minus(sqla_v(2), 1));
+}
+
+CASE(query_fetch_in_subquery)
+{
+    sqla_from *s = sqla_subquery(sqla_fetch(sqla_order_by(sqla_select(U(id)), U(id)), 2), "s");
+    return sqla_select(sqla_max(sqla_c(s, "id")));
+}
+
+CASE(query_fetch_of_union)
+{
+    sqla_stmt *q = sqla_order_by(sqla_union_all(sqla_select(U(id)), sqla_select(O(id))), U(id));
+    return sqla_fetch(q, 3);
+}
+
+CASE(query_fetch_replaces_limit)
+{
+    return sqla_fetch(sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 4), 2);
+}
+
+CASE(query_limit_replaces_fetch)
+{
+    sqla_stmt *q = sqla_fetch(sqla_order_by(sqla_select(U(id)), U(id)), 4, .with_ties = true);
+    return sqla_limit(q, 2);
+}
+
+CASE(query_fetch_for_update)
+{
+    sqla_stmt *q = sqla_fetch(sqla_order_by(sqla_select(U(id)), U(id)), 1);
+    return sqla_with_for_update(q, .skip_locked = true);
+}
+
+CASE_LITERAL(query_fetch_literal)
+{
+    return sqla_fetch(sqla_offset(sqla_order_by(sqla_select(U(id)), U(id)), 2), 2);
+}
+
+CASE(query_slice) { return sqla_slice(sqla_order_by(sqla_select(U(id)), U(id)), 1, 4); }
+
+CASE(query_slice_from_the_start)
+{
+    return sqla_slice(sqla_order_by(sqla_select(U(id)), U(id)), 0, 2);
+}
+
+CASE(query_slice_of_slice)
+{
+    return sqla_slice(sqla_slice(sqla_order_by(sqla_select(U(id)), U(id)), 1, 5), 1, 3);
+}
+
+CASE(query_distinct_on)
+{
+    sqla_stmt *q = sqla_distinct_on(sqla_select(I(product), I(price)), I(product));
+    return sqla_order_by(q, I(product), I(price));
+}
+
+CASE(query_distinct_on_expressions)
+{
+    sqla_expr *rest = sqla_mod(U(age), 2);
+    sqla_stmt *q = sqla_distinct_on(sqla_select(U(id)), U(active), rest);
+    return sqla_order_by(sqla_where(q, sqla_gt(U(age), 0)), U(active), rest, U(id));
+}
+
+/* ---- WHERE by names; other items, other labels ---- */
+
+CASE(query_filter_by) { return sqla_filter_by(sqla_select(U(id)), "name", "ann", "active", true); }
+
+CASE(query_filter_by_null)
+{
+    return sqla_with_only_columns(sqla_filter_by(sqla_select(&users), "age", NULL), U(id));
+}
+
+CASE(query_filter_by_of_joined)
+{
+    sqla_stmt *q = sqla_join(sqla_select(U(name)), &addresses);
+    return sqla_filter_by(q, "email", "bob@example.org", "kind", "home");
+}
+
+CASE(query_filter_by_ambiguous)
+{
+    return sqla_filter_by(sqla_join(sqla_select(U(name)), &addresses), "id", 1);
+}
+
+CASE(query_filter_by_unknown) { return sqla_filter_by(sqla_select(U(name)), "nope", 1); }
+
+CASE(query_filter_by_before_join)
+{
+    sqla_stmt *q = sqla_filter_by(sqla_select(U(name)), "id", 1);
+    return sqla_order_by(sqla_join(q, &addresses), A(id));
+}
+
+CASE(query_filter_by_alias)
+{
+    return sqla_filter_by(sqla_select(sqla_c(sqla_alias(&users, "u"), "id")), "name", "cat");
+}
+
+CASE(query_filter_by_subquery)
+{
+    sqla_from *s = sqla_subquery(sqla_select(U(id), sqla_label(U(name), "who")), "s");
+    return sqla_filter_by(sqla_select(s), "who", "dan");
+}
+
+CASE(query_filter_by_from_function)
+{
+    return sqla_filter_by(sqla_select(sqla_count(O(id))), "user_id", 1);
+}
+
+CASE(query_only_columns)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(id), U(name)), sqla_lt(U(id), 3));
+    return sqla_with_only_columns(q, U(name), U(age));
+}
+
+CASE(query_only_columns_of_another) { return sqla_with_only_columns(sqla_select(U(id)), R(code)); }
+
+CASE(query_only_columns_keeps_joins)
+{
+    return sqla_with_only_columns(sqla_join(sqla_select(&users), &orders), sqla_count(O(id)));
+}
+
+CASE(query_only_columns_keeps_order)
+{
+    sqla_stmt *q = sqla_limit(sqla_order_by(sqla_select(U(id), U(name)), sqla_desc(U(name))), 2);
+    return sqla_with_only_columns(q, U(name));
+}
+
+CASE(query_labels_with_tables)
+{
+    sqla_stmt *q = sqla_join(sqla_select(U(id), U(name), A(id)), &addresses);
+    return sqla_order_by(sqla_label_style(q, SQLA_LABEL_TABLENAME), A(id));
+}
+
+CASE(query_labels_with_tables_of_everything)
+{
+    sqla_from *m = sqla_alias(&users, "m");
+    sqla_expr *id = sqla_c(m, "id"), *age = sqla_c(m, "age");
+    sqla_stmt *q = sqla_select(&regions, id, sqla_length(sqla_c(m, "name")), sqla_plus(age, 1),
+                               sqla_label(age, "years"), sqla_cast(id, SQLA_STRING(9)), id);
+    return sqla_label_style(sqla_where(q, sqla_eq(id, 1)), SQLA_LABEL_TABLENAME);
+}
+
+CASE(query_labels_with_tables_in_subquery)
+{
+    sqla_stmt *q = sqla_join(sqla_select(U(id), A(id)), &addresses);
+    sqla_from *s = sqla_subquery(sqla_label_style(q, SQLA_LABEL_TABLENAME), "s");
+    return sqla_select(sqla_c(s, "users_id"), sqla_c(s, "addresses_id"));
+}
+
+CASE(query_labels_with_tables_of_schema)
+{
+    sqla_stmt *q = sqla_select(L(id), sqla_c(&words, "user"), ODD("two words"));
+    return sqla_label_style(q, SQLA_LABEL_TABLENAME);
+}
+
+CASE(query_labels_none)
+{
+    sqla_stmt *q = sqla_select(U(id), A(id), U(id), sqla_plus(U(age), 1));
+    return sqla_label_style(sqla_join(q, &addresses), SQLA_LABEL_NONE);
+}
+
+CASE(query_labels_of_long_names)
+{
+    sqla_from *a = sqla_alias(&lengthy, NULL);
+    sqla_stmt *q = sqla_select(sqla_c(&lengthy, LONG), sqla_c(a, LONG), sqla_c(a, "id"));
+    return sqla_label_style(q, SQLA_LABEL_TABLENAME);
+}
+
+/* ---- correlate_except ---- */
+
+CASE(query_correlate_except)
+{
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count(O(id))), sqla_eq(O(user_id), U(id)));
+    sqla_expr *value = sqla_label(sqla_scalar_subquery(sqla_correlate_except(n, &orders)), "n");
+    return sqla_order_by(sqla_select(U(name), value), U(id));
+}
+
+CASE(query_correlate_except_all_others)
+{
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count(A(id))), sqla_eq(A(user_id), U(id)),
+                              sqla_gt(O(id), 1));
+    sqla_expr *value = sqla_scalar_subquery(sqla_correlate_except(n, &addresses));
+    return sqla_where(sqla_join(sqla_select(U(name), O(id)), &orders), sqla_gt(value, 0));
+}
+
+CASE(query_correlate_except_outer)
+{
+    sqla_stmt *n = sqla_where(sqla_select(sqla_max(U(age))), sqla_ne(U(id), O(user_id)));
+    sqla_expr *value = sqla_scalar_subquery(sqla_correlate_except(n, &users));
+    return sqla_where(sqla_join(sqla_select(U(name), O(id)), &orders), sqla_gt(U(age), value));
+}
+
+CASE(query_correlate_except_two_levels)
+{
+    sqla_stmt *deep = sqla_where(sqla_select(sqla_count(I(line))), sqla_eq(I(order_id), O(id)),
+                                 U(active));
+    sqla_expr *lines = sqla_scalar_subquery(sqla_correlate_except(deep, &items));
+    sqla_stmt *mid = sqla_select(sqla_max(O(id)));
+    sqla_where(mid, sqla_eq(O(user_id), U(id)), sqla_gt(lines, 0));
+    sqla_stmt *q = sqla_select(U(name), sqla_label(sqla_scalar_subquery(mid), "last"));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_correlate_except_in_exists)
+{
+    sqla_stmt *own = sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id)));
+    sqla_expr *buys = sqla_exists(sqla_correlate_except(own, &orders));
+    return sqla_order_by(sqla_where(sqla_select(U(name)), sqla_not(buys)), U(id));
+}
+
+/* ---- More common table expressions ---- */
+
+CASE(query_cte_nesting)
+{
+    sqla_stmt *old = sqla_where(sqla_select(U(id)), sqla_gt(U(age), 30));
+    sqla_expr *in = sqla_c(sqla_cte(old, "deep", .nesting = true), "id");
+    sqla_expr *id = sqla_c(sqla_cte(sqla_where(sqla_select(in), sqla_lt(in, 5)), "c"), "id");
+    return sqla_order_by(sqla_select(id), id);
+}
+
+CASE(query_cte_nesting_same_name)
+{
+    sqla_stmt *big = sqla_where(sqla_select(sqla_label(O(user_id), "id")), sqla_gt(O(total), 50));
+    sqla_from *deep = sqla_cte(big, "c", .nesting = true);
+    sqla_stmt *q = sqla_select(U(id), U(name));
+    sqla_from *c = sqla_cte(sqla_where(q, sqla_in(U(id), sqla_select(sqla_c(deep, "id")))), "c");
+    return sqla_order_by(sqla_select(sqla_c(c, "name")), sqla_c(c, "id"));
+}
+
+CASE(query_cte_nesting_at_the_top)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(U(id)), U(active)), "c", .nesting = true);
+    return sqla_select(sqla_count(sqla_c(c, "id")));
+}
+
+CASE(query_cte_nesting_in_subquery)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(U(id)), U(active)), "c", .nesting = true);
+    sqla_stmt *in = sqla_where(sqla_select(sqla_c(c, "id")), sqla_gt(sqla_c(c, "id"), 1));
+    sqla_expr *id = sqla_c(sqla_subquery(in, "s"), "id");
+    return sqla_order_by(sqla_select(id), id);
+}
+
+CASE(query_cte_nesting_in_union)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(U(id)), U(active)), "c", .nesting = true);
+    return sqla_order_by(sqla_union_all(sqla_select(O(id)), sqla_select(sqla_c(c, "id"))), O(id));
+}
+
+CASE(query_cte_added)
+{
+    sqla_from *extra = sqla_cte(sqla_where(sqla_select(O(id)), sqla_gt(O(total), 1)), "extra");
+    return sqla_add_cte(sqla_where(sqla_select(U(id)), sqla_gt(U(id), 3)), extra);
+}
+
+CASE(query_cte_added_and_used)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(U(id)), sqla_gt(U(id), 1)), "c");
+    sqla_from *d = sqla_cte(sqla_where(sqla_select(O(id)), sqla_gt(O(id), 2)), "d");
+    return sqla_add_cte(sqla_add_cte(sqla_select(sqla_c(c, "id")), d), c);
+}
+
+CASE(query_cte_added_to_union)
+{
+    sqla_from *d = sqla_cte(sqla_where(sqla_select(O(id)), sqla_gt(O(id), 2)), "d");
+    return sqla_add_cte(sqla_union(sqla_select(U(id)), sqla_select(I(line))), d);
+}
+
+CASE(query_cte_added_delete)
+{
+    sqla_from *gone = sqla_cte(sqla_where(sqla_delete(&odd), sqla_eq(ODD("order"), 1)), "gone");
+    return sqla_add_cte(sqla_select(R(code)), gone);
+}
+
+/* ---- More set operations ---- */
+
+CASE(query_union_of_three)
+{
+    sqla_stmt *q = sqla_union(sqla_select(U(id)), sqla_select(O(id)), sqla_select(I(line)));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_intersect_all)
+{
+    return sqla_intersect_all(sqla_select(I(line)), sqla_select(I(quantity)));
+}
+
+CASE(query_except_all)
+{
+    return sqla_except_all(sqla_select(I(product)),
+                           sqla_where(sqla_select(I(product)), sqla_eq(I(line), 2)));
+}
+
+CASE(query_except_of_three)
+{
+    return sqla_except(sqla_select(U(id)), sqla_select(O(user_id)), sqla_select(X(to_id)));
+}
+
+CASE(query_union_of_three_with_limited_middle)
+{
+    sqla_stmt *one = sqla_where(sqla_select(U(id)), sqla_eq(U(id), 1));
+    sqla_stmt *first = sqla_limit(sqla_order_by(sqla_select(O(id)), O(id)), 1);
+    sqla_stmt *two = sqla_where(sqla_select(I(line)), sqla_eq(I(line), 2));
+    return sqla_limit(sqla_union_all(one, first, two), 9);
+}
+
+CASE(query_union_of_one) { return sqla_union(sqla_where(sqla_select(U(name)), sqla_eq(U(id), 1))); }
+
+CASE(query_union_of_three_in_cte)
+{
+    sqla_stmt *all = sqla_union_all(sqla_select(U(id)), sqla_select(O(id)), sqla_select(X(id)));
+    sqla_expr *id = sqla_c(sqla_cte(all, "c"), "id");
+    return sqla_order_by(sqla_group_by(sqla_select(id, sqla_count_all()), id), id);
+}
+
+/* ---- VALUES ---- */
+
+CASE(query_values)
+{
+    sqla_from *v = sqla_values("v", SQLA_NAMES("a", "b"), sqla_tuple(1, "x"), sqla_tuple(2, "y"));
+    return sqla_order_by(sqla_select(v), sqla_c(v, "a"));
+}
+
+CASE(query_values_joined)
+{
+    sqla_from *v = sqla_values("v", SQLA_NAMES("id", "rank"), sqla_tuple(1, 10), sqla_tuple(3, 30));
+    sqla_stmt *q = sqla_join(sqla_select(U(name), sqla_c(v, "rank")), v,
+                             .on = sqla_eq(U(id), sqla_c(v, "id")));
+    return sqla_order_by(q, sqla_c(v, "rank"));
+}
+
+CASE(query_values_without_name)
+{
+    sqla_from *v = sqla_values(NULL, SQLA_NAMES("a"), sqla_tuple(5), sqla_tuple(6));
+    return sqla_select(sqla_sum(sqla_c(v, "a")));
+}
+
+CASE(query_values_cte)
+{
+    sqla_from *v = sqla_values_cte("v", SQLA_NAMES("a", "b"), sqla_tuple(1, "x"),
+                                   sqla_tuple(2, "y"));
+    return sqla_where(sqla_select(sqla_c(v, "b")), sqla_gt(sqla_c(v, "a"), 1));
+}
+
+CASE(query_values_odd_names)
+{
+    sqla_from *v = sqla_values("A Name", SQLA_NAMES("Order", "two words"), sqla_tuple(1, "x"));
+    return sqla_select(sqla_c(v, "Order"), sqla_c(v, "two words"));
+}
+
+CASE(query_values_of_expressions)
+{
+    sqla_from *v = sqla_values("v", SQLA_NAMES("a"), sqla_tuple(sqla_plus(sqla_v(1), 1)),
+                               sqla_tuple(NULL));
+    return sqla_select(sqla_c(v, "a"));
+}
+
+CASE_LITERAL(query_values_literal)
+{
+    sqla_from *v = sqla_values("v", SQLA_NAMES("a", "b"), sqla_tuple(1, "it's"),
+                               sqla_tuple(2, "%"));
+    sqla_stmt *q = sqla_where(sqla_select(sqla_c(v, "b")), sqla_lt(sqla_c(v, "a"), 5));
+    return sqla_order_by(q, sqla_c(v, "a"));
+}
+
+CASE(query_values_in_subquery)
+{
+    sqla_from *v = sqla_values("v", SQLA_NAMES("a"), sqla_tuple(1), sqla_tuple(2));
+    sqla_stmt *q = sqla_where(sqla_select(U(name)), sqla_in(U(id), sqla_select(sqla_c(v, "a"))));
+    return sqla_order_by(q, U(id));
+}
+
+/* ---- TABLESAMPLE ---- */
+
+CASE(query_tablesample)
+{
+    return sqla_select(sqla_c(sqla_tablesample(&users, 50, .name = "s"), "id"));
+}
+
+CASE(query_tablesample_of_all)
+{
+    sqla_from *s = sqla_tablesample(&users, sqla_func("bernoulli", 100), .name = "s",
+                                    .seed = sqla_v(7));
+    return sqla_select(sqla_count(sqla_c(s, "id")));
+}
+
+CASE(query_tablesample_without_name)
+{
+    sqla_from *s = sqla_tablesample(&users, sqla_func("system", 10));
+    return sqla_where(sqla_select(sqla_c(s, "name")), sqla_gt(sqla_c(s, "id"), 1));
+}
+
+CASE(query_tablesample_joined)
+{
+    sqla_from *s = sqla_tablesample(&users, sqla_func("bernoulli", 50), .name = "s");
+    sqla_stmt *q = sqla_select(sqla_c(s, "name"), O(id));
+    return sqla_join(q, &orders, .on = sqla_eq(O(user_id), sqla_c(s, "id")));
+}
+
+/* ---- Prefixes, suffixes, hints ---- */
+
+CASE(query_prefix)
+{
+    return sqla_order_by(sqla_prefix_with(sqla_select(U(id)), "ALL", NULL), U(id));
+}
+
+CASE(query_prefix_of_one_dialect)
+{
+    sqla_stmt *q = sqla_prefix_with(sqla_select(U(id)), "SQL_NO_CACHE", "mysql");
+    return sqla_prefix_with(q, "/*+ FIRST_ROWS */", "oracle");
+}
+
+CASE(query_prefix_and_distinct)
+{
+    return sqla_limit(sqla_prefix_with(sqla_distinct(sqla_select(U(active))), "/* a */", NULL), 1);
+}
+
+CASE(query_suffix)
+{
+    sqla_stmt *q = sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 2);
+    return sqla_suffix_with(sqla_suffix_with(q, "/* end */", NULL), "OPTION (RECOMPILE)", "mssql");
+}
+
+CASE(query_hint)
+{
+    sqla_stmt *q = sqla_with_hint(sqla_select(U(id)), &users, "WITH (NOLOCK)", "mssql");
+    sqla_with_hint(q, &users, "USE INDEX (ix)", "mysql");
+    sqla_with_hint(q, &users, "index(%(name)s ix)", "oracle");
+    return sqla_with_hint(q, &users, "INDEXED BY ix", "sqlite");
+}
+
+CASE(query_hint_everywhere)
+{
+    sqla_stmt *q = sqla_with_hint(sqla_select(U(id)), &users, "/* %(name)s */", NULL);
+    return sqla_where(q, sqla_eq(U(id), 1));
+}
+
+CASE(query_hint_of_alias)
+{
+    sqla_from *u = sqla_alias(&users, "u");
+    sqla_stmt *q = sqla_select(sqla_c(u, "id"), O(id));
+    sqla_join(q, &orders, .on = sqla_eq(O(user_id), sqla_c(u, "id")));
+    sqla_with_hint(q, u, "/* %(name)s */", NULL);
+    return sqla_with_hint(q, &orders, "/* other */", NULL);
+}
+
+CASE(query_hint_only) { return sqla_with_hint(sqla_select(U(id)), &users, "ONLY", "postgresql"); }
+
+CASE(query_statement_hint)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(id)), sqla_gt(U(id), 3));
+    return sqla_with_statement_hint(sqla_with_statement_hint(q, "/* all */", NULL),
+                                    "OPTION (MAXDOP 1)", "mssql");
+}

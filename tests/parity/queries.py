@@ -802,8 +802,8 @@ def query_limit_subquery():
 
 @case
 def query_limit_parameters():
-    return select(users.c.id).order_by(users.c.id).limit(bindparam("most", type_=Integer)).offset(
-        bindparam("first", type_=Integer)).params(most=2, first=1)
+    return select(users.c.id).order_by(users.c.id).limit(bindparam("most")).offset(
+        bindparam("first")).params(most=2, first=1)
 
 
 @case
@@ -1953,3 +1953,483 @@ def query_literal_parameter():
 def query_literal_null_and_truth():
     return select(users.c.id, null().label("n"), users.c.active == True).where(
         users.c.fullname == None, or_(users.c.active, false()))
+
+
+# ---- FETCH, slices, DISTINCT ON
+
+@case
+def query_fetch():
+    return select(users.c.id).order_by(users.c.id).fetch(2)
+
+
+@case
+def query_fetch_offset():
+    return select(users.c.id).order_by(users.c.id).offset(1).fetch(3)
+
+
+@case
+def query_fetch_with_ties():
+    return select(users.c.name).where(users.c.age > 0).order_by(users.c.age).fetch(
+        1, with_ties=True)
+
+
+@case
+def query_fetch_percent():
+    return select(users.c.id).order_by(users.c.id).fetch(40, percent=True)
+
+
+@case
+def query_fetch_percent_with_ties():
+    return select(users.c.id).order_by(users.c.age).offset(1).fetch(
+        10, percent=True, with_ties=True)
+
+
+@case
+def query_fetch_unordered():
+    return select(func.count(users.c.id)).fetch(5)
+
+
+@case
+def query_fetch_expression():
+    return select(users.c.id).order_by(users.c.id).fetch(literal(1) + 1).offset(
+        literal(2) - 1)
+
+
+@case(only="sqlite postgresql mysql mariadb oracle")
+def query_fetch_in_subquery():
+    s = select(users.c.id).order_by(users.c.id).fetch(2).subquery("s")
+    return select(func.max(s.c.id))
+
+
+@case
+def query_fetch_of_union():
+    return union_all(select(users.c.id), select(orders.c.id)).order_by("id").fetch(3)
+
+
+@case
+def query_fetch_replaces_limit():
+    return select(users.c.id).order_by(users.c.id).limit(4).fetch(2)
+
+
+@case
+def query_limit_replaces_fetch():
+    return select(users.c.id).order_by(users.c.id).fetch(4, with_ties=True).limit(2)
+
+
+@case
+def query_fetch_for_update():
+    return select(users.c.id).order_by(users.c.id).fetch(1).with_for_update(skip_locked=True)
+
+
+@case(literal=True)
+def query_fetch_literal():
+    return select(users.c.id).order_by(users.c.id).offset(2).fetch(2)
+
+
+@case
+def query_slice():
+    return select(users.c.id).order_by(users.c.id).slice(1, 4)
+
+
+@case
+def query_slice_from_the_start():
+    return select(users.c.id).order_by(users.c.id).slice(0, 2)
+
+
+@case
+def query_slice_of_slice():
+    return select(users.c.id).order_by(users.c.id).slice(1, 5).slice(1, 3)
+
+
+@case
+def query_distinct_on():
+    return select(items.c.product, items.c.price).distinct(items.c.product).order_by(
+        items.c.product, items.c.price)
+
+
+@case
+def query_distinct_on_expressions():
+    rest = users.c.age % 2
+    return select(users.c.id).distinct(users.c.active, rest).where(users.c.age > 0).order_by(
+        users.c.active, rest, users.c.id)
+
+
+# ---- WHERE by names; other items, other labels
+
+@case
+def query_filter_by():
+    return select(users.c.id).filter_by(name="ann", active=True)
+
+
+@case
+def query_filter_by_null():
+    return select(users).filter_by(age=None).with_only_columns(users.c.id)
+
+
+@case
+def query_filter_by_of_joined():
+    return select(users.c.name).join(addresses).filter_by(email="bob@example.org", kind="home")
+
+
+@case
+def query_filter_by_ambiguous():
+    return select(users.c.name).join(addresses).filter_by(id=1)
+
+
+@case
+def query_filter_by_unknown():
+    return select(users.c.name).filter_by(nope=1)
+
+
+@case
+def query_filter_by_before_join():
+    return select(users.c.name).filter_by(id=1).join(addresses).order_by(addresses.c.id)
+
+
+@case
+def query_filter_by_alias():
+    u = users.alias("u")
+    return select(u.c.id).filter_by(name="cat")
+
+
+@case
+def query_filter_by_subquery():
+    s = select(users.c.id, users.c.name.label("who")).subquery("s")
+    return select(s).filter_by(who="dan")
+
+
+@case
+def query_filter_by_from_function():
+    return select(func.count(orders.c.id)).filter_by(user_id=1)
+
+
+@case
+def query_only_columns():
+    return select(users.c.id, users.c.name).where(users.c.id < 3).with_only_columns(
+        users.c.name, users.c.age)
+
+
+@case
+def query_only_columns_of_another():
+    return select(users.c.id).with_only_columns(regions.c.code)
+
+
+@case
+def query_only_columns_keeps_joins():
+    return select(users).join(orders).with_only_columns(func.count(orders.c.id))
+
+
+@case
+def query_only_columns_keeps_order():
+    return select(users.c.id, users.c.name).order_by(users.c.name.desc()).limit(
+        2).with_only_columns(users.c.name)
+
+
+@case
+def query_labels_with_tables():
+    return select(users.c.id, users.c.name, addresses.c.id).join(addresses).set_label_style(
+        LABEL_STYLE_TABLENAME_PLUS_COL).order_by(addresses.c.id)
+
+
+@case
+def query_labels_with_tables_of_everything():
+    m = users.alias("m")
+    return select(regions, m.c.id, func.length(m.c.name), m.c.age + 1, m.c.age.label("years"),
+                  cast(m.c.id, String(9)), m.c.id).where(m.c.id == 1).set_label_style(
+        LABEL_STYLE_TABLENAME_PLUS_COL)
+
+
+@case
+def query_labels_with_tables_in_subquery():
+    s = select(users.c.id, addresses.c.id).join(addresses).set_label_style(
+        LABEL_STYLE_TABLENAME_PLUS_COL).subquery("s")
+    return select(s.c.users_id, s.c.addresses_id)
+
+
+@case
+def query_labels_with_tables_of_schema():
+    return select(logs.c.id, words.c.user, odd.c["two words"]).set_label_style(
+        LABEL_STYLE_TABLENAME_PLUS_COL)
+
+
+@case
+def query_labels_none():
+    return select(users.c.id, addresses.c.id, users.c.id, users.c.age + 1).join(
+        addresses).set_label_style(LABEL_STYLE_NONE)
+
+
+@case
+def query_labels_of_long_names():
+    a = lengthy.alias()
+    return select(lengthy.c[LONG], a.c[LONG], a.c.id).set_label_style(
+        LABEL_STYLE_TABLENAME_PLUS_COL)
+
+
+# ---- correlate_except
+
+@case
+def query_correlate_except():
+    n = select(func.count(orders.c.id)).where(
+        orders.c.user_id == users.c.id).correlate_except(orders)
+    return select(users.c.name, n.scalar_subquery().label("n")).order_by(users.c.id)
+
+
+@case
+def query_correlate_except_all_others():
+    n = select(func.count(addresses.c.id)).where(
+        addresses.c.user_id == users.c.id, orders.c.id > 1).correlate_except(addresses)
+    return select(users.c.name, orders.c.id).join(orders).where(n.scalar_subquery() > 0)
+
+
+@case
+def query_correlate_except_outer():
+    n = select(func.max(users.c.age)).where(users.c.id != orders.c.user_id).correlate_except(users)
+    return select(users.c.name, orders.c.id).join(orders).where(users.c.age > n.scalar_subquery())
+
+
+@case
+def query_correlate_except_two_levels():
+    deep = select(func.count(items.c.line)).where(
+        items.c.order_id == orders.c.id, users.c.active).correlate_except(items)
+    mid = select(func.max(orders.c.id)).where(
+        orders.c.user_id == users.c.id, deep.scalar_subquery() > 0)
+    return select(users.c.name, mid.scalar_subquery().label("last")).order_by(users.c.id)
+
+
+@case
+def query_correlate_except_in_exists():
+    own = select(orders.c.id).where(orders.c.user_id == users.c.id).correlate_except(orders)
+    return select(users.c.name).where(~exists(own)).order_by(users.c.id)
+
+
+# ---- More common table expressions
+
+@case
+def query_cte_nesting():
+    deep = select(users.c.id).where(users.c.age > 30).cte("deep", nesting=True)
+    c = select(deep.c.id).where(deep.c.id < 5).cte("c")
+    return select(c.c.id).order_by(c.c.id)
+
+
+@case
+def query_cte_nesting_same_name():
+    deep = select(orders.c.user_id.label("id")).where(orders.c.total > 50).cte("c", nesting=True)
+    c = select(users.c.id, users.c.name).where(users.c.id.in_(select(deep.c.id))).cte("c")
+    return select(c.c.name).order_by(c.c.id)
+
+
+@case
+def query_cte_nesting_at_the_top():
+    c = select(users.c.id).where(users.c.active).cte("c", nesting=True)
+    return select(func.count(c.c.id))
+
+
+@case
+def query_cte_nesting_in_subquery():
+    c = select(users.c.id).where(users.c.active).cte("c", nesting=True)
+    s = select(c.c.id).where(c.c.id > 1).subquery("s")
+    return select(s.c.id).order_by(s.c.id)
+
+
+@case
+def query_cte_nesting_in_union():
+    c = select(users.c.id).where(users.c.active).cte("c", nesting=True)
+    return union_all(select(orders.c.id), select(c.c.id)).order_by("id")
+
+
+@case
+def query_cte_added():
+    extra = select(orders.c.id).where(orders.c.total > 1).cte("extra")
+    return select(users.c.id).where(users.c.id > 3).add_cte(extra)
+
+
+@case
+def query_cte_added_and_used():
+    c = select(users.c.id).where(users.c.id > 1).cte("c")
+    d = select(orders.c.id).where(orders.c.id > 2).cte("d")
+    return select(c.c.id).add_cte(d, c)
+
+
+@case
+def query_cte_added_to_union():
+    d = select(orders.c.id).where(orders.c.id > 2).cte("d")
+    return union(select(users.c.id), select(items.c.line)).add_cte(d)
+
+
+@case(only="sqlite postgresql mysql mariadb mssql")
+def query_cte_added_delete():
+    gone = delete(odd).where(odd.c.order == 1).cte("gone")
+    return select(regions.c.code).add_cte(gone)
+
+
+# ---- More set operations
+
+@case
+def query_union_of_three():
+    return union(select(users.c.id), select(orders.c.id), select(items.c.line)).order_by("id")
+
+
+@case
+def query_intersect_all():
+    return intersect_all(select(items.c.line), select(items.c.quantity))
+
+
+@case
+def query_except_all():
+    return except_all(select(items.c.product), select(items.c.product).where(items.c.line == 2))
+
+
+@case
+def query_except_of_three():
+    return except_(select(users.c.id), select(orders.c.user_id), select(transfers.c.to_id))
+
+
+@case
+def query_union_of_three_with_limited_middle():
+    return union_all(select(users.c.id).where(users.c.id == 1),
+                     select(orders.c.id).order_by(orders.c.id).limit(1),
+                     select(items.c.line).where(items.c.line == 2)).limit(9)
+
+
+@case
+def query_union_of_one():
+    return union(select(users.c.name).where(users.c.id == 1))
+
+
+@case
+def query_union_of_three_in_cte():
+    c = union_all(select(users.c.id), select(orders.c.id), select(transfers.c.id)).cte("c")
+    return select(c.c.id, func.count()).group_by(c.c.id).order_by(c.c.id)
+
+
+# ---- VALUES
+
+@case
+def query_values():
+    v = values(column("a", Integer), column("b", String), name="v").data([(1, "x"), (2, "y")])
+    return select(v).order_by(v.c.a)
+
+
+@case
+def query_values_joined():
+    v = values(column("id", Integer), column("rank", Integer), name="v").data([(1, 10), (3, 30)])
+    return select(users.c.name, v.c.rank).join(v, users.c.id == v.c.id).order_by(v.c.rank)
+
+
+@case
+def query_values_without_name():
+    v = values(column("a", Integer)).data([(5,), (6,)])
+    return select(func.sum(v.c.a))
+
+
+@case
+def query_values_cte():
+    v = values(column("a", Integer), column("b", String), name="v").data(
+        [(1, "x"), (2, "y")]).cte("v")
+    return select(v.c.b).where(v.c.a > 1)
+
+
+@case
+def query_values_odd_names():
+    v = values(column("Order", Integer), column("two words", String), name="A Name").data(
+        [(1, "x")])
+    return select(v.c.Order, v.c["two words"])
+
+
+@case
+def query_values_of_expressions():
+    v = values(column("a", Integer), name="v").data([(literal(1) + 1,), (None,)])
+    return select(v.c.a)
+
+
+@case(literal=True)
+def query_values_literal():
+    v = values(column("a", Integer), column("b", String), name="v").data([(1, "it's"), (2, "%")])
+    return select(v.c.b).where(v.c.a < 5).order_by(v.c.a)
+
+
+@case
+def query_values_in_subquery():
+    v = values(column("a", Integer), name="v").data([(1,), (2,)])
+    return select(users.c.name).where(users.c.id.in_(select(v.c.a))).order_by(users.c.id)
+
+
+# ---- TABLESAMPLE
+
+@case(run=False)
+def query_tablesample():
+    s = tablesample(users, 50, name="s")
+    return select(s.c.id)
+
+
+@case
+def query_tablesample_of_all():
+    s = users.tablesample(func.bernoulli(100), name="s", seed=literal(7))
+    return select(func.count(s.c.id))
+
+
+@case(run=False)
+def query_tablesample_without_name():
+    s = users.tablesample(func.system(10))
+    return select(s.c.name).where(s.c.id > 1)
+
+
+@case(run=False)
+def query_tablesample_joined():
+    s = users.tablesample(func.bernoulli(50), name="s")
+    return select(s.c.name, orders.c.id).join(orders, orders.c.user_id == s.c.id)
+
+
+# ---- Prefixes, suffixes, hints
+
+@case
+def query_prefix():
+    return select(users.c.id).prefix_with("ALL").order_by(users.c.id)
+
+
+@case
+def query_prefix_of_one_dialect():
+    return select(users.c.id).prefix_with("SQL_NO_CACHE", dialect="mysql").prefix_with(
+        "/*+ FIRST_ROWS */", dialect="oracle")
+
+
+@case
+def query_prefix_and_distinct():
+    return select(users.c.active).distinct().prefix_with("/* a */").limit(1)
+
+
+@case
+def query_suffix():
+    return select(users.c.id).order_by(users.c.id).limit(2).suffix_with("/* end */").suffix_with(
+        "OPTION (RECOMPILE)", dialect="mssql")
+
+
+@case
+def query_hint():
+    return (select(users.c.id).with_hint(users, "WITH (NOLOCK)", "mssql")
+            .with_hint(users, "USE INDEX (ix)", "mysql")
+            .with_hint(users, "index(%(name)s ix)", "oracle")
+            .with_hint(users, "INDEXED BY ix", "sqlite"))
+
+
+@case
+def query_hint_everywhere():
+    return select(users.c.id).with_hint(users, "/* %(name)s */").where(users.c.id == 1)
+
+
+@case
+def query_hint_of_alias():
+    u = users.alias("u")
+    return (select(u.c.id, orders.c.id).join(orders, orders.c.user_id == u.c.id)
+            .with_hint(u, "/* %(name)s */").with_hint(orders, "/* other */"))
+
+
+@case(only="postgresql")
+def query_hint_only():
+    return select(users.c.id).with_hint(users, "ONLY", "postgresql")
+
+
+@case
+def query_statement_hint():
+    return (select(users.c.id).where(users.c.id > 3).with_statement_hint("/* all */")
+            .with_statement_hint("OPTION (MAXDOP 1)", "mssql"))
