@@ -103,6 +103,7 @@ static const char *exception_of(sqla_status code)
     case SQLA_NO_FOREIGN_KEYS: return "!NoForeignKeysError";
     case SQLA_AMBIGUOUS_FOREIGN_KEYS: return "!AmbiguousForeignKeysError";
     case SQLA_IDENTIFIER_ERROR: return "!IdentifierError";
+    case SQLA_AMBIGUOUS_COLUMN: return "!AmbiguousColumnError";
     case SQLA_CIRCULAR_DEPENDENCY: return "!CircularDependencyError";
     default: return sqla_status_name(code);
     }

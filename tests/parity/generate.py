@@ -110,12 +110,14 @@ def ordered(stmt):
 
 
 def rows(conn, stmt):
-    """Rows, or how many rows were affected. None: the database refuses the statement."""
+    """Rows, or how many rows were affected. None: the database refuses the statement, or its
+    driver does not count."""
     try:
         result = conn.execute(stmt)
         if not result.returns_rows:
-            return "rows: %d" % result.rowcount if result.context.isinsert \
-                or result.context.isupdate or result.context.isdelete else "done"
+            if not (result.context.isinsert or result.context.isupdate or result.context.isdelete):
+                return "done"
+            return "rows: %d" % result.rowcount if result.rowcount >= 0 else None
         out = ["|".join(shown(v) for v in row) for row in result]
     except (exc.SQLAlchemyError, NotImplementedError):
         return None
@@ -126,6 +128,9 @@ def rows(conn, stmt):
 
 def filled(url):
     engine = sa.create_engine(url)
+    if url.startswith("sqlite"):        # its driver begins no transaction before WITH
+        sa.event.listen(engine, "connect", lambda c, _: setattr(c, "isolation_level", None))
+        sa.event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN"))
     with engine.begin() as conn:
         corpus.metadata.drop_all(conn)
         corpus.metadata.create_all(conn)
