@@ -1141,7 +1141,10 @@ CASE(delete_using_itself)
 }
 
 /* Orders below 50. */
-static sqla_stmt *cheap_orders(void) { return sqla_where(sqla_select(O(id)), sqla_lt(O(total), 50)); }
+static sqla_stmt *cheap_orders(void)
+{
+    return sqla_where(sqla_select(O(id)), sqla_lt(O(total), 50));
+}
 
 static sqla_stmt *delete_items_of(sqla_from *cheap)
 {

@@ -858,7 +858,8 @@ def update_from_returning():
 
 @case
 def update_from_ordered():
-    return update(users).where(users.c.id == addresses.c.user_id, addresses.c.id == 3).ordered_values(
+    return update(users).where(
+        users.c.id == addresses.c.user_id, addresses.c.id == 3).ordered_values(
         (users.c.fullname, addresses.c.email), (users.c.age, 3))
 
 
