@@ -70,7 +70,8 @@ CASE(text_double_colons) { return sqla_text("SELECT 'a::b', '::' FROM users WHER
 
 CASE(text_casts)
 {
-    sqla_stmt *q = sqla_text("SELECT age::text, (:x)::int FROM users WHERE id = 1 AND id::int = :y");
+    sqla_stmt *q = sqla_text("SELECT age::text, (:x)::int FROM users "
+                             "WHERE id = 1 AND id::int = :y");
     return sqla_bind(sqla_bind(q, "x", 5), "y", 1);
 }
 
@@ -285,7 +286,11 @@ CASE(fragment_where_twice)
     return sqla_bind(sqla_bind(q, "a", 30), "b", "x");
 }
 
-CASE(fragment_negated) { return sqla_where(sqla_select(U(id)), sqla_not(sqla_type_coerce(sqla_sql("age > 30"), SQLA_BOOLEAN))); }
+CASE(fragment_negated)
+{
+    sqla_expr *old = sqla_type_coerce(sqla_sql("age > 30"), SQLA_BOOLEAN);
+    return sqla_where(sqla_select(U(id)), sqla_not(old));
+}
 
 CASE(fragment_or)
 {

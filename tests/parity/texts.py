@@ -99,7 +99,8 @@ def text_backslashes():
 
 @case
 def text_percents():
-    return text("SELECT name FROM users WHERE name LIKE '%e%' AND name NOT LIKE 'a%%' AND 7 % 4 = 3")
+    return text("SELECT name FROM users WHERE name LIKE '%e%' AND name NOT LIKE 'a%%' "
+                "AND 7 % 4 = 3")
 
 
 @case
@@ -325,7 +326,8 @@ def fragment_in():
 
 @case
 def fragment_between():
-    return select(users.c.id).where(users.c.age.between(text("28"), text("30 + :x").bindparams(x=6)))
+    return select(users.c.id).where(
+        users.c.age.between(text("28"), text("30 + :x").bindparams(x=6)))
 
 
 @case
@@ -475,13 +477,15 @@ def parameter_in_contains():
 
 @case
 def parameter_in_limit():
-    return select(users.c.id).order_by(users.c.id).limit(bindparam("n", 2)).offset(bindparam("m", 1))
+    return select(users.c.id).order_by(users.c.id).limit(
+        bindparam("n", 2)).offset(bindparam("m", 1))
 
 
 @case
 def parameter_in_subquery():
-    s = select(orders.c.user_id).where(orders.c.total > bindparam("least", 50))
-    return select(users.c.id).where(users.c.id.in_(s), users.c.id == bindparam("id", 1))
+    s = select(orders.c.user_id).where(orders.c.total > bindparam("least"))
+    return select(users.c.id).where(users.c.id.in_(s), users.c.id == bindparam("id")).params(
+        least=50, id=1)
 
 
 @case
