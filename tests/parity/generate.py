@@ -114,10 +114,10 @@ def rows(conn, stmt):
     driver does not count."""
     try:
         result = conn.execute(stmt)
-        if not result.returns_rows:
-            if not (result.context.isinsert or result.context.isupdate or result.context.isdelete):
-                return "done"
-            return "rows: %d" % result.rowcount if result.rowcount >= 0 else None
+        ran = result.context
+        if not result.returns_rows or ran._is_implicit_returning:
+            return "rows: %d" % affected(conn, result) if ran.isinsert or ran.isupdate \
+                or ran.isdelete or result.rowcount >= 0 else "done"
         out = ["|".join(shown(v) for v in row) for row in result]
     except (exc.SQLAlchemyError, NotImplementedError):
         return None
@@ -126,16 +126,33 @@ def rows(conn, stmt):
     return " ; ".join(out) if out else "none"
 
 
+def affected(conn, result):
+    """How many rows were written. Python's sqlite3 does not count those behind a WITH."""
+    if result.rowcount >= 0:
+        return result.rowcount
+    return conn.exec_driver_sql("SELECT changes()").scalar()
+
+
 def filled(url):
     engine = sa.create_engine(url)
-    if url.startswith("sqlite"):        # its driver begins no transaction before WITH
-        sa.event.listen(engine, "connect", lambda c, _: setattr(c, "isolation_level", None))
-        sa.event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN"))
+    if engine.name == "sqlite":
+        # Every statement in a transaction, which sqlite3 begins before some of them only.
+        @sa.event.listens_for(engine, "connect")
+        def connect(connection, record):
+            connection.isolation_level = None
+            connection.execute("PRAGMA foreign_keys = ON")
+
+        @sa.event.listens_for(engine, "begin")
+        def begin(conn):
+            conn.exec_driver_sql("BEGIN")
     with engine.begin() as conn:
         corpus.metadata.drop_all(conn)
         corpus.metadata.create_all(conn)
         for line in (here / "fixture.sql").read_text().splitlines():
             conn.exec_driver_sql(line.replace("%", "%%") if "postgres" in url else line)
+        if engine.name == "postgresql":
+            conn.exec_driver_sql(
+                "SELECT setval(oid::regclass, 999) FROM pg_class WHERE relkind = 'S'")
     return engine
 
 
