@@ -113,24 +113,45 @@ def rows(conn, stmt):
     """Rows, or how many rows were affected. None: the database refuses the statement."""
     try:
         result = conn.execute(stmt)
-        if not result.returns_rows:
-            return "rows: %d" % result.rowcount if result.context.isinsert \
-                or result.context.isupdate or result.context.isdelete else "done"
+        ran = result.context
+        if not result.returns_rows or ran._is_implicit_returning:
+            return "rows: %d" % affected(conn, result) if ran.isinsert or ran.isupdate \
+                or ran.isdelete else "done"
         out = ["|".join(shown(v) for v in row) for row in result]
-    except (exc.DBAPIError, exc.StatementError, NotImplementedError):
+    except (exc.SQLAlchemyError, NotImplementedError):
         return None
     if not ordered(stmt):
         out.sort(key=lambda text: text.encode())
     return " ; ".join(out) if out else "none"
 
 
+def affected(conn, result):
+    """How many rows were written. Python's sqlite3 does not count those behind a WITH."""
+    if result.rowcount >= 0:
+        return result.rowcount
+    return conn.exec_driver_sql("SELECT changes()").scalar()
+
+
 def filled(url):
     engine = sa.create_engine(url)
+    if engine.name == "sqlite":
+        # Every statement in a transaction, which sqlite3 begins before some of them only.
+        @sa.event.listens_for(engine, "connect")
+        def connect(connection, record):
+            connection.isolation_level = None
+            connection.execute("PRAGMA foreign_keys = ON")
+
+        @sa.event.listens_for(engine, "begin")
+        def begin(conn):
+            conn.exec_driver_sql("BEGIN")
     with engine.begin() as conn:
         corpus.metadata.drop_all(conn)
         corpus.metadata.create_all(conn)
         for line in (here / "fixture.sql").read_text().splitlines():
             conn.exec_driver_sql(line.replace("%", "%%") if "postgres" in url else line)
+        if engine.name == "postgresql":
+            conn.exec_driver_sql(
+                "SELECT setval(oid::regclass, 999) FROM pg_class WHERE relkind = 'S'")
     return engine
 
 
