@@ -1,1 +1,521 @@
 /* Types: of columns in CREATE TABLE, of CAST, of values and literals. */
+
+#define MARCH_1        sqla_date_of(2024, 3, 1)
+#define HALF_PAST_NOON sqla_time_of(12, 30, 0, 0)
+#define MARCH_1_AT_10  sqla_datetime_of(2024, 3, 1, 10)
+#define BOB_CREATED    sqla_datetime_join(sqla_date_of(2024, 2, 20), sqla_time_of(12, 0, 0, 250000))
+#define SEVEN_DAYS     ((sqla_interval){ .days = 7 })
+#define ANNS_TOKEN     sqla_uuid_of("00112233-4455-6677-8899-aabbccddeeff")
+#define BYTES(text)    ((sqla_bytes){ (text), sizeof(text) - 1 })
+
+/* Every type that has a column nowhere else; never created. */
+SQLA_TABLE(kinds, "kinds",
+    SQLA_TABLE_COLUMN("id",    SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("small", SQLA_SMALLINT),
+    SQLA_TABLE_COLUMN("free",  SQLA_NUMERIC(0, 0)),
+    SQLA_TABLE_COLUMN("whole", SQLA_NUMERIC(12, 0)),
+    SQLA_TABLE_COLUMN("open",  SQLA_STRING(0)),
+    SQLA_TABLE_COLUMN("title", SQLA_UNICODE(40)),
+    SQLA_TABLE_COLUMN("memo",  SQLA_UNICODE_TEXT),
+    SQLA_TABLE_COLUMN("at",    SQLA_DATETIME_TZ),
+    SQLA_TABLE_COLUMN("level", SQLA_ENUM("level", "low", "mid", "high")),
+    SQLA_TABLE_COLUMN("marks", SQLA_ARRAY(SQLA_INTEGER)),
+    SQLA_TABLE_COLUMN("words", SQLA_ARRAY(SQLA_STRING(20))));
+#define K(name) sqla_c(&kinds, #name)
+
+/* SELECT x FROM ..., ordered by the key of users. */
+static sqla_stmt *of_users(sqla_expr *x)
+{
+    return sqla_order_by(sqla_select(x), U(id));
+}
+
+/* SELECT users.id ... WHERE condition, ordered. */
+static sqla_stmt *users_where(sqla_expr *condition)
+{
+    return sqla_order_by(sqla_where(sqla_select(U(id)), condition), U(id));
+}
+
+/* Likewise, unordered. */
+static sqla_stmt *user_where(sqla_expr *condition)
+{
+    return sqla_where(sqla_select(U(id)), condition);
+}
+
+static sqla_stmt *kind_where(sqla_expr *condition)
+{
+    return sqla_where(sqla_select(K(id)), condition);
+}
+
+/* ---- CAST to each type ---- */
+
+CASE(cast_boolean) { return users_where(sqla_cast(U(active), SQLA_BOOLEAN)); }
+CASE(cast_smallint) { return of_users(sqla_cast(U(age), SQLA_SMALLINT)); }
+CASE(cast_bigint) { return of_users(sqla_cast(U(age), SQLA_BIGINT)); }
+CASE(cast_float) { return of_users(sqla_cast(U(age), SQLA_FLOAT)); }
+CASE(cast_double) { return of_users(sqla_cast(U(age), SQLA_DOUBLE)); }
+CASE(cast_numeric_without_precision) { return of_users(sqla_cast(U(age), SQLA_NUMERIC(0, 0))); }
+CASE(cast_numeric_whole) { return of_users(sqla_cast(U(age), SQLA_NUMERIC(12, 0))); }
+CASE(cast_numeric) { return of_users(sqla_cast(U(age), SQLA_NUMERIC(8, 3))); }
+CASE(cast_string) { return of_users(sqla_cast(U(age), SQLA_STRING(10))); }
+CASE(cast_string_without_length) { return of_users(sqla_cast(U(age), SQLA_STRING(0))); }
+CASE(cast_text) { return of_users(sqla_cast(U(age), SQLA_TEXT)); }
+CASE(cast_unicode) { return of_users(sqla_cast(U(age), SQLA_UNICODE(12))); }
+CASE(cast_unicode_without_length) { return of_users(sqla_cast(U(age), SQLA_UNICODE(0))); }
+CASE(cast_unicode_text) { return of_users(sqla_cast(U(age), SQLA_UNICODE_TEXT)); }
+CASE(cast_large_binary) { return sqla_select(sqla_cast(U(name), SQLA_LARGE_BINARY)); }
+CASE(cast_date) { return sqla_select(sqla_cast(U(created), SQLA_DATE)); }
+CASE(cast_time) { return sqla_select(sqla_cast(U(created), SQLA_TIME)); }
+CASE(cast_datetime) { return sqla_select(sqla_cast(U(birthday), SQLA_DATETIME)); }
+CASE(cast_datetime_with_zone) { return sqla_select(sqla_cast(U(created), SQLA_DATETIME_TZ)); }
+CASE(cast_interval) { return sqla_select(sqla_cast(U(shift), SQLA_INTERVAL)); }
+
+CASE(cast_enum)
+{
+    return sqla_select(sqla_cast(U(name), SQLA_ENUM("address_kind", "home", "work")));
+}
+
+CASE(cast_uuid) { return sqla_select(sqla_cast(U(fullname), SQLA_UUID)); }
+CASE(cast_json) { return sqla_select(sqla_cast(U(fullname), SQLA_JSON)); }
+CASE(cast_array) { return sqla_select(sqla_cast(K(open), SQLA_ARRAY(SQLA_INTEGER))); }
+
+CASE(cast_array_of_numeric)
+{
+    return sqla_select(sqla_cast(K(open), SQLA_ARRAY(SQLA_NUMERIC(6, 2))));
+}
+
+CASE(cast_of_a_value) { return sqla_select(sqla_cast(7, SQLA_NUMERIC(6, 2))); }
+CASE(cast_of_text) { return sqla_select(sqla_cast("12", SQLA_INTEGER)); }
+CASE(cast_of_null) { return sqla_select(sqla_cast(NULL, SQLA_DATE)); }
+CASE(cast_compared) { return users_where(sqla_eq(sqla_cast(U(age), SQLA_STRING(10)), "28")); }
+
+CASE(cast_takes_the_literal_of_its_type)
+{
+    return users_where(sqla_gt(sqla_cast(U(age), SQLA_BIGINT), 30));
+}
+
+CASE(cast_within_arithmetic)
+{
+    return of_users(sqla_plus(sqla_cast(U(age), SQLA_NUMERIC(10, 2)), sqla_decimal_of("0.5")));
+}
+
+/* ---- What a value beside a column is bound as ---- */
+
+CASE(bind_smallint) { return kind_where(sqla_eq(K(small), 3)); }
+CASE(bind_bigint) { return user_where(sqla_eq(U(big), 9007199254740993)); }
+CASE(bind_bigint_by_size) { return users_where(sqla_lt(U(age), 5000000000)); }
+CASE(bind_int_beside_double) { return users_where(sqla_gt(U(score), 7)); }
+CASE(bind_int_beside_numeric) { return users_where(sqla_gt(U(balance), 100)); }
+CASE(bind_double_beside_integer) { return users_where(sqla_gt(U(age), 28.5)); }
+CASE(bind_double_beside_float) { return users_where(sqla_ge(U(ratio), 0.5)); }
+CASE(bind_decimal) { return user_where(sqla_eq(U(balance), sqla_decimal_of("1200.50"))); }
+
+CASE(bind_decimal_beside_integer)
+{
+    return users_where(sqla_gt(U(age), sqla_decimal_of("34.5")));
+}
+
+CASE(bind_boolean_beside_boolean) { return users_where(sqla_is_distinct_from(U(active), NULL)); }
+
+CASE(bind_text_beside_text)
+{
+    return sqla_where(sqla_select(O(id)), sqla_eq(O(note), "gift"));
+}
+
+CASE(bind_text_beside_unicode)
+{
+    return sqla_where(sqla_select(R(code)), sqla_eq(R(title), "Süd"));
+}
+
+CASE(bind_text_beside_unicode_text)
+{
+    return sqla_where(sqla_select(R(code)), sqla_ne(R(memo), "warm"));
+}
+
+CASE(bind_text_beyond_ascii) { return sqla_select(sqla_literal("Süd")); }
+CASE(bind_bytes) { return user_where(sqla_eq(U(photo), BYTES("\x00\xff"))); }
+CASE(bind_date) { return users_where(sqla_lt(U(birthday), sqla_date_of(1990, 1, 1))); }
+CASE(bind_time) { return users_where(sqla_le(U(wakes), HALF_PAST_NOON)); }
+CASE(bind_datetime) { return user_where(sqla_eq(U(created), BOB_CREATED)); }
+CASE(bind_datetime_with_zone) { return kind_where(sqla_gt(K(at), MARCH_1_AT_10)); }
+CASE(bind_datetime_beside_date) { return user_where(sqla_lt(U(birthday), MARCH_1_AT_10)); }
+CASE(bind_date_beside_datetime) { return user_where(sqla_lt(U(created), MARCH_1)); }
+CASE(bind_interval) { return user_where(sqla_gt(U(shift), SEVEN_DAYS)); }
+CASE(bind_uuid) { return user_where(sqla_eq(U(token), ANNS_TOKEN)); }
+
+CASE(bind_uuids)
+{
+    return user_where(sqla_in(U(token), ANNS_TOKEN,
+                              sqla_uuid_of("00000000-0000-0000-0000-000000000005")));
+}
+
+CASE(bind_enum) { return sqla_where(sqla_select(A(id)), sqla_eq(A(kind), "work")); }
+
+CASE(bind_enums)
+{
+    return sqla_order_by(sqla_where(sqla_select(A(id)), sqla_in(A(kind), "home", "work")), A(id));
+}
+
+CASE(bind_enum_of_no_dialect) { return kind_where(sqla_ne(K(level), "mid")); }
+CASE(bind_text_beside_date) { return user_where(sqla_eq(U(birthday), "1983-02-28")); }
+CASE(bind_int_beside_text) { return user_where(sqla_eq(U(name), 5)); }
+CASE(bind_list_of_another_size) { return users_where(sqla_in(U(age), 28, 5000000000)); }
+
+CASE(bind_dates_between)
+{
+    return users_where(sqla_between(U(birthday), sqla_date_of(1980, 1, 1),
+                                    sqla_date_of(1990, 1, 1)));
+}
+
+CASE(bind_keeps_its_type) { return users_where(sqla_gt(U(score), sqla_literal(7))); }
+
+CASE(bind_each_alone)
+{
+    return sqla_select(sqla_label(sqla_v(5), "a"), sqla_label(sqla_v(2.5), "b"),
+                       sqla_label(sqla_v("x"), "c"), sqla_label(sqla_v((bool)true), "d"),
+                       sqla_label(sqla_v(5000000000), "e"));
+}
+
+CASE(bind_each_calendar)
+{
+    return sqla_select(sqla_label(sqla_v(MARCH_1), "a"), sqla_label(sqla_v(HALF_PAST_NOON), "b"),
+                       sqla_label(sqla_v(MARCH_1_AT_10), "c"));
+}
+
+CASE(bind_decimal_and_uuid)
+{
+    return sqla_select(sqla_label(sqla_v(sqla_decimal_of("1.50")), "a"),
+                       sqla_label(sqla_v(ANNS_TOKEN), "b"));
+}
+
+CASE(bind_interval_alone) { return sqla_select(sqla_label(sqla_v(SEVEN_DAYS), "a")); }
+
+/* ---- Values stored ---- */
+
+/* INSERT INTO users of what is never NULL. */
+static sqla_stmt *new_user(bool active)
+{
+    sqla_stmt *q = sqla_insert(&users);
+    sqla_set(q, U(id), 50);
+    sqla_set(q, U(name), "new");
+    return sqla_set(q, U(active), active);
+}
+
+CASE(stored_numbers)
+{
+    sqla_stmt *q = new_user(true);
+    sqla_set(q, U(age), 5);
+    sqla_set(q, U(score), 2.5);
+    sqla_set(q, U(ratio), 0.25);
+    sqla_set(q, U(balance), sqla_decimal_of("7.25"));
+    return sqla_set(q, U(big), 5000000000);
+}
+
+CASE(stored_calendar)
+{
+    sqla_stmt *q = new_user(false);
+    sqla_set(q, U(created), MARCH_1_AT_10);
+    sqla_set(q, U(birthday), MARCH_1);
+    return sqla_set(q, U(wakes), HALF_PAST_NOON);
+}
+
+CASE(stored_uuid_and_bytes)
+{
+    sqla_stmt *q = new_user(true);
+    sqla_set(q, U(token), ANNS_TOKEN);
+    return sqla_set(q, U(photo), BYTES("\x01\x02"));
+}
+
+CASE(stored_json)
+{
+    return sqla_set(new_user(true), U(data), sqla_json_of("{\"a\": [1, null]}"));
+}
+
+CASE(stored_interval) { return sqla_set(new_user(true), U(shift), SEVEN_DAYS); }
+
+CASE(stored_enum)
+{
+    sqla_stmt *q = sqla_insert(&addresses);
+    sqla_set(q, A(id), 50);
+    sqla_set(q, A(user_id), 1);
+    sqla_set(q, A(email), "x@example.org");
+    return sqla_set(q, A(kind), "work");
+}
+
+CASE(stored_nulls)
+{
+    sqla_stmt *q = new_user(true);
+    sqla_set(q, U(score), NULL);
+    sqla_set(q, U(balance), NULL);
+    sqla_set(q, U(birthday), NULL);
+    sqla_set(q, U(token), NULL);
+    return sqla_set(q, U(photo), NULL);
+}
+
+CASE(stored_integers_in_numeric)
+{
+    sqla_stmt *q = sqla_update(&users);
+    sqla_set(q, U(balance), 5);
+    sqla_set(q, U(score), 4);
+    return sqla_where(q, sqla_eq(U(id), 1));
+}
+
+CASE(stored_interval_by_update)
+{
+    return sqla_where(sqla_set(sqla_update(&users), U(shift), SEVEN_DAYS), sqla_eq(U(id), 2));
+}
+
+CASE(stored_each_kind)
+{
+    sqla_stmt *q = sqla_insert(&kinds);
+    sqla_set(q, K(id), 1);
+    sqla_set(q, K(small), 2);
+    sqla_set(q, K(free), sqla_decimal_of("0.1"));
+    sqla_set(q, K(whole), 7);
+    sqla_set(q, K(title), "ü");
+    sqla_set(q, K(memo), "m");
+    return sqla_set(q, K(level), "low");
+}
+
+CASE(stored_text_without_length)
+{
+    return sqla_set(sqla_set(sqla_insert(&kinds), K(id), 1), K(open), "o");
+}
+
+/* ---- Arithmetic: the type that comes out binds what stands beside it ---- */
+
+CASE(result_of_integer_and_integer) { return users_where(sqla_eq(sqla_plus(U(age), U(id)), 42)); }
+CASE(result_of_integer_and_bigint) { return users_where(sqla_gt(sqla_plus(U(age), U(big)), 5)); }
+
+CASE(result_of_integer_and_numeric)
+{
+    return users_where(sqla_gt(sqla_times(U(age), U(balance)), 10));
+}
+
+CASE(result_of_numeric_and_double)
+{
+    return users_where(sqla_gt(sqla_plus(U(balance), U(ratio)), 10.5));
+}
+
+CASE(result_of_division)
+{
+    return users_where(sqla_gt(sqla_div(U(age), 2), sqla_decimal_of("17")));
+}
+
+CASE(result_of_floor_division) { return users_where(sqla_eq(sqla_floordiv(U(age), 10), 2)); }
+CASE(result_of_modulo) { return users_where(sqla_eq(sqla_mod(U(age), 10), 8)); }
+CASE(result_of_date_minus_date) { return user_where(sqla_gt(sqla_minus(U(birthday), MARCH_1), 5)); }
+
+CASE(result_of_date_plus_interval)
+{
+    return user_where(sqla_gt(sqla_plus(U(birthday), SEVEN_DAYS), MARCH_1_AT_10));
+}
+
+CASE(result_of_date_plus_integer)
+{
+    return user_where(sqla_gt(sqla_plus(U(birthday), 7), MARCH_1));
+}
+
+CASE(result_of_datetime_minus_datetime)
+{
+    return user_where(sqla_gt(sqla_minus(U(created), MARCH_1_AT_10), SEVEN_DAYS));
+}
+
+CASE(result_of_datetime_minus_interval)
+{
+    return user_where(sqla_lt(sqla_minus(U(created), SEVEN_DAYS), MARCH_1_AT_10));
+}
+
+CASE(result_of_time_minus_time)
+{
+    return user_where(sqla_lt(sqla_minus(U(wakes), HALF_PAST_NOON), SEVEN_DAYS));
+}
+
+CASE(result_of_interval_times_number)
+{
+    return user_where(sqla_gt(sqla_times(U(shift), 2), SEVEN_DAYS));
+}
+
+CASE(result_of_number_times_interval)
+{
+    return user_where(sqla_gt(sqla_times(U(age), U(shift)), SEVEN_DAYS));
+}
+
+CASE(result_of_text_and_text)
+{
+    return sqla_where(sqla_select(sqla_concat(U(name), "!")),
+                      sqla_eq(sqla_concat(U(fullname), "."), "Bob Baker."));
+}
+
+CASE(result_of_enum_and_text)
+{
+    return sqla_order_by(sqla_where(sqla_select(sqla_concat(A(kind), "s")), sqla_lt(A(id), 4)),
+                         A(id));
+}
+
+CASE(result_of_negation) { return users_where(sqla_gt(sqla_neg(U(balance)), 10)); }
+CASE(result_of_coalesce) { return users_where(sqla_ge(sqla_coalesce(U(balance), 0), 300)); }
+
+CASE(result_of_case)
+{
+    return users_where(sqla_eq(sqla_case(sqla_when(U(active), U(big)), sqla_else(5)), 5));
+}
+
+CASE(result_of_case_of_values)
+{
+    return users_where(sqla_eq(sqla_case(sqla_when(U(active), 1), sqla_else(0)), 1));
+}
+
+CASE(result_of_max)
+{
+    return sqla_having(sqla_select(sqla_max(U(birthday))), sqla_gt(sqla_max(U(birthday)), MARCH_1));
+}
+
+CASE(result_of_sum)
+{
+    return sqla_having(sqla_select(sqla_sum(U(balance))), sqla_gt(sqla_sum(U(balance)), 5));
+}
+
+CASE(result_of_count)
+{
+    return sqla_having(sqla_select(sqla_count(U(id))), sqla_gt(sqla_count(U(id)), 2));
+}
+
+CASE(result_of_an_unknown_function) { return users_where(sqla_eq(sqla_func("abs", U(age)), 28)); }
+
+CASE(result_of_a_scalar_subquery)
+{
+    sqla_expr *total = sqla_scalar_subquery(sqla_select(sqla_max(O(total))));
+    return users_where(sqla_gt(total, 250));
+}
+
+CASE(result_of_extract) { return user_where(sqla_eq(sqla_extract("year", U(birthday)), 1996)); }
+
+CASE(result_of_a_label)
+{
+    sqla_expr *born = sqla_label(U(birthday), "born");
+    sqla_stmt *q = sqla_where(sqla_select(born), sqla_gt(born, sqla_date_of(1995, 1, 1)));
+    return sqla_order_by(q, born);
+}
+
+CASE(result_of_type_coerce)
+{
+    return users_where(sqla_eq(sqla_type_coerce(U(age), SQLA_BIGINT), 28));
+}
+
+CASE(result_of_a_column_without_type)
+{
+    return sqla_where(sqla_select(LIGHT(a)), sqla_eq(LIGHT(c), 5));
+}
+
+CASE(result_of_type_coerced_text)
+{
+    return sqla_select(sqla_eq(sqla_type_coerce(U(name), SQLA_UNICODE(9)), "ann"));
+}
+
+/* ---- Values in the text ---- */
+
+CASE_LITERAL(literal_text_with_quote) { return user_where(sqla_eq(U(fullname), "Dan O'Dea")); }
+CASE_LITERAL(literal_text_with_backslash) { return user_where(sqla_eq(U(fullname), "a\\b\\\\c")); }
+
+CASE_LITERAL(literal_text_with_percent_and_colon)
+{
+    return user_where(sqla_eq(U(name), "50%:x %s ?"));
+}
+
+CASE_LITERAL(literal_text_empty) { return users_where(sqla_ne(U(name), "")); }
+
+CASE_LITERAL(literal_unicode)
+{
+    return sqla_where(sqla_select(R(code)), sqla_eq(R(title), "Süd"));
+}
+
+CASE_LITERAL(literal_text_beyond_ascii) { return user_where(sqla_eq(U(fullname), "Ève Éclair")); }
+CASE_LITERAL(literal_alone_beyond_ascii) { return sqla_select(sqla_label(sqla_v("né"), "a")); }
+
+CASE_LITERAL(literal_integers)
+{
+    return users_where(sqla_in(U(big), 0, -7, 9223372036854775807));
+}
+
+CASE_LITERAL(literal_doubles)
+{
+    return users_where(sqla_in(U(score), 9.5, -1.5, 1e20, 1e-7, 100.0));
+}
+
+CASE_LITERAL(literal_double_of_many_digits) { return user_where(sqla_lt(U(score), 0.1 + 0.2)); }
+
+CASE_LITERAL(literal_decimals)
+{
+    return users_where(sqla_in(U(balance), sqla_decimal_of("-15.25"), sqla_decimal_of("300.00"),
+                               sqla_decimal_of("0.10")));
+}
+
+CASE_LITERAL(literal_boolean_stored)
+{
+    sqla_stmt *q = sqla_insert(&users);
+    sqla_set(q, U(id), 60);
+    sqla_set(q, U(name), "n");
+    return sqla_set(q, U(active), (bool)true);
+}
+
+CASE_LITERAL(literal_date) { return users_where(sqla_ge(U(birthday), sqla_date_of(1996, 2, 29))); }
+CASE_LITERAL(literal_time) { return user_where(sqla_eq(U(wakes), sqla_time_of(12, 0, 0, 0))); }
+
+CASE_LITERAL(literal_time_of_microseconds)
+{
+    return user_where(sqla_eq(U(wakes), sqla_time_of(23, 59, 59, 999999)));
+}
+
+CASE_LITERAL(literal_datetime)
+{
+    return users_where(sqla_ge(U(created), sqla_datetime_of(2024, 2, 1)));
+}
+
+CASE_LITERAL(literal_datetime_of_microseconds)
+{
+    return user_where(sqla_eq(U(created), BOB_CREATED));
+}
+CASE_LITERAL(literal_datetime_with_zone) { return kind_where(sqla_eq(K(at), MARCH_1_AT_10)); }
+CASE_LITERAL(literal_interval) { return user_where(sqla_gt(U(shift), SEVEN_DAYS)); }
+
+CASE_LITERAL(literal_interval_beside_datetime)
+{
+    return sqla_select(sqla_plus(U(created), ((sqla_interval){ .us = 1500000 })));
+}
+
+CASE_LITERAL(literal_uuid) { return user_where(sqla_eq(U(token), ANNS_TOKEN)); }
+CASE_LITERAL(literal_enum) { return sqla_where(sqla_select(A(id)), sqla_eq(A(kind), "work")); }
+CASE_LITERAL(literal_bytes) { return user_where(sqla_eq(U(photo), BYTES("it's"))); }
+
+CASE_LITERAL(literal_bytes_that_are_no_text)
+{
+    return user_where(sqla_eq(U(photo), BYTES("\xff\x00")));
+}
+
+CASE_LITERAL(literal_json) { return user_where(sqla_eq(U(data), sqla_json_of("{\"a\": 1}"))); }
+
+CASE_LITERAL(literal_null)
+{
+    return sqla_select(sqla_cast(sqla_null(), SQLA_INTEGER), sqla_label(sqla_v(NULL), "b"));
+}
+
+CASE_LITERAL(literal_limit)
+{
+    return sqla_offset(sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 2), 1);
+}
+
+CASE_LITERAL(literal_cast_of_text) { return sqla_select(sqla_cast("7", SQLA_INTEGER)); }
+CASE_LITERAL(literal_cast_of_number) { return sqla_select(sqla_cast(7, SQLA_STRING(5))); }
+
+CASE_LITERAL(literal_arithmetic)
+{
+    return sqla_order_by(sqla_select(sqla_plus(U(age), 1),
+                                     sqla_times(U(balance), sqla_decimal_of("1.5"))), U(id));
+}
+
+CASE_LITERAL(literal_negative_beside_minus) { return of_users(sqla_minus(U(age), -5)); }
+
+/* ---- Arrays ---- */
+
+CASE(array_column) { return sqla_select(K(marks), K(words)); }
+CASE(array_any) { return kind_where(sqla_eq(sqla_literal(5), sqla_any_of(K(marks)))); }

@@ -1,2 +1,774 @@
 """Types: of columns in CREATE TABLE, of CAST, of values and literals."""
+import datetime
+import decimal
+import uuid
+
+import sqlalchemy
 from corpus import *
+
+day = datetime.date(2024, 3, 1)
+noon = datetime.time(12, 30)
+moment = datetime.datetime(2024, 3, 1, 10, 0)
+exact = datetime.datetime(2024, 2, 20, 12, 0, 0, 250000)
+week = datetime.timedelta(days=7)
+token = uuid.UUID("00112233-4455-6677-8899-aabbccddeeff")
+
+# Every type that has a column nowhere else; never created.
+kinds = Table(
+    "kinds", MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("small", SmallInteger),
+    Column("free", Numeric),
+    Column("whole", Numeric(12, 0)),
+    Column("open", String),
+    Column("title", Unicode(40)),
+    Column("memo", UnicodeText),
+    Column("at", DateTime(timezone=True)),
+    Column("level", Enum("low", "mid", "high", name="level")),
+    Column("marks", ARRAY(Integer)),
+    Column("words", ARRAY(String(20))))
+
+
+# ---- CAST to each type ----
+
+@case
+def cast_boolean():
+    return select(users.c.id).where(cast(users.c.active, Boolean)).order_by(users.c.id)
+
+
+@case
+def cast_smallint():
+    return select(cast(users.c.age, SmallInteger)).order_by(users.c.id)
+
+
+@case
+def cast_bigint():
+    return select(cast(users.c.age, BigInteger)).order_by(users.c.id)
+
+
+@case
+def cast_float():
+    return select(cast(users.c.age, Float)).order_by(users.c.id)
+
+
+@case
+def cast_double():
+    return select(cast(users.c.age, Double)).order_by(users.c.id)
+
+
+@case
+def cast_numeric_without_precision():
+    return select(cast(users.c.age, Numeric)).order_by(users.c.id)
+
+
+@case
+def cast_numeric_whole():
+    return select(cast(users.c.age, Numeric(12, 0))).order_by(users.c.id)
+
+
+@case
+def cast_numeric():
+    return select(cast(users.c.age, Numeric(8, 3))).order_by(users.c.id)
+
+
+@case
+def cast_string():
+    return select(cast(users.c.age, String(10))).order_by(users.c.id)
+
+
+@case
+def cast_string_without_length():
+    return select(cast(users.c.age, String)).order_by(users.c.id)
+
+
+@case
+def cast_text():
+    return select(cast(users.c.age, Text)).order_by(users.c.id)
+
+
+@case
+def cast_unicode():
+    return select(cast(users.c.age, Unicode(12))).order_by(users.c.id)
+
+
+@case
+def cast_unicode_without_length():
+    return select(cast(users.c.age, Unicode)).order_by(users.c.id)
+
+
+@case
+def cast_unicode_text():
+    return select(cast(users.c.age, UnicodeText)).order_by(users.c.id)
+
+
+@case(run=False)
+def cast_large_binary():
+    return select(cast(users.c.name, LargeBinary))
+
+
+@case(run=False)
+def cast_date():
+    return select(cast(users.c.created, Date))
+
+
+@case(run=False)
+def cast_time():
+    return select(cast(users.c.created, Time))
+
+
+@case(run=False)
+def cast_datetime():
+    return select(cast(users.c.birthday, DateTime))
+
+
+@case(run=False)
+def cast_datetime_with_zone():
+    return select(cast(users.c.created, DateTime(timezone=True)))
+
+
+@case(run=False)
+def cast_interval():
+    return select(cast(users.c.shift, Interval))
+
+
+@case(run=False)
+def cast_enum():
+    return select(cast(users.c.name, Enum("home", "work", name="address_kind")))
+
+
+@case(run=False)
+def cast_uuid():
+    return select(cast(users.c.fullname, Uuid))
+
+
+@case(run=False)
+def cast_json():
+    return select(cast(users.c.fullname, JSON))
+
+
+@case(run=False)
+def cast_array():
+    return select(cast(kinds.c.open, ARRAY(Integer)))
+
+
+@case(run=False)
+def cast_array_of_numeric():
+    return select(cast(kinds.c.open, ARRAY(Numeric(6, 2))))
+
+
+@case
+def cast_of_a_value():
+    return select(cast(7, Numeric(6, 2)))
+
+
+@case
+def cast_of_text():
+    return select(cast("12", Integer))
+
+
+@case
+def cast_of_null():
+    return select(cast(None, Date))
+
+
+@case
+def cast_compared():
+    return select(users.c.id).where(cast(users.c.age, String(10)) == "28").order_by(users.c.id)
+
+
+@case
+def cast_takes_the_literal_of_its_type():
+    return select(users.c.id).where(cast(users.c.age, BigInteger) > 30).order_by(users.c.id)
+
+
+@case
+def cast_within_arithmetic():
+    return select(cast(users.c.age, Numeric(10, 2)) + decimal.Decimal("0.5")).order_by(users.c.id)
+
+
+# ---- What a value beside a column is bound as ----
+
+@case
+def bind_smallint():
+    return select(kinds.c.id).where(kinds.c.small == 3)
+
+
+@case
+def bind_bigint():
+    return select(users.c.id).where(users.c.big == 9007199254740993)
+
+
+@case
+def bind_bigint_by_size():
+    return select(users.c.id).where(users.c.age < 5000000000).order_by(users.c.id)
+
+
+@case
+def bind_int_beside_double():
+    return select(users.c.id).where(users.c.score > 7).order_by(users.c.id)
+
+
+@case
+def bind_int_beside_numeric():
+    return select(users.c.id).where(users.c.balance > 100).order_by(users.c.id)
+
+
+@case
+def bind_double_beside_integer():
+    return select(users.c.id).where(users.c.age > 28.5).order_by(users.c.id)
+
+
+@case
+def bind_double_beside_float():
+    return select(users.c.id).where(users.c.ratio >= 0.5).order_by(users.c.id)
+
+
+@case
+def bind_decimal():
+    return select(users.c.id).where(users.c.balance == decimal.Decimal("1200.50"))
+
+
+@case
+def bind_decimal_beside_integer():
+    return select(users.c.id).where(users.c.age > decimal.Decimal("34.5")).order_by(users.c.id)
+
+
+@case
+def bind_boolean_beside_boolean():
+    return select(users.c.id).where(users.c.active.is_distinct_from(None)).order_by(users.c.id)
+
+
+@case
+def bind_text_beside_text():
+    return select(orders.c.id).where(orders.c.note == "gift")
+
+
+@case
+def bind_text_beside_unicode():
+    return select(regions.c.code).where(regions.c.title == "Süd")
+
+
+@case
+def bind_text_beside_unicode_text():
+    return select(regions.c.code).where(regions.c.memo != "warm")
+
+
+@case
+def bind_text_beyond_ascii():
+    return select(literal("Süd"))
+
+
+@case
+def bind_bytes():
+    return select(users.c.id).where(users.c.photo == b"\x00\xff")
+
+
+@case
+def bind_date():
+    return select(users.c.id).where(users.c.birthday < datetime.date(1990, 1, 1)) \
+        .order_by(users.c.id)
+
+
+@case
+def bind_time():
+    return select(users.c.id).where(users.c.wakes <= noon).order_by(users.c.id)
+
+
+@case
+def bind_datetime():
+    return select(users.c.id).where(users.c.created == exact)
+
+
+@case(run=False)
+def bind_datetime_with_zone():
+    return select(kinds.c.id).where(kinds.c.at > datetime.datetime(
+        2024, 3, 1, 10, 0, tzinfo=datetime.timezone.utc))
+
+
+@case(run=False)
+def bind_datetime_beside_date():
+    return select(users.c.id).where(users.c.birthday < moment)
+
+
+@case(run=False)
+def bind_date_beside_datetime():
+    return select(users.c.id).where(users.c.created < day)
+
+
+@case(run=False)
+def bind_interval():
+    return select(users.c.id).where(users.c.shift > week)
+
+
+@case
+def bind_uuid():
+    return select(users.c.id).where(users.c.token == token)
+
+
+@case
+def bind_uuids():
+    return select(users.c.id).where(users.c.token.in_([token, uuid.UUID(int=5)]))
+
+
+@case
+def bind_enum():
+    return select(addresses.c.id).where(addresses.c.kind == "work")
+
+
+@case
+def bind_enums():
+    return select(addresses.c.id).where(addresses.c.kind.in_(["home", "work"])) \
+        .order_by(addresses.c.id)
+
+
+@case
+def bind_enum_of_no_dialect():
+    return select(kinds.c.id).where(kinds.c.level != "mid")
+
+
+@case(run=False)
+def bind_text_beside_date():
+    return select(users.c.id).where(users.c.birthday == "1983-02-28")
+
+
+@case(run=False)
+def bind_int_beside_text():
+    return select(users.c.id).where(users.c.name == 5)
+
+
+@case
+def bind_list_of_another_size():
+    return select(users.c.id).where(users.c.age.in_([28, 5000000000])).order_by(users.c.id)
+
+
+@case
+def bind_dates_between():
+    return select(users.c.id).where(users.c.birthday.between(
+        datetime.date(1980, 1, 1), datetime.date(1990, 1, 1))).order_by(users.c.id)
+
+
+@case
+def bind_keeps_its_type():
+    return select(users.c.id).where(users.c.score > literal(7)).order_by(users.c.id)
+
+
+@case
+def bind_each_alone():
+    return select(literal(5).label("a"), literal(2.5).label("b"), literal("x").label("c"),
+                  literal(True).label("d"), literal(5000000000).label("e"))
+
+
+@case
+def bind_each_calendar():
+    return select(literal(day).label("a"), literal(noon).label("b"), literal(moment).label("c"))
+
+
+@case
+def bind_decimal_and_uuid():
+    return select(literal(decimal.Decimal("1.50")).label("a"), literal(token).label("b"))
+
+
+@case(run=False)
+def bind_interval_alone():
+    return select(literal(week).label("a"))
+
+
+# ---- Values stored ----
+
+@case
+def stored_numbers():
+    return insert(users).values(id=50, name="new", active=True, age=5, score=2.5, ratio=0.25,
+                                balance=decimal.Decimal("7.25"), big=5000000000)
+
+
+@case
+def stored_calendar():
+    return insert(users).values(id=50, name="new", active=False, created=moment, birthday=day,
+                                wakes=noon)
+
+
+@case
+def stored_uuid_and_bytes():
+    return insert(users).values(id=50, name="new", active=True, token=token, photo=b"\x01\x02")
+
+
+@case
+def stored_json():
+    return insert(users).values(id=50, name="new", active=True, data={"a": [1, None]})
+
+
+@case
+def stored_interval():
+    return insert(users).values(id=50, name="new", active=True, shift=week)
+
+
+@case
+def stored_enum():
+    return insert(addresses).values(id=50, user_id=1, email="x@example.org", kind="work")
+
+
+@case
+def stored_nulls():
+    return insert(users).values(id=50, name="new", active=True, score=None, balance=None,
+                                birthday=None, token=None, photo=None)
+
+
+@case
+def stored_integers_in_numeric():
+    return update(users).values(balance=5, score=4).where(users.c.id == 1)
+
+
+@case
+def stored_interval_by_update():
+    return update(users).values(shift=week).where(users.c.id == 2)
+
+
+@case
+def stored_each_kind():
+    return insert(kinds).values(id=1, small=2, free=decimal.Decimal("0.1"), whole=7, title="ü",
+                                memo="m", level="low")
+
+
+@case(only="sqlite mysql mariadb oracle mssql")
+def stored_text_without_length():
+    return insert(kinds).values(id=1, open="o")
+
+
+# ---- Arithmetic: the type that comes out binds what stands beside it ----
+
+@case
+def result_of_integer_and_integer():
+    return select(users.c.id).where(users.c.age + users.c.id == 42).order_by(users.c.id)
+
+
+@case
+def result_of_integer_and_bigint():
+    return select(users.c.id).where(users.c.age + users.c.big > 5).order_by(users.c.id)
+
+
+@case
+def result_of_integer_and_numeric():
+    return select(users.c.id).where(users.c.age * users.c.balance > 10) \
+        .order_by(users.c.id)
+
+
+@case
+def result_of_numeric_and_double():
+    return select(users.c.id).where(users.c.balance + users.c.ratio > 10.5).order_by(users.c.id)
+
+
+@case
+def result_of_division():
+    return select(users.c.id).where(users.c.age / 2 > decimal.Decimal("17")).order_by(users.c.id)
+
+
+@case
+def result_of_floor_division():
+    return select(users.c.id).where(users.c.age // 10 == 2).order_by(users.c.id)
+
+
+@case
+def result_of_modulo():
+    return select(users.c.id).where(users.c.age % 10 == 8).order_by(users.c.id)
+
+
+@case(run=False)
+def result_of_date_minus_date():
+    return select(users.c.id).where(users.c.birthday - day > 5)
+
+
+@case(run=False)
+def result_of_date_plus_interval():
+    return select(users.c.id).where(users.c.birthday + week > moment)
+
+
+@case(run=False)
+def result_of_date_plus_integer():
+    return select(users.c.id).where(users.c.birthday + 7 > day)
+
+
+@case(run=False)
+def result_of_datetime_minus_datetime():
+    return select(users.c.id).where(users.c.created - moment > week)
+
+
+@case(run=False)
+def result_of_datetime_minus_interval():
+    return select(users.c.id).where(users.c.created - week < moment)
+
+
+@case(run=False)
+def result_of_time_minus_time():
+    return select(users.c.id).where(users.c.wakes - noon < week)
+
+
+@case(run=False)
+def result_of_interval_times_number():
+    return select(users.c.id).where(users.c.shift * 2 > week)
+
+
+@case(run=False)
+def result_of_number_times_interval():
+    return select(users.c.id).where(users.c.age * users.c.shift > week)
+
+
+@case
+def result_of_text_and_text():
+    return select(users.c.name + "!").where(users.c.fullname + "." == "Bob Baker.")
+
+
+@case
+def result_of_enum_and_text():
+    return select(addresses.c.kind + "s").where(addresses.c.id < 4).order_by(addresses.c.id)
+
+
+@case
+def result_of_negation():
+    return select(users.c.id).where(-users.c.balance > 10).order_by(users.c.id)
+
+
+@case
+def result_of_coalesce():
+    return select(users.c.id).where(func.coalesce(users.c.balance, 0) >= 300) \
+        .order_by(users.c.id)
+
+
+@case
+def result_of_case():
+    return select(users.c.id).where(sqlalchemy.case((users.c.active, users.c.big), else_=5) == 5) \
+        .order_by(users.c.id)
+
+
+@case
+def result_of_case_of_values():
+    return select(users.c.id).where(sqlalchemy.case((users.c.active, 1), else_=0) == 1) \
+        .order_by(users.c.id)
+
+
+@case
+def result_of_max():
+    return select(func.max(users.c.birthday)).having(func.max(users.c.birthday) > day)
+
+
+@case
+def result_of_sum():
+    return select(func.sum(users.c.balance)).having(func.sum(users.c.balance) > 5)
+
+
+@case
+def result_of_count():
+    return select(func.count(users.c.id)).having(func.count(users.c.id) > 2)
+
+
+@case
+def result_of_an_unknown_function():
+    return select(users.c.id).where(func.abs(users.c.age) == 28).order_by(users.c.id)
+
+
+@case
+def result_of_a_scalar_subquery():
+    total = select(func.max(orders.c.total)).scalar_subquery()
+    return select(users.c.id).where(total > 250).order_by(users.c.id)
+
+
+@case
+def result_of_extract():
+    return select(users.c.id).where(extract("year", users.c.birthday) == 1996)
+
+
+@case
+def result_of_a_label():
+    born = users.c.birthday.label("born")
+    return select(born).where(born > datetime.date(1995, 1, 1)).order_by(born)
+
+
+@case
+def result_of_type_coerce():
+    return select(users.c.id).where(type_coerce(users.c.age, BigInteger) == 28) \
+        .order_by(users.c.id)
+
+
+@case
+def result_of_a_column_without_type():
+    return select(light.c.a).where(light.c.c == 5)
+
+
+@case(run=False)
+def result_of_type_coerced_text():
+    return select(type_coerce(users.c.name, Unicode(9)) == "ann")
+
+
+# ---- Values in the text ----
+
+@case(literal=True)
+def literal_text_with_quote():
+    return select(users.c.id).where(users.c.fullname == "Dan O'Dea")
+
+
+@case(literal=True)
+def literal_text_with_backslash():
+    return select(users.c.id).where(users.c.fullname == "a\\b\\\\c")
+
+
+@case(literal=True)
+def literal_text_with_percent_and_colon():
+    return select(users.c.id).where(users.c.name == "50%:x %s ?")
+
+
+@case(literal=True)
+def literal_text_empty():
+    return select(users.c.id).where(users.c.name != "").order_by(users.c.id)
+
+
+@case(literal=True)
+def literal_unicode():
+    return select(regions.c.code).where(regions.c.title == "Süd")
+
+
+@case(literal=True)
+def literal_text_beyond_ascii():
+    return select(users.c.id).where(users.c.fullname == "Ève Éclair")
+
+
+@case(literal=True)
+def literal_alone_beyond_ascii():
+    return select(literal("né").label("a"))
+
+
+@case(literal=True)
+def literal_integers():
+    return select(users.c.id).where(users.c.big.in_([0, -7, 9223372036854775807])) \
+        .order_by(users.c.id)
+
+
+@case(literal=True)
+def literal_doubles():
+    return select(users.c.id).where(users.c.score.in_([9.5, -1.5, 1e20, 1e-7, 100.0])) \
+        .order_by(users.c.id)
+
+
+@case(literal=True)
+def literal_double_of_many_digits():
+    return select(users.c.id).where(users.c.score < 0.1 + 0.2)
+
+
+@case(literal=True)
+def literal_decimals():
+    return select(users.c.id).where(users.c.balance.in_([
+        decimal.Decimal("-15.25"), decimal.Decimal("300.00"), decimal.Decimal("0.10")])) \
+        .order_by(users.c.id)
+
+
+@case(literal=True)
+def literal_boolean_stored():
+    return insert(users).values(id=60, name="n", active=True)
+
+
+@case(literal=True)
+def literal_date():
+    return select(users.c.id).where(users.c.birthday >= datetime.date(1996, 2, 29)) \
+        .order_by(users.c.id)
+
+
+@case(literal=True)
+def literal_time():
+    return select(users.c.id).where(users.c.wakes == datetime.time(12, 0))
+
+
+@case(literal=True)
+def literal_time_of_microseconds():
+    return select(users.c.id).where(users.c.wakes == datetime.time(23, 59, 59, 999999))
+
+
+@case(literal=True)
+def literal_datetime():
+    return select(users.c.id).where(users.c.created >= datetime.datetime(2024, 2, 1)) \
+        .order_by(users.c.id)
+
+
+@case(literal=True)
+def literal_datetime_of_microseconds():
+    return select(users.c.id).where(users.c.created == exact)
+
+
+@case(literal=True, run=False)
+def literal_datetime_with_zone():
+    return select(kinds.c.id).where(kinds.c.at == datetime.datetime(
+        2024, 3, 1, 10, 0, tzinfo=datetime.timezone.utc))
+
+
+@case(literal=True, run=False)
+def literal_interval():
+    return select(users.c.id).where(users.c.shift > week)
+
+
+@case(literal=True, run=False)
+def literal_interval_beside_datetime():
+    return select(users.c.created + datetime.timedelta(seconds=1, microseconds=500000))
+
+
+@case(literal=True)
+def literal_uuid():
+    return select(users.c.id).where(users.c.token == token)
+
+
+@case(literal=True)
+def literal_enum():
+    return select(addresses.c.id).where(addresses.c.kind == "work")
+
+
+@case(literal=True)
+def literal_bytes():
+    return select(users.c.id).where(users.c.photo == b"it's")
+
+
+@case(literal=True)
+def literal_bytes_that_are_no_text():
+    return select(users.c.id).where(users.c.photo == b"\xff\x00")
+
+
+@case(literal=True)
+def literal_json():
+    return select(users.c.id).where(users.c.data == {"a": 1})
+
+
+@case(literal=True)
+def literal_null():
+    return select(cast(null(), Integer), literal(None).label("b"))
+
+
+@case(literal=True)
+def literal_limit():
+    return select(users.c.id).order_by(users.c.id).limit(2).offset(1)
+
+
+@case(literal=True)
+def literal_cast_of_text():
+    return select(cast("7", Integer))
+
+
+@case(literal=True)
+def literal_cast_of_number():
+    return select(cast(7, String(5)))
+
+
+@case(literal=True)
+def literal_arithmetic():
+    return select(users.c.age + 1, users.c.balance * decimal.Decimal("1.5")).order_by(users.c.id)
+
+
+@case(literal=True)
+def literal_negative_beside_minus():
+    return select(users.c.age - -5).order_by(users.c.id)
+
+
+# ---- Arrays ----
+
+@case(only="postgresql")
+def array_column():
+    return select(kinds.c.marks, kinds.c.words)
+
+
+@case(only="postgresql", run=False)
+def array_any():
+    return select(kinds.c.id).where(5 == any_(kinds.c.marks))

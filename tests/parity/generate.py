@@ -38,6 +38,7 @@ def dialects():
     lite = sqlite.dialect()
     pg = postgresql.psycopg.dialect(paramstyle="numeric_dollar")
     pg.server_version_info = (15, 0)
+    pg.supports_virtual_generated_columns = False
     my = mysql.dialect(paramstyle="qmark")
     my.server_version_info = (8, 0, 36)
     my._requires_alias_for_on_duplicate_key = True
@@ -45,6 +46,7 @@ def dialects():
     my._support_default_function = my._support_float_cast = True
     maria = mariadb.loader("mysqldb")(paramstyle="qmark")
     maria.server_version_info = (10, 11, 0)
+    maria.supports_sequences = True
     maria._support_default_function = maria._support_float_cast = True
     ora = oracle.dialect(paramstyle="numeric")
     ora.server_version_info = (19, 0)
@@ -53,6 +55,7 @@ def dialects():
     ms = mssql.dialect(paramstyle="qmark")
     ms.server_version_info = (16, 0)
     ms._setup_version_attributes()
+    ms.default_schema_name = "dbo"
     ms.supports_comments = True
     return {"sqlite": lite, "postgresql": pg, "mysql": my,
             "mariadb": maria, "oracle": ora, "mssql": ms}
