@@ -8377,7 +8377,15 @@ sqla_expr *sqla_func_n(const char *name, sqla_expr *const *args, size_t n)
         break;
     }
     x = sqla__node_op(SQLA__K_FUNC, name, args, n, false);
-    if (!sqla__node_is_bad(x)) x->type = type;
+    if (sqla__node_is_bad(x)) return x;
+    x->type = type;
+    for (uint32_t i = 0; i < x->node.n; i++) {              /* NULL as an argument is a constant */
+        sqla_expr **kid = &((sqla__op *)x)->kid[i];
+        if ((*kid)->node.kind != SQLA__K_BIND || ((sqla__bind *)*kid)->name
+            || ((sqla__bind *)*kid)->value.kind != SQLA_VALUE_NULL) continue;
+        sqla__node_unref(*kid);
+        *kid = sqla_null();
+    }
     return x;
 }
 
@@ -9293,6 +9301,10 @@ sqla_stmt *sqla_set_n(sqla_stmt *q, sqla_expr *column, sqla_expr *x)
     if (q && !sqla__node_is_bad(&q->e) && q->e.node.kind != SQLA__K_INSERT
         && q->e.node.kind != SQLA__K_UPDATE)
         return sqla__stmt_list(q, "sqla_set", SQLA__SETS, (sqla_expr *const[]){ column, x }, 2);
+    if (q && !sqla__node_is_bad(&q->e) && q->clauses & SQLA__FROM_SELECT
+        && sqla__stmt_open(q, "sqla_set"))
+        sqla__stmt_poison(q, (sqla_expr *)sqla__node_poison(SQLA_INVALID_REQUEST,
+            "sqla_set: this INSERT takes its rows from a SELECT"));
     sqla__stmt_pair(q, "sqla_set", SQLA__SETS, column, x);
     return sqla__stmt_answer(q, "sqla_set");
 }
@@ -9320,6 +9332,10 @@ sqla_stmt *sqla_insert_from(sqla_stmt *q, const char *const *columns, sqla_stmt 
         sqla_expr *c = sqla_table_c(q->table, *columns);
         sqla__stmt_list(q, "sqla_insert_from", SQLA__COLUMNS, &c, 1);
     }
+    if (open && (q->part[SQLA__SETS].n || q->clauses & SQLA__FROM_SELECT)
+        && sqla__stmt_open(q, "sqla_insert_from"))
+        sqla__stmt_poison(q, (sqla_expr *)sqla__node_poison(SQLA_INVALID_REQUEST,
+            "sqla_insert_from: this INSERT has its values already"));
     sqla__stmt_clause(q, "sqla_insert_from", SQLA__CONFLICT_ON, SQLA__FROM_SELECT);
     return sqla__stmt_list(q, "sqla_insert_from", SQLA__STMTS, &x, 1);
 }
@@ -9560,7 +9576,9 @@ struct sqla__sql {
     size_t              n_columns, column_capacity;
     sqla__sql_frame        *frame;
     const sqla_from    *inside_cte;
-    const sqla_table   *bare;               /* its columns are written without table */
+    const sqla_stmt    *filled;             /* an INSERT ... SELECT: defaults go into its SELECT */
+    const sqla_table   *bare;               /* its columns are written without table ... */
+    const char         *bare_as;            /* ... but with this before them; NULL: nothing */
     const char         *bind_base;          /* names anonymous binds: the column beside them */
     const char         *crud_name;          /* names the bind of a column being stored */
     bool                recursive;          /* a recursive CTE was met */
@@ -9568,6 +9586,7 @@ struct sqla__sql {
     bool                operand;            /* what is written now stands beside an operator */
     bool                casting;            /* the type written now is that of a CAST */
     bool                no_tables;          /* columns are written without what they come from */
+    bool                no_labels;          /* the items written now have names outside only */
     bool                any_named;          /* a slot has a name of the user's */
     bool                qualified_sets;     /* SET t.a = ... */
     bool                fetches_key;        /* the generated key is returned unasked */
@@ -9724,14 +9743,13 @@ static void sqla__sql_quote(sqla__sql *s, const char *name)
     sqla__str_char(&s->out, s->d->close_quote);
 }
 
-/* Parameter names must be words: what is none becomes what SQLAlchemy makes of it. */
-static void sqla__sql_plain_name(char *name)
+/* Parameter names must be words where they stand in the text: what is none becomes what SQLAlchemy
+ * makes of it. */
+static char sqla__sql_plain_char(char c)
 {
     static const char from[] = "%():.[] ", to[] = "PAZC____";
-    for (; *name; name++) {
-        const char *at = strchr(from, *name);
-        if (at) *name = to[at - from];
-    }
+    const char *at = strchr(from, c);
+    return at ? to[at - from] : c;
 }
 
 /* The base of a made-up name: runs of blanks, parentheses, % and $ are one underscore, and none
@@ -9747,7 +9765,7 @@ static void sqla__sql_plain_base(char *to, size_t room, const char *base)
     }
     while (at > to && at[-1] == '_') at--;
     *at = 0;
-    sqla__sql_plain_name(to);
+    for (at = to; *at; at++) *at = sqla__sql_plain_char(*at);
 }
 
 /* base_1, base_2 ... in order of appearance. */
@@ -9819,6 +9837,8 @@ static void sqla__sql_column(sqla__sql *s, const sqla_expr *from, const char *na
         if (s->bare != f->table) {
             sqla__sql_table_name(s, f->table);
             sqla__sql_put(s, ".");
+        } else if (s->bare_as) {
+            sqla__sql_put(s, s->bare_as);
         }
     } else if (from->node.kind == SQLA__K_VALUED && from->node.op & SQLA__ONE_COLUMN) {
         sqla__sql_quote(s, sqla__sql_from_name(s, f));
@@ -10101,12 +10121,26 @@ static void sqla__sql_bind(sqla__sql *s, const sqla_expr *x)
     sqla__sql_mark_typed(s, s->n_slots - 1, list ? NULL : x->type);
 }
 
+/* The name of a column's parameter, with that of its row in an INSERT of several: x_m1. */
+static const char *sqla__sql_row_name(sqla__sql *s, const char *name, bool numbered)
+{
+    char text[160], *end;
+    sqla__err_copy(text, 128, name, strlen(name));
+    end = text + strlen(text);
+    if (numbered) {
+        memcpy(end, "_m", 2);
+        end = sqla__val_digits(end + 2, s->row, 1);
+    }
+    return sqla__sql_keep(s, text, (size_t)(end - text));
+}
+
 /* A parameter that is no node: a column's default, or one that the execution brings. */
 static void sqla__sql_other_slot(sqla__sql *s, sqla__source source, const sqla__column *c,
                                  const sqla_default *fallback)
 {
-    const char *name = sqla__sql_keep(s, sqla__schema_name(c->def),
-                                      strlen(sqla__schema_name(c->def)));
+    const char *name = source != SQLA__FROM_PARAM && s->inside_cte
+        ? sqla__sql_number(s, "param")
+        : sqla__sql_row_name(s, sqla__schema_name(c->def), source != SQLA__FROM_PARAM && s->row);
     const sqla_type *type = sqla__sql_keep_type(s, c->e.type);
     sqla__slot *slot = sqla__sql_slot(s);
     if (!slot) return;
@@ -10118,10 +10152,10 @@ static void sqla__sql_other_slot(sqla__sql *s, sqla__source source, const sqla__
     sqla__sql_mark_typed(s, s->n_slots - 1, type);
 }
 
-/* A number that the dialect adds by itself, such as SQLite's OFFSET 0. */
-static void sqla__sql_int_slot(sqla__sql *s, int64_t value)
+/* A number that the dialect adds by itself, such as SQLite's OFFSET 0; NULL: a made-up name. */
+static void sqla__sql_int_slot(sqla__sql *s, int64_t value, const char *name)
 {
-    const char *name = sqla__sql_number(s, "param");
+    if (!name) name = sqla__sql_number(s, "param");
     sqla__slot *slot = sqla__sql_slot(s);
     if (!slot) return;
     slot->source = SQLA__FROM_INT;
@@ -10131,10 +10165,12 @@ static void sqla__sql_int_slot(sqla__sql *s, int64_t value)
     sqla__sql_mark_typed(s, s->n_slots - 1, slot->type);
 }
 
-/* ---- Expressions. Visitors recurse. forward: sqla__sql_expr sqla__sql_query sqla__sql_from */
+/* ---- Expressions. Visitors recurse. forward: sqla__sql_expr sqla__sql_query sqla__sql_from
+ * sqla__sql_fill */
 static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x);
 static void sqla__sql_query(sqla__sql *s, const sqla_stmt *q, bool as_from);
 static void sqla__sql_from(sqla__sql *s, const sqla_expr *x);
+static void sqla__sql_fill(sqla__sql *s, const sqla_stmt *q);
 
 enum { SQLA__SQL_ASBOOL = -10, SQLA__SQL_ALWAYS = 100, SQLA__SQL_NEVER = -1000 };
 
@@ -10142,6 +10178,7 @@ enum { SQLA__SQL_ASBOOL = -10, SQLA__SQL_ALWAYS = 100, SQLA__SQL_NEVER = -1000 }
 static const char *sqla__sql_base(const sqla_expr *x)
 {
     if (x->node.kind == SQLA__K_FUNC) return ((const sqla__op *)x)->text;
+    if (x->node.kind == SQLA__K_EXCLUDED) x = ((const sqla__op *)x)->kid[0];
     if (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF) return sqla__expr_name(x);
     return "param";
 }
@@ -10694,7 +10731,7 @@ static void sqla__sql_bound(sqla__sql *s, int64_t n, bool start)
         sqla__sql_put(s, "CURRENT ROW");
     } else {
         if (s->literal || s->d->top) sqla__str_int(&s->out, n < 0 ? -n : n);
-        else sqla__sql_int_slot(s, n < 0 ? -n : n);
+        else sqla__sql_int_slot(s, n < 0 ? -n : n, NULL);
         sqla__sql_put(s, n < 0 ? " PRECEDING" : " FOLLOWING");
     }
 }
@@ -10746,10 +10783,10 @@ static void sqla__sql_subquery(sqla__sql *s, const sqla__op *x, const char *word
 {
     const char *base = s->bind_base, *crud = s->crud_name;
     const sqla_table *bare = s->bare;
-    bool top = s->top_level;
+    bool top = s->top_level, no_labels = s->no_labels, no_tables = s->no_tables;
     s->bind_base = s->crud_name = NULL;
     s->bare = NULL;
-    s->top_level = false;
+    s->top_level = s->no_labels = s->no_tables = false;
     sqla__sql_put(s, word);
     sqla__sql_put(s, "(");
     sqla__sql_query(s, (const sqla_stmt *)x->kid[0], false);
@@ -10758,6 +10795,8 @@ static void sqla__sql_subquery(sqla__sql *s, const sqla__op *x, const char *word
     s->crud_name = crud;
     s->bare = bare;
     s->top_level = top;
+    s->no_labels = no_labels;
+    s->no_tables = no_tables;
 }
 
 /* Text of the user with :name parameters; its kids are those in order. */
@@ -11689,14 +11728,14 @@ static void sqla__sql_write_item(sqla__sql *s, const sqla__sql_item *it)
     } else {
         sqla__sql_column(s, it->from, it->name);
     }
-    if (it->label) {
+    if (it->label && !s->no_labels) {
         sqla__sql_put(s, " AS ");
         sqla__sql_quote(s, it->label);
     }
 }
 
 /* The items after SELECT or RETURNING. */
-static void sqla__sql_items(sqla__sql *s, const sqla__vec *list, bool as_from, const char *prefix)
+static size_t sqla__sql_items(sqla__sql *s, const sqla__vec *list, bool as_from)
 {
     sqla__sql_item *items = NULL;
     size_t n = 0, capacity = 0;
@@ -11712,13 +11751,13 @@ static void sqla__sql_items(sqla__sql *s, const sqla__vec *list, bool as_from, c
     for (size_t i = 0; i < n && !s->failed; i++) {
         sqla__sql_label_item(s, items, i, &how, &again);
         if (i) sqla__sql_put(s, ", ");
-        sqla__sql_put(s, prefix);
         sqla__sql_write_item(s, &items[i]);
         if (top) sqla__sql_result_column(s, &items[i]);
     }
     s->top_level = top;
     s->bind_base = base;
     sqla__mem_free(&sqla__mem_process, items, capacity * sizeof *items);
+    return n;
 }
 
 /* Conditions joined by AND. */
@@ -11883,7 +11922,8 @@ static void sqla__sql_select_body(sqla__sql *s, const sqla_stmt *q, const sqla__
         sqla__sql_put(s, ") ");
     }
     if (s->d->top) s->d->top(s, q);
-    sqla__sql_items(s, &q->part[SQLA__COLUMNS], as_from, "");
+    sqla__sql_items(s, &q->part[SQLA__COLUMNS], as_from);
+    if (s->filled && s->filled->part[SQLA__STMTS].items[0] == q) sqla__sql_fill(s, s->filled);
     if (clauses->n) sqla__sql_put(s, " FROM ");
     for (uint32_t i = 0; i < clauses->n; i++) {
         if (i) sqla__sql_put(s, ", ");
@@ -11985,14 +12025,26 @@ static void sqla__sql_set_operation(sqla__sql *s, const sqla_stmt *q, bool as_fr
 
 /* ---- INSERT, UPDATE, DELETE */
 
+/* RETURNING ... INTO :3, :4 of Oracle: parameters that come out. */
+static void sqla__sql_into(sqla__sql *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        char name[32] = "ret_";
+        char *end = sqla__val_digits(name + 4, (int64_t)i, 1);
+        sqla__sql_put(s, i ? ", " : " INTO ");
+        sqla__sql_int_slot(s, 0, sqla__sql_keep(s, name, (size_t)(end - name)));
+    }
+}
+
 static void sqla__sql_returning(sqla__sql *s, const sqla_stmt *q, const char *word)
 {
-    const sqla_table *bare = s->bare;
     if (!q->part[SQLA__RETURNING].n) return;
     sqla__sql_put(s, word);
-    if (s->d->bare_returning) s->bare = q->table;
-    sqla__sql_items(s, &q->part[SQLA__RETURNING], false, "");
-    s->bare = bare;
+    s->no_tables = s->d->bare_returning;
+    s->no_labels = s->d->from_dual != NULL;
+    size_t n = sqla__sql_items(s, &q->part[SQLA__RETURNING], false);
+    if (s->no_labels) sqla__sql_into(s, n);
+    s->no_tables = s->no_labels = false;
 }
 
 /* The value set for a column in an UPDATE, or in the row of an INSERT whose pairs begin at `start`;
@@ -12034,7 +12086,6 @@ static void sqla__sql_store(sqla__sql *s, const sqla_stmt *q, const sqla__column
     const char *crud = s->crud_name, *name = sqla__schema_name(c->def);
     bool plain = source == 2 || (x && x->node.kind == SQLA__K_BIND);
     size_t before = s->n_slots;
-    char text[160];
     if (source == 1 && !x) {
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "INSERT into %q: row %d sets no value for column %q",
                        q->table->name, (int)s->row, name);
@@ -12047,19 +12098,35 @@ static void sqla__sql_store(sqla__sql *s, const sqla_stmt *q, const sqla__column
     } else if (source == 3) {
         sqla__sql_other_slot(s, SQLA__FROM_DEFAULT, c, d);
     } else {
-        sqla__err_copy(text, 128, name, strlen(name));
-        sqla__sql_plain_name(text);
-        if (q->rows) {
-            char *end = text + strlen(text);
-            memcpy(end, "_m", 2);
-            *sqla__val_digits(end + 2, s->row, 1) = 0;
-        }
-        if (plain) s->crud_name = sqla__sql_keep(s, text, strlen(text));
+        if (plain && !s->inside_cte) s->crud_name = sqla__sql_row_name(s, name, q->rows);
         sqla__sql_operand(s, x, plain ? SQLA__SQL_NEVER : SQLA__SQL_ALWAYS, SQLA_OP_NONE);
         s->crud_name = crud;
     }
     if (plain && !q->rows && s->n_slots == before + 1 && c == sqla__schema_auto_key(q->table))
         s->key_slot = (int)s->n_slots;
+}
+
+/* Does an INSERT ... SELECT store the default of this column, which it does not name? */
+static bool sqla__sql_is_filled(const sqla_stmt *q, const sqla__column *c)
+{
+    if (c->def->default_value.kind == SQLA__DEFAULT_NONE) return false;
+    for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++)
+        if (q->part[SQLA__COLUMNS].items[i] == &c->e) return false;
+    return true;
+}
+
+/* The defaults of an INSERT ... SELECT, behind the items of its SELECT. */
+static void sqla__sql_fill(sqla__sql *s, const sqla_stmt *q)
+{
+    sqla__column *c;
+    for (size_t i = 0; (c = sqla__schema_next(q->table, &i)) != NULL;) {
+        if (!sqla__sql_is_filled(q, c)) continue;
+        sqla__sql_put(s, ", ");
+        sqla__sql_store(s, q, c, 3);
+        if (c->def->default_value.kind == SQLA__DEFAULT_SQL) continue;
+        sqla__sql_put(s, " AS ");
+        sqla__sql_quote(s, sqla__sql_anon(s, &c->def->default_value, NULL, "anon"));
+    }
 }
 
 /* Parameters that name no column are wrong; found here because their names choose the columns. */
@@ -12103,10 +12170,8 @@ static void sqla__sql_conflict(sqla__sql *s, const sqla_stmt *q)
             first = false;
             sqla__sql_quote(s, sqla__schema_name(c->def));
             sqla__sql_put(s, " = ");
-            s->bind_base = sqla__schema_name(c->def);
             sqla__sql_operand(s, (const sqla_expr *)set->items[k + 1], SQLA__SQL_ALWAYS,
                               SQLA_OP_NONE);
-            s->bind_base = NULL;
         }
     }
     sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__CONFLICT_WHERE]);
@@ -12137,7 +12202,8 @@ static void sqla__sql_fetch_key(sqla__sql *s, const sqla_stmt *q, bool before_va
     if (!s->d->fetch_key || q->part[SQLA__RETURNING].n || q->rows || !key
         || (q->clauses & SQLA__FROM_SELECT) || (s->d->output != NULL) != before_values) return;
     int source = sqla__sql_column_source(s, q, key, sqla__sql_sets_nothing(s, q));
-    if (source && (source != 1 || s->key_slot || before_values)) return;    /* an expression? */
+    const sqla_expr *x = sqla__sql_set_value(q, key, 0);
+    if (source > 1 || (x && x->node.kind == SQLA__K_BIND)) return;      /* known beforehand */
     items[0] = key;
     list.items = items;
     list.n = list.capacity = 1;
@@ -12180,15 +12246,6 @@ static void sqla__sql_insert_values(sqla__sql *s, const sqla_stmt *q, const uint
     s->row = s->row_start = 0;
 }
 
-/* RETURNING ... INTO :3, :4 of Oracle: parameters that come out. */
-static void sqla__sql_into(sqla__sql *s, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        sqla__sql_put(s, i ? ", " : " INTO ");
-        sqla__sql_int_slot(s, 0);
-    }
-}
-
 /* Moves WITH ... in front of the statement. */
 static void sqla__sql_put_ctes(sqla__sql *s)
 {
@@ -12215,10 +12272,11 @@ static void sqla__sql_insert_query(sqla__sql *s, const sqla_stmt *select)
     bool top = s->top_level;
     sqla__str before = s->out, mine;
     s->top_level = false;
-    if (s->d->cte_after_insert) memset(&s->out, 0, sizeof s->out);
-    sqla__sql_query(s, select, false);
+    bool after = s->d->cte_after_insert && !s->inside_cte;
+    if (after) memset(&s->out, 0, sizeof s->out);
+    sqla__sql_query(s, select, s->inside_cte != NULL);
     s->top_level = top;
-    if (!s->d->cte_after_insert) return;
+    if (!after) return;
     sqla__sql_put_ctes(s);
     s->n_cte = 0;
     mine = s->out;
@@ -12230,7 +12288,7 @@ static void sqla__sql_insert_query(sqla__sql *s, const sqla_stmt *select)
 
 static void sqla__sql_insert(sqla__sql *s, const sqla_stmt *q)
 {
-    size_t n = 0, columns = q->table->n_items, before;
+    size_t n = 0, columns = q->table->n_items;
     uint8_t *source = (uint8_t *)sqla_arena_alloc(s->arena, columns + 1);
     if (!source) {
         sqla__sql_no_memory(s);
@@ -12246,8 +12304,23 @@ static void sqla__sql_insert(sqla__sql *s, const sqla_stmt *q)
             sqla__sql_put(s, i ? ", " : " (");
             sqla__sql_quote(s, sqla__expr_name((const sqla_expr *)q->part[SQLA__COLUMNS].items[i]));
         }
-        sqla__sql_put(s, q->part[SQLA__COLUMNS].n ? ") " : " ");
-        sqla__sql_insert_query(s, (const sqla_stmt *)q->part[SQLA__STMTS].items[0]);
+        const sqla_stmt *select = (const sqla_stmt *)q->part[SQLA__STMTS].items[0], *up = s->filled;
+        sqla__column *c;
+        s->filled = NULL;
+        for (size_t i = 0; (c = sqla__schema_next(q->table, &i)) != NULL;) {
+            if (!sqla__sql_is_filled(q, c)) continue;
+            sqla__sql_put(s, ", ");
+            sqla__sql_quote(s, sqla__schema_name(c->def));
+            s->filled = q;
+        }
+        if (s->filled && select->e.node.kind != SQLA__K_SELECT)
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR, "INSERT into %q: only to a SELECT can the "
+                "defaults of further columns be added; make it a subquery", q->table->name);
+        if (q->part[SQLA__COLUMNS].n) sqla__sql_put(s, ")");
+        if (s->d->output) s->d->output(s, q);
+        sqla__sql_put(s, " ");
+        sqla__sql_insert_query(s, select);
+        s->filled = up;
     } else {
         n = sqla__sql_insert_columns(s, q, source);
         if (s->d->output) s->d->output(s, q);
@@ -12256,17 +12329,15 @@ static void sqla__sql_insert(sqla__sql *s, const sqla_stmt *q)
         else sqla__sql_put(s, s->d->default_values ? s->d->default_values : " DEFAULT VALUES");
     }
     sqla__sql_conflict(s, q);
-    before = s->n_columns;
     if (!s->d->output) sqla__sql_returning(s, q, " RETURNING ");
     sqla__sql_fetch_key(s, q, false);
-    if (s->d->from_dual) sqla__sql_into(s, s->n_columns - before);
 }
 
 /* FROM elements besides the table itself. */
 static void sqla__sql_extra_froms(sqla__sql *s, const sqla_stmt *q, sqla__vec *out)
 {
     sqla__vec found = { 0 };
-    static const uint8_t sources[] = { SQLA__SETS, SQLA__WHERE };
+    static const uint8_t sources[] = { SQLA__WHERE, SQLA__SETS };
     for (size_t k = 0; k < sizeof sources; k++)
         for (uint32_t i = 0; i < q->part[sources[k]].n; i++)
             sqla__sql_froms(s, (const sqla_expr *)q->part[sources[k]].items[i], &found);
@@ -12296,7 +12367,7 @@ static void sqla__sql_more_tables(sqla__sql *s, const sqla_table *t, const sqla_
 
 static void sqla__sql_set_target(sqla__sql *s, const sqla__column *c)
 {
-    if (s->qualified_sets) sqla__sql_table_name(s, c->table), sqla__sql_put(s, ".");
+    if (s->qualified_sets) sqla__sql_quote(s, c->table->name), sqla__sql_put(s, ".");
     sqla__sql_quote(s, sqla__schema_name(c->def));
 }
 
@@ -12342,7 +12413,6 @@ static void sqla__sql_update(sqla__sql *s, const sqla_stmt *q)
 {
     sqla__vec extra = { 0 };
     sqla__sql_frame frame = { .up = s->frame, .stmt = q };
-    size_t before;
     sqla__sql_extra_froms(s, q, &extra);
     if (!sqla__vec_push(&frame.froms, sqla__schema_from(q->table))) sqla__sql_no_memory(s);
     for (uint32_t i = 0; i < extra.n; i++)
@@ -12361,9 +12431,7 @@ static void sqla__sql_update(sqla__sql *s, const sqla_stmt *q)
         sqla__sql_more_tables(s, q->table, &extra, s->d->update_from, "UPDATE");
     sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__WHERE]);
     sqla__sql_dml_limit(s, q);
-    before = s->n_columns;
     if (!s->d->output) sqla__sql_returning(s, q, " RETURNING ");
-    if (s->d->from_dual) sqla__sql_into(s, s->n_columns - before);
     s->frame = frame.up;
     sqla__vec_free(&frame.froms);
     sqla__vec_free(&extra);
@@ -12373,7 +12441,6 @@ static void sqla__sql_delete(sqla__sql *s, const sqla_stmt *q)
 {
     sqla__vec extra = { 0 };
     sqla__sql_frame frame = { .up = s->frame, .stmt = q };
-    size_t before;
     sqla__sql_extra_froms(s, q, &extra);
     if (!sqla__vec_push(&frame.froms, sqla__schema_from(q->table))) sqla__sql_no_memory(s);
     s->frame = &frame;
@@ -12391,9 +12458,7 @@ static void sqla__sql_delete(sqla__sql *s, const sqla_stmt *q)
     }
     sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__WHERE]);
     sqla__sql_dml_limit(s, q);
-    before = s->n_columns;
     if (!s->d->output) sqla__sql_returning(s, q, " RETURNING ");
-    if (s->d->from_dual) sqla__sql_into(s, s->n_columns - before);
     s->frame = frame.up;
     sqla__vec_free(&frame.froms);
     sqla__vec_free(&extra);
@@ -12451,11 +12516,12 @@ static void sqla__sql_free(sqla__sql *s)
 static void sqla__sql_place(sqla__str *out, sqla_paramstyle style, const char *name, int number)
 {
     switch (style) {
-    case SQLA_NAMED: sqla__str_char(out, ':'), sqla__str_put(out, name); break;
-    case SQLA_FORMAT: sqla__str_put(out, "%s"); break;
-    case SQLA_PYFORMAT:
-        sqla__str_put(out, "%("), sqla__str_put(out, name), sqla__str_put(out, ")s");
+    case SQLA_NAMED: case SQLA_PYFORMAT:
+        sqla__str_put(out, style == SQLA_NAMED ? ":" : "%(");
+        for (; *name; name++) sqla__str_char(out, sqla__sql_plain_char(*name));
+        if (style == SQLA_PYFORMAT) sqla__str_put(out, ")s");
         break;
+    case SQLA_FORMAT: sqla__str_put(out, "%s"); break;
     case SQLA_NUMERIC_STYLE: sqla__str_char(out, ':'), sqla__str_int(out, number); break;
     case SQLA_NUMERIC_DOLLAR: sqla__str_char(out, '$'), sqla__str_int(out, number); break;
     default: sqla__str_char(out, '?'); break;
@@ -13172,11 +13238,11 @@ static void sqla__lite_limit(sqla__sql *s, const sqla_stmt *q)
     sqla__sql_put(s, " LIMIT ");
     if (limit) sqla__sql_expr(s, limit);
     else if (s->literal) sqla__sql_put(s, "-1");
-    else sqla__sql_int_slot(s, -1);
+    else sqla__sql_int_slot(s, -1, NULL);
     sqla__sql_put(s, " OFFSET ");
     if (offset) sqla__sql_expr(s, offset);
     else if (s->literal) sqla__sql_put(s, "0");
-    else sqla__sql_int_slot(s, 0);
+    else sqla__sql_int_slot(s, 0, NULL);
 }
 
 static void sqla__lite_for_update(sqla__sql *s, const sqla_stmt *q) { (void)s, (void)q; }
@@ -14092,9 +14158,10 @@ static bool sqla__ms_output(sqla__sql *s, const sqla_stmt *q)
     if (!q->part[SQLA__RETURNING].n) return false;
     sqla__sql_put(s, " OUTPUT ");
     s->bare = q->table;
-    sqla__sql_items(s, &q->part[SQLA__RETURNING], false,
-                    q->e.node.kind == SQLA__K_DELETE ? "deleted." : "inserted.");
+    s->bare_as = q->e.node.kind == SQLA__K_DELETE ? "deleted." : "inserted.";
+    sqla__sql_items(s, &q->part[SQLA__RETURNING], false);
     s->bare = bare;
+    s->bare_as = NULL;
     return true;
 }
 
