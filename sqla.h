@@ -1355,7 +1355,7 @@ struct sqla_type {
 /* MySQL and MariaDB. words: "", "(5)", "(5) UNSIGNED ZEROFILL", " CHARACTER SET utf8mb4". */
 #define SQLA__MY(kind_, ...)      SQLA__EXACT(kind_, __VA_ARGS__, .dialects = "mysql mariadb")
 #define SQLA_MYSQL_INTEGER(words) SQLA__TYPE(.kind = SQLA_TYPE_INTEGER, .mysql = words)
-#define SQLA_MYSQL_BIGINT(words)  SQLA__TYPE(.kind = SQLA_TYPE_BIGINT, .mysql = words)
+#define SQLA_MYSQL_BIGINT(words)  SQLA__EXACT(BIGINT, "BIGINT", .mysql = words)
 #define SQLA_MYSQL_SMALLINT(words)  SQLA__TYPE(.kind = SQLA_TYPE_SMALLINT, .mysql = words)
 #define SQLA_MYSQL_MEDIUMINT(words) SQLA__MY(INTEGER, "MEDIUMINT", .mysql = words)
 #define SQLA_MYSQL_TINYINT(words) SQLA__EXACT(INTEGER, "TINYINT", .mysql = words, \
@@ -3685,10 +3685,18 @@ typedef struct sqla__column {
     uint32_t               offset;  /* of the field: look-ups stay in the slots */
 } sqla__column;
 
+/* What has a made-up name, always the same one: a node, or a column of it. */
+typedef struct sqla__made {
+    const void *of;                 /* NULL: nothing, there is a name */
+    const char *column;             /* NULL: the node itself */
+    const char *base;               /* of the name: "sum" of sum_1 */
+} sqla__made;
+
 typedef struct sqla__colref {
     sqla_expr   e;
     sqla_from  *from;               /* a reference of its own */
     const char *name;               /* in this node */
+    sqla__made  made;               /* what else its name comes from; kept alive by from */
 } sqla__colref;
 
 typedef struct sqla__bind {
@@ -3792,7 +3800,8 @@ struct sqla_stmt {
     uint64_t          frozen_hash;  /* of the key below */
     uint32_t         *frozen_key;   /* of a frozen statement: its structure; NULL: none */
     const sqla_expr **frozen_bind;  /* its values, behind the words in the same block */
-    size_t            frozen_words, frozen_binds;
+    const sqla__given **frozen_given;       /* those of sqla_bind, behind these */
+    size_t            frozen_words, frozen_binds, frozen_givens;
 };
 
 /* A statement's structure as words, for the caches; see sqla__node_encode. */
@@ -3803,9 +3812,12 @@ typedef struct sqla__key {
     size_t            n_seen, seen_capacity;
     const sqla_expr **bind;         /* binds and lists in order of appearance */
     size_t            n_bind, bind_capacity;
+    const sqla__given **given;      /* values of sqla_bind, those of the outermost statement first */
+    size_t            n_given, given_capacity;
     bool              failed;       /* out of memory */
     uint32_t          word_room[192];
     const sqla_expr  *seen_room[16], *bind_room[32];
+    const sqla__given *given_room[4];
 } sqla__key;
 
 /* Where the value of one parameter of a compiled statement comes from. */
@@ -4699,6 +4711,12 @@ static bool sqla__str_same(const char *a, const char *b)
 {
     while (*a && sqla__str_lower(*a) == sqla__str_lower(*b)) a++, b++;
     return *a == 0 && *b == 0;
+}
+/* Does text begin with this, whatever the case? */
+static bool sqla__str_starts(const char *text, const char *with)
+{
+    while (*with && sqla__str_lower(*text) == sqla__str_lower(*with)) text++, with++;
+    return *with == 0;
 }
 
 static bool sqla__str_is(const char *a, const char *b) { return a && b && strcmp(a, b) == 0; }
@@ -6935,7 +6953,8 @@ static void sqla__node_key_init(sqla__key *k)
     k->word = k->word_room, k->capacity = SQLA__COUNT_OF(k->word_room);
     k->seen = k->seen_room, k->seen_capacity = SQLA__COUNT_OF(k->seen_room);
     k->bind = k->bind_room, k->bind_capacity = SQLA__COUNT_OF(k->bind_room);
-    k->n = k->n_seen = k->n_bind = 0;
+    k->given = k->given_room, k->given_capacity = SQLA__COUNT_OF(k->given_room);
+    k->n = k->n_seen = k->n_bind = k->n_given = 0;
     k->failed = false;
 }
 
@@ -6947,6 +6966,8 @@ static void sqla__node_key_free(sqla__key *k)
         sqla__mem_free(a, (void *)k->seen, k->seen_capacity * sizeof *k->seen);
     if (k->bind != k->bind_room)
         sqla__mem_free(a, (void *)k->bind, k->bind_capacity * sizeof *k->bind);
+    if (k->given != k->given_room)
+        sqla__mem_free(a, (void *)k->given, k->given_capacity * sizeof *k->given);
 }
 
 /* Doubles one of a key's arrays, which begin in the key itself. */
@@ -7039,6 +7060,27 @@ static void sqla__node_key_bind(sqla__key *k, const sqla_expr *x)
     k->bind[k->n_bind++] = x;
 }
 
+static void sqla__node_key_given(sqla__key *k, const sqla__given *values)
+{
+    if (k->n_given == k->given_capacity) {
+        void *p = sqla__node_key_grow(k, (void *)k->given, (void *)k->given_room,
+                                      &k->given_capacity, sizeof *k->given);
+        if (!p) return;
+        k->given = (const sqla__given **)p;
+    }
+    k->given[k->n_given++] = values;
+}
+
+/* The value that sqla_bind gave a parameter, in any of these lists; NULL: none. */
+static const sqla_value *sqla__node_value(const sqla__given *const *given, size_t n,
+                                          const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        for (const sqla__given *g = given[i]; g; g = g->next)
+            if (strcmp(g->name, name) == 0) return &g->value;
+    return NULL;
+}
+
 static void sqla__node_words_bind(sqla__key *k, const sqla_expr *x)
 {
     const sqla__bind *b = (const sqla__bind *)x;
@@ -7075,6 +7117,7 @@ static void sqla__node_encode(sqla__key *k, const sqla_expr *x);
 
 static void sqla__node_words_stmt(sqla__key *k, const sqla_stmt *q)
 {
+    if (q->given) sqla__node_key_given(k, q->given);
     sqla__node_word(k, (uint32_t)(q->e.node.kind | (uint32_t)q->e.node.op << 8));
     sqla__node_word(k, q->clauses & (SQLA__POPULATE - 1));
     if (q->e.node.kind > SQLA__K_SETOP) {
@@ -7193,11 +7236,16 @@ static void sqla__node_keep_key(sqla_stmt *q)
     sqla__node_key_init(&k);
     sqla__node_encode(&k, &q->e);
     size_t words = (k.n + 1) & ~(size_t)1, binds = k.n_bind * sizeof *k.bind;
-    if (!k.failed) q->frozen_key = (uint32_t *)sqla__mem_node(words * sizeof *k.word + binds + 8);
+    size_t given = k.n_given * sizeof *k.given;
+    if (!k.failed)
+        q->frozen_key = (uint32_t *)sqla__mem_node(words * sizeof *k.word + binds + given + 8);
     if (q->frozen_key) {
         memcpy(q->frozen_key, k.word, k.n * sizeof *k.word);
         q->frozen_bind = (const sqla_expr **)(void *)(q->frozen_key + words);
         if (binds) memcpy((void *)q->frozen_bind, (const void *)k.bind, binds);
+        q->frozen_given = (const sqla__given **)(void *)(q->frozen_bind + k.n_bind);
+        if (given) memcpy((void *)q->frozen_given, (const void *)k.given, given);
+        q->frozen_givens = k.n_given;
         q->frozen_words = k.n;
         q->frozen_binds = k.n_bind;
         q->frozen_hash = sqla__node_hash(k.word, k.n);
@@ -7639,48 +7687,68 @@ static const char *sqla__expr_name(const sqla_expr *x)
     }
 }
 
-/* The name by which an unlabelled function may be asked for: "count" of count(x). */
+/* The last part of a function's name. */
 static const char *sqla__expr_function_name(const sqla_expr *x)
 {
-    if (x->node.kind != SQLA__K_FUNC) return NULL;
     const char *name = ((const sqla__op *)x)->text, *dot = strrchr(name, '.');
     return dot ? dot + 1 : name;
 }
 
-/* Looks a column up in what a FROM element offers. Sets *type; true when it is there. The forward
- * prototype is for statements inside FROM elements. forward: sqla__expr_find_in_stmt */
-static bool sqla__expr_find_in_stmt(const sqla_stmt *q, const char *name, const sqla_type **type);
-
-/* A column of a table-valued function; without a list of them it may have any. */
-static bool sqla__expr_find_valued(const sqla_from *f, const char *name, const sqla_type **type)
+/* Is x a cast or a truth test, which has the name of what lies in it? */
+static bool sqla__expr_wraps(const sqla_expr *x)
 {
-    *type = NULL;
-    for (uint32_t i = 0; f->with && i < f->with->e.node.n; i++)
-        if (strcmp(((sqla__op *)f->with->kid[i])->text, name) == 0)
-            return *type = f->with->kid[i]->type, true;
-    return f->with == NULL;
+    return x->node.kind == SQLA__K_CAST
+        || (x->node.kind == SQLA__K_OP && (x->node.op == SQLA_OP_IS_TRUE
+                                           || x->node.op == SQLA_OP_IS_FALSE));
+}
+static const sqla_expr *sqla__expr_wrapped(const sqla_expr *x)
+{
+    while (sqla__expr_wraps(x)) x = ((const sqla__op *)x)->kid[0];
+    return x;
 }
 
-static bool sqla__expr_find(const sqla_expr *from, const char *name, const sqla_type **type)
+/* What the made-up name of an item is that of. */
+static sqla__made sqla__expr_made(const sqla_expr *x)
 {
-    const sqla_from *f = (const sqla_from *)from;
-    if (from->node.kind == SQLA__K_VALUED) return sqla__expr_find_valued(f, name, type);
-    if (from->node.kind == SQLA__K_TABLE) {
-        sqla__column *c = sqla__schema_column(f->table, name);
-        *type = c ? c->e.type : NULL;
-        return c != NULL;
+    if (!sqla__expr_name(x)) x = sqla__expr_wrapped(x);
+    const sqla__colref *r = (const sqla__colref *)x;
+    if (x->node.kind == SQLA__K_COLREF && r->made.of) return r->made;
+    if (x->node.kind == SQLA__K_COLREF) return (sqla__made){ r->from, r->name, r->name };
+    if (x->node.kind == SQLA__K_WITHIN || x->node.kind == SQLA__K_SORTED)
+        return (sqla__made){ x, NULL, sqla__expr_function_name(((const sqla__op *)x)->kid[0]) };
+    const char *name = x->node.kind == SQLA__K_FUNC ? sqla__expr_function_name(x)
+                                                    : sqla__expr_name(x);
+    return (sqla__made){ x, NULL, name ? name : "anon" };
+}
+
+/* A column that is looked up in what a FROM element offers: by its name, or "id_1", "id_2" for the
+ * second and third that would have the name "id". */
+typedef struct sqla__expr_search {
+    const char      *name;
+    size_t           base;          /* of name's bytes; 0: it has no number */
+    int              left;          /* so many of that base come before */
+    const sqla_type *type;
+    sqla__made       made;
+    bool             found, second;
+} sqla__expr_search;
+
+/* One that is there under the name key. made: whose name it has if it has none of its own. */
+static void sqla__expr_offer(sqla__expr_search *f, const char *key, const sqla_type *type,
+                             sqla__made made, bool named)
+{
+    static const sqla__made none = { NULL, NULL, NULL };
+    if (!key) return;
+    if (!f->found && strcmp(key, f->name) == 0) {
+        f->found = true;
+        f->type = type;
+        f->made = named ? none : made;
+    } else if (f->base && !f->second && strncmp(key, f->name, f->base) == 0 && !key[f->base]
+               && f->left-- == 0) {
+        f->second = true;
+        if (f->found) return;
+        f->type = type;
+        f->made = made;
     }
-    if (from->node.kind == SQLA__K_ALIAS) return sqla__expr_find(f->element, name, type);
-    return f->element && sqla__node_is_stmt(f->element)
-        && sqla__expr_find_in_stmt((const sqla_stmt *)f->element, name, type);
-}
-
-/* "sum_2": may this be the made-up name of an unlabelled function? Left to the database then. */
-static bool sqla__expr_made_up(const char *name)
-{
-    size_t n = strlen(name);
-    while (n && name[n - 1] >= '0' && name[n - 1] <= '9') n--;
-    return n > 1 && name[n] && name[n - 1] == '_';
 }
 
 /* users_id: a column under the name that SQLA_LABEL_TABLENAME gives it. */
@@ -7701,31 +7769,72 @@ static bool sqla__expr_is_table_label(const sqla_expr *x, const char *name)
     return sqla__str_is(sqla__expr_name(x), name);
 }
 
-static bool sqla__expr_find_in_stmt(const sqla_stmt *q, const char *name, const sqla_type **type)
+/* Offers all columns of a FROM element as those outside see them; for statements inside it.
+ * forward: sqla__expr_offer_all */
+static void sqla__expr_offer_all(sqla__expr_search *f, const sqla_expr *x, const sqla_from *outer);
+
+static void sqla__expr_offer_items(sqla__expr_search *f, const sqla_stmt *q)
 {
+    while (q->e.node.kind == SQLA__K_SETOP && q->part[SQLA__STMTS].n)
+        q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
     const sqla__vec *list = &q->part[q->e.node.kind >= SQLA__K_INSERT
         && q->e.node.kind <= SQLA__K_DELETE ? SQLA__RETURNING : SQLA__COLUMNS];
-    bool function = false;
-    *type = NULL;
-    if (q->e.node.kind == SQLA__K_SETOP)
-        return q->part[SQLA__STMTS].n
-            && sqla__expr_find_in_stmt((const sqla_stmt *)q->part[SQLA__STMTS].items[0], name,
-                                       type);
     for (uint32_t i = 0; i < list->n; i++) {
         const sqla_expr *x = (const sqla_expr *)list->items[i];
-        if (sqla__node_is_from(x)) {
-            if (sqla__expr_find(x, name, type)) return true;
-        } else if (q->clauses & SQLA__LABEL_TABLE ? sqla__expr_is_table_label(x, name)
-                                                  : sqla__str_is(sqla__expr_name(x), name)) {
-            *type = x->type;
-            return true;
-        } else if (sqla__str_is(sqla__expr_function_name(x), name)) {
-            *type = x->type;                    /* unless one behind it is called so */
-            function = true;
-        }
+        sqla__made made = sqla__expr_made(x);
+        const char *key = x->node.kind == SQLA__K_FUNC ? made.base : sqla__expr_name(x);
+        bool named = x->node.kind != SQLA__K_FUNC
+            && !(x->node.kind == SQLA__K_COLREF && ((const sqla__colref *)x)->made.of);
+        if (sqla__node_is_from(x)) sqla__expr_offer_all(f, x, NULL);
+        else if (!(q->clauses & SQLA__LABEL_TABLE)) sqla__expr_offer(f, key, x->type, made, named);
+        else if (sqla__expr_is_table_label(x, f->name))
+            sqla__expr_offer(f, f->name, x->type, made, true);
     }
-    if (function) return true;
-    return q->e.node.kind == SQLA__K_STMT_TEXT ? list->n == 0 : sqla__expr_made_up(name);
+    if (q->e.node.kind == SQLA__K_STMT_TEXT && !list->n)
+        sqla__expr_offer(f, f->name, NULL, (sqla__made){ NULL, NULL, NULL }, true);
+}
+
+static void sqla__expr_offer_all(sqla__expr_search *f, const sqla_expr *x, const sqla_from *outer)
+{
+    const sqla_from *from = (const sqla_from *)x;
+    sqla__column *c;
+    switch (x->node.kind) {
+    case SQLA__K_ALIAS: sqla__expr_offer_all(f, from->element, outer ? outer : from); return;
+    case SQLA__K_TABLE:
+        for (size_t i = 0; (c = sqla__schema_next(from->table, &i)) != NULL;) {
+            const char *name = sqla__schema_name(c->def);
+            sqla__expr_offer(f, name, c->e.type, outer ? (sqla__made){ outer, name, name }
+                                                       : sqla__expr_made(&c->e), true);
+        }
+        return;
+    case SQLA__K_VALUED:
+        for (uint32_t i = 0; from->with && i < from->with->e.node.n; i++)
+            sqla__expr_offer(f, ((sqla__op *)from->with->kid[i])->text, from->with->kid[i]->type,
+                             (sqla__made){ NULL, NULL, NULL }, true);
+        if (!from->with)
+            sqla__expr_offer(f, f->name, NULL, (sqla__made){ NULL, NULL, NULL }, true);
+        return;
+    default:
+        if (from->element && sqla__node_is_stmt(from->element))
+            sqla__expr_offer_items(f, (const sqla_stmt *)from->element);
+    }
+}
+
+/* Looks a column up in what a FROM element offers: its type, and what its name comes from. */
+static bool sqla__expr_find(const sqla_expr *from, const char *name, const sqla_type **type,
+                            sqla__made *made)
+{
+    size_t n = strlen(name), digits = n;
+    sqla__expr_search f = { .name = name };
+    while (digits && name[digits - 1] >= '0' && name[digits - 1] <= '9') digits--;
+    if (digits > 1 && n - digits < 6 && name[digits] && name[digits - 1] == '_') {
+        f.base = digits - 1;
+        f.left = atoi(name + digits);
+    }
+    sqla__expr_offer_all(&f, from, NULL);
+    *type = f.type;
+    if (made) *made = f.made;
+    return f.found || f.second;
 }
 
 static const char *sqla__expr_from_name(const sqla_from *f)
@@ -7736,13 +7845,14 @@ static const char *sqla__expr_from_name(const sqla_from *f)
 sqla_expr *sqla_from_c(sqla_from *from, const char *name)
 {
     const sqla_type *type;
+    sqla__made made;
     size_t size = name ? strlen(name) + 1 : 0;
     sqla__colref *x;
     if (!from || sqla__node_is_bad(&from->e))
         return sqla__expr_null_argument("sqla_c", (sqla_expr *)from, NULL);
     if (from->e.node.kind == SQLA__K_TABLE) return sqla_table_c(from->table, name);
     if (!name) return sqla__expr_null_argument("sqla_c", NULL, &from->e);
-    if (!sqla__expr_find(&from->e, name, &type)) {
+    if (!sqla__expr_find(&from->e, name, &type, &made)) {
         x = (sqla__colref *)sqla__node_poison(SQLA_NO_SUCH_COLUMN, "%q has no column %q",
                                               sqla__expr_from_name(from), name);
         sqla__node_keep(x, from);
@@ -7756,6 +7866,7 @@ sqla_expr *sqla_from_c(sqla_from *from, const char *name)
     x->from = (sqla_from *)sqla__node_attach(&from->e);
     x->e.node.depth = (uint16_t)(from->e.node.depth + 1);
     x->e.type = type;
+    x->made = made;
     x->name = (const char *)memcpy(x + 1, name, size);
     return &x->e;
 }
@@ -7886,8 +7997,10 @@ static const sqla_type *sqla__expr_arithmetic_type(sqla_op_kind op, const sqla_e
     if (op == SQLA_OP_DIV && fa == SQLA__TYPE_INTS && fb == SQLA__TYPE_INTS)
         return &sqla__type_plain[SQLA_TYPE_NUMERIC];
     if (sqla__type_kind(a->type) == SQLA_TYPE_INTEGER && fb == SQLA__TYPE_INTS) return b->type;
-    if (fa == SQLA__TYPE_INTS && (fb == SQLA__TYPE_EXACT || fb == SQLA__TYPE_FLOATS))
-        return b->type;
+    bool commutes = op == SQLA_OP_PLUS || op == SQLA_OP_TIMES;
+    bool widens = op <= SQLA_OP_FLOORDIV && (fb == SQLA__TYPE_EXACT
+        || (fb == SQLA__TYPE_FLOATS && op != SQLA_OP_FLOORDIV));
+    if (fa == SQLA__TYPE_INTS && widens) return b->type;
     if (op == SQLA_OP_MINUS && fa == fb && fa == SQLA__TYPE_DATES)
         return &sqla__type_plain[SQLA_TYPE_INTEGER];
     bool days = fa == SQLA__TYPE_DATES || fa == SQLA__TYPE_DATETIMES;
@@ -7903,7 +8016,7 @@ static const sqla_type *sqla__expr_arithmetic_type(sqla_op_kind op, const sqla_e
     if (op == SQLA_OP_PLUS && fa == SQLA__TYPE_INTS && more_days) return b->type;
     if (op == SQLA_OP_PLUS && fa == SQLA__TYPE_INTERVALS && fb == SQLA__TYPE_TIMES) return b->type;
     if (op == SQLA_OP_TIMES && fb == SQLA__TYPE_INTERVALS) return b->type;
-    return a->type ? a->type : b->type;
+    return a->type || !commutes ? a->type : b->type;
 }
 
 static const sqla_type *sqla__expr_binary_type(sqla_op_kind op, const sqla_expr *a,
@@ -7998,10 +8111,13 @@ sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *right)
     bool sum = op >= SQLA_OP_PLUS && op <= SQLA_OP_RSHIFT;
     if (!sum || sqla__type_kind(left->type) != SQLA_TYPE_BOOLEAN) sqla__expr_adopt(right, left);
     if (!sum || sqla__type_kind(right->type) != SQLA_TYPE_BOOLEAN) sqla__expr_adopt(left, right);
+    bool untyped = op == SQLA_OP_CONCAT && !left->type;
     if (op == SQLA_OP_PLUS
         && sqla__type_family_of(left->type ? left->type : right->type) == SQLA__TYPE_TEXTS)
         op = SQLA_OP_CONCAT;
-    return sqla__expr_pair(op, NULL, left, right);
+    sqla_expr *x = sqla__expr_pair(op, NULL, left, right);
+    if (untyped && !sqla__node_is_bad(x)) x->type = NULL;
+    return x;
 }
 
 /* % and _ and the escape character itself, escaped. */
@@ -8136,8 +8252,9 @@ static sqla_expr *sqla__expr_not(sqla_expr *x)
         sqla__node_drop(x);
         return inner;
     }
-    if (sqla__expr_is_bare_bool(x) || (x->node.kind == SQLA__K_JSON
-                                       && sqla__type_kind(x->type) == SQLA_TYPE_BOOLEAN))
+    if (sqla__expr_is_bare_bool(x)
+        || (sqla__type_kind(x->type) == SQLA_TYPE_BOOLEAN
+            && (x->node.kind == SQLA__K_JSON || x->node.kind == SQLA__K_CAST)))
         return sqla__expr_unary_op(SQLA_OP_IS_FALSE, x, boolean);
     return sqla__expr_unary_op(SQLA_OP_NOT, x, boolean);
 }
@@ -8486,17 +8603,20 @@ static sqla_expr *sqla__expr_around(sqla__kind kind, const char *what, const cha
     bool good = true;
     bool missing = false;
     for (size_t i = 0; i < n_lists; i++) missing = missing || (lists[i].count && !lists[i].items);
-    if (!f || sqla__node_is_bad(f) || missing) {
-        sqla_expr *bad = sqla__expr_null_argument(what, missing ? NULL : f, f);
+    sqla_expr *bad = NULL;
+    if (!f || sqla__node_is_bad(f) || missing)
+        bad = sqla__expr_null_argument(what, missing ? NULL : f, f);
+    else split += sqla__node_count(lists[0].items, lists[0].count, &bad);
+    if (bad) {
+        bad = sqla__node_refuse(bad, &f, 1);
         for (size_t i = 0; i < n_lists; i++)
-            sqla__node_refuse(bad, lists[i].items, lists[i].count);
+            for (size_t k = 0; lists[i].items && k < lists[i].count; k++)
+                if (lists[i].items[k] != f) sqla__node_keep(bad, lists[i].items[k]);
         return bad;
     }
     const sqla_type *type = f->type;
     good = sqla__vec_push(&kids, f);
     for (size_t i = 0; i < n_lists; i++) {
-        sqla_expr *bad = NULL;
-        if (i == 0) split += sqla__node_count(lists[i].items, lists[i].count, &bad);
         for (size_t k = 0; k < lists[i].count; k++)
             good = good && sqla__vec_push(&kids, lists[i].items[k]);
     }
@@ -8589,26 +8709,56 @@ static void sqla__expr_json_step(sqla__str *path, const sqla_value *key)
         return;
     }
     sqla__str_put(path, ".\"");
-    sqla__str_add(path, key->as.text.ptr, key->as.text.size);
+    for (size_t i = 0; i < key->as.text.size; i++) {
+        unsigned char c = (unsigned char)key->as.text.ptr[i];
+        if (c == '"' || c == '\\') sqla__str_char(path, '\\');
+        if (c >= 32) sqla__str_char(path, (char)c);
+        else sqla__str_put(path, "\\u00"), sqla__str_char(path, (char)('0' + (c >> 4))),
+            sqla__str_char(path, "0123456789abcdef"[c & 15]);
+    }
     sqla__str_char(path, '"');
+}
+
+/* The same step as a member of PostgreSQL's array of keys; answers where it ends in the path. */
+static size_t sqla__expr_json_member(sqla__str *out, const char *path, size_t size, size_t i)
+{
+    bool text = path[i] == '.', quoted = text && path[i + 2] == '"';
+    size_t start = text ? i + 2 : i + 1, end = start;
+    for (; end < size && path[end] != (text ? '"' : ']'); end++) {
+        if (text && strchr(" ,{}\\", path[end])) quoted = true;
+        if (path[end] == '\\') end++;
+    }
+    if (text && end - start == 4 && strchr("nN", path[start])) quoted = true;   /* NULL? */
+    if (quoted) sqla__str_char(out, '"');
+    for (size_t k = start; k < end && k < size; k++) {
+        if (path[k] != '\\') {
+            sqla__str_char(out, path[k]);
+        } else if (path[++k] == 'u') {              /* a control character: see above */
+            char low = path[k + 4];
+            sqla__str_char(out, (char)((path[k + 3] - '0') * 16
+                                       + (low > '9' ? low - 'a' + 10 : low - '0')));
+            k += 4;
+        } else {
+            sqla__str_char(out, '\\');
+            sqla__str_char(out, path[k]);
+        }
+    }
+    if (quoted) sqla__str_char(out, '"');
+    return end + 1;
 }
 
 /* A key or a whole path as $."a"[1], or a path as {a, 1}. */
 static void sqla__expr_json_text(sqla__str *out, const sqla_value *v, bool braces)
 {
-    bool path = v->kind == SQLA_VALUE_TEXT && v->as.text.size && v->as.text.ptr[0] == '$';
+    bool path = v->kind == SQLA_VALUE_JSON;
     if (!path) sqla__str_char(out, '$');
     if (!path) sqla__expr_json_step(out, v);
     if (path && !braces) sqla__str_add(out, v->as.text.ptr, v->as.text.size);
     if (!path || !braces) return;
     sqla__str_char(out, '{');
     for (size_t i = 1; i < v->as.text.size;) {
-        char end = v->as.text.ptr[i] == '[' ? ']' : '"';
-        size_t start = i + (end == ']' ? 1 : 2);
         if (i > 1) sqla__str_put(out, ", ");
-        for (i = start; i < v->as.text.size && v->as.text.ptr[i] != end; i++)
-            sqla__str_char(out, v->as.text.ptr[i]);
-        i++;
+        i = sqla__expr_json_member(out, v->as.text.ptr, v->as.text.size, i);
     }
     sqla__str_char(out, '}');
 }
@@ -8629,6 +8779,7 @@ sqla_expr *sqla_json_path_n(sqla_expr *x, sqla_expr *const *keys, size_t n)
         else sqla__expr_json_step(&text, key);
     }
     if (!bad) path = text.failed ? &sqla__node_oom.e : sqla_v_text(text.data);
+    if (!bad && !sqla__node_is_bad(path)) ((sqla__bind *)path)->value.kind = SQLA_VALUE_JSON;
     sqla__str_free(&text);
     if (bad) path = sqla__node_refuse(bad, keys, n);
     else for (size_t i = 0; i < n; i++) sqla__node_drop(keys[i]);
@@ -9073,7 +9224,7 @@ static sqla_expr *sqla__stmt_column_of(const sqla_expr *from, const char *name)
         if (t == from) return &found->e;
         name = sqla__schema_name(found->def);
     }
-    if (!sqla__expr_find(from, name, &type)) return NULL;
+    if (!sqla__expr_find(from, name, &type, NULL)) return NULL;
     return sqla_from_c((sqla_from *)(uintptr_t)f, name);
 }
 
@@ -9594,6 +9745,7 @@ struct sqla_dialect {
     bool             explicit_null;         /* NULL is written for columns that may be */
     bool             default_last;          /* DEFAULT after NOT NULL */
     bool             group_defaults;        /* DEFAULT (expression) */
+    bool             set_null_columns;      /* ON DELETE SET NULL (a, b) */
     bool             inline_comments, comment_on;
     const char      *auto_key;              /* what makes a key number itself */
     const char      *from_dual;             /* FROM of a SELECT without one; RETURNING has INTO */
@@ -9652,10 +9804,12 @@ typedef struct sqla__sql_clause {
 typedef struct sqla__sql_item {
     const sqla_expr *x, *from;
     const char      *name;                  /* NULL: a made-up one */
+    sqla__made       made;                  /* whose made-up name it has or would have */
     const sqla_type *type;
     const sqla_table *entity;
     int              item;
     const char      *label;                 /* written after AS; NULL: none */
+    sqla__made       label_made;            /* or the made-up one that is to be written */
     int              copy;                  /* the same column once more: which; 0: the first */
 } sqla__sql_item;
 
@@ -9718,7 +9872,6 @@ struct sqla__sql {
     bool                top_level;          /* columns written now are those of the result */
     const char *const  *given;              /* names of the execution's parameters, for INSERT */
     size_t              n_given;
-    const sqla__given  *values;             /* of sqla_bind, for literals */
 };
 
 static void sqla__sql_put(sqla__sql *s, const char *text) { sqla__str_put(&s->out, text); }
@@ -9956,6 +10109,11 @@ static const char *sqla__sql_anon(sqla__sql *s, const void *of, const char *colu
     return name;
 }
 
+static const char *sqla__sql_made_name(sqla__sql *s, const sqla__made *made)
+{
+    return sqla__sql_anon(s, made->of, made->column, made->base);
+}
+
 static const char *sqla__sql_from_name(sqla__sql *s, const sqla_from *f)
 {
     const sqla_from *inner = f;
@@ -9977,28 +10135,10 @@ static void sqla__sql_table_name(sqla__sql *s, const sqla_table *t)
     sqla__sql_quote(s, t->name);
 }
 
-/* The made-up name of an unlabelled function that is asked for by its own: "count_1" for "count".
- */
-static const char *sqla__sql_made_up_column(sqla__sql *s, const sqla_expr *from, const char *name)
-{
-    const sqla_expr *found = NULL, *x = from;
-    while (x->node.kind == SQLA__K_ALIAS) x = ((const sqla_from *)x)->element;
-    if (x->node.kind != SQLA__K_SELECTED && x->node.kind != SQLA__K_CTE) return name;
-    const sqla_stmt *q = (const sqla_stmt *)((const sqla_from *)x)->element;
-    while (q->e.node.kind == SQLA__K_SETOP) q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
-    for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++) {
-        x = (const sqla_expr *)q->part[SQLA__COLUMNS].items[i];
-        if (sqla__str_is(sqla__expr_name(x), name)) return name;
-        if (!found && sqla__str_is(sqla__expr_function_name(x), name)) found = x;
-    }
-    return found ? sqla__sql_anon(s, found, NULL, name) : name;
-}
-
 /* A column with the name of what it comes from. */
 static void sqla__sql_column(sqla__sql *s, const sqla_expr *from, const char *name)
 {
     const sqla_from *f = (const sqla_from *)from;
-    name = sqla__sql_made_up_column(s, from, name);
     if (s->no_tables) {
         sqla__sql_quote(s, name);
         return;
@@ -10243,10 +10383,10 @@ static void sqla__sql_json_literal(sqla__sql *s, const sqla_value *v)
 /* The value that sqla_bind gave a parameter, written into the text; false: it gave none. */
 static bool sqla__sql_given_literal(sqla__sql *s, const char *name, const sqla_type *t)
 {
-    const sqla__given *g = s->values;
-    while (g && strcmp(g->name, name) != 0) g = g->next;
-    if (g) sqla__sql_literal(s, &g->value, t);
-    return g != NULL;
+    const sqla_value *v = sqla__node_value(s->key->given, s->key->n_given, name);
+    if (v && s->json_key) sqla__sql_json_literal(s, v);
+    else if (v) sqla__sql_literal(s, v, t);
+    return v != NULL;
 }
 
 /* forward: sqla__sql_literal_list */
@@ -10371,6 +10511,9 @@ static const char *sqla__sql_base(const sqla_expr *x)
 {
     if (x->node.kind == SQLA__K_FUNC) return sqla__expr_function_name(x);
     if (x->node.kind == SQLA__K_EXCLUDED) x = ((const sqla__op *)x)->kid[0];
+    const sqla_expr *made = x->node.kind == SQLA__K_COLREF
+        ? (const sqla_expr *)((const sqla__colref *)x)->made.of : NULL;
+    if (made && made->node.kind == SQLA__K_FUNC) return "param";
     if (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF) return sqla__expr_name(x);
     return "param";
 }
@@ -10391,6 +10534,7 @@ static int sqla__sql_precedence(const sqla_expr *x)
         return sqla__expr_ops[x->node.op].precedence;
     case SQLA__K_EXISTS: return 0;
     case SQLA__K_FILTER: return 6;
+    case SQLA__K_JSON: return 15;
     default: return 1000;                       /* stands by itself */
     }
 }
@@ -10430,19 +10574,19 @@ static void sqla__sql_escape(sqla__sql *s, const sqla__op *x)
     sqla__sql_quoted(s, x->text, strlen(x->text));
 }
 
-/* concat(a, b, c) where || means something else: a chain becomes one call. */
-static void sqla__sql_concat_args(sqla__sql *s, const sqla_expr *x)
+/* concat(a, b, c) where || means something else: a chain of one type becomes one call. */
+static void sqla__sql_concat_args(sqla__sql *s, const sqla_expr *x, bool typed)
 {
-    if (!sqla__expr_is_op(x, SQLA_OP_CONCAT)) {
-        sqla__sql_operand(s, x, sqla__expr_ops[SQLA_OP_CONCAT].precedence, SQLA_OP_NONE);
+    if (!sqla__expr_is_op(x, SQLA_OP_CONCAT) || (x->type != NULL) != typed) {
+        sqla__sql_operand(s, x, sqla__expr_ops[SQLA_OP_CONCAT].precedence, SQLA_OP_CONCAT);
         return;
     }
     const sqla__op *op = (const sqla__op *)x;
     const char *base = s->bind_base;
     s->bind_base = sqla__sql_pair_base(op);
-    sqla__sql_concat_args(s, op->kid[0]);
+    sqla__sql_concat_args(s, op->kid[0], typed);
     sqla__sql_put(s, ", ");
-    sqla__sql_concat_args(s, op->kid[1]);
+    sqla__sql_concat_args(s, op->kid[1], typed);
     s->bind_base = base;
 }
 
@@ -10454,15 +10598,19 @@ static void sqla__sql_affix(sqla__sql *s, const sqla__op *x, bool before, bool a
     bool fold = x->e.node.op >= SQLA_OP_ISTARTSWITH && x->e.node.op <= SQLA_OP_NOT_ICONTAINS;
     bool lower = fold && !s->d->ilike, not = sqla__expr_ops[x->e.node.op].text[1] == 'N';
     if (lower) sqla__sql_put(s, "lower(");
-    sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+    sqla__sql_operand(s, x->kid[0], SQLA__SQL_ALWAYS, SQLA_OP_NONE);
     if (lower) sqla__sql_put(s, ")");
     sqla__sql_put(s, fold && !lower ? (not ? " NOT ILIKE " : " ILIKE ")
                                     : sqla__expr_ops[x->e.node.op].text);
     if (!s->d->concat) sqla__sql_put(s, "concat(");
     if (before) sqla__sql_put(s, percent), sqla__sql_put(s, join);
     if (lower) sqla__sql_put(s, "lower(");
-    if (!s->d->concat && !lower) sqla__sql_concat_args(s, x->kid[1]);
-    else sqla__sql_operand(s, x->kid[1], 5, fold ? SQLA_OP_NONE : SQLA_OP_CONCAT);
+    bool apart = fold || !x->kid[1]->type, operator = s->in_operator;
+    s->in_operator = true;
+    if (!s->d->concat && !apart && sqla__expr_is_op(x->kid[1], SQLA_OP_CONCAT))
+        sqla__sql_concat_args(s, x->kid[1], true);
+    else sqla__sql_operand(s, x->kid[1], SQLA__SQL_ALWAYS, apart ? SQLA_OP_NONE : SQLA_OP_CONCAT);
+    s->in_operator = operator;
     if (lower) sqla__sql_put(s, ")");
     if (after) sqla__sql_put(s, join), sqla__sql_put(s, percent);
     if (!s->d->concat) sqla__sql_put(s, ")");
@@ -10492,9 +10640,9 @@ static void sqla__sql_between(sqla__sql *s, const sqla__op *x)
     s->in_operator = true;
     sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
     sqla__sql_put(s, sqla__expr_ops[x->e.node.op].text);
-    sqla__sql_operand(s, x->kid[1], 3, SQLA_OP_NONE);
+    sqla__sql_operand(s, x->kid[1], SQLA__SQL_NEVER, SQLA_OP_NONE);
     sqla__sql_put(s, " AND ");
-    sqla__sql_operand(s, x->kid[2], 3, SQLA_OP_NONE);
+    sqla__sql_operand(s, x->kid[2], SQLA__SQL_NEVER, SQLA_OP_NONE);
     s->in_operator = before;
 }
 
@@ -10528,11 +10676,21 @@ static void sqla__sql_collation(sqla__sql *s, const char *name)
     else sqla__sql_quote(s, name);
 }
 
+/* Characters of the longest label, or the length given. */
+static size_t sqla__sql_longest_label(const sqla_type *t)
+{
+    size_t longest = (size_t)t->length;
+    for (const char *const *label = t->labels; label && *label; label++) {
+        size_t n = 0;
+        for (const char *at = *label; *at; at++) n += ((unsigned char)*at & 0xC0) != 0x80;
+        if (n > longest) longest = n;
+    }
+    return longest;
+}
+
 static void sqla__sql_enum_type(sqla__sql *s, const sqla_type *t)
 {
-    size_t longest = 0;
-    for (const char *const *label = t->labels; label && *label; label++)
-        if (strlen(*label) > longest) longest = strlen(*label);
+    size_t longest = sqla__sql_longest_label(t);
     sqla__sql_put(s, "VARCHAR(");
     sqla__str_int(&s->out, (int64_t)longest);
     sqla__sql_put(s, ")");
@@ -10571,12 +10729,18 @@ static bool sqla__sql_in_words(const char *words, const char *word)
     return false;
 }
 
+/* Refuses a type of other databases. */
+static void sqla__sql_has_type(sqla__sql *s, const sqla_type *t)
+{
+    if (t->dialects && !sqla__sql_in_words(t->dialects, s->d->name))
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no type %s", s->d->name, t->exact);
+}
+
 /* A type under its own name. */
 static void sqla__sql_exact_type(sqla__sql *s, const sqla_type *t)
 {
     const char *name = sqla__sql_lookup(s->d->exact_types, t->exact);
-    if (t->dialects && !sqla__sql_in_words(t->dialects, s->d->name))
-        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no type %s", s->d->name, t->exact);
+    sqla__sql_has_type(s, t);
     if (!name) name = t->exact;
     const char *rest = strchr(name, '~');       /* of a length: "VARCHAR~ CHAR", "~(max)" */
     sqla__str_add(&s->out, name, rest ? (size_t)(rest - name) : strlen(name));
@@ -10628,9 +10792,9 @@ static void sqla__sql_type(sqla__sql *s, const sqla_type *type, const char *cons
         if (t->kind == SQLA_TYPE_INTERVAL) plain.kind = SQLA_TYPE_DATETIME;
         if (t->kind == SQLA_TYPE_UUID) plain.exact = "CHAR(32)";
         if (t->kind == SQLA_TYPE_ENUM) {
-            for (const char *const *label = t->labels; label && *label; label++)
-                if ((int)strlen(*label) > plain.length) plain.length = (int)strlen(*label);
+            plain.length = (int)sqla__sql_longest_label(t);
             plain.kind = SQLA_TYPE_STRING;
+            plain.exact = "VARCHAR";
             plain.labels = NULL;
         }
         t = &plain;
@@ -10644,7 +10808,11 @@ static void sqla__sql_type(sqla__sql *s, const sqla_type *type, const char *cons
     } else if (t->exact && !by_kind) sqla__sql_exact_type(s, t);
     else sqla__sql_generic_type(s, t, names);
     if (t->mysql && s->d->mysql_words && !s->casting) sqla__sql_put(s, t->mysql);
-    if (t->collation && !s->casting) sqla__sql_collation(s, t->collation);
+    if (!t->collation || s->casting) return;
+    if (s->d->mysql_words) {                    /* never quoted, as in COLLATE of an expression */
+        sqla__sql_put(s, " COLLATE ");
+        sqla__sql_foreign(s, t->collation, strlen(t->collation));
+    } else sqla__sql_collation(s, t->collation);
 }
 
 /* Division: / keeps fractions, // cuts them, whatever the database's own / does. */
@@ -10672,16 +10840,13 @@ static void sqla__sql_divide(sqla__sql *s, const sqla__op *x)
 
 static void sqla__sql_truth(sqla__sql *s, const sqla__op *x)
 {
-    bool is_true = x->e.node.op == SQLA_OP_IS_TRUE, json = x->kid[0]->node.kind == SQLA__K_JSON;
+    bool is_true = x->e.node.op == SQLA_OP_IS_TRUE;
+    int against = x->kid[0]->node.kind == SQLA__K_JSON ? SQLA__SQL_ALWAYS : 5;
     if (s->d->native_bool) {
         if (!is_true) sqla__sql_put(s, "NOT ");
-        if (json) sqla__sql_put(s, "(");
-        sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
-        if (json) sqla__sql_put(s, ")");
+        sqla__sql_operand(s, x->kid[0], against, SQLA_OP_NONE);
     } else {
-        if (json) sqla__sql_put(s, "(");
-        sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
-        if (json) sqla__sql_put(s, ")");
+        sqla__sql_operand(s, x->kid[0], against, SQLA_OP_NONE);
         sqla__sql_put(s, is_true ? " = 1" : " = 0");
     }
 }
@@ -10715,7 +10880,7 @@ static void sqla__sql_binary(sqla__sql *s, const sqla__op *x, const char *text)
     sqla_op_kind op = (sqla_op_kind)x->e.node.op;
     int against = sqla__expr_ops[op].precedence;
     bool before = s->in_operator;
-    s->in_operator = before || (op != SQLA_OP_AND && op != SQLA_OP_OR && op != SQLA_OP_MOD
+    s->in_operator = before || (op != SQLA_OP_MOD
                                 && !(sqla__expr_ops[op].flags & SQLA__EXPR_LIKE));
     for (uint32_t i = 0; i < x->e.node.n; i++) {
         if (i) sqla__sql_put(s, text);
@@ -10736,11 +10901,14 @@ static void sqla__sql_flagged(sqla__sql *s, const sqla__op *x)
 
 static void sqla__sql_custom(sqla__sql *s, const sqla__op *x)
 {
+    bool before = s->in_operator;
+    s->in_operator = true;
     sqla__sql_operand(s, x->kid[0], (int)x->x, SQLA_OP_NONE);
     sqla__sql_put(s, " ");
     sqla__sql_foreign(s, x->text, strlen(x->text));
     sqla__sql_put(s, " ");
     sqla__sql_operand(s, x->kid[1], (int)x->x, SQLA_OP_NONE);
+    s->in_operator = before;
 }
 
 /* function(x, pattern, replacement, 'flags'); or with the flags in the pattern. */
@@ -10795,7 +10963,7 @@ static void sqla__sql_op_text(sqla__sql *s, const sqla__op *x)
             sqla__sql_binary(s, x, s->d->concat);
         } else {
             sqla__sql_put(s, "concat(");
-            sqla__sql_concat_args(s, &x->e);
+            sqla__sql_concat_args(s, &x->e, x->e.type != NULL);
             sqla__sql_put(s, ")");
         }
         break;
@@ -10938,7 +11106,11 @@ static void sqla__sql_cast(sqla__sql *s, const sqla__op *x)
 {
     const char *before = s->bind_base;
     const char *const *names = s->d->cast_types ? s->d->cast_types : s->d->types;
+    sqla__type_family family = sqla__type_family_of(x->e.type);
+    bool by_kind = family >= SQLA__TYPE_INTS && family <= SQLA__TYPE_BLOBS;
     s->bind_base = NULL;
+    if (s->d->cast_types && x->e.node.op != 1 && !by_kind && family != SQLA__TYPE_JSONS)
+        sqla__sql_has_type(s, sqla__sql_variant(s->d, x->e.type));
     if (x->e.node.op == 1) {
         sqla__sql_expr(s, x->kid[0]);
     } else if (names && names[x->e.type->kind] && !*names[x->e.type->kind]) {
@@ -11088,7 +11260,9 @@ static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
     case SQLA__K_COLUMN:
         sqla__sql_column(s, &sqla__schema_from(c->table)->e, sqla__schema_name(c->def));
         break;
-    case SQLA__K_COLREF: sqla__sql_column(s, &r->from->e, r->name); break;
+    case SQLA__K_COLREF:
+        sqla__sql_column(s, &r->from->e, r->made.of ? sqla__sql_made_name(s, &r->made) : r->name);
+        break;
     case SQLA__K_BIND: case SQLA__K_LIST: sqla__sql_bind(s, x); break;
     case SQLA__K_CONST: sqla__sql_const(s, x); break;
     case SQLA__K_SQL: sqla__sql_fragment(s, op); break;
@@ -11293,23 +11467,26 @@ static const char *sqla__sql_item_name(sqla__sql *s, const sqla__sql_item *item)
 static void sqla__sql_label_item(sqla__sql *s, sqla__sql_item *items, size_t i,
                                  const sqla__sql_labels *how);
 
-/* The items of a statement as those outside see them: by their labels, repeated ones left out. */
-static size_t sqla__sql_outside(sqla__sql *s, const sqla_stmt *q, const sqla_from *from,
-                                sqla__sql_item *items, size_t first, size_t n)
+/* The items of a statement as those outside see them: by their labels. */
+static void sqla__sql_outside(sqla__sql *s, const sqla_stmt *q, sqla__sql_item *items,
+                              size_t first, size_t n)
 {
-    size_t kept = first;
+    static const sqla__made none = { NULL, NULL, NULL };
     const sqla__sql_labels how = { true, q ? q->clauses : 0 };
-    for (size_t i = first; i < n && !s->failed; i++) {
+    for (size_t i = first; i < n && !s->failed; i++)
         sqla__sql_label_item(s, items + first, i - first, &how);
-        if (i == first && from) sqla__sql_from_name(s, from);   /* numbered in this order */
-    }
     for (size_t i = first; i < n && !s->failed; i++) {
-        items[kept] = items[i];
-        items[kept].name = items[i].label && !items[i].copy ? items[i].label
-                                                            : sqla__sql_item_name(s, &items[i]);
-        items[kept++].label = NULL;
+        sqla__sql_item *it = &items[i];
+        bool label = it->x && it->x->node.kind == SQLA__K_LABEL && !it->copy;
+        for (size_t k = first; k < i && label; k++)
+            if (sqla__str_is(items[k].name, it->name))
+                sqla__sql_fail(s, SQLA_INVALID_REQUEST, "label %q stands for two columns of the "
+                               "same subquery; outside it neither could be named", it->name);
+        if (!it->copy && it->label_made.of) it->made = it->label_made, it->name = NULL;
+        else if (!it->copy && it->label) it->name = it->label;
+        it->label = NULL;
+        it->label_made = none;
     }
-    return kept;
 }
 
 /* The column names of a recursive CTE: h(id, x). */
@@ -11322,11 +11499,11 @@ static void sqla__sql_cte_columns(sqla__sql *s, const sqla_from *f)
     for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++)
         sqla__sql_open(s, (const sqla_expr *)q->part[SQLA__COLUMNS].items[i], (int)i, &items, &n,
                        &capacity);
-    n = sqla__sql_outside(s, q, NULL, items, 0, n);
+    sqla__sql_outside(s, q, items, 0, n);
     sqla__sql_put(s, "(");
     for (size_t i = 0; i < n; i++) {
         if (i) sqla__sql_put(s, ", ");
-        sqla__sql_quote(s, items[i].name);
+        sqla__sql_quote(s, sqla__sql_item_name(s, &items[i]));
     }
     sqla__sql_put(s, ")");
     sqla__mem_free(&sqla__mem_process, items, capacity * sizeof *items);
@@ -11810,7 +11987,9 @@ static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
         at = (sqla__sql_item *)sqla__sql_more(s, items, n, capacity, sizeof *at);
         if (at)
             *at = (sqla__sql_item){
-                .x = x, .name = sqla__expr_name(x), .type = x->type, .item = item
+                .x = x, .made = sqla__expr_made(x), .type = x->type, .item = item,
+                .name = x->node.kind == SQLA__K_COLREF && ((const sqla__colref *)x)->made.of
+                    ? NULL : sqla__expr_name(x)
             };
         return;
     }
@@ -11841,55 +12020,33 @@ static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
         for (uint32_t i = 0; i < list->n; i++)
             sqla__sql_open(s, (const sqla_expr *)list->items[i], item, items, n, capacity);
     }
-    if (inner->node.kind != SQLA__K_TABLE) *n = sqla__sql_outside(s, q, f, *items, first, *n);
+    if (inner->node.kind != SQLA__K_TABLE) sqla__sql_outside(s, q, *items, first, *n);
     for (size_t i = first; i < *n && !s->failed; i++) {
         at = *items + i;
         at->x = NULL;
         at->from = x;
+        if (at->name) at->made = (sqla__made){ x, at->name, at->name };
     }
-}
-
-/* What a made-up label is numbered after: "sum" of sum(x), else "anon". */
-static const char *sqla__sql_anon_base(const sqla__sql_item *item)
-{
-    if (item->x && item->x->node.kind == SQLA__K_FUNC) {
-        const char *name = ((const sqla__op *)item->x)->text, *dot = strrchr(name, '.');
-        return dot ? dot + 1 : name;
-    }
-    if (item->x && (item->x->node.kind == SQLA__K_WITHIN || item->x->node.kind == SQLA__K_SORTED))
-        return ((const sqla__op *)((const sqla__op *)item->x)->kid[0])->text;
-    return item->name ? item->name : "anon";
-}
-
-/* Two addresses that are the same for the same column or expression. */
-static const char *sqla__sql_item_anon(sqla__sql *s, const sqla__sql_item *item)
-{
-    const sqla_expr *x = item->x;
-    if (!x) return sqla__sql_anon(s, item->from, item->name, item->name);
-    if (x->node.kind != SQLA__K_COLREF)
-        return sqla__sql_anon(s, x, NULL, sqla__sql_anon_base(item));
-    return sqla__sql_anon(s, ((const sqla__colref *)x)->from, item->name, item->name);
 }
 
 static const char *sqla__sql_item_name(sqla__sql *s, const sqla__sql_item *item)
 {
-    return item->name ? item->name : sqla__sql_item_anon(s, item);
+    return item->name ? item->name : sqla__sql_made_name(s, &item->made);
 }
 
 static bool sqla__sql_same_item(const sqla__sql_item *a, const sqla__sql_item *b)
 {
-    const sqla_expr *fa = a->from, *fb = b->from;
-    if (a->copy != b->copy) return false;
-    if (a->x == b->x && a->x) return true;
-    if (a->x && a->x->node.kind == SQLA__K_COLREF) fa = &((const sqla__colref *)a->x)->from->e;
-    if (b->x && b->x->node.kind == SQLA__K_COLREF) fb = &((const sqla__colref *)b->x)->from->e;
-    return fa && fa == fb && sqla__str_is(a->name, b->name);
+    if ((a->x && sqla__expr_wraps(a->x)) || (b->x && sqla__expr_wraps(b->x)))
+        return a->x == b->x && a->copy == b->copy;
+    return a->copy == b->copy && a->made.of == b->made.of
+        && (a->made.column ? sqla__str_is(b->made.column, a->made.column) : !b->made.column);
 }
 
-/* users_id, or app_logs_id of app.logs.id. */
-static const char *sqla__sql_table_label(sqla__sql *s, const sqla__sql_item *it)
+/* users_id, or app_logs_id of app.logs.id; x: the column, NULL for one of a FROM element. */
+static const char *sqla__sql_table_label(sqla__sql *s, const sqla__sql_item *it,
+                                         const sqla_expr *x)
 {
-    const sqla_expr *x = it->x, *from = it->from;
+    const sqla_expr *from = it->from;
     sqla__str name = { 0 };
     if (x && x->node.kind == SQLA__K_COLUMN)
         from = &sqla__schema_from(((const sqla__column *)x)->table)->e;
@@ -11909,27 +12066,41 @@ static const char *sqla__sql_table_label(sqla__sql *s, const sqla__sql_item *it)
     return kept;
 }
 
-/* The name of an item that stands in the list before: id__1, or anon__1 without a name. */
-static const char *sqla__sql_again(sqla__sql *s, const sqla__sql_item *it, const char *name,
-                                   int copy)
+/* The label of an item that stands in the list before: id__1, or anon__1 without a name. */
+static sqla__made sqla__sql_again(sqla__sql *s, const sqla__sql_item *it, const char *name,
+                                  int copy)
 {
     size_t n = strlen(name);
     char *base = (char *)sqla_arena_alloc(s->arena, n + 3), *which;
     which = (char *)sqla_arena_alloc(s->arena, 24);
-    if (!base || !which) return sqla__sql_no_memory(s), "";
+    if (!base || !which) return sqla__sql_no_memory(s), it->made;
     base[0] = ' ';                              /* it ends in _: to be taken as it is */
     memcpy(base + 1, name, n);
     memcpy(base + 1 + n, "_", 2);
     which[0] = ' ';                             /* no column is called so */
     *sqla__val_digits(which + 1, copy, 1) = 0;
-    return sqla__sql_anon(s, it->x ? (const void *)it->x : it->from, which, base);
+    return (sqla__made){ it->x ? (const void *)it->x : it->from, which, base };
 }
 
-/* Is it written around a column, so that it may have the column's name? */
-static bool sqla__sql_wraps(const sqla__sql *s, const sqla_expr *x)
+/* -x and NOT x of what has a name: written without one. */
+static bool sqla__sql_is_bare(const sqla__sql *s, const sqla_expr *x)
 {
-    bool truth = sqla__expr_is_op(x, SQLA_OP_IS_TRUE) || sqla__expr_is_op(x, SQLA_OP_IS_FALSE);
-    return x->node.kind == SQLA__K_CAST || (truth && !s->d->native_bool);
+    if (!x || x->node.kind != SQLA__K_OP || x->node.n != 1 || x->node.op == SQLA_OP_COLLATE
+        || (sqla__expr_wraps(x) && !s->d->native_bool)) return false;
+    const sqla_expr *kid = ((const sqla__op *)x)->kid[0];
+    return sqla__expr_is_op(kid, SQLA_OP_IS_TRUE) || kid->node.kind == SQLA__K_COLUMN
+        || kid->node.kind == SQLA__K_COLREF || kid->node.kind == SQLA__K_LABEL
+        || kid->node.kind == SQLA__K_SQL;
+}
+
+/* The name of a cast whose own is taken: id__1; of a cast of a cast users_id__1. */
+static sqla__made sqla__sql_wrap_again(sqla__sql *s, const sqla__sql_item *it)
+{
+    const sqla_expr *x = sqla__expr_wrapped(it->x);
+    sqla__sql_item inner = { .x = x, .name = it->name };
+    bool twice = ((const sqla__op *)it->x)->kid[0] != x
+        && (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF);
+    return sqla__sql_again(s, it, twice ? sqla__sql_table_label(s, &inner, x) : it->name, 0);
 }
 
 /* Does an item need AS, and which name? Names that come twice are told apart: another column of
@@ -11949,37 +12120,45 @@ static void sqla__sql_label_item(sqla__sql *s, sqla__sql_item *items, size_t i,
         taken = taken || (it->name && items[k].name && strcmp(it->name, items[k].name) == 0);
     }
     if (column && how->clauses & SQLA__LABEL_NOTHING) return;
-    if (column && how->clauses & SQLA__LABEL_TABLE && it->name)
-        it->label = sqla__sql_table_label(s, it);
+    const sqla_expr *in = x;
+    while (in && in->node.kind == SQLA__K_CAST) in = ((const sqla__op *)in)->kid[0];
+    if (how->clauses & SQLA__LABEL_TABLE && it->name
+        && (!in || in->node.kind == SQLA__K_COLUMN || in->node.kind == SQLA__K_COLREF)) {
+        it->label = sqla__sql_table_label(s, it, in);
+        for (size_t k = 0; k < i && !copy; k++)
+            if (sqla__str_is(items[k].label, it->label))
+                it->label_made = (sqla__made){ it->made.of, " ", it->label };
+    }
+    if (x && x->node.kind == SQLA__K_LABEL) {
+        it->label = it->name;
+        return;
+    }
     if (copy) {
-        it->label = sqla__sql_again(s, it, it->label ? it->label : it->name ? it->name
-                                    : sqla__sql_anon_base(it), copy);
+        it->label_made = sqla__sql_again(s, it, it->label ? it->label : it->name ? it->name
+                                         : it->made.base, copy);
         it->copy += copy;
         return;
     }
-    if (it->label) return;
-    if (x && x->node.kind == SQLA__K_LABEL) {
-        it->label = it->name;
-    } else if (column) {
-        if (taken) it->label = sqla__sql_item_anon(s, it);
-        else if (how->as_from) it->label = it->name;
-    } else if (sqla__sql_wraps(s, x)) {
-        it->label = taken ? sqla__sql_again(s, it, it->name, 0) : sqla__sql_item_name(s, it);
-    } else if (x->node.kind == SQLA__K_OP && x->node.n == 1 && x->node.op != SQLA_OP_COLLATE) {
-        const sqla_expr *kid = ((const sqla__op *)x)->kid[0];
-        bool truth = sqla__expr_is_op(kid, SQLA_OP_IS_TRUE);
-        bool plain = truth || kid->node.kind == SQLA__K_COLUMN || kid->node.kind == SQLA__K_COLREF;
-        bool bare = x->node.op == SQLA_OP_IS_TRUE || x->node.op == SQLA_OP_IS_FALSE || plain;
-        if (how->as_from || !bare) it->label = sqla__sql_item_anon(s, it);
-    } else if (x->node.kind != SQLA__K_SQL) {
-        it->label = sqla__sql_item_name(s, it);
+    if (it->label || (!how->as_from && sqla__sql_is_bare(s, x))) return;
+    bool shown = false;
+    if (column) {
+        if (taken) it->label_made = it->made;
+        else shown = how->as_from;
+    } else if (sqla__expr_wraps(x)) {
+        if (taken) it->label_made = sqla__sql_wrap_again(s, it);
+        else shown = true;
+    } else {
+        shown = x->node.kind != SQLA__K_SQL;
     }
+    if (shown && it->name) it->label = it->name;
+    else if (shown) it->label_made = it->made;
 }
 
 /* Adds an item to the columns of the result. */
 static void sqla__sql_result_column(sqla__sql *s, const sqla__sql_item *it)
 {
-    const char *name = it->label ? it->label : it->name ? it->name : "";
+    bool column = !it->x || it->x->node.kind == SQLA__K_COLREF;
+    const char *name = it->label ? it->label : it->name || column ? sqla__sql_item_name(s, it) : "";
     const sqla_type *type = sqla__sql_keep_type(s, it->type);
     sqla__result_column *c = (sqla__result_column *)sqla__sql_more(s, &s->column, &s->n_columns,
         &s->column_capacity, sizeof *c);
@@ -11995,7 +12174,7 @@ static void sqla__sql_write_item(sqla__sql *s, const sqla__sql_item *it)
         if (it->x->node.kind == SQLA__K_LABEL) sqla__sql_operand(s, op->kid[0], -1, SQLA_OP_NONE);
         else sqla__sql_expr(s, it->x);
     } else {
-        sqla__sql_column(s, it->from, it->name);
+        sqla__sql_column(s, it->from, sqla__sql_item_name(s, it));
     }
     if (it->label && !s->no_labels) {
         sqla__sql_put(s, " AS ");
@@ -12018,6 +12197,8 @@ static size_t sqla__sql_items(sqla__sql *s, const sqla__vec *list, bool as_from)
         sqla__sql_open(s, (const sqla_expr *)list->items[i], (int)i, &items, &n, &capacity);
     for (size_t i = 0; i < n && !s->failed; i++) {
         sqla__sql_label_item(s, items, i, &how);
+        if (items[i].label_made.of)
+            items[i].label = sqla__sql_made_name(s, &items[i].label_made);
         if (i) sqla__sql_put(s, ", ");
         sqla__sql_write_item(s, &items[i]);
         if (top) sqla__sql_result_column(s, &items[i]);
@@ -12737,7 +12918,7 @@ static void sqla__sql_update(sqla__sql *s, const sqla_stmt *q)
     s->frame = &frame;
     sqla__sql_put(s, "UPDATE ");
     sqla__sql_notes(s, q, SQLA__PREFIX);
-    sqla__sql_table_name(s, q->table);
+    sqla__sql_leaf(s, &sqla__schema_from(q->table)->e);
     if (s->d->update_tables) sqla__sql_more_tables(s, q->table, &extra, ", ", "UPDATE");
     s->qualified_sets = s->d->update_tables && extra.n;
     sqla__sql_put(s, " SET ");
@@ -12764,7 +12945,7 @@ static void sqla__sql_delete(sqla__sql *s, const sqla_stmt *q)
     sqla__sql_put(s, "DELETE ");
     sqla__sql_notes(s, q, SQLA__PREFIX);
     sqla__sql_put(s, "FROM ");
-    sqla__sql_table_name(s, q->table);
+    sqla__sql_leaf(s, &sqla__schema_from(q->table)->e);
     if (s->d->output) s->d->output(s, q);
     if (s->d->update_tables && extra.n) {
         sqla__sql_put(s, " USING ");
@@ -13050,7 +13231,6 @@ static sqla__plan *sqla__sql_compile(const sqla_stmt *q, const sqla__key *k,
     s.n_given = want->n_given;
     s.err = err;
     s.key = k;
-    s.values = q->given;
     s.top_level = true;
     if (p) {
         s.arena = p->arena;
@@ -13106,12 +13286,30 @@ static void sqla__ddl_quoted_text(sqla__sql *s, const char *text)
     sqla__sql_literal(s, &v, NULL);
 }
 
+/* MySQL takes these without parentheses: now(3), current_timestamp(6), ... ON UPDATE ... */
+static bool sqla__ddl_is_clock(const char *text)
+{
+    static const char *const clocks[] = { "now(", "current_timestamp(" };
+    for (size_t i = 0; i < SQLA__COUNT_OF(clocks); i++) {
+        size_t n = strlen(clocks[i]);
+        if (!sqla__str_starts(text, clocks[i])) continue;
+        size_t digits = strspn(text + n, "0123456789");
+        if (digits && text[n + digits] == ')') return true;
+    }
+    for (; *text; text++)
+        if (sqla__str_starts(text, "ON ")) {
+            const char *at = text + 3 + strspn(text + 3, " ");
+            if (sqla__str_starts(at, "UPDATE")) return true;
+        }
+    return false;
+}
+
 static void sqla__ddl_default(sqla__sql *s, const sqla__column *c)
 {
     const char *text = c->def->server_default;
     bool group = false;
     if (!text) return;
-    if (s->d->group_defaults && *text != '\'' && *text != '"' && *text != '(')
+    if (s->d->group_defaults && !(s->d->mysql_words && sqla__ddl_is_clock(text)) && *text != '\'' && *text != '"' && *text != '(')
         for (const char *at = text; *at; at++) group = group || !sqla__str_letter(*at);
     sqla__sql_put(s, group ? " DEFAULT (" : " DEFAULT ");
     sqla__sql_foreign(s, text, strlen(text));
@@ -13132,7 +13330,9 @@ static void sqla__ddl_column(sqla__sql *s, const sqla_metadata *md, const sqla__
     }
     if (!s->d->default_last) sqla__ddl_default(s, c);
     if (not_null) sqla__sql_put(s, " NOT NULL");
-    else if (s->d->explicit_null) sqla__sql_put(s, " NULL");
+    else if (s->d->explicit_null || (s->d->mysql_words && sqla__str_is(c->e.type->exact,
+                                                                       "TIMESTAMP")))
+        sqla__sql_put(s, " NULL");
     if (s->d->inline_comments && c->def->comment) {
         sqla__sql_put(s, " COMMENT ");
         sqla__ddl_quoted_text(s, c->def->comment);
@@ -13170,7 +13370,12 @@ static void sqla__ddl_action(sqla__sql *s, const char *when, const char *action)
     static const char *const known[] = { "CASCADE", "SET NULL", "RESTRICT", "NO ACTION",
                                          "SET DEFAULT" };
     for (size_t i = 0; action && i < SQLA__COUNT_OF(known); i++) {
-        if (!sqla__str_same(known[i], action)) continue;
+        const char *columns = strchr(action, '(');      /* SET NULL (a, b): PostgreSQL */
+        size_t n = strlen(known[i]);
+        bool some = columns && s->d->set_null_columns && strncmp(known[i], "SET ", 4) == 0
+            && sqla__str_starts(action, known[i]) && action[strlen(action) - 1] == ')'
+            && action + n + strspn(action + n, " ") == columns;
+        if (!some && !sqla__str_same(known[i], action)) continue;
         sqla__sql_put(s, when);
         sqla__sql_put(s, action);
         return;
@@ -13276,6 +13481,19 @@ static bool sqla__ddl_later(sqla__sql *s, const sqla_metadata *md, const sqla_ta
 }
 
 /* Constraints of the table in their order, then those that columns brought with them. */
+/* Does a foreign key stand in CREATE TABLE? SQLite has none between schemas. */
+static bool sqla__ddl_is_inside(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                                const sqla__schema_fk *fk)
+{
+    const char *schema = sqla__schema_args(t)->schema;
+    const char *dot = (const char *)memchr(fk->table, '.', fk->table_size);
+    size_t n = dot ? (size_t)(dot - fk->table) : 0;
+    if (s->d->schema_on_index && !((schema ? strlen(schema) : 0) == n
+                                   && (!n || memcmp(schema, fk->table, n) == 0)))
+        return false;
+    return !sqla__ddl_is_later(s, md, t, fk);
+}
+
 static void sqla__ddl_constraints(sqla__sql *s, const sqla_metadata *md, const sqla_table *t)
 {
     sqla__schema_fk fk;
@@ -13293,7 +13511,7 @@ static void sqla__ddl_constraints(sqla__sql *s, const sqla_metadata *md, const s
             sqla__sql_foreign(s, k->sql ? k->sql : "", k->sql ? strlen(k->sql) : 0);
             sqla__sql_put(s, ")");
         } else if (t->items[i].kind == SQLA_ITEM_FOREIGN_KEY && sqla__schema_foreign(t, i, &fk)
-                   && !sqla__ddl_is_later(s, md, t, &fk)) {
+                   && sqla__ddl_is_inside(s, md, t, &fk)) {
             sqla__sql_put(s, ", ");
             sqla__ddl_foreign(s, t, &fk);
         }
@@ -13306,7 +13524,7 @@ static void sqla__ddl_constraints(sqla__sql *s, const sqla_metadata *md, const s
             sqla__sql_quote(s, sqla__schema_name(c));
             sqla__sql_put(s, ")");
         }
-        if (!sqla__schema_foreign(t, i, &fk) || sqla__ddl_is_later(s, md, t, &fk)) continue;
+        if (!sqla__schema_foreign(t, i, &fk) || !sqla__ddl_is_inside(s, md, t, &fk)) continue;
         sqla__sql_put(s, ", ");
         sqla__ddl_foreign(s, t, &fk);
     }
@@ -13813,6 +14031,7 @@ static const sqla_dialect sqla__pg_dialect = {
     .interval_literal = sqla__pg_interval,
     .version = 1,
     .name = "postgresql",
+    .set_null_columns = true,
     .only_hints = true,
     .distinct_on = true,
     .ilike = true,
@@ -13955,6 +14174,10 @@ static const char *const sqla__my_exact[] = { "NCHAR", "NATIONAL CHAR", "NVARCHA
 
 static bool sqla__my_type(sqla__sql *s, const sqla_type *t)
 {
+    if (s->casting && t->kind == SQLA_TYPE_BINARY) {
+        sqla__sql_put(s, "BINARY");             /* whatever the length */
+        return true;
+    }
     if (t->kind == SQLA_TYPE_ENUM) {
         sqla__sql_put(s, "ENUM");
         sqla__sql_labels_of(s, t);
@@ -14129,7 +14352,7 @@ static const char *const sqla__ora_exact[] = { "NVARCHAR", "NVARCHAR2", "VARCHAR
 
 static bool sqla__ora_type(sqla__sql *s, const sqla_type *t)
 {
-    size_t longest = (size_t)t->length;
+    size_t longest = sqla__sql_longest_label(t);
     if (t->exact && !(s->casting && sqla__type_family_of(t) == SQLA__TYPE_TEXTS)) {
         if (t->kind != SQLA_TYPE_DATETIME || strcmp(t->exact, "TIMESTAMP") != 0 || t->after)
             return false;
@@ -14141,8 +14364,6 @@ static bool sqla__ora_type(sqla__sql *s, const sqla_type *t)
                        "oracle counts the precision of FLOAT in binary digits: leave it out");
     if (t->kind != SQLA_TYPE_STRING && t->kind != SQLA_TYPE_UNICODE && t->kind != SQLA_TYPE_ENUM)
         return false;
-    for (const char *const *label = t->labels; label && *label; label++)
-        if (strlen(*label) > longest) longest = strlen(*label);
     sqla__sql_put(s, t->kind == SQLA_TYPE_ENUM && !s->casting ? "VARCHAR" : "VARCHAR2");
     if (!longest && !s->casting) return true;
     sqla__sql_put(s, "(");
@@ -14171,7 +14392,7 @@ static void sqla__ora_json_path(sqla__sql *s, const sqla__op *x, const char *fun
     sqla__sql_operand(s, x->kid[0], 15, (sqla_op_kind)x->e.node.op);
     sqla__sql_put(s, ", ");
     if (x->kid[1]->node.kind != SQLA__K_BIND || (key->kind != SQLA_VALUE_TEXT
-                                               && key->kind != SQLA_VALUE_INT)) {
+            && key->kind != SQLA_VALUE_INT && key->kind != SQLA_VALUE_JSON)) {
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "oracle needs JSON keys given as C values");
         return;
     }
@@ -14282,6 +14503,7 @@ static const sqla_dialect sqla__ora_dialect = {
     .interval_literal = sqla__ora_interval,
     .version = 1,
     .name = "oracle",
+    .set_null_columns = true,
     .merged_hints = true,
     .sorted_within = true,
     .join_strings = "LISTAGG(",
@@ -14463,9 +14685,9 @@ static void sqla__ms_limit(sqla__sql *s, const sqla_stmt *q)
     const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
     bool fetch = q->clauses & SQLA__FETCHED;
     if (fetch && q->clauses & (SQLA__WITH_TIES | SQLA__PERCENT)) {
-        if (offset)
-            sqla__sql_fail(s, SQLA_COMPILE_ERROR,
-                "MSSQL needs TOP to use PERCENT and/or WITH TIES, which goes without offset");
+        if (offset || !sqla__sql_is_number(limit))
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR, "MSSQL needs TOP to use PERCENT and/or WITH "
+                           "TIES, which goes with a number and without offset");
         return;
     }
     if (!offset && !fetch && sqla__sql_is_number(limit)) return;
@@ -14709,7 +14931,8 @@ static sqla__plan *sqla__text_plan(const sqla_stmt *q, const sqla__key *k,
 static bool sqla__text_json_path(sqla_value *v, bool braces, sqla_arena *arena)
 {
     sqla__str path = { 0 };
-    if (v->kind != SQLA_VALUE_INT && v->kind != SQLA_VALUE_TEXT) return true;
+    if (v->kind != SQLA_VALUE_INT && v->kind != SQLA_VALUE_TEXT && v->kind != SQLA_VALUE_JSON)
+        return true;
     sqla__expr_json_text(&path, v, braces);
     char *copy = path.failed ? NULL : (char *)sqla_arena_alloc(arena, path.size + 1);
     if (copy) {
@@ -14735,7 +14958,8 @@ static sqla_value sqla__text_default(const sqla_default *d)
 /* What an execution takes its values from. */
 typedef struct sqla__text_source {
     const sqla_expr *const *bind;       /* by ordinal of the key */
-    const sqla__given      *given;      /* of sqla_bind */
+    const sqla__given *const *given;    /* of sqla_bind: see sqla__key */
+    size_t                  n_given;
     const sqla_pair        *pairs;      /* of SQLA_PARAMS; NULL: none */
     sqla_arena             *arena;      /* for texts that must be made */
 } sqla__text_source;
@@ -14744,9 +14968,7 @@ static const sqla_value *sqla__text_named(const sqla__text_source *from, const c
 {
     for (const sqla_pair *p = from->pairs; p && p->name; p++)
         if (strcmp(p->name, name) == 0) return &p->value;
-    for (const sqla__given *g = from->given; g; g = g->next)
-        if (strcmp(g->name, name) == 0) return &g->value;
-    return NULL;
+    return sqla__node_value(from->given, from->n_given, name);
 }
 
 /* The value of a slot that is no list. False: a named parameter has none. */
@@ -14764,7 +14986,7 @@ static bool sqla__text_value(const sqla__slot *slot, const sqla__text_source *fr
     }
     named = sqla__text_named(from, slot->name);
     *out = named ? *named : sqla_value_null(NULL);
-    return named != NULL;
+    return named != NULL && (!slot->json || sqla__text_json_path(out, slot->braces, from->arena));
 }
 
 /* ---- sqla_compile */
@@ -14887,7 +15109,7 @@ static void sqla__text_compile(sqla_compiled *c, const sqla_stmt *q, const sqla_
     sqla__text_key(&k, q, NULL, 0);
     c->plan = sqla__text_plan(q, &k, want, cache, &err);
     if (c->plan) {
-        sqla__text_source from = { k.bind, q->given, NULL, &c->arena };
+        sqla__text_source from = { k.bind, k.given, k.n_given, NULL, &c->arena };
         bool good = true;
         if (!c->plan->sql)
             good =
@@ -17241,12 +17463,14 @@ static bool sqla__conn_identify(sqla__conn_execution *x, const sqla_pair *pairs)
 {
     const sqla_stmt *q = x->q;
     bool names = q->e.node.kind == SQLA__K_INSERT || q->e.node.kind == SQLA__K_UPDATE;
-    x->values = (sqla__text_source){ x->key.bind, q->given, pairs, x->arena };
+    x->values = (sqla__text_source){ .pairs = pairs, .arena = x->arena };
     if (q->frozen_key && !names) {
         x->words = q->frozen_key;
         x->n_words = q->frozen_words;
         x->hash = q->frozen_hash;
         x->values.bind = q->frozen_bind;
+        x->values.given = q->frozen_given;
+        x->values.n_given = q->frozen_givens;
         return true;
     }
     if (names && !sqla__conn_names(x, pairs)) return false;
@@ -17260,6 +17484,8 @@ static bool sqla__conn_identify(sqla__conn_execution *x, const sqla_pair *pairs)
     x->n_words = x->key.n;
     x->hash = sqla__node_hash(x->words, x->n_words);
     x->values.bind = x->key.bind;
+    x->values.given = x->key.given;
+    x->values.n_given = x->key.n_given;
     return !x->key.failed;
 }
 
@@ -17333,6 +17559,8 @@ static void sqla__conn_thaw(sqla__conn_execution *x)
     for (size_t i = 0; i < x->q->frozen_words; i++) sqla__node_word(&x->key, x->q->frozen_key[i]);
     for (size_t i = 0; i < x->q->frozen_binds; i++)
         sqla__node_key_bind(&x->key, x->q->frozen_bind[i]);
+    for (size_t i = 0; i < x->q->frozen_givens; i++)
+        sqla__node_key_given(&x->key, x->q->frozen_given[i]);
 }
 
 /* Prepares a text of the plan: its only one, or (`copies`) one of several. */
@@ -17686,6 +17914,7 @@ static bool sqla__conn_ready(sqla__conn_execution *x, sqla_conn *c, sqla_stmt *q
     x->n_given = 0;
     x->err.code = SQLA_OK;
     x->key.word = x->key.word_room, x->key.seen = x->key.seen_room, x->key.bind = x->key.bind_room;
+    x->key.given = x->key.given_room;
     x->words = NULL;
     if (bad->code) {
         x->err = *bad;
