@@ -1816,3 +1816,62 @@ def expr_literal_unicode_in_text():
 def expr_type_coerce_bool():
     return select(type_coerce(u.age, Boolean),
                   ~type_coerce(u.id - 1, Boolean)).where(type_coerce(u.id, Boolean))
+
+
+# ---- What random mixtures have found
+
+
+@case
+def expr_mix_names_of_casts():
+    return values_of(cast(func.lower(u.name), String(9)), func.lower(u.name),
+                     cast(cast(u.id, Numeric(9, 2)), String(9)), cast(-u.age, String(5)),
+                     type_coerce(func.abs(u.age), Integer))
+
+
+@case
+def expr_mix_names_of_truths():
+    return values_of(not_(func.coalesce(u.active, True)), not_(cast(u.id - 1, Boolean)),
+                     not_(cast(u.age, Boolean)))
+
+
+@case
+def expr_mix_names_in_subquery():
+    s = values_of(-u.age, cast(u.age, String(5)), ~u.active,
+                  cast(func.lower(u.name), String(9))).subquery("s")
+    return select(s)
+
+
+@case
+def expr_mix_untyped_division():
+    return values_of((func.abs(u.age) - 7) // 8, (func.abs(u.age) + 7) // 8, u.age /
+                     (func.abs(u.id) * 2))
+
+
+@case(run=False)
+def expr_mix_types_of_modulo():
+    return values_of((u.age % u.score) // 2, u.age.bitwise_and(u.balance) // 2,
+                     (u.age // u.score) // 2, (u.age // u.balance) // 2)
+
+
+@case
+def expr_mix_untyped_concat():
+    return values_of(func.lower(u.name).concat(u.name + "z"), func.lower(u.name).concat("y") + "z",
+                     u.name + (func.lower(u.name).concat("z")))
+
+
+@case
+def expr_mix_untyped_pattern():
+    return keys(u.fullname.contains(func.lower(u.name).concat(" ")))
+
+
+@case
+def expr_mix_between_literal_and_columns():
+    return keys(and_(literal(30).between(u.age, 50), literal("b").not_in(["a"]),
+                     u.id.between(u.id.op("-", precedence=2)(1), 4)))
+
+
+@case
+def expr_mix_conditions_as_values():
+    return values_of(func.coalesce(u.age > 30, u.active) == u.active,
+                     sa.case((u.active, u.age > 30), else_=u.id == 3).is_(None),
+                     (u.age.is_(None)) == (u.score.is_(None)))
