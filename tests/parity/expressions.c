@@ -1267,15 +1267,16 @@ CASE(expr_cast_texts)
 CASE(expr_cast_dates)
 {
     return VALUES_OF(sqla_cast(U(created), SQLA_DATE), sqla_cast(U(created), SQLA_TIME),
-                     sqla_cast(U(birthday), SQLA_DATETIME),
-                     sqla_cast(U(created), SQLA_DATETIME_TZ));
+                     sqla_cast(U(birthday), SQLA_DATETIME));
 }
 
 CASE(expr_cast_others)
 {
     return VALUES_OF(sqla_cast(U(id), SQLA_BOOLEAN), sqla_cast(U(name), SQLA_LARGE_BINARY),
                      sqla_cast(U(name), SQLA_UUID), sqla_cast(U(shift), SQLA_INTERVAL),
-                     sqla_cast(U(name), SQLA_JSON));
+                     sqla_cast(U(name), SQLA_JSON), sqla_cast(U(created), SQLA_DATETIME_TZ),
+                     sqla_cast(U(wakes), (&(const sqla_type){ .kind = SQLA_TYPE_TIME,
+                                                             .timezone = true })));
 }
 
 CASE(expr_cast_enum)
@@ -1636,8 +1637,7 @@ CASE(expr_subquery_correlated_alias)
 CASE(expr_bits)
 {
     return VALUES_OF(sqla_bitwise_and(U(id), 6), sqla_bitwise_or(U(id), U(age)),
-                     sqla_bitwise_xor(U(id), 3), sqla_bitwise_lshift(U(id), 2),
-                     sqla_bitwise_rshift(U(age), 1));
+                     sqla_bitwise_lshift(U(id), 2), sqla_bitwise_rshift(U(age), 1));
 }
 
 CASE(expr_bits_not)
@@ -1651,8 +1651,7 @@ CASE(expr_bits_operands)
 {
     return VALUES_OF(sqla_bitwise_and(sqla_plus(U(id), 1), sqla_times(U(age), 2)),
                      sqla_plus(sqla_bitwise_and(U(id), 3), 1),
-                     sqla_times(U(id), sqla_bitwise_or(U(id), 4)),
-                     sqla_bitwise_xor(sqla_bitwise_xor(U(id), 2), 1));
+                     sqla_times(U(id), sqla_bitwise_or(U(id), 4)));
 }
 
 CASE(expr_bits_mixed)
@@ -1673,8 +1672,7 @@ CASE(expr_bits_where)
 CASE(expr_bits_value_left)
 {
     return VALUES_OF(sqla_bitwise_and(sqla_literal(5), U(id)),
-                     sqla_bitwise_lshift(sqla_literal(1), U(id)),
-                     sqla_bitwise_xor(sqla_literal(6), 3));
+                     sqla_bitwise_lshift(sqla_literal(1), U(id)));
 }
 
 CASE(expr_op_precedence)
@@ -1794,3 +1792,91 @@ CASE(expr_match)
 }
 
 CASE(expr_match_on_sqlite) { return keys(sqla_match(U(fullname), "archer")); }
+
+CASE(expr_bits_xor)
+{
+    return VALUES_OF(sqla_bitwise_xor(U(id), 3), sqla_bitwise_xor(sqla_plus(U(id), 1), U(age)),
+                     sqla_bitwise_xor(sqla_literal(6), 3),
+                     sqla_bitwise_xor(sqla_bitwise_xor(U(id), 2), 1));
+}
+
+CASE_LITERAL(expr_literal_unicode_in_text)
+{
+    return sqla_where(sqla_select(R(code)), sqla_or(sqla_eq(R(title), "S\u00fcd"),
+                                                    sqla_like(R(memo), "c%"),
+                                                    sqla_in(R(title), "North", "x"),
+                                                    sqla_eq(R(code), "n")));
+}
+
+CASE(expr_type_coerce_bool)
+{
+    return sqla_where(sqla_select(sqla_type_coerce(U(age), SQLA_BOOLEAN),
+                                  sqla_not(sqla_type_coerce(sqla_minus(U(id), 1), SQLA_BOOLEAN))),
+                      sqla_type_coerce(U(id), SQLA_BOOLEAN));
+}
+
+/* ---- What random mixtures have found ---- */
+
+CASE(expr_mix_names_of_casts)
+{
+    return VALUES_OF(sqla_cast(sqla_lower(U(name)), SQLA_STRING(9)), sqla_lower(U(name)),
+                     sqla_cast(sqla_cast(U(id), SQLA_NUMERIC(9, 2)), SQLA_STRING(9)),
+                     sqla_cast(sqla_neg(U(age)), SQLA_STRING(5)),
+                     sqla_type_coerce(sqla_func("abs", U(age)), SQLA_INTEGER));
+}
+
+CASE(expr_mix_names_of_truths)
+{
+    return VALUES_OF(sqla_not(sqla_coalesce(U(active), (bool)true)),
+                     sqla_not(sqla_cast(sqla_minus(U(id), 1), SQLA_BOOLEAN)),
+                     sqla_not(sqla_cast(U(age), SQLA_BOOLEAN)));
+}
+
+CASE(expr_mix_names_in_subquery)
+{
+    sqla_stmt *q = VALUES_OF(sqla_neg(U(age)), sqla_cast(U(age), SQLA_STRING(5)),
+                             sqla_not(U(active)), sqla_cast(sqla_lower(U(name)), SQLA_STRING(9)));
+    return sqla_select(sqla_subquery(q, "s"));
+}
+
+CASE(expr_mix_untyped_division)
+{
+    return VALUES_OF(sqla_floordiv(sqla_minus(sqla_func("abs", U(age)), 7), 8),
+                     sqla_floordiv(sqla_plus(sqla_func("abs", U(age)), 7), 8),
+                     sqla_div(U(age), sqla_times(sqla_func("abs", U(id)), 2)));
+}
+
+CASE(expr_mix_types_of_modulo)
+{
+    return VALUES_OF(sqla_floordiv(sqla_mod(U(age), U(score)), 2),
+                     sqla_floordiv(sqla_bitwise_and(U(age), U(balance)), 2),
+                     sqla_floordiv(sqla_floordiv(U(age), U(score)), 2),
+                     sqla_floordiv(sqla_floordiv(U(age), U(balance)), 2));
+}
+
+CASE(expr_mix_untyped_concat)
+{
+    return VALUES_OF(sqla_concat(sqla_lower(U(name)), sqla_plus(U(name), "z")),
+                     sqla_plus(sqla_concat(sqla_lower(U(name)), "y"), "z"),
+                     sqla_plus(U(name), sqla_concat(sqla_lower(U(name)), "z")));
+}
+
+CASE(expr_mix_untyped_pattern)
+{
+    return keys(sqla_contains(U(fullname), sqla_concat(sqla_lower(U(name)), " ")));
+}
+
+CASE(expr_mix_between_literal_and_columns)
+{
+    return keys(sqla_and(sqla_between(sqla_literal(30), U(age), 50),
+                         sqla_not_in(sqla_literal("b"), "a"),
+                         sqla_between(U(id), sqla_op(U(id), "-", 1, .precedence = 2), 4)));
+}
+
+CASE(expr_mix_conditions_as_values)
+{
+    return VALUES_OF(sqla_eq(sqla_coalesce(sqla_gt(U(age), 30), U(active)), U(active)),
+                     sqla_is_null(sqla_case(sqla_when(U(active), sqla_gt(U(age), 30)),
+                                            sqla_else(sqla_eq(U(id), 3)))),
+                     sqla_eq(sqla_is_null(U(age)), sqla_is_null(U(score))));
+}

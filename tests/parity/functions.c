@@ -898,3 +898,51 @@ CASE(func_column_valued_compared)
     sqla_unref(n);
     return q;
 }
+
+/* ---- JSON inside other expressions ---- */
+
+CASE(func_json_in_conditions)
+{
+    return sqla_where(sqla_select(U(id)), sqla_lt(U(id), 3),
+                      sqla_and(sqla_json_as_bool(sqla_json_item(U(data), "ok")),
+                               sqla_gt(U(id), 0)));
+}
+
+CASE(func_json_in_case)
+{
+    return sqla_where(sqla_select(U(id),
+                                  sqla_case(sqla_when(sqla_json_as_bool(sqla_json_item(U(data),
+                                                                                       "ok")),
+                                                      sqla_json_as_int(sqla_json_item(U(data),
+                                                                                      "a"))),
+                                            sqla_else(0))), sqla_lt(U(id), 3));
+}
+
+CASE(func_json_in_pattern)
+{
+    return sqla_where(sqla_select(U(id)), sqla_lt(U(id), 3),
+                      sqla_startswith(sqla_json_as_text(sqla_json_item(U(data), "a")), "1"),
+                      sqla_eq(sqla_contains(U(name),
+                                            sqla_json_as_text(sqla_json_item(U(data), "zz"))),
+                              NULL));
+}
+
+CASE(func_json_in_order)
+{
+    return sqla_order_by(sqla_select(U(id)),
+                         sqla_nulls_last(sqla_json_as_int(sqla_json_item(U(data), "a"))), U(id));
+}
+
+CASE(func_json_in_operator)
+{
+    return sqla_select(U(id), sqla_op(sqla_json_as_int(sqla_json_item(U(data), "a")), "^", 2,
+                                      .precedence = 7),
+                       sqla_plus(sqla_func("abs", sqla_json_as_int(sqla_json_item(U(data), "a"))),
+                                 1));
+}
+
+CASE(func_filter_pattern)
+{
+    return sqla_select(sqla_filter(sqla_count(U(id)), sqla_contains(U(name), "a")),
+                       sqla_filter(sqla_count(U(id)), sqla_contains(U(name), "a"), U(active)));
+}

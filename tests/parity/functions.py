@@ -769,3 +769,40 @@ def func_column_valued():
 def func_column_valued_compared():
     n = func.generate_series(1, 5).column_valued("n")
     return select(n, n * 2).where(n > 3)
+
+
+# ---- JSON inside other expressions
+
+
+@case
+def func_json_in_conditions():
+    return select(u.id).where(u.id < 3, and_(u.data["ok"].as_boolean(), u.id > 0))
+
+
+@case
+def func_json_in_case():
+    return select(u.id, sa.case((u.data["ok"].as_boolean(), u.data["a"].as_integer()),
+                                else_=0)).where(u.id < 3)
+
+
+@case
+def func_json_in_pattern():
+    return select(u.id).where(u.id < 3, u.data["a"].as_string().startswith("1"),
+                              u.name.contains(u.data["zz"].as_string()) == None)
+
+
+@case
+def func_json_in_order():
+    return select(u.id).order_by(u.data["a"].as_integer().nulls_last(), u.id)
+
+
+@case(run=False)
+def func_json_in_operator():
+    return select(u.id, u.data["a"].as_integer().op("^", precedence=7)(2),
+                  func.abs(u.data["a"].as_integer()) + 1)
+
+
+@case
+def func_filter_pattern():
+    return select(func.count(u.id).filter(u.name.contains("a")), func.count(u.id)
+                  .filter(u.name.contains("a"), u.active))
