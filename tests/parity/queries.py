@@ -1543,7 +1543,8 @@ def query_union_clashing_names():
 
 @case
 def query_union_without_from():
-    return union_all(select(literal(1).label("n")), select(literal(2))).order_by("n")
+    n = literal(1).label("n")
+    return union_all(select(n), select(literal(2))).order_by(n)
 
 
 @case
