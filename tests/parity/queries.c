@@ -1620,7 +1620,7 @@ CASE(query_union_clashing_names)
 CASE(query_union_without_from)
 {
     sqla_expr *n = sqla_label(sqla_v(1), "n");
-    return sqla_order_by(sqla_union_all(sqla_select(n), sqla_select(2)), sqla_sql("n"));
+    return sqla_order_by(sqla_union_all(sqla_select(n), sqla_select(2)), n);
 }
 
 CASE(query_union_as_value)
