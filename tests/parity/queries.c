@@ -1620,7 +1620,7 @@ CASE(query_union_clashing_names)
 CASE(query_union_without_from)
 {
     sqla_expr *n = sqla_label(sqla_v(1), "n");
-    return sqla_order_by(sqla_union_all(sqla_select(n), sqla_select(2)), sqla_sql("n"));
+    return sqla_order_by(sqla_union_all(sqla_select(n), sqla_select(2)), n);
 }
 
 CASE(query_union_as_value)
@@ -2541,4 +2541,188 @@ CASE(query_statement_hint)
     sqla_stmt *q = sqla_where(sqla_select(U(id)), sqla_gt(U(id), 3));
     return sqla_with_statement_hint(sqla_with_statement_hint(q, "/* all */", NULL),
                                     "OPTION (MAXDOP 1)", "mssql");
+}
+
+/* ---- Names seen through several levels ---- */
+
+CASE(query_clashing_name_renumbered)
+{
+    sqla_from *s = sqla_subquery(sqla_join(sqla_select(U(id), A(id)), &addresses), "s");
+    sqla_expr *id = sqla_c(s, "id");
+    sqla_stmt *q = sqla_select(O(id), id, sqla_c(s, "id_1"));
+    return sqla_join(q, s, .on = sqla_eq(id, O(user_id)));
+}
+
+CASE(query_clashing_name_in_where)
+{
+    sqla_from *s = sqla_subquery(sqla_join(sqla_select(U(id), A(id)), &addresses), "s");
+    sqla_expr *address = sqla_c(s, "id_1");
+    return sqla_order_by(sqla_where(sqla_select(sqla_c(s, "id")), sqla_gt(address, 1)), address);
+}
+
+CASE(query_clashing_names_of_whole_tables)
+{
+    sqla_stmt *all = sqla_select_from(sqla_select(U(name), &addresses, &orders), &users);
+    sqla_join(all, &addresses);
+    sqla_join(all, &orders, .on = sqla_eq(O(user_id), U(id)));
+    sqla_from *s = sqla_subquery(all, "s");
+    sqla_expr *address = sqla_c(s, "id"), *order = sqla_c(s, "id_1");
+    return sqla_order_by(sqla_select(address, order, sqla_c(s, "user_id_1")), address, order);
+}
+
+CASE(query_clashing_names_of_aliases)
+{
+    sqla_from *a = sqla_alias(&users, "a"), *b = sqla_alias(&users, "b");
+    sqla_stmt *pairs = sqla_select(sqla_c(a, "id"), sqla_c(b, "id"));
+    sqla_where(pairs, sqla_eq(sqla_c(a, "id"), sqla_c(b, "manager_id")));
+    sqla_from *s = sqla_subquery(pairs, "s");
+    sqla_expr *id = sqla_c(s, "id");
+    sqla_stmt *q = sqla_group_by(sqla_select(id, sqla_count(sqla_c(s, "id_1"))), id);
+    return sqla_order_by(q, id);
+}
+
+CASE(query_functions_by_name)
+{
+    sqla_expr *max = sqla_max(O(id));
+    sqla_from *s = sqla_subquery(sqla_select(sqla_count(O(id)), max, sqla_count(O(user_id))), NULL);
+    return sqla_select(sqla_c(s, "count_1"), sqla_c(s, "count"), sqla_c(s, "max"));
+}
+
+CASE(query_function_by_name_two_levels_up)
+{
+    sqla_stmt *sums = sqla_group_by(sqla_select(sqla_sum(I(quantity)), I(order_id)), I(order_id));
+    sqla_from *s = sqla_subquery(sums, "s");
+    sqla_expr *sum = sqla_c(s, "sum");
+    sqla_stmt *more = sqla_where(sqla_select(sum, sqla_c(s, "order_id")), sqla_gt(sum, 1));
+    sqla_from *t = sqla_subquery(more, "t");
+    return sqla_order_by(sqla_select(t), sqla_c(t, "order_id"));
+}
+
+CASE(query_function_by_name_of_cte)
+{
+    sqla_expr *max = sqla_c(sqla_cte(sqla_select(sqla_max(U(age))), "c"), "max");
+    return sqla_where(sqla_select(U(name), max), sqla_eq(U(age), max));
+}
+
+CASE(query_function_by_name_in_recursion)
+{
+    sqla_stmt *first = sqla_where(sqla_select(sqla_min(U(id))), sqla_is_null(U(manager_id)));
+    sqla_from *top = sqla_cte(first, "c", .recursive = true);
+    sqla_stmt *next = sqla_where(sqla_select(U(id)), sqla_eq(U(manager_id), sqla_c(top, "min")));
+    sqla_expr *min = sqla_c(sqla_cte_union_all(top, next), "min");
+    return sqla_order_by(sqla_select(min), min);
+}
+
+CASE(query_repeated_columns_of_several)
+{
+    return sqla_select(U(id), U(id), U(name), U(name), U(id));
+}
+
+CASE(query_repeated_columns_in_two_subqueries)
+{
+    sqla_from *s = sqla_subquery(sqla_select(U(id), U(id)), "s");
+    sqla_from *t = sqla_subquery(sqla_select(A(id), A(id)), "t");
+    return sqla_where(sqla_select(sqla_c(s, "id"), sqla_c(t, "id")),
+                      sqla_eq(sqla_c(s, "id"), sqla_c(t, "id")));
+}
+
+CASE(query_repeated_function)
+{
+    sqla_expr *most = sqla_max(U(age));
+    return sqla_select(most, most, sqla_max(U(id)));
+}
+
+CASE(query_repeated_label)
+{
+    sqla_expr *n = sqla_label(U(id), "n");
+    return sqla_select(n, n, U(id));
+}
+
+CASE(query_repeated_column_of_subquery)
+{
+    sqla_from *s = sqla_subquery(sqla_select(U(id)), "s");
+    return sqla_select(sqla_c(s, "id"), sqla_c(s, "id"), s);
+}
+
+CASE(query_odd_names_clash)
+{
+    sqla_from *a = sqla_alias(&odd, "a");
+    return sqla_where(sqla_select(&odd, a), sqla_lt(ODD("order"), sqla_c(a, "order")));
+}
+
+CASE(query_negative_in_subquery)
+{
+    sqla_expr *minus = sqla_neg(sqla_plus(U(age), 1));
+    return sqla_select(sqla_subquery(sqla_select(U(age), sqla_neg(U(age)), minus), "s"));
+}
+
+CASE(query_three_anonymous_levels)
+{
+    sqla_from *a = sqla_subquery(sqla_select(sqla_plus(U(id), 1), U(name)), NULL);
+    return sqla_select(sqla_subquery(sqla_select(a, sqla_length(sqla_c(a, "name"))), NULL));
+}
+
+CASE(query_cte_columns_made_up)
+{
+    sqla_stmt *q = sqla_select(U(id), sqla_plus(U(id), 1), sqla_length(U(name)), O(id));
+    return sqla_select(sqla_cte(sqla_join(q, &orders), "c", .recursive = true));
+}
+
+CASE(query_union_of_made_up_names)
+{
+    sqla_stmt *first = sqla_group_by(sqla_select(sqla_count(U(id)), U(active)), U(active));
+    sqla_stmt *both = sqla_union_all(first, sqla_select(sqla_count(O(id)), sqla_true()));
+    return sqla_select(sqla_sum(sqla_c(sqla_subquery(both, "u"), "count")));
+}
+
+CASE(query_labels_with_tables_clash)
+{
+    sqla_stmt *q = sqla_select(sqla_cast(U(id), SQLA_STRING(9)), U(id), sqla_neg(U(id)));
+    return sqla_label_style(q, SQLA_LABEL_TABLENAME);
+}
+
+/* ---- In other dialects only so ---- */
+
+CASE(query_percent_expression)
+{
+    sqla_stmt *q = sqla_order_by(sqla_select(U(id)), U(id));
+    return sqla_fetch(q, sqla_plus(sqla_v(10), 10), .percent = true);
+}
+
+CASE(query_order_in_cte_without_limit)
+{
+    sqla_from *c = sqla_cte(sqla_order_by(sqla_select(U(id)), U(name)), "c");
+    return sqla_select(sqla_count(sqla_c(c, "id")));
+}
+
+CASE(query_order_in_exists)
+{
+    sqla_stmt *own = sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id)));
+    sqla_expr *buys = sqla_exists(sqla_order_by(own, O(id)));
+    return sqla_order_by(sqla_where(sqla_select(U(id)), buys), U(id));
+}
+
+CASE(query_for_update_in_cte)
+{
+    sqla_stmt *locked = sqla_with_for_update(sqla_where(sqla_select(U(id)), sqla_lt(U(id), 3)));
+    return sqla_select(sqla_c(sqla_cte(locked, "c"), "id"));
+}
+
+CASE(query_join_after_where)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(name)), sqla_gt(O(total), 50));
+    return sqla_order_by(sqla_join(q, &orders), O(id));
+}
+
+CASE(query_join_without_key_after_join)
+{
+    return sqla_join(sqla_join(sqla_select(U(name)), &orders), &regions);
+}
+
+CASE(query_join_from_without_key) { return sqla_join_from(sqla_select(U(name)), &users, &regions); }
+
+CASE(query_cte_added_insert)
+{
+    sqla_stmt *i = sqla_set(sqla_set(sqla_insert(&regions), R(code), "w"), R(title), "West");
+    return sqla_add_cte(sqla_select(U(id)), sqla_cte(i, "new"));
 }

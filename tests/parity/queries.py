@@ -1543,7 +1543,8 @@ def query_union_clashing_names():
 
 @case
 def query_union_without_from():
-    return union_all(select(literal(1).label("n")), select(literal(2))).order_by("n")
+    n = literal(1).label("n")
+    return union_all(select(n), select(literal(2))).order_by(n)
 
 
 @case
@@ -2419,3 +2420,173 @@ def query_hint_only():
 def query_statement_hint():
     return (select(users.c.id).where(users.c.id > 3).with_statement_hint("/* all */")
             .with_statement_hint("OPTION (MAXDOP 1)", "mssql"))
+
+
+# ---- Names seen through several levels
+
+@case
+def query_clashing_name_renumbered():
+    s = select(users.c.id, addresses.c.id).join(addresses).subquery("s")
+    return select(orders.c.id, s.c.id, s.c.id_1).join(s, s.c.id == orders.c.user_id)
+
+
+@case
+def query_clashing_name_in_where():
+    s = select(users.c.id, addresses.c.id).join(addresses).subquery("s")
+    return select(s.c.id).where(s.c.id_1 > 1).order_by(s.c.id_1)
+
+
+@case
+def query_clashing_names_of_whole_tables():
+    s = select(users.c.name, addresses, orders).select_from(users).join(addresses).join(
+        orders, orders.c.user_id == users.c.id).subquery("s")
+    return select(s.c.id, s.c.id_1, s.c.user_id_1).order_by(s.c.id, s.c.id_1)
+
+
+@case
+def query_clashing_names_of_aliases():
+    a, b = users.alias("a"), users.alias("b")
+    s = select(a.c.id, b.c.id).where(a.c.id == b.c.manager_id).subquery("s")
+    return select(s.c.id, func.count(s.c.id_1)).group_by(s.c.id).order_by(s.c.id)
+
+
+@case
+def query_functions_by_name():
+    s = select(func.count(orders.c.id), func.max(orders.c.id),
+               func.count(orders.c.user_id)).subquery()
+    return select(s.c.count_1, s.c.count, s.c.max)
+
+
+@case
+def query_function_by_name_two_levels_up():
+    s = select(func.sum(items.c.quantity), items.c.order_id).group_by(
+        items.c.order_id).subquery("s")
+    t = select(s.c.sum, s.c.order_id).where(s.c.sum > 1).subquery("t")
+    return select(t).order_by(t.c.order_id)
+
+
+@case
+def query_function_by_name_of_cte():
+    c = select(func.max(users.c.age)).cte("c")
+    return select(users.c.name, c.c.max).where(users.c.age == c.c.max)
+
+
+@case
+def query_function_by_name_in_recursion():
+    c = select(func.min(users.c.id)).where(users.c.manager_id == None).cte("c", recursive=True)
+    c = c.union_all(select(users.c.id).where(users.c.manager_id == c.c.min))
+    return select(c.c.min).order_by(c.c.min)
+
+
+@case
+def query_repeated_columns_of_several():
+    return select(users.c.id, users.c.id, users.c.name, users.c.name, users.c.id)
+
+
+@case
+def query_repeated_columns_in_two_subqueries():
+    s = select(users.c.id, users.c.id).subquery("s")
+    t = select(addresses.c.id, addresses.c.id).subquery("t")
+    return select(s.c.id, t.c.id).where(s.c.id == t.c.id)
+
+
+@case
+def query_repeated_function():
+    most = func.max(users.c.age)
+    return select(most, most, func.max(users.c.id))
+
+
+@case
+def query_repeated_label():
+    n = users.c.id.label("n")
+    return select(n, n, users.c.id)
+
+
+@case
+def query_repeated_column_of_subquery():
+    s = select(users.c.id).subquery("s")
+    return select(s.c.id, s.c.id, s)
+
+
+@case
+def query_odd_names_clash():
+    a = odd.alias("a")
+    return select(odd, a).where(odd.c.order < a.c.order)
+
+
+@case
+def query_negative_in_subquery():
+    return select(select(users.c.age, -users.c.age, -(users.c.age + 1)).subquery("s"))
+
+
+@case
+def query_three_anonymous_levels():
+    a = select(users.c.id + 1, users.c.name).subquery()
+    b = select(a, func.length(a.c.name)).subquery()
+    return select(b)
+
+
+@case
+def query_cte_columns_made_up():
+    c = select(users.c.id, users.c.id + 1, func.length(users.c.name), orders.c.id).join(
+        orders).cte("c", recursive=True)
+    return select(c)
+
+
+@case
+def query_union_of_made_up_names():
+    u = union_all(select(func.count(users.c.id), users.c.active).group_by(users.c.active),
+                  select(func.count(orders.c.id), true())).subquery("u")
+    return select(func.sum(u.c.count))
+
+
+@case
+def query_labels_with_tables_clash():
+    return select(cast(users.c.id, String(9)), users.c.id, -users.c.id).set_label_style(
+        LABEL_STYLE_TABLENAME_PLUS_COL)
+
+
+# ---- In other dialects only so
+
+@case
+def query_percent_expression():
+    return select(users.c.id).order_by(users.c.id).fetch(literal(10) + 10, percent=True)
+
+
+@case
+def query_order_in_cte_without_limit():
+    c = select(users.c.id).order_by(users.c.name).cte("c")
+    return select(func.count(c.c.id))
+
+
+@case
+def query_order_in_exists():
+    own = select(orders.c.id).where(orders.c.user_id == users.c.id).order_by(orders.c.id)
+    return select(users.c.id).where(exists(own)).order_by(users.c.id)
+
+
+@case
+def query_for_update_in_cte():
+    c = select(users.c.id).where(users.c.id < 3).with_for_update().cte("c")
+    return select(c.c.id)
+
+
+@case
+def query_join_after_where():
+    return select(users.c.name).where(orders.c.total > 50).join(orders).order_by(orders.c.id)
+
+
+@case
+def query_join_without_key_after_join():
+    return select(users.c.name).join(orders).join(regions)
+
+
+@case
+def query_join_from_without_key():
+    return select(users.c.name).join_from(users, regions)
+
+
+@case(only="sqlite postgresql mysql mariadb mssql")
+def query_cte_added_insert():
+    new = insert(regions).values(code="w", title="West").cte("new")
+    return select(users.c.id).add_cte(new)
