@@ -1518,6 +1518,115 @@ CASE(cte_in_cte_of_insert)
     return sqla_select(sqla_c(new, "code"));
 }
 
+/* ---- Prefixes, hints, limits, CTEs and VALUES beside them ---- */
+
+CASE(insert_or_replace)
+{
+    sqla_stmt *q = region(sqla_insert(&regions), sqla_v("n"), sqla_v("New"));
+    return sqla_prefix_with(sqla_set(q, R(memo), "x"), "OR REPLACE", "sqlite");
+}
+
+CASE(insert_prefix)
+{
+    sqla_stmt *q = sqla_set(sqla_insert(&tracks), sqla_c(&tracks, "a"), 1);
+    return sqla_prefix_with(sqla_prefix_with(q, "/* a note */", NULL), "IGNORE", "mysql");
+}
+
+CASE(insert_prefix_from_select)
+{
+    sqla_stmt *q = sqla_where(sqla_select(R(code)), sqla_eq(R(code), "n"));
+    q = sqla_insert_from(sqla_insert(&regions), SQLA_NAMES("code"), q);
+    return sqla_prefix_with(q, "OR IGNORE", "sqlite");
+}
+
+CASE(update_prefix)
+{
+    sqla_stmt *q = sqla_where(sqla_set(sqla_update(&regions), R(code), "s"), sqla_eq(R(code), "n"));
+    return sqla_prefix_with(q, "OR REPLACE", "sqlite");
+}
+
+CASE(delete_prefix)
+{
+    return sqla_prefix_with(sqla_where(sqla_delete(&items), sqla_eq(I(order_id), 1)), "QUICK",
+                            "mysql");
+}
+
+CASE(update_hint)
+{
+    sqla_stmt *q = sqla_where(sqla_set(sqla_update(&users), U(age), 1), sqla_eq(U(id), 1));
+    return sqla_with_hint(q, &users, "WITH (PAGLOCK)", "mssql");
+}
+
+CASE(delete_hint)
+{
+    sqla_stmt *q = sqla_where(sqla_delete(&items), sqla_eq(I(order_id), 1));
+    return sqla_with_hint(q, &items, "WITH (PAGLOCK)", "mssql");
+}
+
+CASE(update_limit)
+{
+    return sqla_limit(sqla_where(sqla_set(sqla_update(&users), U(age), 1), sqla_gt(U(id), 1)), 2);
+}
+
+CASE(delete_limit) { return sqla_limit(sqla_delete(&items), 3); }
+
+CASE(insert_beside_cte)
+{
+    sqla_stmt *d = sqla_where(sqla_delete(&items), sqla_eq(I(order_id), 4));
+    return sqla_add_cte(w(), sqla_cte(sqla_returning(d, I(line)), "gone"));
+}
+
+CASE(update_beside_cte)
+{
+    sqla_from *seen = sqla_cte(sqla_where(sqla_select(O(id)), sqla_gt(O(total), 50)), "seen");
+    sqla_stmt *q = sqla_where(sqla_set(sqla_update(&users), U(age), 2), sqla_eq(U(id), 1));
+    return sqla_add_cte(q, seen);
+}
+
+CASE(delete_beside_cte)
+{
+    sqla_stmt *q = sqla_where(sqla_delete(&items), sqla_eq(I(order_id), 4));
+    return sqla_add_cte(q, sqla_cte(sqla_returning(w(), R(code)), "made"));
+}
+
+CASE(insert_from_table_of_values)
+{
+    sqla_from *v = sqla_values("v", SQLA_NAMES("a", "b"), sqla_tuple("x", "Ex"),
+                               sqla_tuple("y", "Why"));
+    return regions_from(sqla_select(sqla_c(v, "a"), sqla_c(v, "b")));
+}
+
+CASE(update_from_table_of_values)
+{
+    sqla_from *v = sqla_values("v", SQLA_NAMES("i", "n"), sqla_tuple(1, 10), sqla_tuple(2, 20));
+    sqla_stmt *q = sqla_where(sqla_update(&users), sqla_eq(U(id), sqla_c(v, "i")));
+    return sqla_set(q, U(age), sqla_c(v, "n"));
+}
+
+/* The numbers 1 and 2 as a table. */
+static sqla_from *one_and_two(void)
+{
+    return sqla_values("v", SQLA_NAMES("i"), sqla_tuple(1), sqla_tuple(2));
+}
+
+CASE(delete_using_table_of_values)
+{
+    sqla_from *v = one_and_two();
+    return sqla_where(sqla_delete(&items), sqla_eq(I(order_id), sqla_c(v, "i")));
+}
+
+CASE(update_in_table_of_values)
+{
+    sqla_stmt *ids = sqla_select(sqla_c(one_and_two(), "i"));
+    return sqla_set(sqla_where(sqla_update(&users), sqla_in(U(id), ids)), U(age), 0);
+}
+
+CASE(update_from_function)
+{
+    sqla_expr *n = sqla_func("json_array_length", sqla_json_item(U(data), "tags"));
+    return sqla_set(sqla_where(sqla_update(&users), sqla_lt(U(id), 3)), U(age), n);
+}
+
 /* ---- Mistakes ---- */
 
 CASE(refuse_column_of_other_table) { return sqla_set(sqla_insert(&regions), U(name), "x"); }

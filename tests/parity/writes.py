@@ -5,6 +5,7 @@ import uuid
 
 from corpus import *
 from sqlalchemy import case as when
+from sqlalchemy.dialects.mysql import limit as mysql_limit
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 # Tables of the fixture again, with defaults of all kinds.
@@ -1405,6 +1406,109 @@ def cte_in_cte_of_insert():
     made = insert(regions).from_select(["code"], select(some.c.name)).returning(
         regions.c.code).cte("made")
     return select(made.c.code)
+
+
+# ---- Prefixes, hints, limits, CTEs and VALUES beside them ----
+
+
+@case
+def insert_or_replace():
+    return insert(regions).prefix_with("OR REPLACE", dialect="sqlite").values(
+        code="n", title="New", memo="x")
+
+
+@case
+def insert_prefix():
+    return insert(tracks).prefix_with("/* a note */").prefix_with("IGNORE", dialect="mysql").values(
+        a=1)
+
+
+@case
+def insert_prefix_from_select():
+    return insert(regions).prefix_with("OR IGNORE", dialect="sqlite").from_select(
+        ["code"], select(regions.c.code).where(regions.c.code == "n"))
+
+
+@case
+def update_prefix():
+    return update(regions).prefix_with("OR REPLACE", dialect="sqlite").values(code="s").where(
+        regions.c.code == "n")
+
+
+@case
+def delete_prefix():
+    return delete(items).prefix_with("QUICK", dialect="mysql").where(items.c.order_id == 1)
+
+
+@case
+def update_hint():
+    return update(users).with_hint("WITH (PAGLOCK)", selectable=users, dialect_name="mssql").where(
+        users.c.id == 1).values(age=1)
+
+
+@case
+def delete_hint():
+    return delete(items).with_hint("WITH (PAGLOCK)", selectable=items, dialect_name="mssql").where(
+        items.c.order_id == 1)
+
+
+@case(only="mysql mariadb")
+def update_limit():
+    return update(users).values(age=1).where(users.c.id > 1).ext(mysql_limit(2))
+
+
+@case(only="mysql mariadb")
+def delete_limit():
+    return delete(items).ext(mysql_limit(3))
+
+
+@case(only="sqlite postgresql mssql")
+def insert_beside_cte():
+    gone = delete(items).where(items.c.order_id == 4).returning(items.c.line).cte("gone")
+    return insert(regions).values(code="w").add_cte(gone)
+
+
+@case
+def update_beside_cte():
+    seen = select(orders.c.id).where(orders.c.total > 50).cte("seen")
+    return update(users).values(age=2).where(users.c.id == 1).add_cte(seen)
+
+
+@case
+def delete_beside_cte():
+    made = insert(regions).values(code="w").returning(regions.c.code).cte("made")
+    return delete(items).where(items.c.order_id == 4).add_cte(made)
+
+
+@case
+def insert_from_table_of_values():
+    v = values(column("a", String), column("b", String), name="v").data(
+        [("x", "Ex"), ("y", "Why")])
+    return insert(regions).from_select(["code", "title"], select(v.c.a, v.c.b))
+
+
+@case
+def update_from_table_of_values():
+    v = values(column("i", Integer), column("n", Integer), name="v").data([(1, 10), (2, 20)])
+    return update(users).where(users.c.id == v.c.i).values(age=v.c.n)
+
+
+@case
+def delete_using_table_of_values():
+    v = values(column("i", Integer), name="v").data([(1,), (2,)])
+    return delete(items).where(items.c.order_id == v.c.i)
+
+
+@case
+def update_in_table_of_values():
+    v = values(column("i", Integer), name="v").data([(1,), (2,)])
+    return update(users).where(users.c.id.in_(select(v.c.i))).values(age=0)
+
+
+@case
+def update_from_function():
+    n = func.json_array_length(users.c.data["tags"])
+    return update(users).where(users.c.id < 3).values(age=n)
 
 
 # ---- Mistakes ----
