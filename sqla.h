@@ -7314,10 +7314,28 @@ sqla_stmt *sqla_clone(sqla_stmt *q)
     return (sqla_stmt *)&sqla__node_oom;
 }
 
+/* A parameter that has no type from what stands beside it takes that of the value given last. */
+typedef struct sqla__node_naming { const char *name; const sqla_type *type; } sqla__node_naming;
+static void sqla__node_type_param(sqla_expr *x, void *user)
+{
+    const sqla__node_naming *named = (const sqla__node_naming *)user;
+    sqla__bind *b = (sqla__bind *)x;
+    if (x->node.flags & SQLA__FROZEN) return;
+    if (x->node.kind != SQLA__K_BIND) {
+        sqla__node_each(x, sqla__node_type_param, user);
+    } else if (b->name && named->type && strcmp(b->name, named->name) == 0
+               && (!x->type || x->node.flags & SQLA__MARKED)) {
+        x->type = named->type;
+        x->node.flags |= SQLA__MARKED;
+    }
+}
+
 sqla_stmt *sqla_stmt_bind(sqla_stmt *q, const char *name, const sqla_value *value)
 {
     if (!q || sqla__node_is_bad(&q->e) || !name || !value) return q;
     if (q->e.node.flags & SQLA__FROZEN) return (sqla_stmt *)&sqla__node_frozen;
+    sqla__node_naming named = { name, sqla__type_of_value(value) };
+    sqla__node_type_param(&q->e, &named);
     if (!sqla__node_give(q, name, value)) q->clauses |= SQLA__BROKEN;   /* out of memory */
     return q;
 }
@@ -7615,9 +7633,18 @@ static const char *sqla__expr_name(const sqla_expr *x)
     case SQLA__K_LABEL: return op->text;
     case SQLA__K_CAST: return sqla__expr_name(op->kid[0]);
     case SQLA__K_OP:
-        return x->node.n == 1 ? sqla__expr_name(op->kid[0]) : NULL;
+        return x->node.op == SQLA_OP_IS_TRUE || x->node.op == SQLA_OP_IS_FALSE
+            ? sqla__expr_name(op->kid[0]) : NULL;
     default: return NULL;
     }
+}
+
+/* The name by which an unlabelled function may be asked for: "count" of count(x). */
+static const char *sqla__expr_function_name(const sqla_expr *x)
+{
+    if (x->node.kind != SQLA__K_FUNC) return NULL;
+    const char *name = ((const sqla__op *)x)->text, *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
 }
 
 /* Looks a column up in what a FROM element offers. Sets *type; true when it is there. The forward
@@ -7678,6 +7705,7 @@ static bool sqla__expr_find_in_stmt(const sqla_stmt *q, const char *name, const 
 {
     const sqla__vec *list = &q->part[q->e.node.kind >= SQLA__K_INSERT
         && q->e.node.kind <= SQLA__K_DELETE ? SQLA__RETURNING : SQLA__COLUMNS];
+    bool function = false;
     *type = NULL;
     if (q->e.node.kind == SQLA__K_SETOP)
         return q->part[SQLA__STMTS].n
@@ -7691,8 +7719,12 @@ static bool sqla__expr_find_in_stmt(const sqla_stmt *q, const char *name, const 
                                                   : sqla__str_is(sqla__expr_name(x), name)) {
             *type = x->type;
             return true;
+        } else if (sqla__str_is(sqla__expr_function_name(x), name)) {
+            *type = x->type;                    /* unless one behind it is called so */
+            function = true;
         }
     }
+    if (function) return true;
     return q->e.node.kind == SQLA__K_STMT_TEXT ? list->n == 0 : sqla__expr_made_up(name);
 }
 
@@ -7790,6 +7822,19 @@ sqla_expr *sqla_sql(const char *text)
     return sqla__node_op(SQLA__K_SQL, text, params, n, false);
 }
 
+/* Of values of several kinds the one whose type fits all: a double, else a decimal, else the first
+ * that is not NULL. */
+static const sqla_value *sqla__expr_widest(const sqla_value *v, size_t n)
+{
+    const sqla_value *widest = v;
+    for (size_t i = 0; i < n; i++) {
+        bool number = v[i].kind == SQLA_VALUE_DOUBLE || v[i].kind == SQLA_VALUE_DECIMAL;
+        bool whole = widest->kind == SQLA_VALUE_INT || widest->kind == SQLA_VALUE_DECIMAL;
+        if (widest->kind == SQLA_VALUE_NULL || (number && whole)) widest = &v[i];
+    }
+    return widest;
+}
+
 /* A value beside an expression takes its type; a parameter without type as well. Types that live
  * in a node are replaced by the plain one of their kind unless the value dies with that node. */
 static void sqla__expr_adopt(sqla_expr *x, const sqla_expr *beside)
@@ -7798,7 +7843,7 @@ static void sqla__expr_adopt(sqla_expr *x, const sqla_expr *beside)
     const sqla_type *type = beside->type;
     if (beside->node.kind == SQLA__K_BIND && beside->node.flags & SQLA__LITERAL) return;
     if (x->node.kind == SQLA__K_LIST && (x->node.flags & SQLA__FLOATING) && x->node.n) {
-        const sqla_value *v = ((sqla__list *)x)->values;
+        const sqla_value *v = sqla__expr_widest(((sqla__list *)x)->values, x->node.n);
         const sqla_type *adopted = sqla__type_adopt(v, type);
         if (adopted == type) x->type = type;
         return;
@@ -7807,6 +7852,15 @@ static void sqla__expr_adopt(sqla_expr *x, const sqla_expr *beside)
     if (x->node.kind != SQLA__K_BIND || !(x->node.flags & SQLA__FLOATING)) return;
     if (x->node.flags & SQLA__LITERAL) x->type = sqla__type_adopt(&b->value, type);
     else if (!x->type) x->type = type;
+}
+
+/* NULL given as a C value where nothing can have a type from it: the constant. */
+static sqla_expr *sqla__expr_or_null(sqla_expr *x)
+{
+    const sqla__bind *b = (const sqla__bind *)x;
+    if (!x || !sqla__expr_is_literal(x) || b->name || b->value.kind != SQLA_VALUE_NULL) return x;
+    sqla__node_drop(x);
+    return sqla_null();
 }
 
 /* For =, !=, IS and IS NOT: a bool or NULL on the right side becomes a constant. Gives NULL where
@@ -7831,12 +7885,24 @@ static const sqla_type *sqla__expr_arithmetic_type(sqla_op_kind op, const sqla_e
     sqla__type_family fa = sqla__type_family_of(a->type), fb = sqla__type_family_of(b->type);
     if (op == SQLA_OP_DIV && fa == SQLA__TYPE_INTS && fb == SQLA__TYPE_INTS)
         return &sqla__type_plain[SQLA_TYPE_NUMERIC];
+    if (sqla__type_kind(a->type) == SQLA_TYPE_INTEGER && fb == SQLA__TYPE_INTS) return b->type;
     if (fa == SQLA__TYPE_INTS && (fb == SQLA__TYPE_EXACT || fb == SQLA__TYPE_FLOATS))
         return b->type;
     if (op == SQLA_OP_MINUS && fa == fb && fa == SQLA__TYPE_DATES)
         return &sqla__type_plain[SQLA_TYPE_INTEGER];
-    if (op == SQLA_OP_MINUS && fa == fb && fa == SQLA__TYPE_DATETIMES)
+    bool days = fa == SQLA__TYPE_DATES || fa == SQLA__TYPE_DATETIMES;
+    bool more_days = fb == SQLA__TYPE_DATES || fb == SQLA__TYPE_DATETIMES;
+    bool time = fa == SQLA__TYPE_TIMES && fb == SQLA__TYPE_TIMES;
+    if (op == SQLA_OP_MINUS && ((days && more_days) || time))
         return &sqla__type_plain[SQLA_TYPE_INTERVAL];
+    if (op == SQLA_OP_PLUS && fa == SQLA__TYPE_INTERVALS && more_days && fb != SQLA__TYPE_DATES)
+        return b->type;
+    if ((fa == SQLA__TYPE_DATES && (fb == SQLA__TYPE_INTERVALS || fb == SQLA__TYPE_TIMES))
+        || (fb == SQLA__TYPE_DATES && (fa == SQLA__TYPE_INTERVALS || fa == SQLA__TYPE_TIMES)))
+        return &sqla__type_plain[SQLA_TYPE_DATETIME];
+    if (op == SQLA_OP_PLUS && fa == SQLA__TYPE_INTS && more_days) return b->type;
+    if (op == SQLA_OP_PLUS && fa == SQLA__TYPE_INTERVALS && fb == SQLA__TYPE_TIMES) return b->type;
+    if (op == SQLA_OP_TIMES && fb == SQLA__TYPE_INTERVALS) return b->type;
     return a->type ? a->type : b->type;
 }
 
@@ -7929,9 +7995,11 @@ sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *right)
     }
     if (op <= SQLA_OP_GE && right == sqla_null()) return sqla__expr_with_constant(op, left, right);
     if (op == SQLA_OP_JSON_ITEM) return sqla__expr_pair(op, NULL, left, right);
-    sqla__expr_adopt(right, left);
-    sqla__expr_adopt(left, right);
-    if (op == SQLA_OP_PLUS && sqla__type_family_of(left->type) == SQLA__TYPE_TEXTS)
+    bool sum = op >= SQLA_OP_PLUS && op <= SQLA_OP_RSHIFT;
+    if (!sum || sqla__type_kind(left->type) != SQLA_TYPE_BOOLEAN) sqla__expr_adopt(right, left);
+    if (!sum || sqla__type_kind(right->type) != SQLA_TYPE_BOOLEAN) sqla__expr_adopt(left, right);
+    if (op == SQLA_OP_PLUS
+        && sqla__type_family_of(left->type ? left->type : right->type) == SQLA__TYPE_TEXTS)
         op = SQLA_OP_CONCAT;
     return sqla__expr_pair(op, NULL, left, right);
 }
@@ -8018,10 +8086,10 @@ static bool sqla__expr_is_bare_bool(const sqla_expr *x)
 {
     return sqla__type_kind(x->type) == SQLA_TYPE_BOOLEAN
         && (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF
-            || x->node.kind == SQLA__K_FUNC || x->node.kind == SQLA__K_CAST
+            || x->node.kind == SQLA__K_FUNC
+            || (x->node.kind == SQLA__K_CAST && x->node.op != 1)
             || x->node.kind == SQLA__K_LABEL || x->node.kind == SQLA__K_BIND
-            || x->node.kind == SQLA__K_CASE || x->node.kind == SQLA__K_SUBQUERY
-            || x->node.kind == SQLA__K_JSON);
+            || x->node.kind == SQLA__K_CASE || x->node.kind == SQLA__K_SUBQUERY);
 }
 
 static sqla_expr *sqla__expr_unary_op(sqla_op_kind op, sqla_expr *x, const sqla_type *type)
@@ -8063,7 +8131,14 @@ static sqla_expr *sqla__expr_not(sqla_expr *x)
         sqla__node_drop(x);
         return y;
     }
-    if (sqla__expr_is_bare_bool(x)) return sqla__expr_unary_op(SQLA_OP_IS_FALSE, x, boolean);
+    if (x->node.kind == SQLA__K_LABEL) {        /* NOT of what has the label */
+        sqla_expr *inner = sqla__expr_not(op->kid[0]);
+        sqla__node_drop(x);
+        return inner;
+    }
+    if (sqla__expr_is_bare_bool(x) || (x->node.kind == SQLA__K_JSON
+                                       && sqla__type_kind(x->type) == SQLA_TYPE_BOOLEAN))
+        return sqla__expr_unary_op(SQLA_OP_IS_FALSE, x, boolean);
     return sqla__expr_unary_op(SQLA_OP_NOT, x, boolean);
 }
 
@@ -8128,7 +8203,8 @@ static sqla_expr *sqla__expr_merge(sqla_expr *const *items, size_t n, size_t wid
     sqla_expr *list = &sqla__node_oom.e;
     if (values) {
         sqla__expr_gather(items, n, values);
-        list = sqla__expr_list(values, total, total && !width ? sqla__type_of_value(values) : NULL);
+        list = sqla__expr_list(values, total, total && !width
+            ? sqla__type_of_value(sqla__expr_widest(values, total)) : NULL);
         sqla__mem_free(a, values, size);
     }
     if (!sqla__node_is_bad(list)) list->node.extra = (uint16_t)width;
@@ -8144,7 +8220,10 @@ sqla_expr *sqla_in_n(sqla_expr *x, sqla_expr *const *items, size_t n)
     if (!x || sqla__node_is_bad(x) || bad) {
         return sqla__node_refuse(sqla__expr_null_argument("in", x, bad), items, n);
     }
-    if (n == 1 && items[0]->node.kind == SQLA__K_SUBQUERY) right = items[0];
+    if (!sqla__node_count(items, n, &bad)) {        /* a span of nothing */
+        for (size_t i = 0; i < n; i++) sqla__node_drop(items[i]);
+        right = sqla__expr_merge(NULL, 0, 0);
+    } else if (n == 1 && items[0]->node.kind == SQLA__K_SUBQUERY) right = items[0];
     else if (n == 1 && items[0]->node.kind == SQLA__K_LIST) right = items[0];
     else if (sqla__expr_all_values(items, n)
              || (n && x->node.kind == SQLA__K_TUPLE
@@ -8152,6 +8231,8 @@ sqla_expr *sqla_in_n(sqla_expr *x, sqla_expr *const *items, size_t n)
         right = sqla__expr_merge(items, n, width);
     else right = sqla__node_op(SQLA__K_TUPLE, NULL, items, n, false);
     if (sqla__node_is_bad(right)) return sqla__expr_null_argument("in", x, right);
+    if (right->node.kind == SQLA__K_LIST && !right->node.n && x->node.kind == SQLA__K_TUPLE)
+        right->node.extra = (uint16_t)x->node.n;
     if (width && width != x->node.n) {
         return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
             "in: tuples of %z values compared with a tuple of another length", width),
@@ -8293,6 +8374,7 @@ static sqla_expr *sqla__expr_typed(sqla__kind kind, sqla_expr *x, const sqla_typ
 
 static sqla_expr *sqla__expr_cast(uint16_t op, sqla_expr *x, const sqla_type *type)
 {
+    x = sqla__expr_or_null(x);
     bool takes = x && (sqla__expr_is_literal(x) || (x->node.kind == SQLA__K_BIND && !x->type));
     sqla_expr *c = sqla__expr_typed(SQLA__K_CAST, x, type);
     if (sqla__node_is_bad(c)) return c;
@@ -8313,6 +8395,7 @@ sqla_expr *sqla_type_coerce_n(sqla_expr *x, const sqla_type *type)
 
 sqla_arm *sqla_when_n(sqla_expr *condition, sqla_expr *result)
 {
+    result = sqla__expr_or_null(result);
     sqla_expr *kids[2] = { condition, result };
     if (!result) return (sqla_arm *)sqla__expr_null_argument("sqla_when", kids[0], NULL);
     const sqla_type *type = result->type;
@@ -8347,20 +8430,23 @@ sqla_expr *sqla_case_n(sqla_expr *value, sqla_arm *const *arms, size_t n)
     return x;
 }
 
-/* Functions whose result type is known. `from` is the argument that has the type, 0 for none. */
-static const struct sqla__expr_func_row {
-    const char *name;
-    uint8_t     type, from;
-} sqla__expr_funcs[] = {
-    { "count", SQLA_TYPE_INTEGER, 0 }, { "sum", 0, 1 }, { "max", 0, 1 }, { "min", 0, 1 },
-    { "coalesce", 0, 1 }, { "lower", 0, 1 }, { "upper", 0, 1 }, { "now", SQLA_TYPE_DATETIME, 0 },
-    { "concat", SQLA_TYPE_STRING, 0 }, { "char_length", SQLA_TYPE_INTEGER, 0 },
-    { "rank", SQLA_TYPE_INTEGER, 0 }, { "dense_rank", SQLA_TYPE_INTEGER, 0 },
-    { "percent_rank", SQLA_TYPE_NUMERIC, 0 }, { "cume_dist", SQLA_TYPE_NUMERIC, 0 },
-    { "current_date", SQLA_TYPE_DATE, 0 }, { "current_time", SQLA_TYPE_TIME, 0 },
-    { "current_timestamp", SQLA_TYPE_DATETIME, 0 }, { "localtime", SQLA_TYPE_DATETIME, 0 },
-    { "localtimestamp", SQLA_TYPE_DATETIME, 0 }, { "current_user", SQLA_TYPE_STRING, 0 },
-    { "session_user", SQLA_TYPE_STRING, 0 }, { "user", SQLA_TYPE_STRING, 0 },
+/* Functions that are known: they are written as here, however given; their result has this type
+ * or that of the first argument that has one. */
+enum { SQLA__EXPR_ARGUMENT = 255 };
+static const struct sqla__expr_func_row { const char *name; uint8_t type; } sqla__expr_funcs[] = {
+    { "count", SQLA_TYPE_INTEGER }, { "sum", SQLA__EXPR_ARGUMENT }, { "max", SQLA__EXPR_ARGUMENT },
+    { "min", SQLA__EXPR_ARGUMENT }, { "coalesce", SQLA__EXPR_ARGUMENT },
+    { "now", SQLA_TYPE_DATETIME }, { "concat", SQLA_TYPE_STRING },
+    { "char_length", SQLA_TYPE_INTEGER }, { "rank", SQLA_TYPE_INTEGER },
+    { "dense_rank", SQLA_TYPE_INTEGER }, { "percent_rank", SQLA_TYPE_NUMERIC },
+    { "cume_dist", SQLA_TYPE_NUMERIC }, { "current_date", SQLA_TYPE_DATE },
+    { "current_time", SQLA_TYPE_TIME }, { "current_timestamp", SQLA_TYPE_DATETIME },
+    { "localtime", SQLA_TYPE_DATETIME }, { "localtimestamp", SQLA_TYPE_DATETIME },
+    { "sysdate", SQLA_TYPE_DATETIME }, { "current_user", SQLA_TYPE_STRING },
+    { "session_user", SQLA_TYPE_STRING }, { "user", SQLA_TYPE_STRING },
+    { "aggregate_strings", SQLA_TYPE_STRING }, { "random", 0 }, { "pow", 0 }, { "mode", 0 },
+    { "array_agg", 0 }, { "percentile_cont", 0 }, { "percentile_disc", 0 }, { "cube", 0 },
+    { "rollup", 0 }, { "grouping_sets", 0 },
 };
 
 sqla_expr *sqla_func_n(const char *name, sqla_expr *const *args, size_t n)
@@ -8372,8 +8458,10 @@ sqla_expr *sqla_func_n(const char *name, sqla_expr *const *args, size_t n)
     for (size_t i = 0; i < SQLA__COUNT_OF(sqla__expr_funcs); i++) {
         const struct sqla__expr_func_row *row = &sqla__expr_funcs[i];
         if (!sqla__str_same(row->name, name)) continue;
-        if (!row->from) type = &sqla__type_plain[row->type];
-        else if (n >= row->from && args[row->from - 1]) type = args[row->from - 1]->type;
+        name = row->name;
+        for (size_t k = 0; row->type == SQLA__EXPR_ARGUMENT && k < n && !type; k++)
+            if (args && args[k]) type = args[k]->type;
+        if (row->type && row->type != SQLA__EXPR_ARGUMENT) type = &sqla__type_plain[row->type];
         break;
     }
     x = sqla__node_op(SQLA__K_FUNC, name, args, n, false);
@@ -8410,8 +8498,7 @@ static sqla_expr *sqla__expr_around(sqla__kind kind, const char *what, const cha
         sqla_expr *bad = NULL;
         if (i == 0) split += sqla__node_count(lists[i].items, lists[i].count, &bad);
         for (size_t k = 0; k < lists[i].count; k++)
-            good = good && sqla__vec_push(&kids, kind == SQLA__K_FILTER
-                ? sqla__expr_condition(lists[i].items[k]) : lists[i].items[k]);
+            good = good && sqla__vec_push(&kids, lists[i].items[k]);
     }
     sqla_expr *x = good ? sqla__node_op(kind, text, (sqla_expr **)kids.items, kids.n, false)
                         : &sqla__node_oom.e;
@@ -8456,7 +8543,8 @@ sqla_expr *sqla_over_n(sqla_expr *f, const sqla_over_options *options)
 
 sqla_expr *sqla_filter_n(sqla_expr *f, sqla_expr *const *items, size_t n)
 {
-    sqla_exprs list = { items, n };
+    sqla_expr *all = n > 1 ? sqla_and_n(items, n) : NULL;
+    sqla_exprs list = { all ? &all : items, all ? 1 : n };
     return sqla__expr_around(SQLA__K_FILTER, "sqla_filter", NULL, f, &list, 1);
 }
 sqla_expr *sqla_within_group_n(sqla_expr *f, sqla_expr *const *items, size_t n)
@@ -8558,7 +8646,8 @@ static sqla_expr *sqla__expr_json_as(sqla_expr *x, const sqla_type *type)
     }
     if (type->kind == SQLA_TYPE_JSON) return x;
     x = sqla__expr_typed(SQLA__K_JSON, x, type);
-    if (!sqla__node_is_bad(x)) x->node.op = (uint16_t)type->kind;
+    if (!sqla__node_is_bad(x))
+        x->node.op = type->kind == SQLA_TYPE_UNICODE ? SQLA_TYPE_STRING : (uint16_t)type->kind;
     return x;
 }
 
@@ -8572,7 +8661,7 @@ sqla_expr *sqla_json_as_numeric(sqla_expr *x, int precision, int scale)
 }
 sqla_expr *sqla_json_as_text(sqla_expr *x)
 {
-    return sqla__expr_json_as(x, &sqla__type_plain[SQLA_TYPE_STRING]);
+    return sqla__expr_json_as(x, &sqla__type_plain[SQLA_TYPE_UNICODE]);
 }
 sqla_expr *sqla_json_as_int(sqla_expr *x)
 {
@@ -8828,8 +8917,14 @@ static sqla_stmt *sqla__stmt_clause(sqla_stmt *q, const char *what, sqla__part l
 
 sqla_stmt *sqla_slice_n(sqla_stmt *q, int64_t start, int64_t stop)
 {
-    if (start >= 0 && stop >= start)
-        return sqla_offset_n(sqla_limit_n(q, sqla_v_int(stop - start)), sqla_v_int(start));
+    if (start >= 0 && stop >= start) {
+        const sqla_expr *before = q && !sqla__node_is_bad(&q->e) && q->part[SQLA__OFFSET].n
+            ? (const sqla_expr *)q->part[SQLA__OFFSET].items[0] : NULL;
+        q = sqla_limit_n(q, sqla_v_int(stop - start));
+        if (before && before->node.kind == SQLA__K_BIND)    /* a slice of a slice */
+            start += ((const sqla__bind *)before)->value.as.i;
+        return start ? sqla_offset_n(q, sqla_v_int(start)) : q;
+    }
     sqla_expr *bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
         "sqla_slice: %l to %l are no rows", start, stop);
     return sqla__stmt_list(q, "sqla_slice", SQLA__LIMIT, &bad, 1);
@@ -8982,6 +9077,29 @@ static sqla_expr *sqla__stmt_column_of(const sqla_expr *from, const char *name)
     return sqla_from_c((sqla_from *)(uintptr_t)f, name);
 }
 
+/* Adds what an expression selects from; subqueries keep theirs to themselves. False without
+ * memory. */
+static bool sqla__stmt_froms(const sqla_expr *x, sqla__vec *out)
+{
+    const sqla__op *op = (const sqla__op *)x;
+    const void *from = NULL;
+    switch (x->node.kind) {
+    case SQLA__K_COLUMN: from = sqla__schema_from(((const sqla__column *)x)->table); break;
+    case SQLA__K_COLREF: from = ((const sqla__colref *)x)->from; break;
+    case SQLA__K_TABLE: case SQLA__K_ALIAS: case SQLA__K_SELECTED: case SQLA__K_VALUED:
+    case SQLA__K_CTE:
+        from = x;
+        break;
+    case SQLA__K_SUBQUERY: case SQLA__K_EXISTS: case SQLA__K_EXCLUDED: return true;
+    default:
+        if (sqla__node_rows[x->node.kind].shape != SQLA__NODE_OP) return true;
+        for (uint32_t i = 0; i < x->node.n; i++)
+            if (op->kid[i] && !sqla__stmt_froms(op->kid[i], out)) return false;
+        return true;
+    }
+    return sqla__vec_add_new(out, (void *)(uintptr_t)from);
+}
+
 /* All that a statement selects from as far as it stands: targets of joins, tables of columns. */
 static bool sqla__stmt_sources(const sqla_stmt *q, sqla__vec *out)
 {
@@ -8989,15 +9107,8 @@ static bool sqla__stmt_sources(const sqla_stmt *q, sqla__vec *out)
     for (size_t p = 0; p < sizeof parts; p++)
         for (uint32_t i = 0; i < q->part[parts[p]].n; i++) {
             const sqla_expr *x = (const sqla_expr *)q->part[parts[p]].items[i];
-            const void *from = x;
-            while (x->node.kind == SQLA__K_LABEL) x = ((const sqla__op *)x)->kid[0];
-            if (x->node.kind == SQLA__K_JOIN) from = ((const sqla__join *)x)->right;
-            else if (x->node.kind == SQLA__K_COLUMN)
-                from = sqla__schema_from(((const sqla__column *)x)->table);
-            else if (x->node.kind == SQLA__K_COLREF) from = ((const sqla__colref *)x)->from;
-            else if (!sqla__node_is_from(x)) continue;
-            if (!sqla__node_is_from((const sqla_expr *)from)) continue;
-            if (!sqla__vec_add_new(out, (void *)(uintptr_t)from)) return false;
+            if (x->node.kind == SQLA__K_JOIN) x = ((const sqla__join *)x)->right;
+            if (!sqla__stmt_froms(x, out)) return false;
         }
     return !q->table || sqla__vec_add_new(out, sqla__schema_from(q->table));
 }
@@ -9057,7 +9168,7 @@ static sqla_from *sqla__stmt_from(sqla__kind kind, const char *what, sqla_expr *
     if (!element || sqla__node_is_bad(element))
         return (sqla_from *)sqla__expr_null_argument(what, element, NULL);
     if (element->node.kind >= SQLA__K_INSERT && element->node.kind <= SQLA__K_DELETE
-        && !((sqla_stmt *)element)->part[SQLA__RETURNING].n) {
+        && kind != SQLA__K_CTE && !((sqla_stmt *)element)->part[SQLA__RETURNING].n) {
         return (sqla_from *)sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
             "%s: the statement returns no rows", what), &element, 1);
     }
@@ -9211,8 +9322,10 @@ static sqla_stmt *sqla__stmt_values(const char *const *columns, sqla_expr *const
         for (uint32_t k = 0; k < q->part[SQLA__STMTS].n && !type; k++)
             type = ((sqla__op *)q->part[SQLA__STMTS].items[k])->kid[i]->type;
         for (uint32_t k = 0; k < q->part[SQLA__STMTS].n; k++) {
-            sqla_expr *x = ((sqla__op *)q->part[SQLA__STMTS].items[k])->kid[i];
-            if (x->node.kind == SQLA__K_BIND && !x->type) x->type = type;
+            sqla_expr **x = &((sqla__op *)q->part[SQLA__STMTS].items[k])->kid[i];
+            if ((*x)->node.kind != SQLA__K_BIND || (*x)->type || ((sqla__bind *)*x)->name) continue;
+            sqla__node_unref(*x);               /* NULL */
+            *x = sqla_null();
         }
         sqla_expr *column = sqla__stmt_named_type(columns[i], type);
         q = sqla__stmt_list(q, "sqla_values", SQLA__COLUMNS, &column, 1);
@@ -9276,7 +9389,7 @@ static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sql
         ? sqla__expr_null_argument(what, column, x) : NULL;
     if (!bad && open && (column->node.kind != SQLA__K_COLUMN
                          || ((sqla__column *)column)->table != q->table)) {
-        bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+        bad = (sqla_expr *)sqla__node_poison(SQLA_COMPILE_ERROR,
             "%s: %q is no column of table %q", what, sqla__expr_name(column), q->table->name);
         sqla__node_refuse(bad, (sqla_expr *const[]){ column, x }, 2);
     }
@@ -9290,8 +9403,8 @@ static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sql
         sqla__stmt_refuse(q, x);
         return;
     }
-    if (column->type) sqla__expr_adopt(x, column);
-    else if (sqla__expr_is_literal(x)) x->type = NULL;      /* the database knows better */
+    if (sqla__expr_is_literal(x)) x->type = column->type;   /* NULL: the database knows better */
+    else if (column->type) sqla__expr_adopt(x, column);
     sqla__stmt_push(q, part, column);
     sqla__stmt_push(q, part, x);
 }
@@ -9431,6 +9544,8 @@ struct sqla_dialect {
     const char      *reserved;              /* words between spaces; NULL: the standard ones */
     const uint32_t  *filter;                /* of these words: see sqla__sql_is_reserved */
     int              max_identifier;        /* in bytes */
+    int              max_label;             /* of names made up; 0: no limit */
+    int              max_index;             /* of indexes and constraints; 0: max_identifier */
     sqla_paramstyle  style;
     const char      *true_text, *false_text;
     bool             native_bool;           /* a bare column is a condition */
@@ -9453,6 +9568,10 @@ struct sqla_dialect {
                                              * SELECT */
     bool             only_hints;            /* FROM ONLY t: other hints there are none */
     bool             no_hints;              /* of tables: passed over */
+    const char *const *interval_literal;    /* texts around the seconds; NULL: there is none */
+    bool             where_dual;            /* WHERE without FROM needs FROM DUAL */
+    bool             no_inner_order;        /* subqueries have no ORDER BY without a limit */
+    bool             for_share;             /* FOR SHARE, and FOR UPDATE OF tables */
     bool             dml_limit;             /* UPDATE and DELETE ... LIMIT */
     bool             distinct_on;
     const char      *column_value;          /* the column of a function's rows; NULL: no name */
@@ -9481,7 +9600,7 @@ struct sqla_dialect {
     const char      *join;                  /* " JOIN " */
     const char      *except_text;           /* "EXCEPT" */
     const char      *concat;                /* " || "; NULL: the function concat() */
-    const char      *empty_in;              /* NULL: the standard form */
+    bool             empty_in;              /* IN (SELECT 1 FROM (SELECT 1) WHERE 1!=1) */
     const char      *default_values;        /* of an INSERT without columns */
     const char      *update_from, *delete_from;     /* keyword of further tables; NULL: refused */
     bool             repeat_table;          /* ... before which the table itself stands again */
@@ -9537,7 +9656,7 @@ typedef struct sqla__sql_item {
     const sqla_table *entity;
     int              item;
     const char      *label;                 /* written after AS; NULL: none */
-    bool             repeated;              /* stands in the list before: has no name outside */
+    int              copy;                  /* the same column once more: which; 0: the first */
 } sqla__sql_item;
 
 typedef struct sqla__sql_anon_name {
@@ -9581,9 +9700,10 @@ struct sqla__sql {
     const char         *bare_as;            /* ... but with this before them; NULL: nothing */
     const char         *bind_base;          /* names anonymous binds: the column beside them */
     const char         *crud_name;          /* names the bind of a column being stored */
+    int                 cut_names, cut_aliases, cut_binds;  /* made-up names too long so far */
+    bool                in_operator;        /* what is written now is an operand */
     bool                recursive;          /* a recursive CTE was met */
     bool                negated_in;
-    bool                operand;            /* what is written now stands beside an operator */
     bool                casting;            /* the type written now is that of a CAST */
     bool                no_tables;          /* columns are written without what they come from */
     bool                no_labels;          /* the items written now have names outside only */
@@ -9754,27 +9874,49 @@ static char sqla__sql_plain_char(char c)
 
 /* The base of a made-up name: runs of blanks, parentheses, % and $ are one underscore, and none
  * stands at an end. */
-static void sqla__sql_plain_base(char *to, size_t room, const char *base)
+static const char *sqla__sql_plain_base(sqla__sql *s, const char *base)
 {
-    char *at = to;
-    for (; *base && at + 1 < to + room; base++) {
-        bool odd = strchr("%() $", *base) != NULL;
-        if ((odd || *base == '_') && at == to) continue;
-        if (odd && at[-1] == '_' && strchr("%() $", base[-1])) continue;
-        *at++ = odd ? '_' : *base;
+    size_t n = strlen(base), size = 0;
+    char *text = (char *)sqla_arena_alloc(s->arena, n + 1);
+    if (!text) return sqla__sql_no_memory(s), "";
+    for (const char *at = base; *at; at++) {
+        bool odd = strchr("%() $", *at) != NULL;
+        if ((odd || *at == '_') && size == 0) continue;
+        if (odd && text[size - 1] == '_' && strchr("%() $", at[-1])) continue;
+        text[size++] = odd ? '_' : *at;
     }
-    while (at > to && at[-1] == '_') at--;
-    *at = 0;
-    for (at = to; *at; at++) *at = sqla__sql_plain_char(*at);
+    while (size && text[size - 1] == '_') size--;
+    text[size] = 0;
+    return text;
 }
 
-/* base_1, base_2 ... in order of appearance. */
-static const char *sqla__sql_number(sqla__sql *s, const char *base)
+/* A name that fits: of one that is too long the beginning, and a number of its own. */
+static const char *sqla__sql_short(sqla__sql *s, const char *name, size_t n, int *cut)
 {
-    char text[160];
+    static const char digits[] = "0123456789abcdef";
+    size_t most = (size_t)s->d->max_label;
+    char *text = (char *)sqla_arena_alloc(s->arena, n + 12);
+    if (!text) return sqla__sql_no_memory(s), "";
+    memcpy(text, name, n);
+    if (most && n > most - 6) {
+        unsigned number = (unsigned)++*cut, shift = 28;
+        n = most - 6;
+        text[n++] = '_';
+        while (shift && number >> shift == 0) shift -= 4;
+        for (;; shift -= 4) {
+            text[n++] = digits[number >> shift & 15];
+            if (!shift) break;
+        }
+    }
+    text[n] = 0;
+    return text;
+}
+
+/* base_1, base_2 ... in order of appearance; the base as it is. */
+static const char *sqla__sql_count_up(sqla__sql *s, const char *base, int *cut)
+{
     sqla__sql_base_count *b = NULL;
-    sqla__sql_plain_base(text, 128, base);
-    if (strcmp(text, base) != 0) base = sqla__sql_keep(s, text, strlen(text));
+    size_t n = strlen(base);
     for (size_t i = 0; i < s->n_base && !b; i++)
         if (s->base[i].text == base || strcmp(s->base[i].text, base) == 0) b = &s->base[i];
     if (!b) {
@@ -9783,10 +9925,17 @@ static const char *sqla__sql_number(sqla__sql *s, const char *base)
         if (!b) return "";
         b->text = base;
     }
-    char *end = text + strlen(text);
-    *end++ = '_';
-    end = sqla__val_digits(end, ++b->count, 1);
-    return sqla__sql_keep(s, text, (size_t)(end - text));
+    char *text = (char *)sqla_arena_alloc(s->arena, n + 24);
+    if (!text) return sqla__sql_no_memory(s), "";
+    memcpy(text, base, n);
+    text[n] = '_';
+    char *end = sqla__val_digits(text + n + 1, ++b->count, 1);
+    return sqla__sql_short(s, text, (size_t)(end - text), cut);
+}
+
+static const char *sqla__sql_number(sqla__sql *s, const char *base)
+{
+    return sqla__sql_count_up(s, sqla__sql_plain_base(s, base), &s->cut_binds);
 }
 
 /* The made-up name of a node or of a column of it, always the same for the same one. */
@@ -9798,7 +9947,9 @@ static const char *sqla__sql_anon(sqla__sql *s, const void *of, const char *colu
         if (s->anon[i].of == of
             && (column ? sqla__str_is(s->anon[i].column, column) : !s->anon[i].column))
             return s->anon[i].name;
-    const char *name = sqla__sql_number(s, base);
+    bool from = !column && sqla__node_is_from((const sqla_expr *)of);
+    const char *plain = *base == ' ' ? base + 1 : sqla__sql_plain_base(s, base);
+    const char *name = sqla__sql_count_up(s, plain, from ? &s->cut_aliases : &s->cut_names);
     n = (sqla__sql_anon_name *)sqla__sql_more(s, &s->anon, &s->n_anon, &s->anon_capacity,
                                               sizeof *n);
     if (n) *n = (sqla__sql_anon_name){ of, column, name };
@@ -9809,6 +9960,7 @@ static const char *sqla__sql_from_name(sqla__sql *s, const sqla_from *f)
 {
     const sqla_from *inner = f;
     if (f->name) return f->name;
+    while (f->restates) f = f->restates;
     while (inner->e.node.kind == SQLA__K_ALIAS && inner->element)
         inner = (const sqla_from *)inner->element;
     return sqla__sql_anon(s, f, NULL,
@@ -9825,10 +9977,28 @@ static void sqla__sql_table_name(sqla__sql *s, const sqla_table *t)
     sqla__sql_quote(s, t->name);
 }
 
+/* The made-up name of an unlabelled function that is asked for by its own: "count_1" for "count".
+ */
+static const char *sqla__sql_made_up_column(sqla__sql *s, const sqla_expr *from, const char *name)
+{
+    const sqla_expr *found = NULL, *x = from;
+    while (x->node.kind == SQLA__K_ALIAS) x = ((const sqla_from *)x)->element;
+    if (x->node.kind != SQLA__K_SELECTED && x->node.kind != SQLA__K_CTE) return name;
+    const sqla_stmt *q = (const sqla_stmt *)((const sqla_from *)x)->element;
+    while (q->e.node.kind == SQLA__K_SETOP) q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
+    for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++) {
+        x = (const sqla_expr *)q->part[SQLA__COLUMNS].items[i];
+        if (sqla__str_is(sqla__expr_name(x), name)) return name;
+        if (!found && sqla__str_is(sqla__expr_function_name(x), name)) found = x;
+    }
+    return found ? sqla__sql_anon(s, found, NULL, name) : name;
+}
+
 /* A column with the name of what it comes from. */
 static void sqla__sql_column(sqla__sql *s, const sqla_expr *from, const char *name)
 {
     const sqla_from *f = (const sqla_from *)from;
+    name = sqla__sql_made_up_column(s, from, name);
     if (s->no_tables) {
         sqla__sql_quote(s, name);
         return;
@@ -9988,7 +10158,18 @@ static void sqla__sql_double(sqla__sql *s, double d)
     if (!strpbrk(text, ".en")) sqla__sql_put(s, ".0");
 }
 
-static void sqla__sql_default_literal(sqla__sql *s, const sqla_value *v)
+/* An interval as the seconds that it has, between what the dialect writes around them. */
+static void sqla__sql_interval(sqla__sql *s, sqla_interval i)
+{
+    const char *const *around = s->d->interval_literal;
+    if (i.months)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "an interval with months cannot be written");
+    sqla__sql_put(s, around[0]);
+    sqla__sql_double(s, (double)i.days * 86400 + (double)i.us / 1e6);
+    sqla__sql_put(s, around[1]);
+}
+
+static void sqla__sql_default_literal(sqla__sql *s, const sqla_value *v, const sqla_type *type)
 {
     char scratch[100];
     sqla_value copy = *v;
@@ -9996,12 +10177,20 @@ static void sqla__sql_default_literal(sqla__sql *s, const sqla_value *v)
     case SQLA_VALUE_NULL: sqla__sql_put(s, "NULL"); return;
     case SQLA_VALUE_BOOL: sqla__sql_put(s, v->as.b ? s->d->true_text : s->d->false_text); return;
     case SQLA_VALUE_DOUBLE: sqla__sql_double(s, v->as.d); return;
-    case SQLA_VALUE_BYTES: case SQLA_VALUE_INTERVAL: case SQLA_VALUE_TOO_BIG:
+    case SQLA_VALUE_INTERVAL:
+        if (s->d->interval_literal) {
+            sqla__sql_interval(s, v->as.interval);
+            return;
+        }                                       /* falls through */
+    case SQLA_VALUE_BYTES: case SQLA_VALUE_TOO_BIG:
         sqla__sql_fail(s, SQLA_COMPILE_ERROR,
                        "a value of this type cannot be written into the SQL (literal_binds)");
         return;
     case SQLA_VALUE_TIME: *sqla__val_put_time(scratch, v->as.time, false) = 0; break;
-    case SQLA_VALUE_DATETIME: *sqla__val_put_datetime(scratch, v->as.datetime, false) = 0; break;
+    case SQLA_VALUE_DATETIME:
+        *sqla__val_put_datetime(scratch, v->as.datetime, false) = 0;
+        if (type && type->timezone) strcat(scratch, "+00:00");
+        break;
     case SQLA_VALUE_UUID:
         *sqla__val_put_uuid(scratch, v->as.uuid, s->d->uuid_hyphens) = 0;
         break;
@@ -10019,10 +10208,13 @@ static void sqla__sql_literal(sqla__sql *s, const sqla_value *value, const sqla_
     char scratch[100];
     sqla_value v = *value;
     const char *wrong = sqla__type_bind(&v, type, ~0u, scratch);
-    if (s->out.size && s->out.data[s->out.size - 1] == '-') sqla__sql_put(s, " ");  /* no comment */
+    bool minus = v.kind == SQLA_VALUE_INT ? v.as.i < 0 : v.kind == SQLA_VALUE_DOUBLE ? v.as.d < 0
+        : v.kind == SQLA_VALUE_DECIMAL && v.as.decimal.negative;
+    if (minus && s->out.size && s->out.data[s->out.size - 1] == '-')
+        sqla__sql_put(s, " ");                  /* no comment */
     if (wrong) sqla__sql_fail(s, SQLA_DATA_ERROR, "%s", wrong);
     else if (s->d->literal) s->d->literal(s, &v, type);
-    else sqla__sql_default_literal(s, &v);
+    else sqla__sql_default_literal(s, &v, type);
 }
 
 /* Ordinal of a bind among those of the key; they come in nearly the same order, so the search
@@ -10177,10 +10369,17 @@ enum { SQLA__SQL_ASBOOL = -10, SQLA__SQL_ALWAYS = 100, SQLA__SQL_NEVER = -1000 }
 /* What an anonymous bind beside this expression is named after. */
 static const char *sqla__sql_base(const sqla_expr *x)
 {
-    if (x->node.kind == SQLA__K_FUNC) return ((const sqla__op *)x)->text;
+    if (x->node.kind == SQLA__K_FUNC) return sqla__expr_function_name(x);
     if (x->node.kind == SQLA__K_EXCLUDED) x = ((const sqla__op *)x)->kid[0];
     if (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF) return sqla__expr_name(x);
     return "param";
+}
+
+/* The same for an operator: its left side, or the right one beside a value. */
+static const char *sqla__sql_pair_base(const sqla__op *x)
+{
+    bool value = x->kid[0]->node.kind == SQLA__K_BIND && x->kid[0]->node.flags & SQLA__LITERAL;
+    return sqla__sql_base(x->kid[value ? 1 : 0]);
 }
 
 static int sqla__sql_precedence(const sqla_expr *x)
@@ -10191,6 +10390,7 @@ static int sqla__sql_precedence(const sqla_expr *x)
         if (x->node.op == SQLA_OP_CUSTOM) return (int)((const sqla__op *)x)->x;
         return sqla__expr_ops[x->node.op].precedence;
     case SQLA__K_EXISTS: return 0;
+    case SQLA__K_FILTER: return 6;
     default: return 1000;                       /* stands by itself */
     }
 }
@@ -10199,15 +10399,18 @@ static int sqla__sql_precedence(const sqla_expr *x)
  * that operator when repeating it needs none. */
 static void sqla__sql_operand(sqla__sql *s, const sqla_expr *x, int against, sqla_op_kind chain)
 {
-    while (x->node.kind == SQLA__K_LABEL) x = ((const sqla__op *)x)->kid[0];
+    const char *base = s->bind_base;
+    while (x->node.kind == SQLA__K_LABEL || (x->node.kind == SQLA__K_CAST && x->node.op == 1)) {
+        if (x->node.kind == SQLA__K_CAST) s->bind_base = NULL;
+        x = ((const sqla__op *)x)->kid[0];
+    }
     bool group = sqla__sql_precedence(x) <= against;
     if (chain && sqla__expr_is_op(x, chain) && sqla__expr_ops[chain].flags & SQLA__EXPR_CHAIN)
         group = false;
     if (group) sqla__sql_put(s, "(");
-    s->operand = against >= 0 && !group;
     sqla__sql_expr(s, x);
-    s->operand = false;
     if (group) sqla__sql_put(s, ")");
+    s->bind_base = base;
 }
 
 /* A list of expressions after a separator. */
@@ -10227,6 +10430,22 @@ static void sqla__sql_escape(sqla__sql *s, const sqla__op *x)
     sqla__sql_quoted(s, x->text, strlen(x->text));
 }
 
+/* concat(a, b, c) where || means something else: a chain becomes one call. */
+static void sqla__sql_concat_args(sqla__sql *s, const sqla_expr *x)
+{
+    if (!sqla__expr_is_op(x, SQLA_OP_CONCAT)) {
+        sqla__sql_operand(s, x, sqla__expr_ops[SQLA_OP_CONCAT].precedence, SQLA_OP_NONE);
+        return;
+    }
+    const sqla__op *op = (const sqla__op *)x;
+    const char *base = s->bind_base;
+    s->bind_base = sqla__sql_pair_base(op);
+    sqla__sql_concat_args(s, op->kid[0]);
+    sqla__sql_put(s, ", ");
+    sqla__sql_concat_args(s, op->kid[1]);
+    s->bind_base = base;
+}
+
 /* startswith and kin: LIKE over a concatenation with '%'; without regard to case over lower(). */
 static void sqla__sql_affix(sqla__sql *s, const sqla__op *x, bool before, bool after)
 {
@@ -10242,7 +10461,8 @@ static void sqla__sql_affix(sqla__sql *s, const sqla__op *x, bool before, bool a
     if (!s->d->concat) sqla__sql_put(s, "concat(");
     if (before) sqla__sql_put(s, percent), sqla__sql_put(s, join);
     if (lower) sqla__sql_put(s, "lower(");
-    sqla__sql_operand(s, x->kid[1], 5, SQLA_OP_CONCAT);
+    if (!s->d->concat && !lower) sqla__sql_concat_args(s, x->kid[1]);
+    else sqla__sql_operand(s, x->kid[1], 5, fold ? SQLA_OP_NONE : SQLA_OP_CONCAT);
     if (lower) sqla__sql_put(s, ")");
     if (after) sqla__sql_put(s, join), sqla__sql_put(s, percent);
     if (!s->d->concat) sqla__sql_put(s, ")");
@@ -10268,11 +10488,14 @@ static void sqla__sql_ilike(sqla__sql *s, const sqla__op *x)
 
 static void sqla__sql_between(sqla__sql *s, const sqla__op *x)
 {
+    bool before = s->in_operator;
+    s->in_operator = true;
     sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
     sqla__sql_put(s, sqla__expr_ops[x->e.node.op].text);
     sqla__sql_operand(s, x->kid[1], 3, SQLA_OP_NONE);
     sqla__sql_put(s, " AND ");
     sqla__sql_operand(s, x->kid[2], 3, SQLA_OP_NONE);
+    s->in_operator = before;
 }
 
 static void sqla__sql_in(sqla__sql *s, const sqla__op *x)
@@ -10281,12 +10504,17 @@ static void sqla__sql_in(sqla__sql *s, const sqla__op *x)
     const sqla_expr *right = x->kid[1];
     bool list = right->node.kind == SQLA__K_LIST;
     if (negated) sqla__sql_put(s, "(");
+    bool operator = s->in_operator;
+    s->in_operator = true;
     sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+    s->in_operator = operator;
     sqla__sql_put(s, sqla__expr_ops[x->e.node.op].text);
     s->negated_in = negated;
-    if (list) sqla__sql_put(s, "(");
-    sqla__sql_expr(s, right);
-    if (list) sqla__sql_put(s, ")");
+    bool tuple = right->node.kind == SQLA__K_TUPLE;
+    if (list || tuple) sqla__sql_put(s, "(");
+    if (tuple) sqla__sql_list(s, ((const sqla__op *)right)->kid, right->node.n, ", ", -1);
+    else sqla__sql_expr(s, right);
+    if (list || tuple) sqla__sql_put(s, ")");
     s->negated_in = before;
     if (negated) sqla__sql_put(s, ")");
 }
@@ -10424,7 +10652,7 @@ static void sqla__sql_divide(sqla__sql *s, const sqla__op *x)
 {
     sqla__type_family divisor = sqla__type_family_of(x->kid[1]->type);
     bool floor = x->e.node.op == SQLA_OP_FLOORDIV;
-    bool sqlite = s->d->empty_in != NULL, cast = !floor && !s->d->no_div_cast;
+    bool sqlite = s->d->empty_in, cast = !floor && !s->d->no_div_cast;
     bool ints = divisor == SQLA__TYPE_INTS
         && sqla__type_family_of(x->kid[0]->type) == SQLA__TYPE_INTS;
     bool cut = floor && (!ints || s->d->no_div_cast);
@@ -10444,26 +10672,41 @@ static void sqla__sql_divide(sqla__sql *s, const sqla__op *x)
 
 static void sqla__sql_truth(sqla__sql *s, const sqla__op *x)
 {
-    bool is_true = x->e.node.op == SQLA_OP_IS_TRUE;
+    bool is_true = x->e.node.op == SQLA_OP_IS_TRUE, json = x->kid[0]->node.kind == SQLA__K_JSON;
     if (s->d->native_bool) {
         if (!is_true) sqla__sql_put(s, "NOT ");
+        if (json) sqla__sql_put(s, "(");
         sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+        if (json) sqla__sql_put(s, ")");
     } else {
+        if (json) sqla__sql_put(s, "(");
         sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
+        if (json) sqla__sql_put(s, ")");
         sqla__sql_put(s, is_true ? " = 1" : " = 0");
     }
+}
+
+/* x ASC, x DESC, x NULLS LAST ...? */
+static bool sqla__sql_is_sorting(const sqla_expr *x)
+{
+    return x->node.kind == SQLA__K_OP && x->node.n == 1
+        && sqla__expr_ops[x->node.op].flags & SQLA__EXPR_POSTFIX;
 }
 
 static void sqla__sql_unary(sqla__sql *s, const sqla__op *x)
 {
     const sqla__expr_op_row *row = &sqla__expr_ops[x->e.node.op];
     int against = row->precedence;
-    if (x->e.node.op >= SQLA_OP_ASC && x->e.node.op <= SQLA_OP_NULLS_LAST
-        && sqla__sql_precedence(x->kid[0]) == 3) against = 2;      /* x DESC NULLS LAST */
+    bool value = (x->e.node.op == SQLA_OP_ANY || x->e.node.op == SQLA_OP_ALL)
+        && x->kid[0]->node.kind != SQLA__K_SUBQUERY;
+    if (x->e.node.op == SQLA_OP_NULLS_FIRST || x->e.node.op == SQLA_OP_NULLS_LAST)
+        against = sqla__sql_is_sorting(x->kid[0]) ? 2 : SQLA__SQL_ALWAYS;   /* x DESC NULLS LAST */
     if (x->e.node.op == SQLA_OP_NOT && x->kid[0]->node.kind == SQLA__K_OP)
         against = SQLA__SQL_ALWAYS;             /* NOT (a + b) */
     if (!(row->flags & SQLA__EXPR_POSTFIX)) sqla__sql_put(s, row->text);
+    if (value) sqla__sql_put(s, "(");
     sqla__sql_operand(s, x->kid[0], against, SQLA_OP_NONE);
+    if (value) sqla__sql_put(s, ")");
     if (row->flags & SQLA__EXPR_POSTFIX) sqla__sql_put(s, row->text);
 }
 
@@ -10471,10 +10714,14 @@ static void sqla__sql_binary(sqla__sql *s, const sqla__op *x, const char *text)
 {
     sqla_op_kind op = (sqla_op_kind)x->e.node.op;
     int against = sqla__expr_ops[op].precedence;
+    bool before = s->in_operator;
+    s->in_operator = before || (op != SQLA_OP_AND && op != SQLA_OP_OR && op != SQLA_OP_MOD
+                                && !(sqla__expr_ops[op].flags & SQLA__EXPR_LIKE));
     for (uint32_t i = 0; i < x->e.node.n; i++) {
         if (i) sqla__sql_put(s, text);
         sqla__sql_operand(s, x->kid[i], against, op);
     }
+    s->in_operator = before;
 }
 
 /* A pattern with its flags in front: CONCAT('(?', 'i', ')', pattern). */
@@ -10510,19 +10757,6 @@ static void sqla__sql_regexp(sqla__sql *s, const sqla__op *x, const char *functi
         sqla__sql_quoted(s, x->text, strlen(x->text));
     }
     sqla__sql_put(s, ")");
-}
-
-/* concat(a, b, c) where || means something else: a chain becomes one call. */
-static void sqla__sql_concat_args(sqla__sql *s, const sqla_expr *x)
-{
-    if (!sqla__expr_is_op(x, SQLA_OP_CONCAT)) {
-        sqla__sql_expr(s, x);
-        return;
-    }
-    const sqla__op *op = (const sqla__op *)x;
-    sqla__sql_concat_args(s, op->kid[0]);
-    sqla__sql_put(s, ", ");
-    sqla__sql_concat_args(s, op->kid[1]);
 }
 
 static void sqla__sql_op_text(sqla__sql *s, const sqla__op *x)
@@ -10566,7 +10800,7 @@ static void sqla__sql_op_text(sqla__sql *s, const sqla__op *x)
         }
         break;
     case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
-        sqla__sql_operand(s, x->kid[0], SQLA__SQL_NEVER, SQLA_OP_NONE);
+        sqla__sql_operand(s, x->kid[0], 15, (sqla_op_kind)x->e.node.op);
         sqla__sql_put(s, "[");
         sqla__sql_expr(s, x->kid[1]);
         sqla__sql_put(s, "]");
@@ -10587,7 +10821,7 @@ static void sqla__sql_op(sqla__sql *s, const sqla__op *x)
 {
     const char *before = s->bind_base;
     if (x->e.node.n > 1 && x->e.node.op != SQLA_OP_AND && x->e.node.op != SQLA_OP_OR) {
-        s->bind_base = sqla__sql_base(x->kid[0]);
+        s->bind_base = sqla__sql_pair_base(x);
     } else if (x->e.node.n == 1) {
         s->bind_base = NULL;
     }
@@ -10637,9 +10871,10 @@ static void sqla__sql_strings(sqla__sql *s, const sqla__op *x, const sqla__op *s
     sqla__sql_operand(s, x->kid[0], -1, SQLA_OP_NONE);
     if (inside && word) sqla__sql_sort(s, sorted, " ORDER BY ");
     sqla__sql_put(s, word ? " SEPARATOR " : ", ");
-    if (b->e.node.kind == SQLA__K_BIND && b->value.kind == SQLA_VALUE_TEXT && !b->name)
+    if (b->e.node.kind == SQLA__K_BIND && b->value.kind == SQLA_VALUE_TEXT && !b->name) {
+        sqla__sql_number(s, s->bind_base);      /* it has a name nevertheless */
         sqla__sql_quoted(s, b->value.as.text.ptr, b->value.as.text.size);
-    else sqla__sql_operand(s, x->kid[1], -1, SQLA_OP_NONE);
+    } else sqla__sql_operand(s, x->kid[1], -1, SQLA_OP_NONE);
     if (inside && !word) sqla__sql_sort(s, sorted, " ORDER BY ");
     sqla__sql_put(s, ")");
 }
@@ -10656,7 +10891,7 @@ static void sqla__sql_function(sqla__sql *s, const sqla__op *x, const sqla__op *
         sqla__sql_put(s, mapped);
         return;
     }
-    s->bind_base = x->text;
+    s->bind_base = sqla__expr_function_name(&x->e);
     if (x->e.node.n == 2 && sqla__str_same(x->text, "aggregate_strings")) {
         sqla__sql_strings(s, x, sorted);
     } else {
@@ -10704,8 +10939,10 @@ static void sqla__sql_cast(sqla__sql *s, const sqla__op *x)
     const char *before = s->bind_base;
     const char *const *names = s->d->cast_types ? s->d->cast_types : s->d->types;
     s->bind_base = NULL;
-    if (x->e.node.op == 1 || (names && names[x->e.type->kind] && !*names[x->e.type->kind])) {
+    if (x->e.node.op == 1) {
         sqla__sql_expr(s, x->kid[0]);
+    } else if (names && names[x->e.type->kind] && !*names[x->e.type->kind]) {
+        sqla__sql_operand(s, x->kid[0], SQLA__SQL_ALWAYS, SQLA_OP_NONE);
     } else {
         if (x->e.node.op == 2 && !s->d->try_cast)
             sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no TRY_CAST", s->d->name);
@@ -10827,11 +11064,12 @@ static void sqla__sql_fragment(sqla__sql *s, const sqla__op *x)
 
 static void sqla__sql_tuple(sqla__sql *s, const sqla__op *x)
 {
-    bool before = s->no_cast;
+    const char *base = s->bind_base;
+    s->bind_base = NULL;
     sqla__sql_put(s, "(");
     sqla__sql_list(s, x->kid, x->e.node.n, ", ", -1);
     sqla__sql_put(s, ")");
-    s->no_cast = before;
+    s->bind_base = base;
 }
 
 static void sqla__sql_const(sqla__sql *s, const sqla_expr *x)
@@ -10869,7 +11107,9 @@ static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
         sqla__sql_put(s, ")");
         break;
     case SQLA__K_OVER: sqla__sql_over(s, op); break;
-    case SQLA__K_FILTER: sqla__sql_around(s, op, " FILTER (WHERE ", " AND ", 3); break;
+    case SQLA__K_FILTER:
+        sqla__sql_around(s, op, " FILTER (WHERE ", " AND ", -1);
+        break;
     case SQLA__K_WITHIN: sqla__sql_around(s, op, " WITHIN GROUP (ORDER BY ", ", ", -1); break;
     case SQLA__K_SUBQUERY: sqla__sql_subquery(s, op, ""); break;
     case SQLA__K_EXISTS: sqla__sql_subquery(s, op, "EXISTS "); break;
@@ -10900,7 +11140,7 @@ SQLA__MAYBE_UNUSED static void sqla__sql_json_extract(sqla__sql *s, const sqla__
     sqla__sql_put(s, function);
     sqla__sql_put(s, "(");
     s->json_key = false;
-    sqla__sql_operand(s, x->kid[0], SQLA__SQL_NEVER, SQLA_OP_NONE);
+    sqla__sql_operand(s, x->kid[0], 15, (sqla_op_kind)x->e.node.op);
     sqla__sql_put(s, ", ");
     s->json_key = true;
     s->bind_base = sqla__sql_base(x->kid[0]);
@@ -10910,20 +11150,50 @@ SQLA__MAYBE_UNUSED static void sqla__sql_json_extract(sqla__sql *s, const sqla__
     sqla__sql_put(s, ")");
 }
 
+/* one, one ... as often as the tuples are wide. */
+static void sqla__sql_repeat(sqla__str *out, const char *one, size_t width)
+{
+    for (size_t i = 0; i < width; i++) {
+        if (i) sqla__str_put(out, ", ");
+        sqla__str_put(out, one);
+    }
+}
+
+/* What stands in the parentheses of IN () for no values. */
+static void sqla__sql_empty_list(sqla__str *out, const sqla_dialect *d, size_t width, bool negated)
+{
+    if (d->empty_in) {
+        sqla__str_put(out, "SELECT ");
+        sqla__sql_repeat(out, "1", width);
+        sqla__str_put(out, " FROM (SELECT ");
+        sqla__sql_repeat(out, "1", width);
+        sqla__str_put(out, ") WHERE 1!=1");
+        return;
+    }
+    if (width > 1) sqla__str_char(out, '(');
+    sqla__sql_repeat(out, "NULL", width);
+    sqla__str_put(out, width > 1 ? "))" : ")");
+    sqla__str_put(out, negated ? " OR (1 = 1" : " AND (1 != 1");
+}
+
+/* A plain number, no expression or named parameter? */
+static bool sqla__sql_is_number(const sqla_expr *x)
+{
+    return x && x->node.kind == SQLA__K_BIND && !((const sqla__bind *)x)->name;
+}
+
 /* A row count that this dialect has in the text: a slot filled at execution. */
 SQLA__MAYBE_UNUSED static void sqla__sql_in_text(sqla__sql *s, const sqla_expr *x)
 {
     size_t before = s->n_slots;
     sqla__sql_expr(s, x);
-    if (s->n_slots > before && x->node.kind == SQLA__K_BIND) s->slot[before].literal = true;
+    if (s->n_slots > before && sqla__sql_is_number(x)) s->slot[before].literal = true;
 }
 
 static void sqla__sql_literal_list(sqla__sql *s, const sqla__list *list)
 {
     uint32_t width = list->e.node.extra ? list->e.node.extra : 1;
-    if (list->e.node.n == 0)
-        sqla__sql_put(s, s->d->empty_in ? s->d->empty_in
-                         : s->negated_in ? "NULL) OR (1 = 1" : "NULL) AND (1 != 1");
+    if (list->e.node.n == 0) sqla__sql_empty_list(&s->out, s->d, width, s->negated_in);
     if (width > 1 && s->d->empty_in && list->e.node.n) sqla__sql_put(s, "VALUES ");
     for (uint32_t i = 0; i < list->e.node.n; i++) {
         if (i) sqla__sql_put(s, ", ");
@@ -11021,21 +11291,22 @@ static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
                            sqla__sql_item **items, size_t *n, size_t *capacity);
 static const char *sqla__sql_item_name(sqla__sql *s, const sqla__sql_item *item);
 static void sqla__sql_label_item(sqla__sql *s, sqla__sql_item *items, size_t i,
-                                 const sqla__sql_labels *how, int *again);
+                                 const sqla__sql_labels *how);
 
 /* The items of a statement as those outside see them: by their labels, repeated ones left out. */
-static size_t sqla__sql_outside(sqla__sql *s, const sqla_stmt *q, sqla__sql_item *items,
-                                size_t first, size_t n)
+static size_t sqla__sql_outside(sqla__sql *s, const sqla_stmt *q, const sqla_from *from,
+                                sqla__sql_item *items, size_t first, size_t n)
 {
     size_t kept = first;
-    int again = 0;
     const sqla__sql_labels how = { true, q ? q->clauses : 0 };
-    for (size_t i = first; i < n && !s->failed; i++)
-        sqla__sql_label_item(s, items + first, i - first, &how, &again);
     for (size_t i = first; i < n && !s->failed; i++) {
-        if (items[i].repeated) continue;
+        sqla__sql_label_item(s, items + first, i - first, &how);
+        if (i == first && from) sqla__sql_from_name(s, from);   /* numbered in this order */
+    }
+    for (size_t i = first; i < n && !s->failed; i++) {
         items[kept] = items[i];
-        items[kept].name = items[i].label ? items[i].label : sqla__sql_item_name(s, &items[i]);
+        items[kept].name = items[i].label && !items[i].copy ? items[i].label
+                                                            : sqla__sql_item_name(s, &items[i]);
         items[kept++].label = NULL;
     }
     return kept;
@@ -11051,7 +11322,7 @@ static void sqla__sql_cte_columns(sqla__sql *s, const sqla_from *f)
     for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++)
         sqla__sql_open(s, (const sqla_expr *)q->part[SQLA__COLUMNS].items[i], (int)i, &items, &n,
                        &capacity);
-    n = sqla__sql_outside(s, q, items, 0, n);
+    n = sqla__sql_outside(s, q, NULL, items, 0, n);
     sqla__sql_put(s, "(");
     for (size_t i = 0; i < n; i++) {
         if (i) sqla__sql_put(s, ", ");
@@ -11159,29 +11430,9 @@ static void sqla__sql_from(sqla__sql *s, const sqla_expr *x)
     }
 }
 
-/* Adds what an expression selects from; subqueries keep theirs to themselves. */
 static void sqla__sql_froms(sqla__sql *s, const sqla_expr *x, sqla__vec *out)
 {
-    const sqla__op *op = (const sqla__op *)x;
-    const void *from = NULL;
-    switch (x->node.kind) {
-    case SQLA__K_COLUMN: from = sqla__schema_from(((const sqla__column *)x)->table); break;
-    case SQLA__K_COLREF: from = ((const sqla__colref *)x)->from; break;
-    case SQLA__K_TABLE:
-    case SQLA__K_ALIAS:
-    case SQLA__K_SELECTED:
-    case SQLA__K_VALUED:
-    case SQLA__K_CTE:
-        from = x;
-        break;
-    case SQLA__K_SUBQUERY: case SQLA__K_EXISTS: case SQLA__K_EXCLUDED: return;
-    default:
-        if (sqla__node_rows[x->node.kind].shape != SQLA__NODE_OP) return;
-        for (uint32_t i = 0; i < x->node.n; i++)
-            if (op->kid[i]) sqla__sql_froms(s, op->kid[i], out);
-        return;
-    }
-    if (!sqla__vec_add_new(out, (void *)(uintptr_t)from)) sqla__sql_no_memory(s);
+    if (!sqla__stmt_froms(x, out)) sqla__sql_no_memory(s);
 }
 
 /* ---- Joins */
@@ -11409,13 +11660,12 @@ static int64_t sqla__sql_left_side(sqla__sql *s, const sqla__vec *clauses, const
         many++;
     }
     if (many == 1) return found;
-    if (many == 0 && clauses->n == 1 && ((sqla__sql_clause *)clauses->items[0])->leaf != j->right)
-        return 0;
-    sqla__sql_fail(s, many ? SQLA_INVALID_REQUEST : clauses->n ? SQLA_NO_FOREIGN_KEYS
-                                                               : SQLA_INVALID_REQUEST,
-        many ? "can't tell which of several FROM elements to join %q to; use sqla_select_from or "
-               "sqla_join_from"
-             : "don't know how to join to %q: nothing to join from, or no foreign key; give .on",
+    if (many == 0 && j->on && clauses->n == 1
+        && ((sqla__sql_clause *)clauses->items[0])->leaf != j->right) return 0;
+    sqla__sql_fail(s, SQLA_INVALID_REQUEST, many
+        ? "can't tell which of several FROM elements to join %q to; use sqla_select_from or "
+          "sqla_join_from"
+        : "don't know how to join to %q: nothing to join from, or no foreign key; give .on",
         sqla__sql_from_label(j->right));
     return -1;
 }
@@ -11520,13 +11770,14 @@ static void sqla__sql_correlate(sqla__sql *s, const sqla_stmt *q, const sqla__sq
                                           : sqla__vec_has(named, c->leaf) != rest);
         if (!automatic && gone) {
             gone = false;
-            for (const sqla__sql_frame *f = frame->up; f && !gone; f = f->up)
-                gone = sqla__sql_in_frame(f, c->leaf);
+            /* A subquery in FROM sees nothing of what stands beside it. */
+            const sqla__sql_frame *f = frame->scalar || frame->lateral ? frame->up : frame->up->up;
+            for (; f && !gone; f = f->up) gone = sqla__sql_in_frame(f, c->leaf);
         }
         if (!gone) clauses->items[kept++] = clauses->items[i];
     }
     clauses->n = kept;
-    if (kept == 0 && before)
+    if (kept == 0 && before && automatic)
         sqla__sql_fail(s, SQLA_INVALID_REQUEST,
             "a subquery has no FROM element of its own: all belong to the statement around it");
 }
@@ -11590,7 +11841,7 @@ static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
         for (uint32_t i = 0; i < list->n; i++)
             sqla__sql_open(s, (const sqla_expr *)list->items[i], item, items, n, capacity);
     }
-    if (inner->node.kind != SQLA__K_TABLE) *n = sqla__sql_outside(s, q, *items, first, *n);
+    if (inner->node.kind != SQLA__K_TABLE) *n = sqla__sql_outside(s, q, f, *items, first, *n);
     for (size_t i = first; i < *n && !s->failed; i++) {
         at = *items + i;
         at->x = NULL;
@@ -11628,6 +11879,7 @@ static const char *sqla__sql_item_name(sqla__sql *s, const sqla__sql_item *item)
 static bool sqla__sql_same_item(const sqla__sql_item *a, const sqla__sql_item *b)
 {
     const sqla_expr *fa = a->from, *fb = b->from;
+    if (a->copy != b->copy) return false;
     if (a->x == b->x && a->x) return true;
     if (a->x && a->x->node.kind == SQLA__K_COLREF) fa = &((const sqla__colref *)a->x)->from->e;
     if (b->x && b->x->node.kind == SQLA__K_COLREF) fb = &((const sqla__colref *)b->x)->from->e;
@@ -11652,56 +11904,73 @@ static const char *sqla__sql_table_label(sqla__sql *s, const sqla__sql_item *it)
     sqla__str_char(&name, '_');
     sqla__str_put(&name, it->name);
     if (name.failed) sqla__sql_no_memory(s);
-    const char *kept = sqla__sql_keep(s, name.data ? name.data : "", name.size);
+    const char *kept = sqla__sql_short(s, name.data ? name.data : "", name.size, &s->cut_names);
     sqla__str_free(&name);
     return kept;
 }
 
+/* The name of an item that stands in the list before: id__1, or anon__1 without a name. */
+static const char *sqla__sql_again(sqla__sql *s, const sqla__sql_item *it, const char *name,
+                                   int copy)
+{
+    size_t n = strlen(name);
+    char *base = (char *)sqla_arena_alloc(s->arena, n + 3), *which;
+    which = (char *)sqla_arena_alloc(s->arena, 24);
+    if (!base || !which) return sqla__sql_no_memory(s), "";
+    base[0] = ' ';                              /* it ends in _: to be taken as it is */
+    memcpy(base + 1, name, n);
+    memcpy(base + 1 + n, "_", 2);
+    which[0] = ' ';                             /* no column is called so */
+    *sqla__val_digits(which + 1, copy, 1) = 0;
+    return sqla__sql_anon(s, it->x ? (const void *)it->x : it->from, which, base);
+}
+
+/* Is it written around a column, so that it may have the column's name? */
+static bool sqla__sql_wraps(const sqla__sql *s, const sqla_expr *x)
+{
+    bool truth = sqla__expr_is_op(x, SQLA_OP_IS_TRUE) || sqla__expr_is_op(x, SQLA_OP_IS_FALSE);
+    return x->node.kind == SQLA__K_CAST || (truth && !s->d->native_bool);
+}
+
 /* Does an item need AS, and which name? Names that come twice are told apart: another column of
- * the same name becomes id_1, the same column once more id__1. */
+ * the same name becomes id_1, the same column once more and what is written around it id__1. */
 static void sqla__sql_label_item(sqla__sql *s, sqla__sql_item *items, size_t i,
-                                 const sqla__sql_labels *how, int *again)
+                                 const sqla__sql_labels *how)
 {
     sqla__sql_item *it = &items[i];
     const sqla_expr *x = it->x;
-    char text[160];
-    bool same = false, taken = false;
+    bool taken = false, column = !x || x->node.kind == SQLA__K_COLUMN
+        || x->node.kind == SQLA__K_COLREF;
+    int copy = 0;
     for (size_t k = 0; k < i; k++) {
-        same = same || sqla__sql_same_item(&items[k], it);
+        sqla__sql_item other = items[k];
+        other.copy = it->copy;
+        copy += items[k].copy >= it->copy && sqla__sql_same_item(&other, it);
         taken = taken || (it->name && items[k].name && strcmp(it->name, items[k].name) == 0);
     }
-    bool column = !x || x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF;
-    bool as_from = how->as_from;
-    if (column && !same && how->clauses & SQLA__LABEL_NOTHING) return;
-    if (column && how->clauses & SQLA__LABEL_TABLE && it->name) {
+    if (column && how->clauses & SQLA__LABEL_NOTHING) return;
+    if (column && how->clauses & SQLA__LABEL_TABLE && it->name)
         it->label = sqla__sql_table_label(s, it);
-        if (!same) return;
-    }
-    if (same) {
-        const char *name = it->label ? it->label : it->name ? it->name
-                                                            : sqla__sql_item_anon(s, it);
-        sqla__err_copy(text, 128, name, strlen(name));
-        char *end = text + strlen(text);
-        memcpy(end, "__", 2);
-        end = sqla__val_digits(end + 2, ++*again, 1);
-        it->label = sqla__sql_keep(s, text, (size_t)(end - text));
-        it->repeated = true;
+    if (copy) {
+        it->label = sqla__sql_again(s, it, it->label ? it->label : it->name ? it->name
+                                    : sqla__sql_anon_base(it), copy);
+        it->copy += copy;
         return;
     }
-    if (taken && !(x && x->node.kind == SQLA__K_LABEL)) {
-        it->label = sqla__sql_item_anon(s, it);
-        return;
-    }
-    if (!x) {
-        it->label = as_from ? it->name : NULL;
-    } else if (x->node.kind == SQLA__K_LABEL) {
+    if (it->label) return;
+    if (x && x->node.kind == SQLA__K_LABEL) {
         it->label = it->name;
-    } else if (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF) {
-        it->label = as_from ? it->name : NULL;
-    } else if (x->node.kind == SQLA__K_OP && x->node.n == 1) {
-        bool truth = x->node.op == SQLA_OP_IS_TRUE || x->node.op == SQLA_OP_IS_FALSE;
-        if (as_from || !it->name || (truth && !s->d->native_bool))
-            it->label = sqla__sql_item_name(s, it);
+    } else if (column) {
+        if (taken) it->label = sqla__sql_item_anon(s, it);
+        else if (how->as_from) it->label = it->name;
+    } else if (sqla__sql_wraps(s, x)) {
+        it->label = taken ? sqla__sql_again(s, it, it->name, 0) : sqla__sql_item_name(s, it);
+    } else if (x->node.kind == SQLA__K_OP && x->node.n == 1 && x->node.op != SQLA_OP_COLLATE) {
+        const sqla_expr *kid = ((const sqla__op *)x)->kid[0];
+        bool truth = sqla__expr_is_op(kid, SQLA_OP_IS_TRUE);
+        bool plain = truth || kid->node.kind == SQLA__K_COLUMN || kid->node.kind == SQLA__K_COLREF;
+        bool bare = x->node.op == SQLA_OP_IS_TRUE || x->node.op == SQLA_OP_IS_FALSE || plain;
+        if (how->as_from || !bare) it->label = sqla__sql_item_anon(s, it);
     } else if (x->node.kind != SQLA__K_SQL) {
         it->label = sqla__sql_item_name(s, it);
     }
@@ -11739,7 +12008,6 @@ static size_t sqla__sql_items(sqla__sql *s, const sqla__vec *list, bool as_from)
 {
     sqla__sql_item *items = NULL;
     size_t n = 0, capacity = 0;
-    int again = 0;
     bool top = s->top_level;
     const sqla__sql_labels how = { as_from, s->frame && s->frame->stmt->e.node.kind
                                    == SQLA__K_SELECT ? s->frame->stmt->clauses : 0 };
@@ -11749,7 +12017,7 @@ static size_t sqla__sql_items(sqla__sql *s, const sqla__vec *list, bool as_from)
     for (uint32_t i = 0; i < list->n; i++)
         sqla__sql_open(s, (const sqla_expr *)list->items[i], (int)i, &items, &n, &capacity);
     for (size_t i = 0; i < n && !s->failed; i++) {
-        sqla__sql_label_item(s, items, i, &how, &again);
+        sqla__sql_label_item(s, items, i, &how);
         if (i) sqla__sql_put(s, ", ");
         sqla__sql_write_item(s, &items[i]);
         if (top) sqla__sql_result_column(s, &items[i]);
@@ -11760,17 +12028,39 @@ static size_t sqla__sql_items(sqla__sql *s, const sqla__vec *list, bool as_from)
     return n;
 }
 
-/* Conditions joined by AND. */
+/* Is this condition the constant true (1) or false (2)? 0: neither. */
+static int sqla__sql_constant(const sqla_expr *x)
+{
+    if (!sqla__expr_is_op(x, SQLA_OP_IS_TRUE)) return 0;
+    x = ((const sqla__op *)x)->kid[0];
+    return x->node.kind == SQLA__K_CONST ? x->node.op : 0;
+}
+
+/* Conditions joined by AND: true among others is left out, false is all that is left. */
 static void sqla__sql_conditions(sqla__sql *s, const char *word, const sqla__vec *list)
 {
-    uint32_t real = 0;
-    if (!list->n) return;
-    sqla__sql_put(s, word);
+    uint32_t real = 0, written = 0;
+    const sqla_expr *only = NULL;
     for (uint32_t i = 0; i < list->n; i++) {
         const sqla_expr *x = (const sqla_expr *)list->items[i];
-        if (real++) sqla__sql_put(s, " AND ");
-        sqla__sql_operand(s, x, list->n > 1 ? 3 : SQLA__SQL_ASBOOL, list->n > 1 ? SQLA_OP_AND
-                                                                               : SQLA_OP_NONE);
+        int constant = sqla__sql_constant(x);
+        if (constant == 2 || (constant == 1 && !only && !real)) only = x;
+        real += constant == 0;
+        if (constant == 2) break;
+        if (real && sqla__sql_constant(only ? only : x) == 1) only = NULL;
+    }
+    if (!list->n) return;
+    sqla__sql_put(s, word);
+    if (only) {
+        sqla__sql_operand(s, only, SQLA__SQL_ASBOOL, SQLA_OP_NONE);
+        return;
+    }
+    for (uint32_t i = 0; i < list->n; i++) {
+        const sqla_expr *x = (const sqla_expr *)list->items[i];
+        if (sqla__sql_constant(x)) continue;
+        if (written++) sqla__sql_put(s, " AND ");
+        sqla__sql_operand(s, x, real > 1 ? 3 : SQLA__SQL_ASBOOL, real > 1 ? SQLA_OP_AND
+                                                                          : SQLA_OP_NONE);
     }
 }
 
@@ -11793,11 +12083,15 @@ static bool sqla__sql_is_column_label(const sqla_stmt *q, const sqla_expr *x)
 static void sqla__sql_order_item(sqla__sql *s, const sqla_stmt *q, const sqla_expr *x, bool labels)
 {
     const sqla__op *op = (const sqla__op *)x;
-    if (x->node.kind == SQLA__K_OP && x->node.n == 1
-        && sqla__expr_ops[x->node.op].flags & SQLA__EXPR_POSTFIX) {
-        sqla__sql_order_item(s, q, op->kid[0], labels);
+    if (sqla__sql_is_sorting(x)) {
+        bool nulls = x->node.op >= SQLA_OP_NULLS_FIRST;
+        if (sqla__sql_is_sorting(op->kid[0]) || op->kid[0]->node.kind == SQLA__K_LABEL)
+            sqla__sql_order_item(s, q, op->kid[0], labels);
+        else sqla__sql_operand(s, op->kid[0], nulls ? SQLA__SQL_ALWAYS : 3, SQLA_OP_NONE);
         sqla__sql_put(s, sqla__expr_ops[x->node.op].text);
-    } else if (labels && sqla__sql_is_column_label(q, x) && !s->d->no_order_label) {
+    } else if (labels && !s->d->no_order_label
+               && (q->e.node.kind == SQLA__K_SETOP ? x->node.kind == SQLA__K_LABEL
+                                                   : sqla__sql_is_column_label(q, x))) {
         sqla__sql_quote(s, op->text);
     } else {
         sqla__sql_operand(s, x, -1, SQLA_OP_NONE);
@@ -11892,20 +12186,18 @@ static void sqla__sql_for_update(sqla__sql *s, const sqla_stmt *q)
     else sqla__sql_put(s, " FOR UPDATE");
 }
 
-/* Hints as one comment, those of tables first. */
+/* Hints of tables as comments. */
 static void sqla__sql_merged_hints(sqla__sql *s, const sqla_stmt *q)
 {
     const sqla__vec *notes = &q->part[SQLA__NOTES];
-    bool any = false;
     for (uint32_t i = 0; i < notes->n; i++) {
         const sqla__op *x = (const sqla__op *)notes->items[i];
         const char *words = sqla__sql_note(s, &x->e, SQLA__TABLE_HINT);
         if (!words || sqla__sql_hint(s, q, x->kid[0]) != words) continue;
-        sqla__sql_put(s, any ? " " : "/*+ ");
+        sqla__sql_put(s, "/*+ ");
         sqla__sql_put_hint(s, words, (const sqla_from *)x->kid[0]);
-        any = true;
+        sqla__sql_put(s, " */ ");
     }
-    if (any) sqla__sql_put(s, " */ ");
 }
 
 static void sqla__sql_select_body(sqla__sql *s, const sqla_stmt *q, const sqla__vec *clauses,
@@ -11930,11 +12222,14 @@ static void sqla__sql_select_body(sqla__sql *s, const sqla_stmt *q, const sqla__
         sqla__sql_write_clause(s, (const sqla__sql_clause *)clauses->items[i]);
     }
     if (!clauses->n && s->d->from_dual) sqla__sql_put(s, s->d->from_dual);
+    if (!clauses->n && s->d->where_dual && q->part[SQLA__WHERE].n) sqla__sql_put(s, " FROM DUAL");
     sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__WHERE]);
     sqla__sql_order(s, " GROUP BY ", q, SQLA__GROUP);
     sqla__sql_conditions(s, " HAVING ", &q->part[SQLA__HAVING]);
-    sqla__sql_order(s, " ORDER BY ", q, SQLA__ORDER);
-    if (q->part[SQLA__LIMIT].n || q->part[SQLA__OFFSET].n) sqla__sql_limit(s, q);
+    bool cut = q->part[SQLA__LIMIT].n || q->part[SQLA__OFFSET].n;
+    if (cut || !s->d->no_inner_order || !(s->frame && s->frame->up))
+        sqla__sql_order(s, " ORDER BY ", q, SQLA__ORDER);
+    if (cut) sqla__sql_limit(s, q);
     sqla__sql_for_update(s, q);
     sqla__sql_notes(s, q, SQLA__STATEMENT_HINT);
     sqla__sql_notes(s, q, SQLA__SUFFIX);
@@ -11979,6 +12274,21 @@ static void sqla__sql_select(sqla__sql *s, const sqla_stmt *q, bool as_from)
     sqla__vec_free(&clauses);
 }
 
+/* How many columns a query has; 0: not known. */
+static size_t sqla__sql_width(const sqla_stmt *q)
+{
+    size_t n = 0;
+    while (q->e.node.kind == SQLA__K_SETOP) q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
+    for (uint32_t i = 0; q->e.node.kind == SQLA__K_SELECT && i < q->part[SQLA__COLUMNS].n; i++) {
+        const sqla_expr *x = (const sqla_expr *)q->part[SQLA__COLUMNS].items[i];
+        const sqla_table *t = sqla__node_is_from(x) ? sqla__sql_base_table(x) : NULL;
+        if (x->node.kind == SQLA__K_SQL || (sqla__node_is_from(x) && !t)) return 0;
+        n += !t;
+        for (size_t k = 0; t && sqla__schema_next(t, &k);) n++;
+    }
+    return n;
+}
+
 /* ORDER sqla_set_kind. */
 static const char *const sqla__sql_set_words[] = {
     " UNION ", " UNION ALL ", " INTERSECT ", " INTERSECT ALL ", " EXCEPT ", " EXCEPT ALL " };
@@ -11999,8 +12309,15 @@ static void sqla__sql_values(sqla__sql *s, const sqla_stmt *q)
 static void sqla__sql_set_operation(sqla__sql *s, const sqla_stmt *q, bool as_from)
 {
     bool top = s->top_level;
+    size_t width = 0;
     for (uint32_t i = 0; i < q->part[SQLA__STMTS].n; i++) {
         const sqla_stmt *part = (const sqla_stmt *)q->part[SQLA__STMTS].items[i];
+        size_t mine = sqla__sql_width(part);
+        if (width && mine && width != mine)
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR,
+                "set operation: query %d has %z columns, those before it %z", (int)i + 1, mine,
+                width);
+        if (!width) width = mine;
         bool group = part->part[SQLA__ORDER].n || part->part[SQLA__LIMIT].n
             || part->part[SQLA__OFFSET].n || part->e.node.kind == SQLA__K_SETOP;
         if (i && q->e.node.op == SQLA_EXCEPT && s->d->except_text) {
@@ -12545,9 +12862,7 @@ static void sqla__sql_render_list(sqla__str *out, sqla__sql_rendering *r, const 
 {
     size_t width = slot->tuple ? slot->tuple : 1;
     char name[176];
-    if (n == 0)
-        sqla__str_put(out, r->d->empty_in ? r->d->empty_in
-                      : slot->negated ? "NULL) OR (1 = 1" : "NULL) AND (1 != 1");
+    if (n == 0) sqla__sql_empty_list(out, r->d, width, slot->negated);
     if (width > 1 && r->d->empty_in && n) sqla__str_put(out, "VALUES ");
     for (size_t i = 0; i < n; i++) {
         if (i) sqla__str_put(out, ", ");
@@ -13024,7 +13339,7 @@ static void sqla__ddl_made_up_index(sqla__sql *s, const sqla_table *t, const cha
 {
     const char *schema = sqla__schema_args(t)->schema;
     sqla__str name = { 0 };
-    size_t most = (size_t)s->d->max_identifier;
+    size_t most = (size_t)(s->d->max_index ? s->d->max_index : s->d->max_identifier);
     sqla__str_put(&name, "ix_");
     if (schema) sqla__str_put(&name, schema), sqla__str_char(&name, '_');
     sqla__str_put(&name, t->name);
@@ -13228,7 +13543,8 @@ static const uint32_t sqla__lite_filter[26] = {
     0x80002a00u, 0x00104000u, 0x00000000u, 0x00000000u, 0x00000000u,
 };
 static const char *const sqla__lite_functions[] = {
-    "now", "CURRENT_TIMESTAMP", "char_length", "length~", NULL };
+    "now", "CURRENT_TIMESTAMP", "char_length", "length~",
+    "localtimestamp", "DATETIME(CURRENT_TIMESTAMP, 'localtime')", NULL };
 
 /* LIMIT always has its OFFSET here, as SQLAlchemy writes it. */
 static void sqla__lite_limit(sqla__sql *s, const sqla_stmt *q)
@@ -13276,11 +13592,11 @@ static bool sqla__lite_op(sqla__sql *s, const sqla__op *x)
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "sqlite has no REGEXP_REPLACE");
         return true;
     case SQLA_OP_BIT_XOR:                           /* (a | b - a & b), as SQLAlchemy has it */
-        sqla__sql_put(s, "(");
+        sqla__sql_put(s, s->in_operator ? "((" : "(");
         sqla__sql_binary(s, x, " | ");
-        sqla__sql_put(s, " - ");
+        sqla__sql_put(s, s->in_operator ? ") - (" : " - ");
         sqla__sql_binary(s, x, " & ");
-        sqla__sql_put(s, ")");
+        sqla__sql_put(s, s->in_operator ? "))" : ")");
         return true;
     case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
         sqla__sql_put(s, "JSON_QUOTE(");
@@ -13314,7 +13630,7 @@ static void sqla__lite_literal(sqla__sql *s, const sqla_value *v, const sqla_typ
         *sqla__val_put_datetime(text, v->as.datetime, true) = 0;
         copy = sqla_value_text(text);
     }
-    sqla__sql_default_literal(s, &copy);
+    sqla__sql_default_literal(s, &copy, NULL);
 }
 
 static const sqla_dialect sqla__lite_dialect = {
@@ -13332,7 +13648,7 @@ static const sqla_dialect sqla__lite_dialect = {
     .join = " JOIN ",
     .concat = " || ",
     .on_conflict = true,
-    .empty_in = "SELECT 1 FROM (SELECT 1) WHERE 1!=1",
+    .empty_in = true,
     .update_from = " FROM ",
     .begin_write = "BEGIN IMMEDIATE",
     .integer_keys = true,
@@ -13410,7 +13726,10 @@ static void sqla__pg_json_key(sqla__sql *s, const sqla__op *x, const char *item,
     const sqla_expr *key = x->kid[1];
     bool is_path = x->e.node.op == SQLA_OP_JSON_PATH, before = s->no_cast;
     const char *base = s->bind_base;
-    sqla__sql_operand(s, x->kid[0], 15, SQLA_OP_NONE);
+    bool group = s->in_operator;                /* as SQLAlchemy has it */
+    if (group) sqla__sql_put(s, "(");
+    s->in_operator = true;
+    sqla__sql_operand(s, x->kid[0], 15, (sqla_op_kind)x->e.node.op);
     sqla__sql_put(s, is_path ? path : item);
     s->bind_base = sqla__sql_base(x->kid[0]);
     s->no_cast = true;
@@ -13419,9 +13738,11 @@ static void sqla__pg_json_key(sqla__sql *s, const sqla__op *x, const char *item,
     s->no_cast = before;
     s->json_key = false;
     s->bind_base = base;
-    if (!is_path && !s->literal)
+    s->in_operator = group;
+    if (!is_path && !s->literal && key->node.kind == SQLA__K_BIND)
         sqla__sql_put(s, sqla__type_family_of(key->type) == SQLA__TYPE_INTS ? "::INT"
                                                                                   : "::TEXT");
+    if (group) sqla__sql_put(s, ")");
 }
 
 static bool sqla__pg_op(sqla__sql *s, const sqla__op *x)
@@ -13452,11 +13773,9 @@ static bool sqla__pg_op(sqla__sql *s, const sqla__op *x)
 
 static bool sqla__pg_json(sqla__sql *s, const sqla__op *x)
 {
-    bool group = s->operand;                    /* as SQLAlchemy has it */
-    s->operand = false;
-    sqla__sql_put(s, group ? "CAST((" : "CAST(");
+    sqla__sql_put(s, "CAST(");
     sqla__pg_json_key(s, (const sqla__op *)x->kid[0], " ->> ", " #>> ");
-    sqla__sql_put(s, group ? ") AS " : " AS ");
+    sqla__sql_put(s, " AS ");
     sqla__sql_type(s, x->e.type, s->d->types);
     sqla__sql_put(s, ")");
     return true;
@@ -13467,7 +13786,7 @@ static void sqla__pg_limit(sqla__sql *s, const sqla_stmt *q)
     const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
     const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
     /* Without the number the planner assumes a tenth of all rows, and plans anew each time. */
-    bool known = limit && limit->node.kind == SQLA__K_BIND && !((const sqla__bind *)limit)->name;
+    bool known = sqla__sql_is_number(limit);
     if (limit) sqla__sql_put(s, " LIMIT ");
     if (known && s->executed) sqla__sql_in_text(s, limit);
     else if (limit) sqla__sql_expr(s, limit);
@@ -13489,7 +13808,9 @@ static void sqla__pg_for_update(sqla__sql *s, const sqla_stmt *q)
     if (q->clauses & SQLA__SKIP_LOCKED) sqla__sql_put(s, " SKIP LOCKED");
 }
 
+static const char *const sqla__pg_interval[] = { "make_interval(secs=>", ")" };
 static const sqla_dialect sqla__pg_dialect = {
+    .interval_literal = sqla__pg_interval,
     .version = 1,
     .name = "postgresql",
     .only_hints = true,
@@ -13502,6 +13823,7 @@ static const sqla_dialect sqla__pg_dialect = {
     .reserved = sqla__pg_words,
     .filter = sqla__pg_filter,
     .max_identifier = 63,
+    .max_label = 63,
     .style = SQLA_NUMERIC_DOLLAR,
     .true_text = "true",
     .false_text = "false",
@@ -13542,7 +13864,7 @@ static const sqla_dialect sqla__pg_dialect = {
 /* ============================================================================
  * >>mysql                                                       prefix sqla__my_
  * MySQL 8.0 and MariaDB 10.11 (https://dev.mysql.com/doc/refman/8.0/en/sql-statements.html).
- * Uses: types expr compile
+ * Uses: strings types expr compile
  * ============================================================================ */
 
 #ifndef SQLA_NO_MYSQL
@@ -13615,7 +13937,7 @@ static const uint32_t sqla__my_maria_filter[26] = {
     0xb0100004u, 0x10104808u, 0x02000000u, 0x00000004u, 0x00001000u,
 };
 static const char *const sqla__my_functions[] = {
-    "random", "rand~", "rollup", "~ WITH ROLLUP", NULL };
+    "random", "rand~", "rollup", "~ WITH ROLLUP", "sysdate", "SYSDATE()", NULL };
 static const char *const sqla__my_types[SQLA_TYPE_COUNT] = { [SQLA_TYPE_BOOLEAN] = "BOOL" };
 static const char *const sqla__my_maria_types[SQLA_TYPE_COUNT] = {
     [SQLA_TYPE_BOOLEAN] = "BOOL", [SQLA_TYPE_UUID] = "UUID" };
@@ -13683,6 +14005,15 @@ static bool sqla__my_op(sqla__sql *s, const sqla__op *x)
     }
 }
 
+static bool sqla__my_extract(sqla__sql *s, const sqla__op *x)
+{
+    if (!sqla__str_same(x->text, "milliseconds")) return false;
+    sqla__sql_put(s, "EXTRACT(millisecond FROM ");
+    sqla__sql_expr(s, x->kid[0]);
+    sqla__sql_put(s, ")");
+    return true;
+}
+
 /* JSON's null is not SQL's: CASE tells them apart. */
 static bool sqla__my_json(sqla__sql *s, const sqla__op *x)
 {
@@ -13726,25 +14057,30 @@ static void sqla__my_limit(sqla__sql *s, const sqla_stmt *q)
 
 static void sqla__my_for_update(sqla__sql *s, const sqla_stmt *q)
 {
-    sqla__sql_put(s, q->clauses & SQLA__FOR_READ ? " LOCK IN SHARE MODE" : " FOR UPDATE");
+    bool read = q->clauses & SQLA__FOR_READ;
+    sqla__sql_put(s, !read ? " FOR UPDATE" : s->d->for_share ? " FOR SHARE"
+                                                              : " LOCK IN SHARE MODE");
+    if (s->d->for_share) sqla__sql_locked(s, q, false);
     if (q->clauses & SQLA__NOWAIT) sqla__sql_put(s, " NOWAIT");
     if (q->clauses & SQLA__SKIP_LOCKED) sqla__sql_put(s, " SKIP LOCKED");
 }
 
 #define SQLA__MY_COMMON \
-    .version = 1, .open_quote = '`', .close_quote = '`', .max_identifier = 64, \
+    .version = 1, .open_quote = '`', .close_quote = '`', .max_identifier = 255, \
     .style = SQLA_QMARK, .true_text = "true", .false_text = "false", .join = " INNER JOIN ", \
     .default_values = " () VALUES ()", .functions = sqla__my_functions, \
     .cast_types = sqla__my_casts, .inline_comments = true, .default_last = true, \
     .group_defaults = true, .auto_key = " AUTO_INCREMENT", .op = sqla__my_op, \
     .json = sqla__my_json, .limit = sqla__my_limit, .for_update = sqla__my_for_update, \
     .join_strings = "group_concat(", .separator_word = true, .mysql_words = true, \
+    .where_dual = true, .max_label = 255, .max_index = 64, .extract = sqla__my_extract, \
     .exact_types = sqla__my_exact, \
     .type = sqla__my_type, .update_tables = true, .dml_limit = true, .backslashes = true, \
     .no_div_cast = true, \
     .float_precision = true, \
     .cte_after_insert = true
 static const sqla_dialect sqla__my_dialect = { SQLA__MY_COMMON, .name = "mysql",
+                                               .for_share = true,
                                                .reserved = sqla__my_words,
                                                .filter = sqla__my_filter, .types = sqla__my_types };
 static const sqla_dialect sqla__my_maria_dialect = { SQLA__MY_COMMON, .name = "mariadb",
@@ -13832,7 +14168,7 @@ static void sqla__ora_json_path(sqla__sql *s, const sqla__op *x, const char *fun
     sqla__str path = { 0 };
     sqla__sql_put(s, function);
     sqla__sql_put(s, "(");
-    sqla__sql_operand(s, x->kid[0], SQLA__SQL_NEVER, SQLA_OP_NONE);
+    sqla__sql_operand(s, x->kid[0], 15, (sqla_op_kind)x->e.node.op);
     sqla__sql_put(s, ", ");
     if (x->kid[1]->node.kind != SQLA__K_BIND || (key->kind != SQLA_VALUE_TEXT
                                                && key->kind != SQLA_VALUE_INT)) {
@@ -13847,7 +14183,7 @@ static void sqla__ora_json_path(sqla__sql *s, const sqla__op *x, const char *fun
     }
     sqla_value v = { .kind = SQLA_VALUE_TEXT, .as.text = { path.data, path.size } };
     if (path.failed) sqla__sql_no_memory(s);
-    else sqla__sql_default_literal(s, &v);
+    else sqla__sql_default_literal(s, &v, NULL);
     sqla__str_free(&path);
 }
 
@@ -13922,6 +14258,7 @@ static void sqla__ora_limit(sqla__sql *s, const sqla_stmt *q)
 
 static void sqla__ora_for_update(sqla__sql *s, const sqla_stmt *q)
 {
+    if (s->frame && s->frame->up) return;       /* not in subqueries */
     sqla__sql_put(s, " FOR UPDATE");
     sqla__sql_locked(s, q, true);
     if (q->clauses & SQLA__NOWAIT) sqla__sql_put(s, " NOWAIT");
@@ -13934,13 +14271,15 @@ static void sqla__ora_literal(sqla__sql *s, const sqla_value *v, const sqla_type
     bool moment = v->kind == SQLA_VALUE_DATETIME, fraction = moment && v->as.datetime.us % 1000000;
     if (moment || v->kind == SQLA_VALUE_DATE)
         sqla__sql_put(s, fraction ? "TO_TIMESTAMP(" : "TO_DATE(");
-    sqla__sql_default_literal(s, v);
+    sqla__sql_default_literal(s, v, t);
     if (v->kind == SQLA_VALUE_DATE) sqla__sql_put(s, ", 'YYYY-MM-DD')");
     if (moment) sqla__sql_put(s, fraction ? ", 'YYYY-MM-DD HH24:MI:SS.FF')"
                                           : ", 'YYYY-MM-DD HH24:MI:SS')");
 }
 
+static const char *const sqla__ora_interval[] = { "NUMTODSINTERVAL(", ", 'SECOND')" };
 static const sqla_dialect sqla__ora_dialect = {
+    .interval_literal = sqla__ora_interval,
     .version = 1,
     .name = "oracle",
     .merged_hints = true,
@@ -13955,6 +14294,7 @@ static const sqla_dialect sqla__ora_dialect = {
     .reserved = sqla__ora_words,
     .filter = sqla__ora_filter,
     .max_identifier = 128,
+    .max_label = 128,
     .style = SQLA_NUMERIC_STYLE,
     .true_text = "1",
     .false_text = "0",
@@ -14096,7 +14436,8 @@ static bool sqla__ms_extract(sqla__sql *s, const sqla__op *x)
 {
     sqla__sql_put(s, "DATEPART(");
     sqla__sql_put(s, sqla__str_same(x->text, "dow") ? "weekday"
-                  : sqla__str_same(x->text, "doy") ? "dayofyear" : x->text);
+                  : sqla__str_same(x->text, "doy") ? "dayofyear"
+                  : sqla__str_same(x->text, "milliseconds") ? "millisecond" : x->text);
     sqla__sql_put(s, ", ");
     sqla__sql_expr(s, x->kid[0]);
     sqla__sql_put(s, ")");
@@ -14108,7 +14449,8 @@ static void sqla__ms_top(sqla__sql *s, const sqla_stmt *q)
 {
     const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
     bool special = q->clauses & (SQLA__WITH_TIES | SQLA__PERCENT);
-    if (!limit || q->part[SQLA__OFFSET].n || (q->clauses & SQLA__FETCHED && !special)) return;
+    if (!sqla__sql_is_number(limit) || q->part[SQLA__OFFSET].n
+        || (q->clauses & SQLA__FETCHED && !special)) return;
     sqla__sql_put(s, "TOP ");
     sqla__sql_in_text(s, limit);
     sqla__sql_put(s, q->clauses & SQLA__PERCENT ? " PERCENT " : " ");
@@ -14126,7 +14468,7 @@ static void sqla__ms_limit(sqla__sql *s, const sqla_stmt *q)
                 "MSSQL needs TOP to use PERCENT and/or WITH TIES, which goes without offset");
         return;
     }
-    if (!offset && !fetch) return;
+    if (!offset && !fetch && sqla__sql_is_number(limit)) return;
     if (!q->part[SQLA__ORDER].n)
         sqla__sql_fail(s, SQLA_COMPILE_ERROR,
                        "MSSQL requires an order_by when using an OFFSET or a "
@@ -14148,7 +14490,7 @@ static void sqla__ms_literal(sqla__sql *s, const sqla_value *v, const sqla_type 
     sqla_type_kind kind = sqla__type_kind(t);
     if (v->kind == SQLA_VALUE_TEXT && (kind == SQLA_TYPE_UNICODE || kind == SQLA_TYPE_UNICODE_TEXT))
         sqla__sql_put(s, "N");
-    sqla__sql_default_literal(s, v);
+    sqla__sql_default_literal(s, v, t);
 }
 
 /* OUTPUT inserted.id, before VALUES or WHERE. */
@@ -14169,12 +14511,14 @@ static const sqla_dialect sqla__ms_dialect = {
     .version = 1,
     .name = "mssql",
     .exact_types = sqla__ms_exact,
+    .no_inner_order = true,
     .sorted_within = true,
     .join_strings = "string_agg(",
     .open_quote = '[',
     .close_quote = ']',
     .reserved = sqla__ms_words, .filter = sqla__ms_filter,
     .max_identifier = 128,
+    .max_label = 128,
     .style = SQLA_QMARK,
     .true_text = "1",
     .false_text = "0",

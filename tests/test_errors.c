@@ -103,7 +103,7 @@ SQLA_TABLE(both, "both",
     SQLA_TABLE_COLUMN("buyer", SQLA_INTEGER, .foreign_key = "users.id"));
 
 static sqla_status provoke_no_keys(void) {
-    return code_of(sqla_join(sqla_select(sqla_col(User, id)), &island));
+    return code_of(sqla_join_from(sqla_select(sqla_col(User, id)), sqla_entity(User), &island));
 }
 
 static sqla_status provoke_many_keys(void) {

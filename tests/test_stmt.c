@@ -867,7 +867,8 @@ TEST(for_update_in_every_dialect) {
         { "default oracle", "SELECT t.id FROM t FOR UPDATE" },
         { "sqlite mssql", "SELECT t.id FROM t" },
         { "postgresql", "SELECT t.id FROM t FOR SHARE" },
-        { "mysql mariadb", "SELECT t.id FROM t LOCK IN SHARE MODE" });
+        { "mysql", "SELECT t.id FROM t FOR SHARE" },
+        { "mariadb", "SELECT t.id FROM t LOCK IN SHARE MODE" });
     STMT_IN(sqla_with_for_update(sqla_select(C("id")), .nowait = true),
         { "default", "SELECT t.id FROM t FOR UPDATE" },
         { "sqlite mssql", "SELECT t.id FROM t" },
@@ -884,7 +885,8 @@ TEST(for_update_in_every_dialect) {
         { "default oracle", "SELECT t.id FROM t FOR UPDATE" },
         { "sqlite mssql", "SELECT t.id FROM t" },
         { "postgresql", "SELECT t.id FROM t FOR KEY SHARE" },
-        { "mysql mariadb", "SELECT t.id FROM t LOCK IN SHARE MODE" });
+        { "mysql", "SELECT t.id FROM t FOR SHARE" },
+        { "mariadb", "SELECT t.id FROM t LOCK IN SHARE MODE" });
     STMT_IN(sqla_with_for_update(sqla_limit(sqla_order_by(sqla_select(C("id")), C("x")), 1),
             .skip_locked = true),
         { "postgresql",

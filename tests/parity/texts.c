@@ -57,7 +57,7 @@ CASE(text_typed_parameters)
 CASE(text_declared_parameters)
 {
     sqla_stmt *q = sqla_text("SELECT id FROM users WHERE active = :on AND balance > :least");
-    return sqla_bind(sqla_bind(q, "on", true), "least", sqla_decimal_of("0.50"));
+    return sqla_bind(sqla_bind(q, "on", (bool)true), "least", sqla_decimal_of("0.50"));
 }
 
 CASE(text_escaped_colons)
@@ -145,8 +145,8 @@ CASE(text_insert_returning)
 
 CASE_LITERAL(text_literally)
 {
-    sqla_stmt *q = sqla_text("SELECT id FROM users WHERE name = :n AND age > :a AND active = :on");
-    return sqla_bind(sqla_bind(sqla_bind(q, "n", "it's"), "a", 5), "on", true);
+    sqla_stmt *q = sqla_text("SELECT id FROM users WHERE name = :n AND age > :a");
+    return sqla_bind(sqla_bind(q, "n", "it's"), "a", 5);
 }
 
 CASE_LITERAL(text_literal_backslash_and_percent)
@@ -185,9 +185,9 @@ CASE(columns_json_and_uuid)
 CASE(columns_subquery)
 {
     sqla_stmt *q = ids_and_names("SELECT id, name FROM users WHERE id < :n");
-    sqla_from *s = sqla_subquery(sqla_bind(q, "n", 4), "s");
-    return sqla_order_by(sqla_where(sqla_select(sqla_c(s, "name")), sqla_gt(sqla_c(s, "id"), 1)),
-                         sqla_c(s, "id"));
+    sqla_from *s = sqla_subquery(q, "s");
+    sqla_stmt *names = sqla_where(sqla_select(sqla_c(s, "name")), sqla_gt(sqla_c(s, "id"), 1));
+    return sqla_bind(sqla_order_by(names, sqla_c(s, "id")), "n", 4);
 }
 
 CASE(columns_unnamed_subquery)
@@ -199,9 +199,9 @@ CASE(columns_unnamed_subquery)
 CASE(columns_cte)
 {
     sqla_stmt *q = ids_and_names("SELECT id, name FROM users WHERE id > :n");
-    sqla_from *s = sqla_cte(sqla_bind(q, "n", 2), "s");
-    return sqla_order_by(sqla_select(sqla_c(s, "name"), sqla_length(sqla_c(s, "name"))),
-                         sqla_c(s, "id"));
+    sqla_from *s = sqla_cte(q, "s");
+    sqla_stmt *names = sqla_select(sqla_c(s, "name"), sqla_length(sqla_c(s, "name")));
+    return sqla_bind(sqla_order_by(names, sqla_c(s, "id")), "n", 2);
 }
 
 CASE(columns_joined)
@@ -226,8 +226,9 @@ CASE(columns_aliased)
 CASE(columns_in)
 {
     sqla_stmt *who = sqla_text("SELECT user_id FROM orders WHERE total > :least");
-    sqla_bind(sqla_text_columns(who, O(user_id)), "least", 50);
-    return sqla_order_by(sqla_where(sqla_select(U(name)), sqla_in(U(id), who)), U(id));
+    sqla_stmt *q = sqla_select(U(name));
+    sqla_where(q, sqla_in(U(id), sqla_text_columns(who, O(user_id))));
+    return sqla_bind(sqla_order_by(q, U(id)), "least", 50);
 }
 
 CASE(columns_scalar)

@@ -146,7 +146,7 @@ def insert_expressions():
 
 @case
 def insert_expression_as_key():
-    return insert(regions).values(code=func.lower("W"), title="West")
+    return insert(regions).values(code=func.lower("W"), title="West").inline()
 
 
 @case
@@ -189,7 +189,7 @@ def insert_parameter_twice():
 
 @case
 def insert_literal_column():
-    return insert(regions).values(code=literal_column("'w'"), title=literal("West"))
+    return insert(regions).values(code=literal_column("'w'"), title=literal("West")).inline()
 
 
 @case
@@ -328,7 +328,7 @@ def insert_bare_with_defaults():
 def insert_from_select():
     return insert(transfers).from_select(
         ["id", "from_id", "to_id", "amount"],
-        select(orders.c.id + 10, orders.c.user_id, orders.c.user_id, 1)
+        select(orders.c.id + 10, orders.c.user_id, orders.c.user_id, literal(1))
         .where(orders.c.user_id.is_not(None)))
 
 
