@@ -98,6 +98,44 @@ CASE(cast_within_arithmetic)
     return of_users(sqla_plus(sqla_cast(U(age), SQLA_NUMERIC(10, 2)), sqla_decimal_of("0.5")));
 }
 
+CASE(cast_char) { return of_users(sqla_cast(U(age), SQLA_CHAR(5))); }
+CASE(cast_char_of_any_length) { return of_users(sqla_cast(U(name), SQLA_CHAR(0))); }
+
+CASE(cast_varchar)
+{
+    return sqla_where(sqla_select(sqla_cast(U(name), SQLA_VARCHAR(3))), sqla_eq(U(id), 1));
+}
+
+CASE(cast_nchar) { return sqla_select(sqla_cast(U(name), SQLA_NCHAR(3))); }
+CASE(cast_nvarchar) { return sqla_select(sqla_cast(U(name), SQLA_NVARCHAR(3))); }
+CASE(cast_clob) { return sqla_select(sqla_cast(U(name), SQLA_CLOB)); }
+CASE(cast_decimal) { return of_users(sqla_cast(U(age), SQLA_DECIMAL(8, 2))); }
+CASE(cast_precision_alone) { return of_users(sqla_cast(U(age), SQLA_NUMERIC(12, SQLA_NO))); }
+CASE(cast_real) { return of_users(sqla_cast(U(age), SQLA_REAL)); }
+CASE(cast_double_precision) { return of_users(sqla_cast(U(age), SQLA_DOUBLE_PRECISION)); }
+CASE(cast_timestamp) { return sqla_select(sqla_cast(U(created), SQLA_TIMESTAMP)); }
+CASE(cast_timestamp_with_zone) { return sqla_select(sqla_cast(U(created), SQLA_TIMESTAMP_TZ)); }
+CASE(cast_time_with_zone) { return sqla_select(sqla_cast(U(wakes), SQLA_TIME_TZ)); }
+CASE(cast_blob) { return sqla_select(sqla_cast(U(name), SQLA_BLOB)); }
+CASE(cast_binary) { return sqla_select(sqla_cast(U(name), SQLA_BINARY(4))); }
+CASE(cast_varbinary) { return sqla_select(sqla_cast(U(name), SQLA_VARBINARY(4))); }
+CASE(cast_exact_boolean) { return sqla_select(sqla_cast(U(active), SQLA_BOOLEAN_EXACT)); }
+CASE(cast_exact_uuid) { return sqla_select(sqla_cast(U(fullname), SQLA_UUID_EXACT)); }
+
+CASE(cast_collated)
+{
+    return sqla_select(sqla_cast(U(name), SQLA_TYPE(.kind = SQLA_TYPE_STRING, .length = 9,
+                                                    .collation = "de_DE")));
+}
+
+CASE(cast_to_unsigned) { return sqla_select(sqla_cast(U(age), SQLA_MYSQL_INTEGER(" UNSIGNED"))); }
+CASE(cast_to_jsonb) { return sqla_select(sqla_cast(U(data), SQLA_PG_JSONB)); }
+CASE(cast_to_inet) { return sqla_select(sqla_cast(U(name), SQLA_PG_INET)); }
+CASE(cast_to_range) { return sqla_select(sqla_cast(U(name), SQLA_PG_INT4RANGE)); }
+CASE(cast_to_tsvector) { return sqla_select(sqla_cast(U(name), SQLA_PG_TSVECTOR)); }
+CASE(cast_to_datetime2) { return sqla_select(sqla_cast(U(created), SQLA_MSSQL_DATETIME2(3))); }
+CASE(cast_to_number) { return sqla_select(sqla_cast(U(age), SQLA_ORACLE_NUMBER(10, 2))); }
+
 /* ---- What a value beside a column is bound as ---- */
 
 CASE(bind_smallint) { return kind_where(sqla_eq(K(small), 3)); }
@@ -512,3 +550,94 @@ CASE_LITERAL(literal_negative_beside_minus) { return of_users(sqla_minus(U(age),
 
 CASE(array_column) { return sqla_select(K(marks), K(words)); }
 CASE(array_any) { return kind_where(sqla_eq(sqla_literal(5), sqla_any_of(K(marks)))); }
+
+/* ---- Types of one database, another type in one dialect ---- */
+
+#define TEXT_OF_MYSQL SQLA_TYPE(.kind = SQLA_TYPE_STRING, .length = 10, \
+    .variants = SQLA_VARIANTS("mysql", SQLA_TEXT))
+
+SQLA_TABLE(documents, "documents",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("body", SQLA_TYPE(.kind = SQLA_TYPE_JSON,
+        .variants = SQLA_VARIANTS("postgresql", SQLA_PG_JSONB))),
+    SQLA_TABLE_COLUMN("size", SQLA_TYPE(.kind = SQLA_TYPE_INTEGER,
+        .variants = SQLA_VARIANTS("postgresql", SQLA_BIGINT, "oracle", SQLA_BIGINT))));
+
+SQLA_TABLE(special, "special",
+    SQLA_TABLE_COLUMN("id",         SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("doc",        SQLA_PG_JSONB),
+    SQLA_TABLE_COLUMN("host",       SQLA_PG_INET),
+    SQLA_TABLE_COLUMN("span",       SQLA_PG_INT4RANGE),
+    SQLA_TABLE_COLUMN("spans",      SQLA_PG_INT4MULTIRANGE),
+    SQLA_TABLE_COLUMN("words",      SQLA_PG_TSVECTOR),
+    SQLA_TABLE_COLUMN("config",     SQLA_PG_REGCONFIG),
+    SQLA_TABLE_COLUMN("price",      SQLA_PG_MONEY),
+    SQLA_TABLE_COLUMN("flags",      SQLA_PG_BIT(3)),
+    SQLA_TABLE_COLUMN("more_flags", SQLA_PG_VARBIT(9)),
+    SQLA_TABLE_COLUMN("wait",       SQLA_PG_INTERVAL(3)),
+    SQLA_TABLE_COLUMN("code",       SQLA_CHAR(5)),
+    SQLA_TABLE_COLUMN("at",         SQLA_TIMESTAMP_TZ),
+    SQLA_TABLE_COLUMN("place",      SQLA_PG_OID));
+#define SPECIAL(name) sqla_c(&special, #name)
+
+CASE(variant_in_cast) { return of_users(sqla_cast(U(age), TEXT_OF_MYSQL)); }
+
+CASE(variant_stored)
+{
+    sqla_stmt *q = sqla_insert(&documents);
+    sqla_set(q, sqla_c(&documents, "id"), 1);
+    sqla_set(q, sqla_c(&documents, "body"), sqla_json_of("{\"a\": 1}"));
+    return sqla_set(q, sqla_c(&documents, "size"), 7);
+}
+
+CASE(variant_compared)
+{
+    return sqla_where(sqla_select(sqla_c(&documents, "id")),
+                      sqla_gt(sqla_c(&documents, "size"), 5));
+}
+
+CASE(special_stored)
+{
+    sqla_stmt *q = sqla_insert(&special);
+    sqla_set(q, SPECIAL(id), 1);
+    sqla_set(q, SPECIAL(host), "10.0.0.1");
+    sqla_set(q, SPECIAL(span), "[1,5)");
+    sqla_set(q, SPECIAL(spans), "{[1,5)}");
+    sqla_set(q, SPECIAL(words), "a b");
+    sqla_set(q, SPECIAL(config), "english");
+    sqla_set(q, SPECIAL(price), "1.50");
+    return sqla_set(q, SPECIAL(place), 7);
+}
+
+CASE(special_bits_stored)
+{
+    return sqla_set(sqla_set(sqla_update(&special), SPECIAL(flags), "101"),
+                    SPECIAL(more_flags), "1");
+}
+
+CASE(special_jsonb_stored)
+{
+    return sqla_set(sqla_set(sqla_insert(&special), SPECIAL(id), 1), SPECIAL(doc),
+                    sqla_json_of("{\"a\": 1}"));
+}
+
+CASE(special_code_compared)
+{
+    return sqla_where(sqla_select(SPECIAL(id)), sqla_eq(SPECIAL(code), "x"));
+}
+
+CASE(special_columns) { return sqla_select(SPECIAL(doc), SPECIAL(host), SPECIAL(span)); }
+
+SQLA_TABLE(users_of_sql_null, "users",
+    SQLA_TABLE_COLUMN("id",     SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("name",   SQLA_STRING(50)),
+    SQLA_TABLE_COLUMN("active", SQLA_BOOLEAN),
+    SQLA_TABLE_COLUMN("data",   SQLA_JSON));
+CASE(json_null_stored)
+{
+    sqla_stmt *q = sqla_insert(&users_of_sql_null);
+    sqla_set(q, sqla_c(&users_of_sql_null, "id"), 50);
+    sqla_set(q, sqla_c(&users_of_sql_null, "name"), "n");
+    sqla_set(q, sqla_c(&users_of_sql_null, "active"), (bool)true);
+    return sqla_set(q, sqla_c(&users_of_sql_null, "data"), NULL);
+}

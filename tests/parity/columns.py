@@ -5,6 +5,8 @@ import uuid
 
 import sqlalchemy
 from corpus import *
+from sqlalchemy import types
+from sqlalchemy.dialects import mssql, mysql, oracle, postgresql
 
 day = datetime.date(2024, 3, 1)
 noon = datetime.time(12, 30)
@@ -184,6 +186,136 @@ def cast_takes_the_literal_of_its_type():
 @case
 def cast_within_arithmetic():
     return select(cast(users.c.age, Numeric(10, 2)) + decimal.Decimal("0.5")).order_by(users.c.id)
+
+
+@case
+def cast_char():
+    return select(cast(users.c.age, CHAR(5))).order_by(users.c.id)
+
+
+@case
+def cast_char_of_any_length():
+    return select(cast(users.c.name, CHAR())).order_by(users.c.id)
+
+
+@case
+def cast_varchar():
+    return select(cast(users.c.name, VARCHAR(3))).where(users.c.id == 1)
+
+
+@case(run=False)
+def cast_nchar():
+    return select(cast(users.c.name, NCHAR(3)))
+
+
+@case(run=False)
+def cast_nvarchar():
+    return select(cast(users.c.name, NVARCHAR(3)))
+
+
+@case(run=False)
+def cast_clob():
+    return select(cast(users.c.name, CLOB()))
+
+
+@case
+def cast_decimal():
+    return select(cast(users.c.age, DECIMAL(8, 2))).order_by(users.c.id)
+
+
+@case
+def cast_precision_alone():
+    return select(cast(users.c.age, Numeric(12))).order_by(users.c.id)
+
+
+@case
+def cast_real():
+    return select(cast(users.c.age, REAL())).order_by(users.c.id)
+
+
+@case
+def cast_double_precision():
+    return select(cast(users.c.age, DOUBLE_PRECISION())).order_by(users.c.id)
+
+
+@case(run=False)
+def cast_timestamp():
+    return select(cast(users.c.created, TIMESTAMP()))
+
+
+@case(run=False)
+def cast_timestamp_with_zone():
+    return select(cast(users.c.created, TIMESTAMP(timezone=True)))
+
+
+@case(run=False)
+def cast_time_with_zone():
+    return select(cast(users.c.wakes, Time(timezone=True)))
+
+
+@case(run=False)
+def cast_blob():
+    return select(cast(users.c.name, BLOB()))
+
+
+@case(run=False)
+def cast_binary():
+    return select(cast(users.c.name, BINARY(4)))
+
+
+@case(run=False)
+def cast_varbinary():
+    return select(cast(users.c.name, VARBINARY(4)))
+
+
+@case(run=False)
+def cast_exact_boolean():
+    return select(cast(users.c.active, BOOLEAN()))
+
+
+@case(run=False)
+def cast_exact_uuid():
+    return select(cast(users.c.fullname, types.UUID()))
+
+
+@case(run=False)
+def cast_collated():
+    return select(cast(users.c.name, String(9, collation="de_DE")))
+
+
+@case(run=False)
+def cast_to_unsigned():
+    return select(cast(users.c.age, mysql.INTEGER(unsigned=True)))
+
+
+@case(run=False)
+def cast_to_jsonb():
+    return select(cast(users.c.data, postgresql.JSONB()))
+
+
+@case(run=False)
+def cast_to_inet():
+    return select(cast(users.c.name, postgresql.INET()))
+
+
+@case(run=False)
+def cast_to_range():
+    return select(cast(users.c.name, postgresql.INT4RANGE()))
+
+
+@case(run=False)
+def cast_to_tsvector():
+    return select(cast(users.c.name, postgresql.TSVECTOR()))
+
+
+@case(run=False)
+def cast_to_datetime2():
+    return select(cast(users.c.created, mssql.DATETIME2(3)))
+
+
+@case(only="sqlite postgresql oracle mssql", run=False)
+def cast_to_number():
+    return select(cast(users.c.age, oracle.NUMBER(10, 2)))
 
 
 # ---- What a value beside a column is bound as ----
@@ -752,3 +884,79 @@ def array_column():
 @case(only="postgresql", run=False)
 def array_any():
     return select(kinds.c.id).where(5 == any_(kinds.c.marks))
+
+
+# ---- Types of one database, another type in one dialect ----
+
+documents = Table(
+    "documents", MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("body", JSON().with_variant(postgresql.JSONB(), "postgresql")),
+    Column("size", Integer().with_variant(BigInteger(), "postgresql", "oracle")))
+
+
+special = Table(
+    "special", MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("doc", postgresql.JSONB),
+    Column("host", postgresql.INET),
+    Column("span", postgresql.INT4RANGE),
+    Column("spans", postgresql.INT4MULTIRANGE),
+    Column("words", postgresql.TSVECTOR),
+    Column("config", postgresql.REGCONFIG),
+    Column("price", postgresql.MONEY),
+    Column("flags", postgresql.BIT(3)),
+    Column("more_flags", postgresql.BIT(9, varying=True)),
+    Column("wait", postgresql.INTERVAL(precision=3)),
+    Column("code", CHAR(5)),
+    Column("at", TIMESTAMP(timezone=True)),
+    Column("place", postgresql.OID))
+
+
+@case
+def variant_in_cast():
+    return select(cast(users.c.age, String(10).with_variant(Text(), "mysql"))).order_by(users.c.id)
+
+
+@case(run=False)
+def variant_stored():
+    return insert(documents).values(id=1, body={"a": 1}, size=7)
+
+
+@case(run=False)
+def variant_compared():
+    return select(documents.c.id).where(documents.c.size > 5)
+
+
+@case(only="postgresql", run=False)
+def special_stored():
+    return insert(special).values(id=1, host="10.0.0.1", span="[1,5)", spans="{[1,5)}",
+                                  words="a b", config="english", price="1.50", place=7)
+
+
+@case(only="postgresql", run=False)
+def special_bits_stored():
+    return update(special).values(flags="101", more_flags="1")
+
+
+@case(run=False)
+def special_jsonb_stored():
+    return insert(special).values(id=1, doc={"a": 1})
+
+
+@case(run=False)
+def special_code_compared():
+    return select(special.c.id).where(special.c.code == "x")
+
+
+@case(run=False)
+def special_columns():
+    return select(special.c.doc, special.c.host, special.c.span)
+
+
+@case
+def json_null_stored():
+    table = Table("users", MetaData(), Column("id", Integer, primary_key=True),
+                  Column("name", String(50)), Column("active", Boolean),
+                  Column("data", JSON(none_as_null=True)))
+    return insert(table).values(id=50, name="n", active=True, data=None)
