@@ -11282,7 +11282,7 @@ static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
         break;
     case SQLA__K_OVER: sqla__sql_over(s, op); break;
     case SQLA__K_FILTER:
-        sqla__sql_around(s, op, " FILTER (WHERE ", " AND ", -1);
+        sqla__sql_around(s, op, " FILTER (WHERE ", "", SQLA__SQL_NEVER);
         break;
     case SQLA__K_WITHIN: sqla__sql_around(s, op, " WITHIN GROUP (ORDER BY ", ", ", -1); break;
     case SQLA__K_SUBQUERY: sqla__sql_subquery(s, op, ""); break;
