@@ -1451,6 +1451,33 @@ typedef struct sqla_default {
 #define SQLA_DEFAULT_SQL(x)    { .kind = SQLA__DEFAULT_SQL, .text = (x) }
 #define SQLA_DEFAULT_FN(x)     { .kind = SQLA__DEFAULT_FN, .fn = (x) }
 
+/* A sequence of numbers of the database, or what makes a column number itself (ISO/IEC 9075-2, 4.21
+ * and 4.14.7). A zero is left out of the SQL. */
+typedef struct sqla_sequence {
+    sqla__named       *_named;
+    const char        *name;        /* NULL: of an identity */
+    const char        *schema;
+    const sqla_type   *type;        /* NULL: the database's */
+    int64_t            start, increment, minvalue, maxvalue, cache;
+    int                cycle;       /* true; SQLA_NO: NO CYCLE is written */
+    bool               nominvalue, nomaxvalue;      /* NO MINVALUE and NO MAXVALUE are written */
+    bool               always;      /* of an identity: no value can be given */
+    const char *const *options;     /* as in sqla_table_args */
+} sqla_sequence;
+#define SQLA_SEQUENCE(...)        SQLA__SEQUENCE(__VA_ARGS__, ._named = NULL)
+#define SQLA__SEQUENCE(name_, ...) (&(const sqla_sequence){ .name = (name_), __VA_ARGS__ })
+#define SQLA_IDENTITY(...)        (&(const sqla_sequence){ ._named = NULL, __VA_ARGS__ })
+
+/* A column that the database computes from others of its row (ISO/IEC 9075-2, 4.14.8). */
+typedef struct sqla_computed {
+    sqla__named *_named;
+    const char  *sql;
+    int          persisted;         /* true: stored; SQLA_NO: computed when read; 0: as the database
+                                     * has it */
+} sqla_computed;
+#define SQLA_COMPUTED(...)        SQLA__COMPUTED(__VA_ARGS__, ._named = NULL)
+#define SQLA__COMPUTED(sql_, ...) (&(const sqla_computed){ .sql = (sql_), __VA_ARGS__ })
+
 typedef struct sqla_column_def {
     const char      *attr;              /* name of the field; of a table without struct, the name */
     size_t           offset, size;      /* of the field in bytes; 0, 0 without struct */
@@ -1464,16 +1491,26 @@ typedef struct sqla_column_def {
     bool             no_autoincrement;
     const char      *foreign_key;       /* "table.column" or "schema.table.column" */
     const char      *ondelete, *fk_onupdate;    /* "CASCADE", "SET NULL", "RESTRICT", ... */
+    const char      *fk_name;           /* of the foreign key; NULL: none, or by convention */
+    const char      *match;             /* of the foreign key: "FULL", "PARTIAL", "SIMPLE" */
+    const char      *initially;         /* of the foreign key: "DEFERRED", "IMMEDIATE" */
+    int              deferrable;        /* likewise; SQLA_NO: NOT DEFERRABLE is written */
+    bool             use_alter;         /* it is added when all tables are there */
     const char      *server_default;    /* SQL text, as it stands after DEFAULT */
+    const sqla_computed *computed;      /* SQLA_COMPUTED("price * quantity") */
+    const sqla_sequence *identity;      /* SQLA_IDENTITY(.start = 100): it numbers itself */
+    const sqla_sequence *sequence;      /* SQLA_SEQUENCE("name"): INSERT takes its next number */
     const char      *check;             /* SQL text of a CHECK for this column */
+    const char      *check_name;
     const char      *comment;
+    const char *const *options;         /* as in sqla_table_args */
     sqla_default     default_value, onupdate;
 } sqla_column_def;
 
 typedef enum sqla_item_kind {
     SQLA_ITEM_COLUMN, SQLA_ITEM_PRIMARY_KEY, SQLA_ITEM_UNIQUE, SQLA_ITEM_INDEX, SQLA_ITEM_CHECK,
-    SQLA_ITEM_FOREIGN_KEY, SQLA_ITEM_TABLE_ARGS, SQLA_ITEM_RELATIONSHIP, SQLA_ITEM_MAPPER_ARGS,
-    SQLA_ITEM_VALIDATES
+    SQLA_ITEM_FOREIGN_KEY, SQLA_ITEM_EXCLUDE, SQLA_ITEM_TABLE_ARGS, SQLA_ITEM_RELATIONSHIP,
+    SQLA_ITEM_MAPPER_ARGS, SQLA_ITEM_VALIDATES
 } sqla_item_kind;
 
 typedef struct sqla_constraint_def {
@@ -1484,9 +1521,22 @@ typedef struct sqla_constraint_def {
     const char        *target;          /* of a foreign key: "table" */
     const char *const *target_columns;
     const char        *ondelete, *fk_onupdate;
+    const char        *match, *initially;   /* as of a column */
+    int                deferrable;
+    bool               use_alter;
+    const char        *using, *where;   /* of EXCLUDE: NULL is gist, and all rows */
+    const char *const *ops;             /* of EXCLUDE: column, operator class, ... */
+    const char *const *options;         /* as in sqla_table_args */
 } sqla_constraint_def;
 
-typedef struct sqla_table_args { const char *schema, *comment; } sqla_table_args;
+typedef struct sqla_table_args {
+    const char        *schema, *comment;
+    const char *const *prefixes;    /* words behind CREATE: SQLA_NAMES("TEMPORARY") */
+    /* What single dialects have, in pairs named as in SQLAlchemy: SQLA_NAMES("mysql_engine",
+     * "InnoDB", "sqlite_strict", "true"). Others pass over it; a name that its dialect does not
+     * know is refused. */
+    const char *const *options;
+} sqla_table_args;
 
 /* What happens to the objects behind a relationship, by what happens to their parent. */
 enum {
@@ -1625,6 +1675,15 @@ struct sqla_table {
 #define SQLA__FOREIGN_KEY(name_, columns_, target_, target_columns_, ...) \
     { .kind = SQLA_ITEM_FOREIGN_KEY, .as.constraint = { .name = (name_), .columns = columns_, \
       .target = (target_), .target_columns = target_columns_, __VA_ARGS__ } }
+/* The same with further members of sqla_constraint_def; columns and pairs are SQLA_NAMES lists,
+ * the pairs of EXCLUDE (PostgreSQL) a column and its operator each. */
+#define SQLA_PRIMARY_KEY_WITH(...) SQLA__CONSTRAINT(PRIMARY_KEY, columns, __VA_ARGS__)
+#define SQLA_UNIQUE_WITH(...)      SQLA__CONSTRAINT(UNIQUE, columns, __VA_ARGS__)
+#define SQLA_INDEX_WITH(...)       SQLA__CONSTRAINT(INDEX, columns, __VA_ARGS__)
+#define SQLA_CHECK_WITH(...)       SQLA__CONSTRAINT(CHECK, sql, __VA_ARGS__)
+#define SQLA_EXCLUDE(...)          SQLA__CONSTRAINT(EXCLUDE, columns, __VA_ARGS__)
+#define SQLA__CONSTRAINT(kind_, of, name_, ...) { .kind = SQLA_ITEM_##kind_, \
+    .as.constraint = { .name = (name_), .of = __VA_ARGS__ } }
 #define SQLA_TABLE_ARGS(...) { .kind = SQLA_ITEM_TABLE_ARGS, .as.args = { __VA_ARGS__ } }
 /* A field of T that leads to objects of `Target`: a Target * (to one) or an SQLA_LIST(Target);
  * further members of sqla_relationship_def follow as designators. The direction comes from the
@@ -1657,6 +1716,19 @@ SQLA_API void              sqla_table_free(const sqla_table *table);
     (size_t)SQLA__NARG(__VA_ARGS__))
 SQLA_API sqla_metadata *sqla_metadata_new_n(const sqla_table *const *tables, size_t n);
 SQLA_API void sqla_metadata_free(sqla_metadata *md);
+/* Names for constraints and indexes that have none, by kind; NULL: none. In them %(table_name)s,
+ * %(column_0_name)s (or _1_ ..., _0N_ for all, _0_N_ for all with _ between; _label with the table
+ * in front), %(referred_table_name)s, %(referred_column_0_name)s and %(constraint_name)s, which
+ * wraps names that are given, stand for what they say; names that get too long are cut. Before the
+ * first use of md. Copies its input. */
+typedef struct sqla_naming {
+    sqla__named *_named;
+    const char  *pk, *fk, *uq, *ck;
+    const char  *ix;                /* NULL: "ix_%(column_0_label)s" */
+} sqla_naming;
+#define sqla_metadata_naming(...)       SQLA__NAMING(__VA_ARGS__, ._named = NULL)
+#define SQLA__NAMING(md, ...) sqla_metadata_naming_n((md), &(const sqla_naming){ __VA_ARGS__ })
+SQLA_API sqla_status sqla_metadata_naming_n(sqla_metadata *md, const sqla_naming *naming);
 /* A table by "name" or "schema.name", or NULL. Borrowed until the table is freed. */
 SQLA_API const sqla_table *sqla_metadata_table(const sqla_metadata *md, const char *name);
 /* Table i in dependency order (referred tables first), or NULL past the end. Borrowed until the
@@ -1914,6 +1986,8 @@ SQLA_API sqla_expr *sqla_label(sqla_expr *x, const char *name);
 SQLA_API sqla_expr *sqla_cast_n(sqla_expr *x, const sqla_type *type);
 SQLA_API sqla_expr *sqla_try_cast_n(sqla_expr *x, const sqla_type *type);
 SQLA_API sqla_expr *sqla_type_coerce_n(sqla_expr *x, const sqla_type *type);
+/* The next number of a sequence. Copies its input. */
+SQLA_API sqla_expr *sqla_next_value(const sqla_sequence *sequence);
 /* x COLLATE name. Copies its input. */
 SQLA_API sqla_expr *sqla_collate(sqla_expr *x, const char *name);
 /* EXTRACT(field FROM x): "year", "month", "day", "hour", "minute", "second", "epoch", "dow" ... */
@@ -2252,6 +2326,68 @@ SQLA_API sqla_stmt *sqla_text(const char *sql);
 /* Names and types of a text's columns, in order: labels of typed expressions, or columns. */
 #define sqla_text_columns(q, ...) sqla_text_columns_n((q), SQLA__EXPRS(__VA_ARGS__))
 SQLA_API sqla_stmt *sqla_text_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
+
+/* ============================================================================
+ * >>ddl
+ * CREATE, ALTER and DROP as statements like any other: compiled by sqla_compile, executed by
+ * sqla_execute. sqla_create_all makes all of them for metadata. Floating: see >>nodes.
+ * ============================================================================ */
+
+typedef struct sqla_ddl_options {
+    sqla__named         *_named;
+    bool                 if_not_exists, if_exists;
+    bool                 cascade;       /* what depends on it goes too */
+    bool                 or_replace, materialized, temporary;   /* of views, and of tables made of
+                                                                 * queries */
+    const char          *schema;        /* likewise */
+    const char *const   *options;       /* of views: as in sqla_table_args */
+    const sqla_metadata *metadata;      /* its naming and foreign keys count; NULL: none. Borrowed
+                                         * until the statement is freed */
+} sqla_ddl_options;
+/* Of a table of yours; its indexes are statements of their own. */
+#define sqla_create_table(...)      SQLA__DDL_TABLE(sqla_create_table_n, __VA_ARGS__)
+#define sqla_drop_table(...)        SQLA__DDL_TABLE(sqla_drop_table_n, __VA_ARGS__)
+/* Of an index or constraint of a table, by its name. */
+#define sqla_create_index(...)      SQLA__DDL_PART(sqla_create_index_n, __VA_ARGS__)
+#define sqla_drop_index(...)        SQLA__DDL_PART(sqla_drop_index_n, __VA_ARGS__)
+#define sqla_add_constraint(...)    SQLA__DDL_PART(sqla_add_constraint_n, __VA_ARGS__)
+#define sqla_drop_constraint(...)   SQLA__DDL_PART(sqla_drop_constraint_n, __VA_ARGS__)
+/* Of a schema by its name, a sequence (SQLA_SEQUENCE("name", ...)). */
+#define sqla_create_schema(...)     SQLA__DDL_TABLE(sqla_create_schema_n, __VA_ARGS__)
+#define sqla_drop_schema(...)       SQLA__DDL_TABLE(sqla_drop_schema_n, __VA_ARGS__)
+#define sqla_create_sequence(...)   SQLA__DDL_TABLE(sqla_create_sequence_n, __VA_ARGS__)
+#define sqla_drop_sequence(...)     SQLA__DDL_TABLE(sqla_drop_sequence_n, __VA_ARGS__)
+/* A view of a query, whose values stand in the text, or a table with its rows. Take q. */
+#define sqla_create_view(...)       SQLA__DDL_PART(sqla_create_view_n, __VA_ARGS__)
+#define sqla_drop_view(...)         SQLA__DDL_TABLE(sqla_drop_view_n, __VA_ARGS__)
+#define sqla_create_table_as(...)   SQLA__DDL_PART(sqla_create_table_as_n, __VA_ARGS__)
+#define SQLA__DDL_TABLE(fn, ...)    SQLA__DDL_TABLE2(fn, __VA_ARGS__, ._named = NULL)
+#define SQLA__DDL_TABLE2(fn, x, ...) fn((x), &(const sqla_ddl_options){ __VA_ARGS__ })
+#define SQLA__DDL_PART(fn, ...)     SQLA__DDL_PART2(fn, __VA_ARGS__, ._named = NULL)
+#define SQLA__DDL_PART2(fn, x, y, ...) fn((x), (y), &(const sqla_ddl_options){ __VA_ARGS__ })
+SQLA_API sqla_stmt *sqla_create_table_n(const sqla_table *t, const sqla_ddl_options *o);
+SQLA_API sqla_stmt *sqla_drop_table_n(const sqla_table *t, const sqla_ddl_options *o);
+SQLA_API sqla_stmt *sqla_create_index_n(const sqla_table *t, const char *name,
+                                        const sqla_ddl_options *o);
+SQLA_API sqla_stmt *sqla_drop_index_n(const sqla_table *t, const char *name,
+                                      const sqla_ddl_options *o);
+SQLA_API sqla_stmt *sqla_add_constraint_n(const sqla_table *t, const char *name,
+                                          const sqla_ddl_options *o);
+SQLA_API sqla_stmt *sqla_drop_constraint_n(const sqla_table *t, const char *name,
+                                           const sqla_ddl_options *o);
+SQLA_API sqla_stmt *sqla_create_schema_n(const char *name, const sqla_ddl_options *o);
+SQLA_API sqla_stmt *sqla_drop_schema_n(const char *name, const sqla_ddl_options *o);
+SQLA_API sqla_stmt *sqla_create_sequence_n(const sqla_sequence *q, const sqla_ddl_options *o);
+SQLA_API sqla_stmt *sqla_drop_sequence_n(const sqla_sequence *q, const sqla_ddl_options *o);
+SQLA_API sqla_stmt *sqla_create_view_n(const char *name, sqla_stmt *q, const sqla_ddl_options *o);
+SQLA_API sqla_stmt *sqla_drop_view_n(const char *name, const sqla_ddl_options *o);
+SQLA_API sqla_stmt *sqla_create_table_as_n(const char *name, sqla_stmt *q,
+                                           const sqla_ddl_options *o);
+/* The comment of a table or column, written or taken away. */
+SQLA_API sqla_stmt *sqla_set_table_comment(const sqla_table *t);
+SQLA_API sqla_stmt *sqla_drop_table_comment(const sqla_table *t);
+SQLA_API sqla_stmt *sqla_set_column_comment(const sqla_table *t, const char *column);
+SQLA_API sqla_stmt *sqla_drop_column_comment(const sqla_table *t, const char *column);
 
 /* ============================================================================
  * >>text
@@ -3591,6 +3727,7 @@ static void sqla__plat_random(uint8_t *out, size_t n)
  * ============================================================================ */
 
 typedef struct sqla_dialect sqla_dialect;
+struct sqla__sql;
 
 /* Growing text. After a failed allocation it stays as it is and `failed` is set (sticky). */
 typedef struct sqla__str {
@@ -3630,6 +3767,7 @@ typedef enum sqla__kind {
     SQLA__K_EXISTS,       /* sqla__op: kid: statement */
     SQLA__K_TUPLE,        /* sqla__op: (a, b) */
     SQLA__K_EXCLUDED,     /* sqla__op: kid: column */
+    SQLA__K_SEQUENCE,     /* sqla__op: the next number; text: its name, or schema, byte 2, name */
     SQLA__K_JSON,         /* sqla__op: op is the sqla_type_kind wanted; kid: JSON element; e.type
                            * owned */
     SQLA__K_TABLE,        /* sqla_from: a table; lives in the table's slots */
@@ -3650,6 +3788,7 @@ typedef enum sqla__kind {
     SQLA__K_UPDATE,
     SQLA__K_DELETE,
     SQLA__K_STMT_TEXT,
+    SQLA__K_DDL,          /* op: sqla__ddl_kind; table: what it is about */
     SQLA__K_COUNT
 } sqla__kind;
 
@@ -3789,8 +3928,12 @@ typedef struct sqla__given {        /* a value from sqla_bind */
 
 struct sqla_stmt {
     sqla_expr         e;
-    const sqla_table *table;        /* of INSERT, UPDATE, DELETE */
-    const char       *text;         /* of STMT_TEXT; name of a constraint of INSERT; node memory */
+    const sqla_table *table;        /* of INSERT, UPDATE, DELETE, DDL */
+    const char       *text;         /* of STMT_TEXT; name of a constraint; node memory */
+    const sqla_metadata *md;        /* of DDL; NULL: none */
+    bool              owns_table;   /* of DDL: made for it alone */
+    /* Of DDL: its text comes from >>ddl, which stands below the compiler. */
+    void            (*write)(struct sqla__sql *s, const struct sqla_stmt *q);
     sqla__vec         part[SQLA__PART_COUNT];
     uint32_t          clauses;
     uint32_t          rows;         /* of INSERT: rows begun by sqla_values_next */
@@ -4705,6 +4848,7 @@ static void sqla__str_free(sqla__str *s)
 }
 
 static char sqla__str_lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
+static char sqla__str_upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 32) : c; }
 
 /* Equal but for the case of ASCII letters? */
 static bool sqla__str_same(const char *a, const char *b)
@@ -6208,7 +6352,7 @@ static sqla__column *sqla__schema_attr(const sqla_table *t, size_t offset, const
 
 static const sqla_table_args *sqla__schema_args(const sqla_table *t)
 {
-    static const sqla_table_args none = { NULL, NULL };
+    static const sqla_table_args none = { .schema = NULL };
     for (size_t i = 0; i < t->n_items; i++)
         if (t->items[i].kind == SQLA_ITEM_TABLE_ARGS) return &t->items[i].as.args;
     return &none;
@@ -6247,7 +6391,10 @@ typedef struct sqla__schema_fk {
     size_t             n;
     const char        *table;               /* the target's name: its beginning ... */
     size_t             table_size;          /* ... and length */
-    const char        *ondelete, *onupdate;
+    const char        *ondelete, *onupdate, *match, *initially;
+    int                deferrable;
+    bool               use_alter;
+    const char *const *options;
     const char        *one[2], *one_target[2];
 } sqla__schema_fk;
 
@@ -6266,8 +6413,13 @@ static bool sqla__schema_foreign(const sqla_table *t, size_t i, sqla__schema_fk 
         fk->one_target[0] = dot ? dot + 1 : "";
         fk->columns = fk->one;
         fk->targets = fk->one_target;
+        fk->name = item->as.column.fk_name;
         fk->ondelete = item->as.column.ondelete;
         fk->onupdate = item->as.column.fk_onupdate;
+        fk->match = item->as.column.match;
+        fk->initially = item->as.column.initially;
+        fk->deferrable = item->as.column.deferrable;
+        fk->use_alter = item->as.column.use_alter;
     } else {
         const sqla_constraint_def *c = &item->as.constraint;
         fk->name = c->name;
@@ -6277,6 +6429,11 @@ static bool sqla__schema_foreign(const sqla_table *t, size_t i, sqla__schema_fk 
         fk->targets = c->target_columns;
         fk->ondelete = c->ondelete;
         fk->onupdate = c->fk_onupdate;
+        fk->match = c->match;
+        fk->initially = c->initially;
+        fk->deferrable = c->deferrable;
+        fk->use_alter = c->use_alter;
+        fk->options = c->options;
     }
     while (fk->columns && fk->columns[fk->n]) fk->n++;
     return true;
@@ -6291,16 +6448,18 @@ static sqla__column *sqla__schema_auto_key(const sqla_table *t)
         if (found) return NULL;
         found = c;
     }
+    if (found && found->def->identity) return found;
     if (!found || found->def->no_autoincrement || found->def->foreign_key
-        || found->def->server_default || found->def->default_value.kind != SQLA__DEFAULT_NONE
+        || found->def->server_default || found->def->computed
+        || found->def->default_value.kind != SQLA__DEFAULT_NONE
         || sqla__type_family_of(found->e.type) != SQLA__TYPE_INTS) return NULL;
     return found;
 }
 
 static bool sqla__schema_not_null(const sqla__column *c)
 {
-    return sqla__schema_is_key(c) || c->def->not_null
-        || (!sqla__type_nullable(c->def->ctype) && !c->def->null_as_zero);
+    return sqla__schema_is_key(c) || c->def->not_null || c->def->identity
+        || (!c->def->computed && !sqla__type_nullable(c->def->ctype) && !c->def->null_as_zero);
 }
 
 /* The field plan of a column, for fetches and bulk writes. */
@@ -6319,6 +6478,8 @@ struct sqla_metadata {
     size_t             n, capacity;
     size_t             circular;    /* tables at the end that depend on each other in a circle */
     struct sqla__map_group *mapped; /* a reference; NULL: without models. See >>mapper */
+    sqla_naming        naming;      /* texts of its own */
+    int64_t            serial;      /* unique in the process */
     sqla__listener    *listeners;
 };
 
@@ -6416,7 +6577,7 @@ static bool sqla__schema_check_table(sqla_metadata *md, const sqla_table *t)
     if (!sqla__schema_check_columns(md, t)) return false;
     for (size_t i = 0; i < t->n_items; i++) {
         const sqla_item *item = &t->items[i];
-        if (item->kind > SQLA_ITEM_COLUMN && item->kind < SQLA_ITEM_TABLE_ARGS
+        if (item->kind > SQLA_ITEM_COLUMN && item->kind < SQLA_ITEM_EXCLUDE
             && !sqla__schema_check_names(md, t, item->as.constraint.columns)) return false;
     }
     for (size_t i = 0; i < t->n_items; i++)
@@ -6486,7 +6647,9 @@ static sqla_metadata *sqla__schema_gather(const sqla_table *const *tables, size_
     const sqla_allocator *a = &sqla__mem_process;
     sqla_metadata *md = (sqla_metadata *)sqla__mem_zero(a, sizeof *md);
     if (!md) return &sqla__schema_no_memory;
+    static int64_t serial;
     md->error = sqla__err_none;
+    md->serial = SQLA__ADD(&serial, 1) + 1;
     if (n > SIZE_MAX / 64 || (n && !tables)) {
         sqla__err_set(&md->error, SQLA_ARGUMENT_ERROR, "sqla_metadata_new: no tables given");
         return md;
@@ -6512,9 +6675,42 @@ static sqla_metadata *sqla__schema_gather(const sqla_table *const *tables, size_
     return md;
 }
 
+/* The conventions of metadata. ORDER sqla__ddl_convention. */
+static const char **sqla__schema_naming(sqla_naming *n, int i)
+{
+    const char **texts[] = { &n->pk, &n->fk, &n->uq, &n->ck, &n->ix };
+    return texts[i];
+}
+
+static void sqla__schema_forget_naming(sqla_metadata *md)
+{
+    for (int i = 0; i < 5; i++) {
+        const char **text = sqla__schema_naming(&md->naming, i);
+        if (!*text) continue;
+        sqla__mem_free(&sqla__mem_process, (void *)(uintptr_t)*text, strlen(*text) + 1);
+        *text = NULL;
+    }
+}
+
+sqla_status sqla_metadata_naming_n(sqla_metadata *md, const sqla_naming *naming)
+{
+    if (!md || !naming) return SQLA_ARGUMENT_ERROR;
+    if (md->error.code) return md->error.code;
+    sqla__schema_forget_naming(md);
+    sqla_naming from = *naming;
+    for (int i = 0; i < 5; i++) {
+        const char *text = *sqla__schema_naming(&from, i);
+        char *copy = text ? (char *)sqla__mem_alloc(&sqla__mem_process, strlen(text) + 1) : NULL;
+        if (text && !copy) return SQLA_MEMORY_ERROR;
+        if (text) *sqla__schema_naming(&md->naming, i) = strcpy(copy, text);
+    }
+    return SQLA_OK;
+}
+
 static void sqla__schema_free(sqla_metadata *md)
 {
     if (!md || md == &sqla__schema_no_memory) return;
+    sqla__schema_forget_naming(md);
     sqla__mem_free(&sqla__mem_process, md->table, md->capacity * 3 * sizeof *md->table);
     sqla__mem_free(&sqla__mem_process, md, sizeof *md);
 }
@@ -6572,29 +6768,65 @@ static const char *const *sqla__schema_keep_names(sqla_arena *arena, const char 
     return copy;
 }
 
+static const sqla_type *sqla__schema_keep_type(sqla_arena *arena, const sqla_type *t, bool *good)
+{
+    if (!t) return NULL;
+    void *room = sqla_arena_alloc(arena, sizeof *t + sqla__type_extra(t));
+    if (!room) return *good = false, NULL;
+    return sqla__type_copy(room, t);
+}
+
+static const sqla_sequence *sqla__schema_keep_sequence(sqla_arena *arena, const sqla_sequence *q,
+                                                       bool *good)
+{
+    if (!q) return NULL;
+    sqla_sequence *copy = (sqla_sequence *)sqla_arena_alloc(arena, sizeof *copy);
+    if (!copy) return *good = false, NULL;
+    *copy = *q;
+    copy->name = sqla__schema_keep(arena, q->name, good);
+    copy->schema = sqla__schema_keep(arena, q->schema, good);
+    copy->type = sqla__schema_keep_type(arena, q->type, good);
+    copy->options = sqla__schema_keep_names(arena, q->options, good);
+    return copy;
+}
+
 static void sqla__schema_keep_item(sqla_arena *arena, sqla_item *item, bool *good)
 {
     sqla_column_def *c = &item->as.column;
     sqla_constraint_def *k = &item->as.constraint;
     const char **texts[] = { &c->attr, &c->name, &c->foreign_key, &c->ondelete, &c->fk_onupdate,
                              &c->server_default, &c->check, &c->comment, &c->default_value.text,
-                             &c->onupdate.text };
-    const char **others[] = { &k->name, &k->sql, &k->target, &k->ondelete, &k->fk_onupdate };
+                             &c->onupdate.text, &c->fk_name, &c->match, &c->initially,
+                             &c->check_name };
+    const char **others[] = { &k->name, &k->sql, &k->target, &k->ondelete, &k->fk_onupdate,
+                              &k->match, &k->initially, &k->using, &k->where };
     if (item->kind == SQLA_ITEM_TABLE_ARGS) {
-        item->as.args.schema = sqla__schema_keep(arena, item->as.args.schema, good);
-        item->as.args.comment = sqla__schema_keep(arena, item->as.args.comment, good);
+        sqla_table_args *args = &item->as.args;
+        args->schema = sqla__schema_keep(arena, args->schema, good);
+        args->comment = sqla__schema_keep(arena, args->comment, good);
+        args->prefixes = sqla__schema_keep_names(arena, args->prefixes, good);
+        args->options = sqla__schema_keep_names(arena, args->options, good);
     } else if (item->kind == SQLA_ITEM_COLUMN) {
         for (size_t i = 0; i < SQLA__COUNT_OF(texts); i++)
             *texts[i] = sqla__schema_keep(arena, *texts[i], good);
-        if (!c->type) return;
-        void *room = sqla_arena_alloc(arena, sizeof *c->type + sqla__type_extra(c->type));
-        c->type = room ? sqla__type_copy(room, c->type) : NULL;
-        if (!room) *good = false;
+        c->options = sqla__schema_keep_names(arena, c->options, good);
+        c->identity = sqla__schema_keep_sequence(arena, c->identity, good);
+        c->sequence = sqla__schema_keep_sequence(arena, c->sequence, good);
+        if (c->computed) {
+            sqla_computed *computed = (sqla_computed *)sqla_arena_alloc(arena, sizeof *computed);
+            if (!computed) *good = false;
+            else *computed = *c->computed;
+            if (computed) computed->sql = sqla__schema_keep(arena, computed->sql, good);
+            c->computed = computed;
+        }
+        c->type = sqla__schema_keep_type(arena, c->type, good);
     } else if (item->kind < SQLA_ITEM_TABLE_ARGS) {
         for (size_t i = 0; i < SQLA__COUNT_OF(others); i++)
             *others[i] = sqla__schema_keep(arena, *others[i], good);
         k->columns = sqla__schema_keep_names(arena, k->columns, good);
         k->target_columns = sqla__schema_keep_names(arena, k->target_columns, good);
+        k->ops = sqla__schema_keep_names(arena, k->ops, good);
+        k->options = sqla__schema_keep_names(arena, k->options, good);
     }
 }
 
@@ -6660,6 +6892,7 @@ static const struct sqla__node_row { const char *name; uint8_t shape; } sqla__no
     { "within group", SQLA__NODE_OP }, { "sorted aggregate", SQLA__NODE_OP },
     { "scalar subquery", SQLA__NODE_OP },
     { "exists", SQLA__NODE_OP }, { "tuple", SQLA__NODE_OP }, { "excluded", SQLA__NODE_OP },
+    { "sequence", SQLA__NODE_OP },
     { "JSON value", SQLA__NODE_OP }, { "table", SQLA__NODE_FROM }, { "alias", SQLA__NODE_FROM },
     { "subquery", SQLA__NODE_FROM }, { "table-valued function", SQLA__NODE_FROM },
     { "CTE", SQLA__NODE_FROM }, { "join", SQLA__NODE_PLAIN },
@@ -6668,7 +6901,7 @@ static const struct sqla__node_row { const char *name; uint8_t shape; } sqla__no
     { "SELECT", SQLA__NODE_STMT }, { "VALUES", SQLA__NODE_STMT },
     { "set operation", SQLA__NODE_STMT },
     { "INSERT", SQLA__NODE_STMT }, { "UPDATE", SQLA__NODE_STMT }, { "DELETE", SQLA__NODE_STMT },
-    { "text", SQLA__NODE_STMT },
+    { "text", SQLA__NODE_STMT }, { "DDL", SQLA__NODE_STMT },
 };
 SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__node_rows) == SQLA__K_COUNT, "ORDER sqla__kind");
 
@@ -6808,6 +7041,7 @@ static void sqla__node_free_parts(sqla_expr *x)
     }
     sqla__mem_node_free((void *)(uintptr_t)q->text);
     sqla__mem_node_free(q->frozen_key);
+    if (q->owns_table) sqla_table_free(q->table);
 }
 
 /* Visitors recurse, so these stand before their definitions. forward: sqla__node_unref */
@@ -7098,7 +7332,7 @@ static void sqla__node_words_op(sqla__key *k, const sqla__op *x)
                          x->e.node.n | (uint32_t)x->e.node.extra << 20);
     switch (x->e.node.kind) {
     case SQLA__K_OP: case SQLA__K_FUNC: case SQLA__K_LABEL: case SQLA__K_EXTRACT: case SQLA__K_SQL:
-    case SQLA__K_NOTE:
+    case SQLA__K_NOTE: case SQLA__K_SEQUENCE:
         sqla__node_words_text(k, x->text);
         if (x->x) sqla__node_word(k, (uint32_t)x->x);
         break;
@@ -7124,6 +7358,7 @@ static void sqla__node_words_stmt(sqla__key *k, const sqla_stmt *q)
         sqla__node_word(k, q->table ? (uint32_t)q->table->cell->serial : 0);
         sqla__node_word(k, q->rows);
         sqla__node_words_text(k, q->text);
+        sqla__node_word(k, q->md ? (uint32_t)q->md->serial : 0);
     }
     for (int p = 0; p < SQLA__PART_COUNT; p++) {
         if (!q->part[p].n || p == SQLA__OPTIONS) continue;
@@ -7349,6 +7584,8 @@ sqla_stmt *sqla_clone(sqla_stmt *q)
         sqla__node_error(&q->e)->code, "%s", sqla__node_error(&q->e)->message);
     sqla_stmt *copy = (sqla_stmt *)sqla__node_new((sqla__kind)q->e.node.kind, sizeof *copy);
     if (sqla__node_is_bad(&copy->e)) return copy;
+    copy->md = q->md;
+    copy->write = q->write;
     copy->e.node.op = q->e.node.op;
     copy->e.node.extra = q->e.node.extra;
     copy->e.node.depth = q->e.node.depth;
@@ -7357,6 +7594,10 @@ sqla_stmt *sqla_clone(sqla_stmt *q)
     copy->rows = q->rows;
     copy->yield_per = q->yield_per;
     copy->info = q->info;
+    if (q->owns_table) {
+        copy->owns_table = true;
+        copy->table = sqla_table_new(q->table->name, q->table->items, q->table->n_items);
+    }
     if (sqla__node_copy_parts(copy, q) && sqla__node_copy_given(copy, q->given)) return copy;
     sqla__node_unref(copy);
     return (sqla_stmt *)&sqla__node_oom;
@@ -7717,7 +7958,7 @@ static sqla__made sqla__expr_made(const sqla_expr *x)
     if (x->node.kind == SQLA__K_WITHIN || x->node.kind == SQLA__K_SORTED)
         return (sqla__made){ x, NULL, sqla__expr_function_name(((const sqla__op *)x)->kid[0]) };
     const char *name = x->node.kind == SQLA__K_FUNC ? sqla__expr_function_name(x)
-                                                    : sqla__expr_name(x);
+        : x->node.kind == SQLA__K_SEQUENCE ? "next_value" : sqla__expr_name(x);
     return (sqla__made){ x, NULL, name ? name : "anon" };
 }
 
@@ -8457,6 +8698,21 @@ static sqla_expr *sqla__expr_named(sqla__kind kind, const char *what, sqla_expr 
 sqla_expr *sqla_label(sqla_expr *x, const char *name)
 {
     return sqla__expr_named(SQLA__K_LABEL, "sqla_label", x, name);
+}
+
+sqla_expr *sqla_next_value(const sqla_sequence *sequence)
+{
+    sqla__str name = { 0 };
+    if (!sequence || !sequence->name)
+        return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+                                              "sqla_next_value: a sequence without name");
+    if (sequence->schema) sqla__str_put(&name, sequence->schema), sqla__str_char(&name, 2);
+    sqla__str_put(&name, sequence->name);
+    sqla_expr *x = name.failed ? &sqla__node_oom.e
+                               : sqla__node_op(SQLA__K_SEQUENCE, name.data, NULL, 0, false);
+    sqla__str_free(&name);
+    if (!sqla__node_is_bad(x)) x->type = &sqla__type_plain[SQLA_TYPE_INTEGER];
+    return x;
 }
 
 sqla_expr *sqla_collate(sqla_expr *x, const char *name)
@@ -9743,6 +9999,22 @@ struct sqla_dialect {
     bool             serial_types;          /* SERIAL */
     bool             enum_types;            /* CREATE TYPE ... AS ENUM */
     bool             explicit_null;         /* NULL is written for columns that may be */
+    bool             bool_check;            /* truth values are numbers: CHECK (c IN (0, 1)) */
+    bool             sequences;             /* INSERT takes the next number of a column's */
+    bool             sequence_types;        /* CREATE SEQUENCE name AS type */
+    const char *const *next_value;          /* texts around a sequence's name; NULL: there is none */
+    bool             sequence_texts;        /* the name is a text there */
+    bool             exclude;               /* EXCLUDE constraints */
+    const char *const *no_bounds;           /* NO MINVALUE, NO MAXVALUE, NO CYCLE */
+    bool             identity;              /* GENERATED ALWAYS AS IDENTITY */
+    const char *const *computed;            /* behind computed columns: plain ones, stored ones, and
+                                             * those that are not; NULL in it: refused */
+    bool             computed_untyped;      /* name AS (x); IDENTITY(1,1) of any column */
+    bool             computed_last;         /* behind NOT NULL */
+    const char *const *drop_words;          /* DROP INDEX of constraints; by sqla__ddl_rule_kind */
+    bool             drop_index_on;         /* DROP INDEX name ON table */
+    bool             plain_indexes;         /* without IF NOT EXISTS */
+    bool             select_into;           /* SELECT ... INTO table; CREATE OR ALTER VIEW */
     bool             default_last;          /* DEFAULT after NOT NULL */
     bool             group_defaults;        /* DEFAULT (expression) */
     bool             set_null_columns;      /* ON DELETE SET NULL (a, b) */
@@ -9850,6 +10122,8 @@ struct sqla__sql {
     sqla__sql_frame        *frame;
     const sqla_from    *inside_cte;
     const sqla_stmt    *filled;             /* an INSERT ... SELECT: defaults go into its SELECT */
+    const sqla_stmt    *into;               /* a SELECT that writes INTO this table; NULL: none */
+    const sqla_table   *into_table;
     const sqla_table   *bare;               /* its columns are written without table ... */
     const char         *bare_as;            /* ... but with this before them; NULL: nothing */
     const char         *bind_base;          /* names anonymous binds: the column beside them */
@@ -10135,6 +10409,12 @@ static void sqla__sql_table_name(sqla__sql *s, const sqla_table *t)
     sqla__sql_quote(s, t->name);
 }
 
+static void sqla__sql_sequence_name(sqla__sql *s, const char *schema, const char *name)
+{
+    if (schema) sqla__sql_quote(s, schema), sqla__sql_put(s, ".");
+    sqla__sql_quote(s, name);
+}
+
 /* A column with the name of what it comes from. */
 static void sqla__sql_column(sqla__sql *s, const sqla_expr *from, const char *name)
 {
@@ -10287,6 +10567,30 @@ static void sqla__sql_quoted(sqla__sql *s, const char *text, size_t n)
         sqla__sql_foreign(s, &c, 1);
     }
     sqla__sql_put(s, "'");
+}
+
+/* The next number of a sequence: nextval('"My Seq"') has its name as a text. */
+static void sqla__sql_next_value(sqla__sql *s, const char *schema, const char *name)
+{
+    const char *const *around = s->d->next_value;
+    if (!around) {
+        sqla__sql_fail(s, SQLA_NOT_SUPPORTED, "dialect %s has no sequences: %q", s->d->name, name);
+        return;
+    }
+    sqla__sql_put(s, around[0]);
+    if (s->d->sequence_texts) {
+        sqla__str before = s->out, mine;
+        memset(&s->out, 0, sizeof s->out);
+        sqla__sql_sequence_name(s, schema, name);
+        mine = s->out;
+        s->out = before;
+        if (mine.failed) s->out.failed = true;
+        else sqla__sql_quoted(s, mine.data, mine.size);
+        sqla__str_free(&mine);
+    } else {
+        sqla__sql_sequence_name(s, schema, name);
+    }
+    sqla__sql_put(s, around[1]);
 }
 
 /* A number as Python's repr has it: 100.0, 1e+16. */
@@ -10640,9 +10944,12 @@ static void sqla__sql_between(sqla__sql *s, const sqla__op *x)
     s->in_operator = true;
     sqla__sql_operand(s, x->kid[0], 5, SQLA_OP_NONE);
     sqla__sql_put(s, sqla__expr_ops[x->e.node.op].text);
-    sqla__sql_operand(s, x->kid[1], SQLA__SQL_NEVER, SQLA_OP_NONE);
-    sqla__sql_put(s, " AND ");
-    sqla__sql_operand(s, x->kid[2], SQLA__SQL_NEVER, SQLA_OP_NONE);
+    for (int i = 1; i < 3; i++) {               /* a bound with an AND of its own is put apart */
+        bool apart = sqla__expr_is_op(x->kid[i], SQLA_OP_AND)
+            || sqla__expr_is_op(x->kid[i], SQLA_OP_OR);
+        if (i == 2) sqla__sql_put(s, " AND ");
+        sqla__sql_operand(s, x->kid[i], apart ? SQLA__SQL_ALWAYS : SQLA__SQL_NEVER, SQLA_OP_NONE);
+    }
     s->in_operator = before;
 }
 
@@ -11288,6 +11595,13 @@ static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
     case SQLA__K_SUBQUERY: sqla__sql_subquery(s, op, ""); break;
     case SQLA__K_EXISTS: sqla__sql_subquery(s, op, "EXISTS "); break;
     case SQLA__K_TUPLE: sqla__sql_tuple(s, op); break;
+    case SQLA__K_SEQUENCE: {
+        const char *dot = strchr(op->text, 2);
+        char schema[256] = "";
+        if (dot) sqla__err_copy(schema, sizeof schema, op->text, (size_t)(dot - op->text));
+        sqla__sql_next_value(s, dot ? schema : NULL, dot ? dot + 1 : op->text);
+        break;
+    }
     case SQLA__K_EXCLUDED:
         sqla__sql_put(s, "excluded.");
         sqla__sql_quote(s, sqla__expr_name(op->kid[0]));
@@ -12397,6 +12711,11 @@ static void sqla__sql_select_body(sqla__sql *s, const sqla_stmt *q, const sqla__
     if (s->d->top) s->d->top(s, q);
     sqla__sql_items(s, &q->part[SQLA__COLUMNS], as_from);
     if (s->filled && s->filled->part[SQLA__STMTS].items[0] == q) sqla__sql_fill(s, s->filled);
+    if (s->into == q && clauses->n) {
+        sqla__sql_put(s, " INTO ");
+        sqla__sql_table_name(s, s->into_table);
+        s->into = NULL;
+    }
     if (clauses->n) sqla__sql_put(s, " FROM ");
     for (uint32_t i = 0; i < clauses->n; i++) {
         if (i) sqla__sql_put(s, ", ");
@@ -12563,8 +12882,14 @@ static bool sqla__sql_is_given(const sqla__sql *s, const char *name)
     return false;
 }
 
+/* Does an INSERT store the next number of the column's sequence? */
+static bool sqla__sql_takes_next(const sqla__sql *s, const sqla_stmt *q, const sqla__column *c)
+{
+    return q->e.node.kind == SQLA__K_INSERT && c->def->sequence && s->d->sequences;
+}
+
 /* Where the value of a column comes from: 0 nowhere, 1 set, 2 a parameter of its name, 3 its
- * default. `bare` says that nothing was set or given: then all columns are parameters. */
+ * default, 4 its sequence. `bare` says that nothing was set or given: then all columns are parameters. */
 static int sqla__sql_column_source(const sqla__sql *s, const sqla_stmt *q, const sqla__column *c,
                                    bool bare)
 {
@@ -12572,7 +12897,7 @@ static int sqla__sql_column_source(const sqla__sql *s, const sqla_stmt *q, const
                                                            : &c->def->onupdate;
     if (sqla__sql_set_value(q, c, 0)) return 1;
     if (sqla__sql_is_given(s, sqla__schema_name(c->def)) || bare) return 2;
-    return d->kind != SQLA__DEFAULT_NONE ? 3 : 0;
+    return sqla__sql_takes_next(s, q, c) ? 4 : d->kind != SQLA__DEFAULT_NONE ? 3 : 0;
 }
 
 /* The value of a column in VALUES or SET. */
@@ -12591,6 +12916,8 @@ static void sqla__sql_store(sqla__sql *s, const sqla_stmt *q, const sqla__column
     }
     if (source == 2) {
         sqla__sql_other_slot(s, SQLA__FROM_PARAM, c, NULL);
+    } else if (source == 4) {
+        sqla__sql_next_value(s, c->def->sequence->schema, c->def->sequence->name);
     } else if (source == 3 && d->kind == SQLA__DEFAULT_SQL) {
         sqla__sql_foreign(s, d->text, strlen(d->text));
     } else if (source == 3) {
@@ -12605,9 +12932,10 @@ static void sqla__sql_store(sqla__sql *s, const sqla_stmt *q, const sqla__column
 }
 
 /* Does an INSERT ... SELECT store the default of this column, which it does not name? */
-static bool sqla__sql_is_filled(const sqla_stmt *q, const sqla__column *c)
+static bool sqla__sql_is_filled(const sqla__sql *s, const sqla_stmt *q, const sqla__column *c)
 {
-    if (c->def->default_value.kind == SQLA__DEFAULT_NONE) return false;
+    if (c->def->default_value.kind == SQLA__DEFAULT_NONE && !sqla__sql_takes_next(s, q, c))
+        return false;
     for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++)
         if (q->part[SQLA__COLUMNS].items[i] == &c->e) return false;
     return true;
@@ -12618,10 +12946,11 @@ static void sqla__sql_fill(sqla__sql *s, const sqla_stmt *q)
 {
     sqla__column *c;
     for (size_t i = 0; (c = sqla__schema_next(q->table, &i)) != NULL;) {
-        if (!sqla__sql_is_filled(q, c)) continue;
+        if (!sqla__sql_is_filled(s, q, c)) continue;
         sqla__sql_put(s, ", ");
-        sqla__sql_store(s, q, c, 3);
-        if (c->def->default_value.kind == SQLA__DEFAULT_SQL) continue;
+        bool next = sqla__sql_takes_next(s, q, c);
+        sqla__sql_store(s, q, c, next ? 4 : 3);
+        if (next || c->def->default_value.kind == SQLA__DEFAULT_SQL) continue;
         sqla__sql_put(s, " AS ");
         sqla__sql_quote(s, sqla__sql_anon(s, &c->def->default_value, NULL, "anon"));
     }
@@ -12701,7 +13030,8 @@ static void sqla__sql_fetch_key(sqla__sql *s, const sqla_stmt *q, bool before_va
         || (q->clauses & SQLA__FROM_SELECT) || (s->d->output != NULL) != before_values) return;
     int source = sqla__sql_column_source(s, q, key, sqla__sql_sets_nothing(s, q));
     const sqla_expr *x = sqla__sql_set_value(q, key, 0);
-    if (source > 1 || (x && x->node.kind == SQLA__K_BIND)) return;      /* known beforehand */
+    if (source == 2 || source == 3 || (x && x->node.kind == SQLA__K_BIND))
+        return;                                 /* known beforehand */
     items[0] = key;
     list.items = items;
     list.n = list.capacity = 1;
@@ -12764,17 +13094,12 @@ static void sqla__sql_put_ctes(sqla__sql *s)
     sqla__str_free(&body);
 }
 
-/* The SELECT of an INSERT; its WITH stands before it or before the whole, as the dialect has it. */
-static void sqla__sql_insert_query(sqla__sql *s, const sqla_stmt *select)
+/* A query at the end of another statement, with its own WITH before it. */
+static void sqla__sql_query_apart(sqla__sql *s, const sqla_stmt *q)
 {
-    bool top = s->top_level;
     sqla__str before = s->out, mine;
-    s->top_level = false;
-    bool after = s->d->cte_after_insert && !s->inside_cte;
-    if (after) memset(&s->out, 0, sizeof s->out);
-    sqla__sql_query(s, select, s->inside_cte != NULL);
-    s->top_level = top;
-    if (!after) return;
+    memset(&s->out, 0, sizeof s->out);
+    sqla__sql_query(s, q, false);
     sqla__sql_put_ctes(s);
     s->n_cte = 0;
     mine = s->out;
@@ -12782,6 +13107,16 @@ static void sqla__sql_insert_query(sqla__sql *s, const sqla_stmt *select)
     if (mine.failed) s->out.failed = true;
     else if (mine.data) sqla__str_add(&s->out, mine.data, mine.size);
     sqla__str_free(&mine);
+}
+
+/* The SELECT of an INSERT; its WITH stands before it or before the whole, as the dialect has it. */
+static void sqla__sql_insert_query(sqla__sql *s, const sqla_stmt *select)
+{
+    bool top = s->top_level;
+    s->top_level = false;
+    if (s->d->cte_after_insert && !s->inside_cte) sqla__sql_query_apart(s, select);
+    else sqla__sql_query(s, select, s->inside_cte != NULL);
+    s->top_level = top;
 }
 
 static void sqla__sql_insert(sqla__sql *s, const sqla_stmt *q)
@@ -12806,7 +13141,7 @@ static void sqla__sql_insert(sqla__sql *s, const sqla_stmt *q)
         sqla__column *c;
         s->filled = NULL;
         for (size_t i = 0; (c = sqla__schema_next(q->table, &i)) != NULL;) {
-            if (!sqla__sql_is_filled(q, c)) continue;
+            if (!sqla__sql_is_filled(s, q, c)) continue;
             sqla__sql_put(s, ", ");
             sqla__sql_quote(s, sqla__schema_name(c->def));
             s->filled = q;
@@ -12993,6 +13328,7 @@ static void sqla__sql_query(sqla__sql *s, const sqla_stmt *q, bool as_from)
     case SQLA__K_UPDATE: sqla__sql_update(s, q); break;
     case SQLA__K_DELETE: sqla__sql_delete(s, q); break;
     case SQLA__K_STMT_TEXT: sqla__sql_stmt_text(s, q); break;
+    case SQLA__K_DDL: s->literal = true; q->write(s, q); break;
     default: sqla__sql_expr(s, &q->e); break;
     }
 }
@@ -13253,9 +13589,931 @@ static sqla__plan *sqla__sql_compile(const sqla_stmt *q, const sqla__key *k,
 
 /* ============================================================================
  * >>ddl                                                         prefix sqla__ddl_
- * CREATE and DROP of tables and indexes.
- * Uses: strings values types schema compile
+ * CREATE, ALTER and DROP: tables, constraints, indexes, sequences, views, comments.
+ * Uses: memory strings values types schema nodes expr stmt compile
  * ============================================================================ */
+
+/* What a statement asks for, in its clauses. */
+enum { SQLA__DDL_IF_NOT_EXISTS = 1, SQLA__DDL_IF_EXISTS = 2, SQLA__DDL_CASCADE = 4,
+       SQLA__DDL_OR_REPLACE = 8, SQLA__DDL_MATERIALIZED = 16, SQLA__DDL_TEMPORARY = 32 };
+
+/* ---- Options of single dialects */
+
+/* What an option belongs to, as bits; where it is written; and how. */
+enum { SQLA__DDL_TABLE = 1, SQLA__DDL_COLUMN = 2, SQLA__DDL_INDEX = 4, SQLA__DDL_KEY = 8,
+       SQLA__DDL_UNIQUE = 16, SQLA__DDL_CHECK = 32, SQLA__DDL_FOREIGN = 64,
+       SQLA__DDL_SEQUENCE = 128, SQLA__DDL_IDENTITY = 256, SQLA__DDL_VIEW = 512 };
+enum { SQLA__DDL_ELSEWHERE, SQLA__DDL_KIND, SQLA__DDL_NAME, SQLA__DDL_USING, SQLA__DDL_INCLUDE,
+       SQLA__DDL_END, SQLA__DDL_NOT_NULL, SQLA__DDL_ONE_UNIQUE, SQLA__DDL_ONE_KEY };
+typedef enum sqla__ddl_how {
+    SQLA__DDL_RAW,          /* text, value */
+    SQLA__DDL_WORD,         /* text, value in small letters, which must be one word */
+    SQLA__DDL_WORDS,        /* text, value in capitals, with blanks for _ */
+    SQLA__DDL_QUOTED,       /* text, value as an identifier */
+    SQLA__DDL_FLAG,         /* text for "true", the other text for "false" */
+    SQLA__DDL_FLAG_OR,      /* text for "true", nothing for "false", else text, other text, value */
+    SQLA__DDL_NAMES,        /* text, "a, b" as identifiers, ")" */
+    SQLA__DDL_PAIRS,        /* text, "a=1, b" as a = 1, b, ")" */
+    SQLA__DDL_FIRST         /* value, text */
+} sqla__ddl_how;
+typedef struct sqla__ddl_option_row {
+    const char *dialects, *name;
+    uint16_t    owner;
+    uint8_t     place, how;
+    const char *text, *other;
+} sqla__ddl_option_row;
+
+/* All but mysql_ and mariadb_ of tables, which may have any name. Those of one place stand in the
+ * order in which they are written. */
+static const sqla__ddl_option_row sqla__ddl_options[] = {
+    { "sqlite", "autoincrement", SQLA__DDL_TABLE, SQLA__DDL_ELSEWHERE, SQLA__DDL_FLAG, "", "" },
+    { "sqlite", "with_rowid", SQLA__DDL_TABLE, SQLA__DDL_END, SQLA__DDL_FLAG, "",
+      " WITHOUT ROWID" },
+    { "sqlite", "strict", SQLA__DDL_TABLE, SQLA__DDL_END, SQLA__DDL_FLAG, " STRICT", "" },
+    { "postgresql", "inherits", SQLA__DDL_TABLE, SQLA__DDL_END, SQLA__DDL_NAMES, " INHERITS (",
+      "" },
+    { "postgresql", "partition_by", SQLA__DDL_TABLE, SQLA__DDL_END, SQLA__DDL_RAW,
+      " PARTITION BY ", "" },
+    { "postgresql", "using", SQLA__DDL_TABLE, SQLA__DDL_END, SQLA__DDL_RAW, " USING ", "" },
+    { "postgresql", "with", SQLA__DDL_TABLE, SQLA__DDL_END, SQLA__DDL_PAIRS, " WITH (", "" },
+    { "postgresql", "with_oids", SQLA__DDL_TABLE, SQLA__DDL_END, SQLA__DDL_FLAG, " WITH OIDS",
+      " WITHOUT OIDS" },
+    { "postgresql oracle", "on_commit", SQLA__DDL_TABLE, SQLA__DDL_END, SQLA__DDL_WORDS,
+      " ON COMMIT ", "" },
+    { "oracle", "compress", SQLA__DDL_TABLE, SQLA__DDL_END, SQLA__DDL_FLAG_OR, " COMPRESS",
+      " FOR " },
+    { "postgresql oracle", "tablespace", SQLA__DDL_TABLE, SQLA__DDL_END, SQLA__DDL_QUOTED,
+      " TABLESPACE ", "" },
+    { "sqlite", "on_conflict_not_null", SQLA__DDL_COLUMN, SQLA__DDL_NOT_NULL, SQLA__DDL_RAW,
+      " ON CONFLICT ", "" },
+    { "sqlite", "on_conflict_unique", SQLA__DDL_COLUMN, SQLA__DDL_ONE_UNIQUE, SQLA__DDL_RAW,
+      " ON CONFLICT ", "" },
+    { "sqlite", "on_conflict_primary_key", SQLA__DDL_COLUMN, SQLA__DDL_ONE_KEY, SQLA__DDL_RAW,
+      " ON CONFLICT ", "" },
+    { "mysql mariadb", "prefix", SQLA__DDL_INDEX, SQLA__DDL_KIND, SQLA__DDL_FIRST, " ", "" },
+    { "mssql", "clustered", SQLA__DDL_INDEX | SQLA__DDL_KEY | SQLA__DDL_UNIQUE, SQLA__DDL_KIND,
+      SQLA__DDL_FLAG, "CLUSTERED ", "NONCLUSTERED " },
+    { "mssql", "columnstore", SQLA__DDL_INDEX, SQLA__DDL_KIND, SQLA__DDL_FLAG, "COLUMNSTORE ",
+      "" },
+    { "oracle", "bitmap", SQLA__DDL_INDEX, SQLA__DDL_KIND, SQLA__DDL_FLAG, "BITMAP ", "" },
+    { "postgresql", "concurrently", SQLA__DDL_INDEX, SQLA__DDL_NAME, SQLA__DDL_FLAG,
+      "CONCURRENTLY ", "" },
+    { "postgresql", "using", SQLA__DDL_INDEX, SQLA__DDL_USING, SQLA__DDL_WORD, " USING ", "" },
+    { "postgresql", "ops", SQLA__DDL_INDEX, SQLA__DDL_ELSEWHERE, SQLA__DDL_RAW, "", "" },
+    { "mysql mariadb", "length", SQLA__DDL_INDEX, SQLA__DDL_ELSEWHERE, SQLA__DDL_RAW, "", "" },
+    { "postgresql mssql", "include", SQLA__DDL_INDEX, SQLA__DDL_END, SQLA__DDL_NAMES,
+      " INCLUDE (", "" },
+    { "postgresql", "nulls_not_distinct", SQLA__DDL_INDEX, SQLA__DDL_END, SQLA__DDL_FLAG,
+      " NULLS NOT DISTINCT", " NULLS DISTINCT" },
+    { "postgresql", "with", SQLA__DDL_INDEX, SQLA__DDL_END, SQLA__DDL_PAIRS, " WITH (", "" },
+    { "postgresql", "tablespace", SQLA__DDL_INDEX, SQLA__DDL_END, SQLA__DDL_QUOTED,
+      " TABLESPACE ", "" },
+    { "sqlite postgresql mssql", "where", SQLA__DDL_INDEX, SQLA__DDL_END, SQLA__DDL_RAW,
+      " WHERE ", "" },
+    { "mysql mariadb", "with_parser", SQLA__DDL_INDEX, SQLA__DDL_END, SQLA__DDL_RAW,
+      " WITH PARSER ", "" },
+    { "mysql mariadb", "using", SQLA__DDL_INDEX | SQLA__DDL_KEY, SQLA__DDL_END, SQLA__DDL_QUOTED,
+      " USING ", "" },
+    { "oracle", "compress", SQLA__DDL_INDEX, SQLA__DDL_END, SQLA__DDL_FLAG_OR, " COMPRESS", " " },
+    { "postgresql", "nulls_not_distinct", SQLA__DDL_UNIQUE, SQLA__DDL_KIND, SQLA__DDL_FLAG,
+      "NULLS NOT DISTINCT ", "NULLS DISTINCT " },
+    { "postgresql", "include", SQLA__DDL_KEY | SQLA__DDL_UNIQUE, SQLA__DDL_INCLUDE,
+      SQLA__DDL_NAMES, " INCLUDE (", "" },
+    { "sqlite", "on_conflict", SQLA__DDL_KEY | SQLA__DDL_UNIQUE | SQLA__DDL_CHECK, SQLA__DDL_END,
+      SQLA__DDL_RAW, " ON CONFLICT ", "" },
+    { "postgresql", "not_valid", SQLA__DDL_CHECK | SQLA__DDL_FOREIGN, SQLA__DDL_END,
+      SQLA__DDL_FLAG, " NOT VALID", "" },
+    { "oracle", "on_null", SQLA__DDL_IDENTITY, SQLA__DDL_KIND, SQLA__DDL_FLAG, " ON NULL", "" },
+    { "oracle", "order", SQLA__DDL_SEQUENCE | SQLA__DDL_IDENTITY, SQLA__DDL_END, SQLA__DDL_FLAG,
+      " ORDER", " NOORDER" },
+    { "postgresql", "with", SQLA__DDL_VIEW, SQLA__DDL_END, SQLA__DDL_PAIRS, " WITH (", "" },
+    { "sqlite", "if_not_exists", SQLA__DDL_VIEW, SQLA__DDL_NAME, SQLA__DDL_FLAG,
+      "IF NOT EXISTS ", "" },
+};
+
+/* Where the option's own name begins behind a dialect and "_"; NULL: of another dialect. */
+static const char *sqla__ddl_own_name(const char *option, const char *dialect)
+{
+    size_t n = strlen(dialect);
+    return strncmp(option, dialect, n) == 0 && option[n] == '_' ? option + n + 1 : NULL;
+}
+
+static const char *sqla__ddl_option_of(const char *dialect, const char *const *options,
+                                       const char *name)
+{
+    for (; options && options[0] && options[1]; options += 2)
+        if (sqla__str_is(sqla__ddl_own_name(options[0], dialect), name)) return options[1];
+    return NULL;
+}
+
+/* The value of an option of the dialect in use; NULL: not given. */
+static const char *sqla__ddl_option(const sqla__sql *s, const char *const *options,
+                                    const char *name)
+{
+    return sqla__ddl_option_of(s->d->name, options, name);
+}
+
+static bool sqla__ddl_is_true(const char *value) { return value && sqla__str_same(value, "true"); }
+
+/* The next part of "a, b=1", without blanks around it, cut to the room; false: there is none. */
+static bool sqla__ddl_next_part(const char **at, char *out, size_t room)
+{
+    *at += strspn(*at, " ,");
+    size_t n = strcspn(*at, ",");
+    if (!**at) return false;
+    const char *start = *at;
+    *at += n;
+    while (n && start[n - 1] == ' ') n--;
+    sqla__err_copy(out, room, start, n);
+    return true;
+}
+
+/* a = 1, b: true and false in small letters. */
+static void sqla__ddl_pairs(sqla__sql *s, const char *value)
+{
+    char part[256];
+    for (bool first = true; sqla__ddl_next_part(&value, part, sizeof part); first = false) {
+        if (!first) sqla__sql_put(s, ", ");
+        char *is = strchr(part, '=');
+        size_t n = is ? (size_t)(is - part) : strlen(part);
+        while (n && part[n - 1] == ' ') n--;
+        sqla__sql_foreign(s, part, n);
+        if (!is) continue;
+        is += 1 + strspn(is + 1, " ");
+        sqla__sql_put(s, " = ");
+        sqla__sql_foreign(s, is, strlen(is));
+    }
+}
+
+static void sqla__ddl_option_text(sqla__sql *s, const sqla__ddl_option_row *row, const char *value,
+                                  bool follows)
+{
+    char part[256];
+    bool yes = sqla__ddl_is_true(value);
+    const char *text = row->how == SQLA__DDL_FLAG && !yes ? row->other : row->text;
+    if (follows && *text && row->owner == SQLA__DDL_TABLE && s->d->integer_keys)
+        sqla__sql_put(s, ",");                  /* SQLite: WITHOUT ROWID, STRICT */
+    if (row->how == SQLA__DDL_FLAG_OR && sqla__str_same(value, "false")) return;
+    if (row->how != SQLA__DDL_FIRST) sqla__sql_put(s, text);
+    switch ((sqla__ddl_how)row->how) {
+    case SQLA__DDL_RAW: sqla__sql_foreign(s, value, strlen(value)); break;
+    case SQLA__DDL_WORD: case SQLA__DDL_WORDS:
+        for (const char *c = value; *c; c++) {
+            bool capital = row->how == SQLA__DDL_WORDS;
+            if (!sqla__str_letter(*c) && !(capital && *c == ' '))
+                sqla__sql_fail(s, SQLA_COMPILE_ERROR, "unexpected SQL phrase %q", value);
+            sqla__str_char(&s->out, capital && *c == '_' ? ' ' : capital ? sqla__str_upper(*c)
+                                                                     : sqla__str_lower(*c));
+        }
+        break;
+    case SQLA__DDL_QUOTED: sqla__sql_quote(s, value); break;
+    case SQLA__DDL_FLAG: break;
+    case SQLA__DDL_FLAG_OR:
+        if (yes) break;
+        sqla__sql_put(s, row->other);
+        sqla__sql_foreign(s, value, strlen(value));
+        break;
+    case SQLA__DDL_NAMES:
+        for (bool first = true; sqla__ddl_next_part(&value, part, sizeof part); first = false) {
+            if (!first) sqla__sql_put(s, ", ");
+            sqla__sql_quote(s, part);
+        }
+        sqla__sql_put(s, ")");
+        break;
+    case SQLA__DDL_PAIRS: sqla__ddl_pairs(s, value), sqla__sql_put(s, ")"); break;
+    case SQLA__DDL_FIRST: sqla__sql_foreign(s, value, strlen(value)), sqla__sql_put(s, text); break;
+    }
+}
+
+/* Writes the options of one place. */
+static void sqla__ddl_write_options(sqla__sql *s, const char *const *options, int owner, int place)
+{
+    size_t before = s->out.size;
+    for (size_t i = 0; options && i < SQLA__COUNT_OF(sqla__ddl_options); i++) {
+        const sqla__ddl_option_row *row = &sqla__ddl_options[i];
+        if (!(row->owner & owner) || row->place != place
+            || !sqla__sql_in_words(row->dialects, s->d->name)) continue;
+        const char *value = sqla__ddl_option(s, options, row->name);
+        /* MariaDB takes these from mysql_ too, as SQLAlchemy does. */
+        if (!value && row->owner & SQLA__DDL_INDEX && place == SQLA__DDL_END
+            && sqla__str_is(s->d->name, "mariadb"))
+            value = sqla__ddl_option_of("mysql", options, row->name);
+        if (value) sqla__ddl_option_text(s, row, value, s->out.size > before);
+    }
+}
+
+/* Refuses options that their dialect does not know, whatever the dialect in use. */
+static void sqla__ddl_check_options(sqla__sql *s, const char *const *options, int owner,
+                                    const char *what, const char *of)
+{
+    static const char *const dialects[] = { "sqlite", "postgresql", "mysql", "mariadb", "oracle",
+                                            "mssql" };
+    for (; options && options[0]; options += 2) {
+        const char *name = NULL, *dialect = NULL;
+        bool known = false;
+        for (size_t k = 0; k < SQLA__COUNT_OF(dialects) && !name; k++)
+            if ((name = sqla__ddl_own_name(options[0], dialects[k])) != NULL) dialect = dialects[k];
+        known = dialect && owner == SQLA__DDL_TABLE && dialect[0] == 'm' && dialect[1] != 's';
+        for (size_t i = 0; i < SQLA__COUNT_OF(sqla__ddl_options) && dialect && !known; i++) {
+            const sqla__ddl_option_row *row = &sqla__ddl_options[i];
+            known = row->owner & owner && strcmp(row->name, name) == 0
+                && sqla__sql_in_words(row->dialects, dialect);
+        }
+        if (!known)
+            sqla__sql_fail(s, SQLA_ARGUMENT_ERROR, "%s of %q: there is no option %q", what, of,
+                           options[0]);
+        if (options[1]) continue;
+        sqla__sql_fail(s, SQLA_ARGUMENT_ERROR, "%s of %q: option %q has no value", what, of,
+                       options[0]);
+        return;
+    }
+}
+
+static void sqla__ddl_quoted_text(sqla__sql *s, const char *text)
+{
+    sqla_value v = sqla_value_text(text);
+    sqla__sql_literal(s, &v, NULL);
+}
+
+/* One option of a MySQL table, named in capitals: NAME=value. */
+static void sqla__ddl_mysql_option(sqla__sql *s, const char *name, const char *value, bool first)
+{
+    static const char *const spaced[] = { "DATA_DIRECTORY", "INDEX_DIRECTORY",
+        "DEFAULT_CHARACTER_SET", "CHARACTER_SET", "DEFAULT_CHARSET", "DEFAULT_COLLATE",
+        "PARTITION_BY", "SUBPARTITION_BY" };
+    static const char *const bare[] = { "TABLESPACE", "DEFAULT_CHARACTER_SET", "CHARACTER_SET",
+        "COLLATE", "PARTITION_BY", "PARTITIONS", "SUBPARTITION_BY", "SUBPARTITIONS" };
+    static const char *const quoted[] = { "COMMENT", "PASSWORD", "CONNECTION" };
+    bool blanks = false, is = true, quote = false;
+    for (size_t i = 0; i < SQLA__COUNT_OF(spaced); i++)
+        blanks = blanks || sqla__str_same(spaced[i], name);
+    for (size_t i = 0; i < SQLA__COUNT_OF(bare); i++) is = is && !sqla__str_same(bare[i], name);
+    for (size_t i = 0; i < SQLA__COUNT_OF(quoted); i++)
+        quote = quote || sqla__str_same(quoted[i], name);
+    if (!first) sqla__sql_put(s, " ");
+    for (const char *c = name; *c; c++) {
+        if (!sqla__str_letter(*c))
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR, "unexpected SQL phrase %q", name);
+        sqla__str_char(&s->out, *c == '_' && blanks ? ' ' : sqla__str_upper(*c));
+    }
+    sqla__sql_put(s, is ? "=" : " ");
+    if (quote) sqla__ddl_quoted_text(s, value);
+    else sqla__sql_foreign(s, value, strlen(value));
+}
+
+/* Those in the order given, the collation behind the character set, the comment; partitions. */
+static void sqla__ddl_mysql_options(sqla__sql *s, const sqla_table_args *args)
+{
+    static const char *const sets[] = { "default_charset", "default_character_set", "charset",
+                                        "character_set" };
+    static const char *const partitions[] = { "partition_by", "partitions", "subpartition_by",
+                                              "subpartitions" };
+    bool charset = false, first = true;
+    for (size_t i = 0; i < SQLA__COUNT_OF(sets); i++)
+        charset = charset || sqla__ddl_option(s, args->options, sets[i]);
+    for (const char *const *o = args->options; o && o[0] && o[1]; o += 2) {
+        const char *name = sqla__ddl_own_name(o[0], s->d->name);
+        if (!name || strstr(name, "partition") || sqla__str_is(name, "comment")
+            || (charset && sqla__str_is(name, "collate"))) continue;
+        sqla__ddl_mysql_option(s, name, o[1], first);
+        first = false;
+    }
+    const char *comment = args->comment ? args->comment
+                                        : sqla__ddl_option(s, args->options, "comment");
+    if (comment) sqla__ddl_mysql_option(s, "comment", comment, first), first = false;
+    const char *collate = charset ? sqla__ddl_option(s, args->options, "collate") : NULL;
+    if (collate) sqla__ddl_mysql_option(s, "collate", collate, first), first = false;
+    for (size_t i = 0; i < SQLA__COUNT_OF(partitions); i++) {
+        const char *value = sqla__ddl_option(s, args->options, partitions[i]);
+        if (value) sqla__ddl_mysql_option(s, partitions[i], value, first), first = false;
+    }
+}
+
+/* ---- Constraints and indexes, wherever they are declared */
+
+typedef enum sqla__ddl_rule_kind {              /* ORDER sqla__schema_naming */
+    SQLA__DDL_PK, SQLA__DDL_FK, SQLA__DDL_UQ, SQLA__DDL_CK, SQLA__DDL_IX, SQLA__DDL_EXCLUDE
+} sqla__ddl_rule_kind;
+
+typedef struct sqla__ddl_rule {
+    sqla__ddl_rule_kind        kind;
+    const char                *name;        /* NULL: none given */
+    const char                *sql;         /* of CHECK; NULL: what the column's type asks for */
+    const char *const         *columns;     /* NULL: those of the primary key, or none */
+    const char                *one[2];
+    const sqla__column        *column;      /* that brought it; NULL: it is the table's */
+    const sqla_constraint_def *def;         /* NULL: it is a column's */
+    const char                *initially;
+    int                        deferrable;
+    bool                       unique;
+    const char *const         *options;
+    sqla__schema_fk            fk;
+} sqla__ddl_rule;
+
+/* What a column may bring with it, in the order of writing. */
+enum { SQLA__DDL_OF_UNIQUE, SQLA__DDL_OF_TYPE, SQLA__DDL_OF_FOREIGN, SQLA__DDL_OF_CHECK,
+       SQLA__DDL_OF_INDEX, SQLA__DDL_OF_COUNT };
+
+static bool sqla__ddl_column_rule(const sqla__column *c, size_t i, int which, sqla__ddl_rule *r)
+{
+    const sqla_column_def *def = c->def;
+    const sqla_type *t = c->e.type;
+    r->column = c;
+    r->one[0] = sqla__schema_name(def);
+    r->columns = r->one;
+    r->unique = def->unique;
+    switch (which) {
+    case SQLA__DDL_OF_UNIQUE:
+        r->kind = SQLA__DDL_UQ;
+        r->options = def->options;
+        return def->unique && !def->index;
+    case SQLA__DDL_OF_TYPE:
+        r->kind = SQLA__DDL_CK;
+        r->name = t ? t->name : NULL;
+        return t && t->create_constraint;
+    case SQLA__DDL_OF_FOREIGN:
+        r->kind = SQLA__DDL_FK;
+        if (!sqla__schema_foreign(c->table, i, &r->fk)) return false;
+        r->name = def->fk_name;
+        r->initially = def->initially;
+        r->deferrable = def->deferrable;
+        return true;
+    case SQLA__DDL_OF_CHECK:
+        r->kind = SQLA__DDL_CK;
+        r->name = def->check_name;
+        r->sql = def->check;
+        r->columns = NULL;
+        return def->check != NULL;
+    default:
+        r->kind = SQLA__DDL_IX;
+        return def->index;
+    }
+}
+
+/* Constraint or index `which` of item i of a table; false: there is none. Fills r, which it points
+ * into. */
+static bool sqla__ddl_rule_at(const sqla_table *t, size_t i, int which, sqla__ddl_rule *r)
+{
+    static const sqla__ddl_rule_kind kinds[] = {
+        [SQLA_ITEM_PRIMARY_KEY] = SQLA__DDL_PK, [SQLA_ITEM_UNIQUE] = SQLA__DDL_UQ,
+        [SQLA_ITEM_INDEX] = SQLA__DDL_IX, [SQLA_ITEM_CHECK] = SQLA__DDL_CK,
+        [SQLA_ITEM_FOREIGN_KEY] = SQLA__DDL_FK, [SQLA_ITEM_EXCLUDE] = SQLA__DDL_EXCLUDE };
+    const sqla_item *item = &t->items[i];
+    const sqla_constraint_def *k = &item->as.constraint;
+    memset(r, 0, sizeof *r);
+    if (item->kind == SQLA_ITEM_COLUMN)
+        return sqla__ddl_column_rule(sqla__schema_slot(t, i), i, which, r);
+    if (which || item->kind > SQLA_ITEM_EXCLUDE) return false;
+    r->kind = kinds[item->kind];
+    r->def = k;
+    r->name = k->name;
+    r->sql = k->sql ? k->sql : "";
+    r->columns = k->columns;
+    r->initially = k->initially;
+    r->deferrable = k->deferrable;
+    r->unique = k->unique;
+    r->options = k->options;
+    return r->kind != SQLA__DDL_FK || sqla__schema_foreign(t, i, &r->fk);
+}
+
+/* The primary key, of a constraint or of columns; false: there is none. */
+static bool sqla__ddl_key(const sqla_table *t, sqla__ddl_rule *r)
+{
+    sqla__column *c;
+    size_t n = 0;
+    for (size_t i = 0; i < t->n_items; i++)
+        if (t->items[i].kind == SQLA_ITEM_PRIMARY_KEY && t->items[i].as.constraint.columns
+            && t->items[i].as.constraint.columns[0]) return sqla__ddl_rule_at(t, i, 0, r);
+    memset(r, 0, sizeof *r);
+    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;) {
+        if (!sqla__schema_is_key(c)) continue;
+        if (n++ == 0) r->column = c;
+    }
+    if (n > 1) r->column = NULL;
+    else if (n) r->options = r->column->def->options;
+    return n > 0;
+}
+
+/* ---- Names by convention */
+
+/* Column i of a rule, its own or the one referred to; NULL past the end. */
+static const char *sqla__ddl_rule_column(const sqla_table *t, const sqla__ddl_rule *r, size_t i,
+                                         bool referred)
+{
+    sqla__column *c;
+    const char *const *list = r->kind != SQLA__DDL_FK ? r->columns
+        : referred ? r->fk.targets : r->fk.columns;
+    for (size_t k = 0; list && list[k]; k++)
+        if (k == i) return list[k];
+    if (list || r->kind != SQLA__DDL_PK) return NULL;
+    for (size_t k = 0; (c = sqla__schema_next(t, &k)) != NULL;)
+        if (sqla__schema_is_key(c) && i-- == 0) return sqla__schema_name(c->def);
+    return NULL;
+}
+
+static void sqla__ddl_put_label(sqla__str *out, const sqla_table *t)
+{
+    const char *schema = sqla__schema_args(t)->schema;
+    if (schema) sqla__str_put(out, schema), sqla__str_char(out, '_');
+    sqla__str_put(out, t->name);
+    sqla__str_char(out, '_');
+}
+
+/* What %(column_0_name)s and kin stand for; the part behind "column_". False: unknown. */
+static bool sqla__ddl_column_token(sqla__str *out, const sqla_table *t, const sqla__ddl_rule *r,
+                                   const char *token, size_t n, bool referred)
+{
+    size_t digits = 0, first = 0, at;
+    while (digits < n && digits < 4 && token[digits] >= '0' && token[digits] <= '9')
+        first = first * 10 + (size_t)(token[digits++] - '0');
+    at = digits;
+    bool apart = n > at + 1 && memcmp(token + at, "_N", 2) == 0;
+    bool all = apart || (n > at && token[at] == 'N');
+    at += apart ? 2 : all;
+    bool label = n - at == 6 && memcmp(token + at, "_label", 6) == 0;
+    bool name = (n - at == 5 && memcmp(token + at, "_name", 5) == 0)
+        || (n - at == 4 && memcmp(token + at, "_key", 4) == 0);
+    if (!digits || (!label && !name)) return false;
+    const char *column;
+    for (size_t i = first; (column = sqla__ddl_rule_column(t, r, i, referred)) != NULL; i++) {
+        if (i > first && apart) sqla__str_char(out, '_');
+        if (label) sqla__ddl_put_label(out, t);
+        sqla__str_put(out, column);
+        if (!all) break;
+    }
+    return true;
+}
+
+static bool sqla__ddl_token(sqla__str *out, const sqla_table *t, const sqla__ddl_rule *r,
+                            const char *token, size_t n)
+{
+    static const char own[] = "column_", other[] = "referred_column_";
+    if (n > sizeof own && strncmp(token, own, sizeof own - 1) == 0)
+        return sqla__ddl_column_token(out, t, r, token + sizeof own - 1, n - sizeof own + 1, false);
+    if (n > sizeof other && strncmp(token, other, sizeof other - 1) == 0)
+        return r->kind == SQLA__DDL_FK
+            && sqla__ddl_column_token(out, t, r, token + sizeof other - 1, n - sizeof other + 1,
+                                      true);
+    if (n == 10 && strncmp(token, "table_name", n) == 0) {
+        sqla__str_put(out, t->name);
+    } else if (n == 15 && strncmp(token, "constraint_name", n) == 0) {
+        sqla__str_put(out, r->name ? r->name : "");
+    } else if (n == 19 && strncmp(token, "referred_table_name", n) == 0
+               && r->kind == SQLA__DDL_FK) {
+        size_t from = r->fk.table_size;
+        while (from && r->fk.table[from - 1] != '.') from--;
+        sqla__str_add(out, r->fk.table + from, r->fk.table_size - from);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* The name of a constraint or index, given or by convention; empty: it has none. *made: it was made
+ * up, and is cut where it gets too long. */
+static bool sqla__ddl_name(const sqla_metadata *md, const sqla_table *t, const sqla__ddl_rule *r,
+                           sqla__str *out, bool *made, sqla_error_record *err)
+{
+    sqla_naming none = { .ix = NULL }, given = md ? md->naming : none;
+    const char *pattern = r->kind == SQLA__DDL_EXCLUDE ? NULL
+                                                       : *sqla__schema_naming(&given, (int)r->kind);
+    bool wraps = pattern && r->kind != SQLA__DDL_IX && strstr(pattern, "%(constraint_name)s");
+    if (!pattern && r->kind == SQLA__DDL_IX) pattern = "ix_%(column_0_label)s";
+    *made = false;
+    if (r->name && !wraps) return sqla__str_put(out, r->name), true;
+    if (!pattern) return true;
+    if (wraps && !r->name) {
+        sqla__err_set(err, SQLA_INVALID_REQUEST, "the naming convention %q needs a name for each "
+                      "such constraint of table %q", pattern, t->name);
+        return false;
+    }
+    *made = true;
+    for (const char *at = pattern, *end; *at; at = end) {
+        bool token = at[0] == '%' && at[1] == '(';
+        end = token ? strstr(at, ")s") : at + 1 + (at[0] == '%' && at[1] == '%');
+        if (token && (!end || !sqla__ddl_token(out, t, r, at + 2, (size_t)(end - at) - 2))) {
+            sqla__err_set(err, SQLA_ARGUMENT_ERROR, "the naming convention %q, for table %q: "
+                          "unknown or misplaced token", pattern, t->name);
+            return false;
+        }
+        if (token) end += 2;
+        else sqla__str_char(out, *at);
+    }
+    return true;
+}
+
+/* Writes the name of a rule between two texts; false: it has none. */
+static bool sqla__ddl_put_name(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                               const sqla__ddl_rule *r, const char *before, const char *after)
+{
+    sqla__str name = { 0 };
+    sqla_error_record err = sqla__err_none;
+    bool made, any;
+    if (!sqla__ddl_name(md, t, r, &name, &made, &err))
+        sqla__sql_fail(s, err.code, "%s", err.message);
+    size_t most = (size_t)(s->d->max_index ? s->d->max_index : s->d->max_identifier);
+    if (made && most && name.size > most && !name.failed) {     /* cut, with the end of a hash */
+        char hash[33];
+        sqla__str_md5(name.data, name.size, hash);
+        name.size = most - 8;
+        name.data[name.size] = 0;
+        sqla__str_char(&name, '_');
+        sqla__str_put(&name, hash + 28);
+    }
+    if (name.failed) sqla__sql_no_memory(s);
+    any = name.size > 0 && !name.failed;
+    if (any) {
+        sqla__sql_put(s, before);
+        sqla__sql_quote(s, name.data);
+        sqla__sql_put(s, after);
+    }
+    sqla__str_free(&name);
+    return any;
+}
+
+/* Looks a constraint (or index) up by the name it has before it is cut; fills r. */
+static bool sqla__ddl_find(const sqla_metadata *md, const sqla_table *t, const char *name,
+                           bool index, sqla__ddl_rule *r)
+{
+    sqla_error_record err;
+    bool found = false, made;
+    for (size_t i = 0; i <= t->n_items && !found; i++)
+        for (int which = 0; which < SQLA__DDL_OF_COUNT && !found; which++) {
+            sqla__str mine = { 0 };
+            bool there = i < t->n_items ? sqla__ddl_rule_at(t, i, which, r)
+                                        : which == 0 && !index && sqla__ddl_key(t, r);
+            if (!there || (r->kind == SQLA__DDL_IX) != index) continue;
+            found = sqla__ddl_name(md, t, r, &mine, &made, &err) && sqla__str_is(mine.data, name);
+            sqla__str_free(&mine);
+        }
+    return found;
+}
+
+/* ---- Constraints */
+
+static void sqla__ddl_names(sqla__sql *s, const char *const *names)
+{
+    sqla__sql_put(s, "(");
+    for (size_t i = 0; names && names[i]; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        sqla__sql_quote(s, names[i]);
+    }
+    sqla__sql_put(s, ")");
+}
+
+static void sqla__ddl_rule_columns(sqla__sql *s, const sqla_table *t, const sqla__ddl_rule *r)
+{
+    const char *name;
+    sqla__sql_put(s, "(");
+    for (size_t i = 0; (name = sqla__ddl_rule_column(t, r, i, false)) != NULL; i++) {
+        if (i) sqla__sql_put(s, ", ");
+        sqla__sql_quote(s, name);
+    }
+    sqla__sql_put(s, ")");
+}
+
+/* Takes keywords only: anything else would be SQL from a description. */
+static void sqla__ddl_keyword(sqla__sql *s, const char *before, const char *word,
+                              const char *const *known)
+{
+    for (; word && *known; known++) {
+        if (!sqla__str_same(*known, word)) continue;
+        sqla__sql_put(s, before);
+        sqla__sql_put(s, word);
+        return;
+    }
+    if (word)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "unexpected SQL phrase %q in%s", word, before);
+}
+
+/* ON DELETE and ON UPDATE; SET NULL (a, b) is PostgreSQL's. */
+static void sqla__ddl_action(sqla__sql *s, const char *when, const char *action)
+{
+    static const char *const known[] = { "CASCADE", "SET NULL", "RESTRICT", "NO ACTION",
+                                         "SET DEFAULT", NULL };
+    size_t n = action ? strcspn(action, "(") : 0, end = n;
+    while (end && action[end - 1] == ' ') end--;
+    bool some = action && action[n] && s->d->set_null_columns && action[strlen(action) - 1] == ')'
+        && sqla__str_starts(action, "SET ") && (end == 8 || end == 11);
+    char word[16] = "";
+    if (some) sqla__err_copy(word, sizeof word, action, end);
+    sqla__ddl_keyword(s, when, some ? word : action, known);
+    if (some) sqla__sql_put(s, " "), sqla__sql_foreign(s, action + n, strlen(action + n));
+}
+
+static void sqla__ddl_deferrable(sqla__sql *s, const sqla__ddl_rule *r)
+{
+    static const char *const times[] = { "DEFERRED", "IMMEDIATE", NULL };
+    if (r->deferrable) sqla__sql_put(s, r->deferrable < 0 ? " NOT DEFERRABLE" : " DEFERRABLE");
+    sqla__ddl_keyword(s, " INITIALLY ", r->initially, times);
+}
+
+static void sqla__ddl_foreign(sqla__sql *s, const sqla_table *t, const sqla__schema_fk *fk)
+{
+    static const char *const matches[] = { "FULL", "PARTIAL", "SIMPLE", NULL };
+    char name[256];
+    const char *schema = sqla__schema_args(t)->schema;
+    sqla__sql_put(s, "FOREIGN KEY");
+    sqla__ddl_names(s, fk->columns);
+    sqla__sql_put(s, " REFERENCES ");
+    sqla__err_copy(name, sizeof name, fk->table, fk->table_size);
+    char *dot = strchr(name, '.'), *rest = dot ? dot + 1 : name;
+    if (dot) *dot = 0;
+    /* SQLite looks for the target in the schema of the table itself, and nowhere else. */
+    if (dot && !(s->d->schema_on_index && sqla__str_is(schema, name))) {
+        sqla__sql_quote(s, name);
+        sqla__sql_put(s, ".");
+    }
+    sqla__sql_quote(s, rest);
+    sqla__sql_put(s, " ");
+    sqla__ddl_names(s, fk->targets);
+    if (fk->match && s->d->mysql_words)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "%s ignores the actions of a foreign key with MATCH "
+                       "and so has none: table %q", s->d->name, t->name);
+    sqla__ddl_keyword(s, " MATCH ", fk->match, matches);
+    sqla__ddl_action(s, " ON DELETE ", fk->ondelete);
+    if (!s->d->from_dual) sqla__ddl_action(s, " ON UPDATE ", fk->onupdate);
+}
+
+/* CHECK of a column whose type has no other way to hold nothing else: its labels, or 0 and 1. */
+static void sqla__ddl_type_check(sqla__sql *s, const sqla__column *c)
+{
+    const char *const *label = c->e.type->labels;
+    sqla__sql_quote(s, sqla__schema_name(c->def));
+    sqla__sql_put(s, " IN (");
+    if (sqla__type_kind(c->e.type) == SQLA_TYPE_BOOLEAN) sqla__sql_put(s, "0, 1");
+    for (bool first = true; label && *label; label++, first = false) {
+        if (!first) sqla__sql_put(s, ", ");
+        sqla__ddl_quoted_text(s, *label);
+    }
+    sqla__sql_put(s, ")");
+}
+
+static bool sqla__ddl_has_type_check(const sqla__sql *s, const sqla_type *t)
+{
+    if (sqla__type_kind(t) == SQLA_TYPE_BOOLEAN) return s->d->bool_check;
+    return sqla__type_kind(t) == SQLA_TYPE_ENUM
+        && (t->not_native || !(s->d->enum_types || s->d->mysql_words));
+}
+
+/* (c WITH &&, k my_ops WITH =) */
+static void sqla__ddl_exclude(sqla__sql *s, const sqla_table *t, const sqla_constraint_def *k)
+{
+    const char *const *pair = k->columns;
+    if (!s->d->exclude)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no EXCLUDE: table %q", s->d->name,
+                       t->name);
+    sqla__sql_put(s, "EXCLUDE USING ");
+    sqla__sql_quote(s, k->using ? k->using : "gist");
+    for (; pair && pair[0] && pair[1]; pair += 2) {
+        sqla__sql_put(s, pair == k->columns ? " (" : ", ");
+        sqla__sql_quote(s, pair[0]);
+        for (const char *const *op = k->ops; op && op[0] && op[1]; op += 2)
+            if (strcmp(op[0], pair[0]) == 0) {
+                sqla__sql_put(s, " ");
+                sqla__sql_foreign(s, op[1], strlen(op[1]));
+            }
+        sqla__sql_put(s, " WITH ");
+        sqla__sql_foreign(s, pair[1], strlen(pair[1]));
+    }
+    if (!k->columns || !k->columns[0] || pair[0])
+        sqla__sql_fail(s, SQLA_ARGUMENT_ERROR, "EXCLUDE of table %q: a column and its operator are "
+                       "a pair each", t->name);
+    sqla__sql_put(s, ")");
+    if (!k->where) return;
+    sqla__sql_put(s, " WHERE (");
+    sqla__sql_foreign(s, k->where, strlen(k->where));
+    sqla__sql_put(s, ")");
+}
+
+/* CONSTRAINT name ... */
+static void sqla__ddl_rule_text(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                                const sqla__ddl_rule *r)
+{
+    static const int owners[] = { SQLA__DDL_KEY, SQLA__DDL_FOREIGN, SQLA__DDL_UNIQUE,
+                                  SQLA__DDL_CHECK, SQLA__DDL_INDEX, 0 };
+    int owner = r->def ? owners[r->kind] : 0;
+    if (r->def) sqla__ddl_check_options(s, r->options, owner, "a constraint", t->name);
+    sqla__ddl_put_name(s, md, t, r, "CONSTRAINT ", " ");
+    switch (r->kind) {
+    case SQLA__DDL_PK: case SQLA__DDL_UQ:
+        sqla__sql_put(s, r->kind == SQLA__DDL_PK ? "PRIMARY KEY " : "UNIQUE ");
+        sqla__ddl_write_options(s, r->options, owner, SQLA__DDL_KIND);
+        sqla__ddl_rule_columns(s, t, r);
+        sqla__ddl_write_options(s, r->options, owner, SQLA__DDL_INCLUDE);
+        break;
+    case SQLA__DDL_CK:
+        sqla__sql_put(s, "CHECK (");
+        if (r->sql) sqla__sql_foreign(s, r->sql, strlen(r->sql));
+        else sqla__ddl_type_check(s, r->column);
+        sqla__sql_put(s, ")");
+        break;
+    case SQLA__DDL_FK: sqla__ddl_foreign(s, t, &r->fk); break;
+    default: sqla__ddl_exclude(s, t, r->def); break;
+    }
+    sqla__ddl_deferrable(s, r);
+    sqla__ddl_write_options(s, r->options, owner, SQLA__DDL_END);
+    if (!r->def && r->kind <= SQLA__DDL_UQ)
+        sqla__ddl_write_options(s, r->options, SQLA__DDL_COLUMN, r->kind == SQLA__DDL_PK
+                                ? SQLA__DDL_ONE_KEY : SQLA__DDL_ONE_UNIQUE);
+}
+
+/* Is this foreign key part of a circle of tables? Then it is added when all of them are there,
+ * where the dialect can. A walk over the tables that can be reached from its target. */
+static bool sqla__ddl_is_circular(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                                  const sqla__schema_fk *fk)
+{
+    sqla__schema_fk next;
+    size_t n = 1;
+    bool found = false;
+    const sqla_table *to = md ? sqla__schema_find(md, fk->table, fk->table_size) : NULL;
+    if (!to || to == t) return false;
+    const sqla_table **met = (const sqla_table **)sqla__mem_alloc(&sqla__mem_process,
+                                                                  md->n * sizeof *met);
+    if (!met) return sqla__sql_no_memory(s), false;
+    met[0] = to;
+    for (size_t k = 0; k < n && !found; k++)
+        for (size_t i = 0; i < met[k]->n_items && !found; i++) {
+            size_t seen = 0;
+            if (!sqla__schema_foreign(met[k], i, &next) || next.use_alter) continue;
+            to = sqla__schema_find(md, next.table, next.table_size);
+            while (seen < n && met[seen] != to) seen++;
+            if (to && seen == n) met[n++] = to;
+            found = to == t;
+        }
+    sqla__mem_free(&sqla__mem_process, (void *)met, md->n * sizeof *met);
+    return found;
+}
+/* all: the other tables of the metadata are made as well. */
+static bool sqla__ddl_is_later(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                               const sqla__schema_fk *fk, bool all)
+{
+    if (s->d->no_alter) return false;
+    return fk->use_alter || (all && sqla__ddl_is_circular(s, md, t, fk));
+}
+
+/* ALTER TABLE ... ADD or DROP of a constraint. */
+static void sqla__ddl_add(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                          const sqla__ddl_rule *r)
+{
+    sqla__sql_put(s, "ALTER TABLE ");
+    sqla__sql_table_name(s, t);
+    sqla__sql_put(s, " ADD ");
+    sqla__ddl_rule_text(s, md, t, r);
+}
+static bool sqla__ddl_drop(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                           const sqla__ddl_rule *r, uint32_t how)
+{
+    const char *const *words = s->d->drop_words;    /* MySQL: DROP INDEX name ... */
+    char before[64] = " DROP CONSTRAINT ";
+    sqla__sql_put(s, "ALTER TABLE ");
+    sqla__sql_table_name(s, t);
+    if (words && r->kind == SQLA__DDL_PK) return sqla__sql_put(s, " DROP PRIMARY KEY"), true;
+    if (words) strcpy(before, words[r->kind]);
+    else if (how & SQLA__DDL_IF_EXISTS) strcat(before, "IF EXISTS ");
+    return sqla__ddl_put_name(s, md, t, r, before, !words && how & SQLA__DDL_CASCADE ? " CASCADE"
+                                                                                    : "");
+}
+
+/* The statement that adds foreign key i of a table to it, or drops it; false if the table itself
+ * brings it along. */
+static bool sqla__ddl_later(sqla__sql *s, const sqla_metadata *md, const sqla_table *t, size_t i,
+                            bool drop)
+{
+    sqla__ddl_rule r;
+    int which = t->items[i].kind == SQLA_ITEM_COLUMN ? SQLA__DDL_OF_FOREIGN : 0;
+    if (!sqla__ddl_rule_at(t, i, which, &r) || r.kind != SQLA__DDL_FK
+        || !sqla__ddl_is_later(s, md, t, &r.fk, true)) return false;
+    if (!drop) sqla__ddl_add(s, md, t, &r);
+    else if (!sqla__ddl_drop(s, md, t, &r, 0))
+        sqla__sql_fail(s, SQLA_CIRCULAR_DEPENDENCY, "tables refer to each other in a circle: to be "
+                       "dropped, the foreign keys of %q need names", t->name);
+    return true;
+}
+
+/* Does a constraint stand in CREATE TABLE? SQLite has no foreign keys between schemas. */
+static bool sqla__ddl_is_inside(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                                const sqla__ddl_rule *r, bool all)
+{
+    if (r->kind == SQLA__DDL_PK || r->kind == SQLA__DDL_IX) return false;
+    if (r->kind == SQLA__DDL_CK && !r->sql) return sqla__ddl_has_type_check(s, r->column->e.type);
+    if (r->kind == SQLA__DDL_CK) return !r->column;         /* a column's stands with it */
+    if (r->kind != SQLA__DDL_FK) return true;
+    const char *schema = sqla__schema_args(t)->schema;
+    const char *dot = (const char *)memchr(r->fk.table, '.', r->fk.table_size);
+    size_t n = dot ? (size_t)(dot - r->fk.table) : 0;
+    if (s->d->schema_on_index && !((schema ? strlen(schema) : 0) == n
+                                   && (!n || memcmp(schema, r->fk.table, n) == 0)))
+        return false;
+    return !sqla__ddl_is_later(s, md, t, &r->fk, all);
+}
+
+/* SQLite's AUTOINCREMENT stands behind the PRIMARY KEY of the column itself. */
+static const sqla__column *sqla__ddl_autoincrement(const sqla__sql *s, const sqla_table *t)
+{
+    bool wanted = sqla__ddl_is_true(sqla__ddl_option(s, sqla__schema_args(t)->options,
+                                                     "autoincrement"));
+    return wanted ? sqla__schema_auto_key(t) : NULL;
+}
+
+/* The key, constraints of the table in their order, then those that columns brought with them. */
+static void sqla__ddl_constraints(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                                  bool all)
+{
+    sqla__ddl_rule r;
+    if (!sqla__ddl_autoincrement(s, t) && sqla__ddl_key(t, &r)) {
+        sqla__sql_put(s, ", ");
+        sqla__ddl_rule_text(s, md, t, &r);
+    }
+    for (int columns = 0; columns < 2; columns++)
+        for (size_t i = 0; i < t->n_items; i++)
+            for (int which = 0; which < (columns ? SQLA__DDL_OF_COUNT : 1); which++) {
+                if ((t->items[i].kind == SQLA_ITEM_COLUMN) != columns
+                    || !sqla__ddl_rule_at(t, i, which, &r)
+                    || !sqla__ddl_is_inside(s, md, t, &r, all)) continue;
+                sqla__sql_put(s, ", ");
+                sqla__ddl_rule_text(s, md, t, &r);
+            }
+}
+
+/* ---- Sequences, identity and computed columns */
+
+/* START WITH 5 INCREMENT BY 2 ..., each behind a blank but the first. */
+static void sqla__ddl_sequence_options(sqla__sql *s, const sqla_sequence *q, int owner,
+                                       const char *before, const char *after)
+{
+    const char *const *no = s->d->no_bounds;
+    static const char *const standard[] = { "NO MINVALUE", "NO MAXVALUE", "NO CYCLE" };
+    const struct { const char *text; int64_t number; } part[] = {
+        { "INCREMENT BY ", q->increment }, { "START WITH ", q->start },
+        { "MINVALUE ", q->minvalue }, { "MAXVALUE ", q->maxvalue },
+        { no ? no[0] : standard[0], q->nominvalue }, { no ? no[1] : standard[1], q->nomaxvalue },
+        { "CACHE ", q->cache }, { "CYCLE", q->cycle > 0 },
+        { no ? no[2] : standard[2], q->cycle < 0 },
+    };
+    size_t start = s->out.size;
+    sqla__sql_put(s, before);
+    size_t first = s->out.size;
+    for (size_t i = 0; i < SQLA__COUNT_OF(part); i++) {
+        size_t n = strlen(part[i].text);
+        if (!part[i].number) continue;
+        if (s->out.size > first) sqla__sql_put(s, " ");
+        sqla__sql_put(s, part[i].text);
+        if (part[i].text[n - 1] == ' ') sqla__str_int(&s->out, part[i].number);
+    }
+    size_t numbers = s->out.size;
+    sqla__ddl_write_options(s, q->options, owner, SQLA__DDL_END);
+    if (numbers == first && s->out.size > numbers && !s->out.failed) {  /* " ORDER" without blank */
+        memmove(s->out.data + first, s->out.data + first + 1, s->out.size - first);
+        s->out.size--;
+    }
+    if (s->out.size == first) s->out.size = start;
+    else sqla__sql_put(s, after);
+}
+
+static void sqla__ddl_create_sequence(sqla__sql *s, const sqla_sequence *q, bool if_not_exists)
+{
+    sqla__ddl_check_options(s, q->options, SQLA__DDL_SEQUENCE, "the sequence", q->name);
+    sqla__sql_put(s, if_not_exists ? "CREATE SEQUENCE IF NOT EXISTS " : "CREATE SEQUENCE ");
+    sqla__sql_sequence_name(s, q->schema, q->name);
+    if (q->type && s->d->sequence_types) {
+        sqla__sql_put(s, " AS ");
+        sqla__sql_type(s, q->type, s->d->types);
+    }
+    sqla__ddl_sequence_options(s, q, SQLA__DDL_SEQUENCE, " ", "");
+}
+static void sqla__ddl_drop_sequence(sqla__sql *s, const sqla_sequence *q, bool if_exists)
+{
+    sqla__sql_put(s, if_exists ? "DROP SEQUENCE IF EXISTS " : "DROP SEQUENCE ");
+    sqla__sql_sequence_name(s, q->schema, q->name);
+}
+
+static void sqla__ddl_identity(sqla__sql *s, const sqla__column *c)
+{
+    const sqla_sequence *q = c->def->identity;
+    sqla__ddl_check_options(s, q->options, SQLA__DDL_IDENTITY, "the identity column", c->def->attr);
+    sqla__sql_put(s, q->always ? " GENERATED ALWAYS" : " GENERATED BY DEFAULT");
+    sqla__ddl_write_options(s, q->options, SQLA__DDL_IDENTITY, SQLA__DDL_KIND);
+    sqla__sql_put(s, " AS IDENTITY");
+    sqla__ddl_sequence_options(s, q, SQLA__DDL_IDENTITY, " (", ")");
+}
+
+static void sqla__ddl_computed(sqla__sql *s, const sqla__column *c)
+{
+    static const char *const standard[] = { "", " STORED", " VIRTUAL" };
+    const sqla_computed *x = c->def->computed;
+    const char *const *words = s->d->computed ? s->d->computed : standard;
+    const char *word = words[x->persisted > 0 ? 1 : x->persisted < 0 ? 2 : 0];
+    sqla__sql_put(s, s->d->computed_untyped ? " AS (" : " GENERATED ALWAYS AS (");
+    sqla__sql_foreign(s, x->sql ? x->sql : "", x->sql ? strlen(x->sql) : 0);
+    sqla__sql_put(s, ")");
+    if (word) sqla__sql_put(s, word);
+    else
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "%s has no computed columns that are %s: %q",
+                       s->d->name, x->persisted > 0 ? "stored" : "not stored", c->def->attr);
+}
+
+/* ---- Columns */
 
 /* The type that a column is created with: a char array knows its length, a 64-bit key inferred from
  * C is INTEGER where only that numbers itself (SQLite), a foreign key has its target's. */
@@ -13278,12 +14536,6 @@ static void sqla__ddl_type(sqla__sql *s, const sqla_metadata *md, const sqla__co
     if (!c->def->type && t.kind == SQLA_TYPE_BIGINT && s->d->integer_keys)
         t.kind = SQLA_TYPE_INTEGER;
     sqla__sql_type(s, &t, s->d->types);
-}
-
-static void sqla__ddl_quoted_text(sqla__sql *s, const char *text)
-{
-    sqla_value v = sqla_value_text(text);
-    sqla__sql_literal(s, &v, NULL);
 }
 
 /* MySQL takes these without parentheses: now(3), current_timestamp(6), ... ON UPDATE ... */
@@ -13309,307 +14561,220 @@ static void sqla__ddl_default(sqla__sql *s, const sqla__column *c)
     const char *text = c->def->server_default;
     bool group = false;
     if (!text) return;
-    if (s->d->group_defaults && !(s->d->mysql_words && sqla__ddl_is_clock(text)) && *text != '\'' && *text != '"' && *text != '(')
+    if (s->d->group_defaults && !strchr("'\"(", *text)
+        && !(s->d->mysql_words && sqla__ddl_is_clock(text)))
         for (const char *at = text; *at; at++) group = group || !sqla__str_letter(*at);
     sqla__sql_put(s, group ? " DEFAULT (" : " DEFAULT ");
     sqla__sql_foreign(s, text, strlen(text));
     if (group) sqla__sql_put(s, ")");
 }
 
-static void sqla__ddl_column(sqla__sql *s, const sqla_metadata *md, const sqla__column *c)
+/* Does the database number this column by itself? A sequence does it elsewhere. */
+static bool sqla__ddl_is_numbered(const sqla__sql *s, const sqla__column *c)
 {
-    bool key = sqla__schema_auto_key(c->table) == c, not_null = sqla__schema_not_null(c);
-    sqla__sql_quote(s, sqla__schema_name(c->def));
-    sqla__sql_put(s, " ");
-    if (key && s->d->serial_types) {
-        sqla_type_kind kind = c->e.type->kind;
-        sqla__sql_put(s, kind == SQLA_TYPE_BIGINT ? "BIGSERIAL" : kind == SQLA_TYPE_SMALLINT
-                      ? "SMALLSERIAL" : "SERIAL");
-    } else {
-        sqla__ddl_type(s, md, c);
-    }
-    if (!s->d->default_last) sqla__ddl_default(s, c);
-    if (not_null) sqla__sql_put(s, " NOT NULL");
-    else if (s->d->explicit_null || (s->d->mysql_words && sqla__str_is(c->e.type->exact,
-                                                                       "TIMESTAMP")))
-        sqla__sql_put(s, " NULL");
-    if (s->d->inline_comments && c->def->comment) {
-        sqla__sql_put(s, " COMMENT ");
-        sqla__ddl_quoted_text(s, c->def->comment);
-    }
-    if (s->d->default_last) sqla__ddl_default(s, c);
-    if (key && s->d->auto_key) sqla__sql_put(s, s->d->auto_key);
-    if (c->def->check) {
-        sqla__sql_put(s, " CHECK (");
-        sqla__sql_foreign(s, c->def->check, strlen(c->def->check));
-        sqla__sql_put(s, ")");
-    }
+    bool seeded = c->def->identity && s->d->computed_untyped;   /* SQL Server: any column */
+    return (seeded || sqla__schema_auto_key(c->table) == c)
+        && !(c->def->sequence && s->d->sequences);
 }
 
-static void sqla__ddl_names(sqla__sql *s, const char *const *names)
+/* What makes a column number itself, behind NOT NULL: AUTO_INCREMENT, IDENTITY(5,2). */
+static void sqla__ddl_auto_key(sqla__sql *s, const sqla__column *c)
 {
+    const sqla_sequence *q = c->def->identity;
+    sqla__sql_put(s, s->d->auto_key);
+    if (!q || !s->d->computed_untyped || !(q->start || q->increment)) return;
     sqla__sql_put(s, "(");
-    for (size_t i = 0; names && names[i]; i++) {
-        if (i) sqla__sql_put(s, ", ");
-        sqla__sql_quote(s, names[i]);
-    }
+    sqla__str_int(&s->out, q->start ? q->start : 1);
+    sqla__sql_put(s, ",");
+    sqla__str_int(&s->out, q->increment ? q->increment : 1);
     sqla__sql_put(s, ")");
 }
 
-static void sqla__ddl_constraint_name(sqla__sql *s, const char *name)
+/* NOT NULL, or NULL where it must be said. */
+static void sqla__ddl_null(sqla__sql *s, const sqla__column *c)
 {
-    if (!name) return;
-    sqla__sql_put(s, "CONSTRAINT ");
-    sqla__sql_quote(s, name);
-    sqla__sql_put(s, " ");
-}
-
-/* ON DELETE and ON UPDATE take keywords only: anything else would be SQL from a description. */
-static void sqla__ddl_action(sqla__sql *s, const char *when, const char *action)
-{
-    static const char *const known[] = { "CASCADE", "SET NULL", "RESTRICT", "NO ACTION",
-                                         "SET DEFAULT" };
-    for (size_t i = 0; action && i < SQLA__COUNT_OF(known); i++) {
-        const char *columns = strchr(action, '(');      /* SET NULL (a, b): PostgreSQL */
-        size_t n = strlen(known[i]);
-        bool some = columns && s->d->set_null_columns && strncmp(known[i], "SET ", 4) == 0
-            && sqla__str_starts(action, known[i]) && action[strlen(action) - 1] == ')'
-            && action + n + strspn(action + n, " ") == columns;
-        if (!some && !sqla__str_same(known[i], action)) continue;
-        sqla__sql_put(s, when);
-        sqla__sql_put(s, action);
-        return;
-    }
-    if (action)
-        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "unexpected SQL phrase %q in%s", action, when);
-}
-
-static void sqla__ddl_foreign(sqla__sql *s, const sqla_table *t, const sqla__schema_fk *fk)
-{
-    char name[256];
-    const char *schema = sqla__schema_args(t)->schema;
-    sqla__ddl_constraint_name(s, fk->name);
-    sqla__sql_put(s, "FOREIGN KEY");
-    sqla__ddl_names(s, fk->columns);
-    sqla__sql_put(s, " REFERENCES ");
-    sqla__err_copy(name, sizeof name, fk->table, fk->table_size);
-    char *dot = strchr(name, '.'), *rest = dot ? dot + 1 : name;
-    if (dot) *dot = 0;
-    /* SQLite looks for the target in the schema of the table itself, and nowhere else. */
-    if (dot && !(s->d->schema_on_index && sqla__str_is(schema, name))) {
-        sqla__sql_quote(s, name);
-        sqla__sql_put(s, ".");
-    }
-    sqla__sql_quote(s, rest);
-    sqla__sql_put(s, " ");
-    sqla__ddl_names(s, fk->targets);
-    sqla__ddl_action(s, " ON DELETE ", fk->ondelete);
-    if (!s->d->from_dual) sqla__ddl_action(s, " ON UPDATE ", fk->onupdate);
-}
-
-static void sqla__ddl_primary_key(sqla__sql *s, const sqla_table *t)
-{
-    const sqla_constraint_def *named = NULL;
-    bool first = true;
-    sqla__column *c;
-    for (size_t i = 0; i < t->n_items; i++)
-        if (t->items[i].kind == SQLA_ITEM_PRIMARY_KEY) named = &t->items[i].as.constraint;
-    if (named && named->columns && named->columns[0]) {
-        sqla__sql_put(s, ", ");
-        sqla__ddl_constraint_name(s, named->name);
-        sqla__sql_put(s, "PRIMARY KEY ");
-        sqla__ddl_names(s, named->columns);
-        return;
-    }
-    for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;) {
-        if (!sqla__schema_is_key(c)) continue;
-        sqla__sql_put(s, first ? ", PRIMARY KEY (" : ", ");
-        first = false;
-        sqla__sql_quote(s, sqla__schema_name(c->def));
-    }
-    if (!first) sqla__sql_put(s, ")");
-}
-
-/* Is this foreign key part of a circle of tables? Then it is added when all of them are there,
- * where the dialect can. A walk over the tables that can be reached from its target. */
-static bool sqla__ddl_is_later(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
-                               const sqla__schema_fk *fk)
-{
-    sqla__schema_fk next;
-    size_t n = 1;
-    bool found = false;
-    const sqla_table *to = md && !s->d->no_alter ? sqla__schema_find(md, fk->table, fk->table_size)
-                                                 : NULL;
-    if (!to || to == t) return false;
-    const sqla_table **met = (const sqla_table **)sqla__mem_alloc(&sqla__mem_process,
-                                                                  md->n * sizeof *met);
-    if (!met) return sqla__sql_no_memory(s), false;
-    met[0] = to;
-    for (size_t k = 0; k < n && !found; k++)
-        for (size_t i = 0; i < met[k]->n_items && !found; i++) {
-            size_t seen = 0;
-            if (!sqla__schema_foreign(met[k], i, &next)) continue;
-            to = sqla__schema_find(md, next.table, next.table_size);
-            while (seen < n && met[seen] != to) seen++;
-            if (to && seen == n) met[n++] = to;
-            found = to == t;
-        }
-    sqla__mem_free(&sqla__mem_process, (void *)met, md->n * sizeof *met);
-    return found;
-}
-
-/* The statement that adds foreign key i of a table to it, or drops it; false if the table itself
- * brings it along. */
-static bool sqla__ddl_later(sqla__sql *s, const sqla_metadata *md, const sqla_table *t, size_t i,
-                            bool drop)
-{
-    sqla__schema_fk fk;
-    if (!sqla__schema_foreign(t, i, &fk) || !sqla__ddl_is_later(s, md, t, &fk)) return false;
-    sqla__sql_put(s, "ALTER TABLE ");
-    sqla__sql_table_name(s, t);
-    if (drop && !fk.name) {
-        sqla__sql_fail(s, SQLA_CIRCULAR_DEPENDENCY, "tables refer to each other in a circle: to be "
-                       "dropped, the foreign keys of %q need names", t->name);
-    } else if (drop) {
-        sqla__sql_put(s, " DROP CONSTRAINT ");
-        sqla__sql_quote(s, fk.name);
-    } else {
-        sqla__sql_put(s, " ADD ");
-        sqla__ddl_foreign(s, t, &fk);
-    }
-    return true;
-}
-
-/* Constraints of the table in their order, then those that columns brought with them. */
-/* Does a foreign key stand in CREATE TABLE? SQLite has none between schemas. */
-static bool sqla__ddl_is_inside(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
-                                const sqla__schema_fk *fk)
-{
-    const char *schema = sqla__schema_args(t)->schema;
-    const char *dot = (const char *)memchr(fk->table, '.', fk->table_size);
-    size_t n = dot ? (size_t)(dot - fk->table) : 0;
-    if (s->d->schema_on_index && !((schema ? strlen(schema) : 0) == n
-                                   && (!n || memcmp(schema, fk->table, n) == 0)))
-        return false;
-    return !sqla__ddl_is_later(s, md, t, fk);
-}
-
-static void sqla__ddl_constraints(sqla__sql *s, const sqla_metadata *md, const sqla_table *t)
-{
-    sqla__schema_fk fk;
-    for (size_t i = 0; i < t->n_items; i++) {
-        const sqla_constraint_def *k = &t->items[i].as.constraint;
-        if (t->items[i].kind == SQLA_ITEM_UNIQUE) {
-            sqla__sql_put(s, ", ");
-            sqla__ddl_constraint_name(s, k->name);
-            sqla__sql_put(s, "UNIQUE ");
-            sqla__ddl_names(s, k->columns);
-        } else if (t->items[i].kind == SQLA_ITEM_CHECK) {
-            sqla__sql_put(s, ", ");
-            sqla__ddl_constraint_name(s, k->name);
-            sqla__sql_put(s, "CHECK (");
-            sqla__sql_foreign(s, k->sql ? k->sql : "", k->sql ? strlen(k->sql) : 0);
-            sqla__sql_put(s, ")");
-        } else if (t->items[i].kind == SQLA_ITEM_FOREIGN_KEY && sqla__schema_foreign(t, i, &fk)
-                   && sqla__ddl_is_inside(s, md, t, &fk)) {
-            sqla__sql_put(s, ", ");
-            sqla__ddl_foreign(s, t, &fk);
-        }
-    }
-    for (size_t i = 0; i < t->n_items; i++) {
-        const sqla_column_def *c = &t->items[i].as.column;
-        if (t->items[i].kind != SQLA_ITEM_COLUMN) continue;
-        if (c->unique && !c->index) {
-            sqla__sql_put(s, ", UNIQUE (");
-            sqla__sql_quote(s, sqla__schema_name(c));
-            sqla__sql_put(s, ")");
-        }
-        if (!sqla__schema_foreign(t, i, &fk) || !sqla__ddl_is_inside(s, md, t, &fk)) continue;
-        sqla__sql_put(s, ", ");
-        sqla__ddl_foreign(s, t, &fk);
+    const sqla_column_def *def = c->def;
+    bool timestamp = s->d->mysql_words && sqla__str_is(c->e.type->exact, "TIMESTAMP");
+    if (def->identity && s->d->identity) return;
+    if (sqla__schema_not_null(c) || (def->sequence && s->d->explicit_null)) {
+        sqla__sql_put(s, " NOT NULL");
+        sqla__ddl_write_options(s, def->options, SQLA__DDL_COLUMN, SQLA__DDL_NOT_NULL);
+    } else if ((s->d->explicit_null && !def->computed) || timestamp) {
+        sqla__sql_put(s, " NULL");
     }
 }
 
-static void sqla__ddl_create_table(sqla__sql *s, const sqla_metadata *md, const sqla_table *t)
+/* comment: NULL: none. */
+static void sqla__ddl_column(sqla__sql *s, const sqla_metadata *md, const sqla__column *c,
+                             const char *comment)
+{
+    const sqla_column_def *def = c->def;
+    const sqla_dialect *d = s->d;
+    bool numbered = sqla__ddl_is_numbered(s, c), identity = def->identity && d->identity;
+    sqla__ddl_check_options(s, def->options, SQLA__DDL_COLUMN, "the column", def->attr);
+    sqla__sql_quote(s, sqla__schema_name(def));
+    if (!def->computed || !d->computed_untyped) {
+        sqla_type_kind kind = sqla__type_kind(c->e.type);
+        sqla__sql_put(s, " ");
+        if (!numbered || identity || !d->serial_types) sqla__ddl_type(s, md, c);
+        else sqla__sql_put(s, kind == SQLA_TYPE_BIGINT ? "BIGSERIAL" : kind == SQLA_TYPE_SMALLINT
+                           ? "SMALLSERIAL" : "SERIAL");
+    }
+    if (!d->default_last && !identity) sqla__ddl_default(s, c);
+    if (def->computed && !d->computed_last) sqla__ddl_computed(s, c);
+    if (identity) sqla__ddl_identity(s, c);
+    sqla__ddl_null(s, c);
+    if (sqla__ddl_autoincrement(s, c->table) == c) {
+        sqla__sql_put(s, " PRIMARY KEY");
+        sqla__ddl_write_options(s, def->options, SQLA__DDL_COLUMN, SQLA__DDL_ONE_KEY);
+        sqla__sql_put(s, " AUTOINCREMENT");
+    }
+    if (def->computed && d->computed_last) sqla__ddl_computed(s, c);
+    if (d->inline_comments && comment) {
+        sqla__sql_put(s, " COMMENT ");
+        sqla__ddl_quoted_text(s, comment);
+    }
+    if (d->default_last && !numbered) sqla__ddl_default(s, c);
+    if (numbered && d->auto_key) sqla__ddl_auto_key(s, c);
+    sqla__ddl_rule r;
+    for (size_t i = 0; def->check && i < c->table->n_items; i++) {
+        if (sqla__schema_slot(c->table, i) != c) continue;
+        sqla__ddl_rule_at(c->table, i, SQLA__DDL_OF_CHECK, &r);
+        sqla__sql_put(s, " ");
+        sqla__ddl_rule_text(s, md, c->table, &r);
+    }
+}
+
+/* ---- Tables and indexes */
+
+/* all: the other tables of the metadata are made as well. */
+static void sqla__ddl_create_table(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                                   bool if_not_exists, bool all)
 {
     const sqla_table_args *args = sqla__schema_args(t);
     bool first = true;
     sqla__column *c;
-    sqla__sql_put(s, "CREATE TABLE ");
+    sqla__ddl_check_options(s, args->options, SQLA__DDL_TABLE, "the table", t->name);
+    sqla__sql_put(s, "CREATE ");
+    for (const char *const *word = args->prefixes; word && *word; word++) {
+        sqla__sql_foreign(s, *word, strlen(*word));
+        sqla__sql_put(s, " ");
+    }
+    sqla__sql_put(s, if_not_exists ? "TABLE IF NOT EXISTS " : "TABLE ");
     sqla__sql_table_name(s, t);
     sqla__sql_put(s, " (");
     for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;) {
         sqla__sql_put(s, first ? "\n\t" : ", \n\t");
         first = false;
-        sqla__ddl_column(s, md, c);
+        sqla__ddl_column(s, md, c, c->def->comment);
     }
-    sqla__ddl_primary_key(s, t);
-    sqla__ddl_constraints(s, md, t);
+    sqla__ddl_constraints(s, md, t, all);
     sqla__sql_put(s, "\n)");
-    if (s->d->inline_comments && args->comment) {
-        sqla__sql_put(s, "COMMENT=");
-        sqla__ddl_quoted_text(s, args->comment);
-    }
+    if (s->d->inline_comments) sqla__ddl_mysql_options(s, args);
+    else sqla__ddl_write_options(s, args->options, SQLA__DDL_TABLE, SQLA__DDL_END);
 }
 
-/* ix_table_column, the name of an index that has none. */
-static void sqla__ddl_made_up_index(sqla__sql *s, const sqla_table *t, const char *column)
+static void sqla__ddl_drop_table(sqla__sql *s, const sqla_table *t, uint32_t how)
+{
+    sqla__sql_put(s, how & SQLA__DDL_IF_EXISTS ? "DROP TABLE IF EXISTS " : "DROP TABLE ");
+    sqla__sql_table_name(s, t);
+    if (how & SQLA__DDL_CASCADE) sqla__sql_put(s, " CASCADE");
+}
+
+/* The columns of an index: with PostgreSQL's operator classes, or MySQL's lengths. */
+static void sqla__ddl_index_columns(sqla__sql *s, const sqla_table *t, const sqla__ddl_rule *r)
+{
+    const char *ops = sqla__ddl_option(s, r->options, "ops"), *name;
+    const char *length = sqla__ddl_option(s, r->options, "length");
+    sqla__sql_put(s, "(");
+    for (size_t i = 0; (name = sqla__ddl_rule_column(t, r, i, false)) != NULL; i++) {
+        char part[256];
+        if (i) sqla__sql_put(s, ", ");
+        sqla__sql_quote(s, name);
+        const char *at = ops ? ops : length ? length : "";
+        while (sqla__ddl_next_part(&at, part, sizeof part)) {
+            char *is = strchr(part, '=');
+            size_t n = is ? (size_t)(is - part) : strlen(name);
+            if (is && !(n == strlen(name) && memcmp(part, name, n) == 0)) continue;
+            is = is ? is + 1 : part;
+            sqla__sql_put(s, ops ? " " : "(");
+            sqla__sql_foreign(s, is, strlen(is));
+            if (!ops) sqla__sql_put(s, ")");
+        }
+    }
+    sqla__sql_put(s, ")");
+}
+
+/* Is the text of an index one expression, which MySQL wants in parentheses of its own? Several, or
+ * columns with a direction, come with what they need. */
+static bool sqla__ddl_is_expression(const char *sql)
+{
+    const char *end = strrchr(sql, ' ');
+    int depth = 0;
+    for (const char *c = sql; *c; c++) {
+        depth += (*c == '(') - (*c == ')');
+        if (*c == ',' && depth == 0) return false;
+    }
+    return sql[0] != '(' && !(end && (sqla__str_same(end, " asc") || sqla__str_same(end, " desc")));
+}
+
+static void sqla__ddl_create_index(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                                   const sqla__ddl_rule *r, bool if_not_exists)
 {
     const char *schema = sqla__schema_args(t)->schema;
-    sqla__str name = { 0 };
-    size_t most = (size_t)(s->d->max_index ? s->d->max_index : s->d->max_identifier);
-    sqla__str_put(&name, "ix_");
-    if (schema) sqla__str_put(&name, schema), sqla__str_char(&name, '_');
-    sqla__str_put(&name, t->name);
-    sqla__str_char(&name, '_');
-    sqla__str_put(&name, column);
-    if (most && name.size > most && !name.failed) { /* cut, with the end of a hash for the rest */
-        char hash[33];
-        sqla__str_md5(name.data, name.size, hash);
-        name.size = most - 8;
-        name.data[name.size] = 0;
-        sqla__str_char(&name, '_');
-        sqla__str_put(&name, hash + 28);
+    bool before = s->d->schema_on_index || s->d->schema_before_index;
+    const char *sql = r->def ? r->def->sql : NULL;
+    sqla__ddl_check_options(s, r->options, SQLA__DDL_INDEX, "an index", t->name);
+    sqla__sql_put(s, r->unique ? "CREATE UNIQUE " : "CREATE ");
+    sqla__ddl_write_options(s, r->options, SQLA__DDL_INDEX, SQLA__DDL_KIND);
+    sqla__sql_put(s, "INDEX ");
+    sqla__ddl_write_options(s, r->options, SQLA__DDL_INDEX, SQLA__DDL_NAME);
+    if (if_not_exists && !s->d->plain_indexes) sqla__sql_put(s, "IF NOT EXISTS ");
+    if (before && schema) sqla__sql_quote(s, schema), sqla__sql_put(s, ".");
+    sqla__ddl_put_name(s, md, t, r, "", " ON ");
+    if (s->d->schema_on_index) sqla__sql_quote(s, t->name);
+    else sqla__sql_table_name(s, t);
+    sqla__ddl_write_options(s, r->options, SQLA__DDL_INDEX, SQLA__DDL_USING);
+    sqla__sql_put(s, " ");
+    if (sql) {
+        bool group = s->d->mysql_words && sqla__ddl_is_expression(sql);
+        sqla__sql_put(s, group ? "((" : "(");
+        sqla__sql_foreign(s, sql, strlen(sql));
+        sqla__sql_put(s, group ? "))" : ")");
+    } else {
+        sqla__ddl_index_columns(s, t, r);
     }
-    if (name.failed) sqla__sql_no_memory(s);
-    else sqla__sql_quote(s, name.data);
-    sqla__str_free(&name);
+    sqla__ddl_write_options(s, r->options, SQLA__DDL_INDEX, SQLA__DDL_END);
 }
 
-/* Index item i of a table, or that of a column with .index; false if it is none. */
-static bool sqla__ddl_create_index(sqla__sql *s, const sqla_table *t, size_t i)
+static void sqla__ddl_drop_index(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                                 const sqla__ddl_rule *r, bool if_exists)
 {
-    const sqla_item *item = &t->items[i];
-    const sqla_constraint_def *k = &item->as.constraint;
-    bool column = item->kind == SQLA_ITEM_COLUMN;
-    const char *one[2] = { column ? sqla__schema_name(&item->as.column) : NULL, NULL };
-    const char *const *names = column ? one : k->columns;
-    const char *schema = s->d->schema_on_index ? sqla__schema_args(t)->schema : NULL;
-    if (!(column && item->as.column.index) && item->kind != SQLA_ITEM_INDEX) return false;
-    sqla__sql_put(s, (column ? item->as.column.unique : k->unique) ? "CREATE UNIQUE INDEX "
-                                                                  : "CREATE INDEX ");
-    const char *before = s->d->schema_before_index ? sqla__schema_args(t)->schema : schema;
-    if (before) sqla__sql_quote(s, before), sqla__sql_put(s, ".");
-    if (column || !k->name) sqla__ddl_made_up_index(s, t, names && names[0] ? names[0] : "sql");
-    else sqla__sql_quote(s, k->name);
+    const char *schema = sqla__schema_args(t)->schema;
+    sqla__sql_put(s, "DROP INDEX ");
+    sqla__ddl_write_options(s, r->options, SQLA__DDL_INDEX, SQLA__DDL_NAME);
+    if (if_exists) sqla__sql_put(s, "IF EXISTS ");
+    if (schema && !s->d->drop_index_on) sqla__sql_quote(s, schema), sqla__sql_put(s, ".");
+    sqla__ddl_put_name(s, md, t, r, "", "");
+    if (!s->d->drop_index_on) return;
     sqla__sql_put(s, " ON ");
-    if (schema) sqla__sql_quote(s, t->name);
-    else sqla__sql_table_name(s, t);
-    sqla__sql_put(s, " ");
-    if (column || !k->sql) {
-        sqla__ddl_names(s, names);
-    } else {
-        bool group = s->d->backslashes && k->sql[0] != '(';     /* MySQL wants ((expression)) */
-        sqla__sql_put(s, group ? "((" : "(");
-        sqla__sql_foreign(s, k->sql, strlen(k->sql));
-        sqla__sql_put(s, group ? "))" : ")");
-    }
-    return true;
+    sqla__sql_table_name(s, t);
 }
+
+/* ---- Enums */
 
 static void sqla__ddl_type_name(sqla__sql *s, const sqla_type *t)
 {
+    if (t->schema) sqla__sql_quote(s, t->schema), sqla__sql_put(s, ".");
     sqla__sql_quote(s, t->name ? t->name : "");
+}
+
+/* The enum that a column's type is, or consists of; NULL: none that has a type of its own. */
+static const sqla_type *sqla__ddl_enum_of(const sqla__column *c)
+{
+    const sqla_type *t = c->e.type;
+    if (sqla__type_kind(t) == SQLA_TYPE_ARRAY) t = t->item;
+    return sqla__type_kind(t) == SQLA_TYPE_ENUM && t->name && !t->not_native ? t : NULL;
 }
 
 /* The first column of md with an enum type of this name. */
@@ -13617,18 +14782,18 @@ static const sqla__column *sqla__ddl_first_enum(const sqla_metadata *md, const c
 {
     sqla__column *c;
     for (size_t k = 0; k < md->n; k++)
-        for (size_t i = 0; (c = sqla__schema_next(md->table[k], &i)) != NULL;)
-            if (sqla__type_kind(c->e.type) == SQLA_TYPE_ENUM && sqla__str_is(c->e.type->name, name))
-                return c;
+        for (size_t i = 0; (c = sqla__schema_next(md->table[k], &i)) != NULL;) {
+            const sqla_type *t = sqla__ddl_enum_of(c);
+            if (t && strcmp(t->name, name) == 0) return c;
+        }
     return NULL;
 }
 
 /* CREATE TYPE or DROP TYPE of a column's enum; false unless it is the first column that has it. */
 static bool sqla__ddl_enum(sqla__sql *s, const sqla_metadata *md, const sqla__column *c, bool drop)
 {
-    const sqla_type *t = c->e.type;
-    if (!s->d->enum_types || sqla__type_kind(t) != SQLA_TYPE_ENUM
-        || sqla__ddl_first_enum(md, t->name) != c) return false;
+    const sqla_type *t = sqla__ddl_enum_of(c);
+    if (!s->d->enum_types || !t || sqla__ddl_first_enum(md, t->name) != c) return false;
     sqla__sql_put(s, drop ? "DROP TYPE " : "CREATE TYPE ");
     sqla__ddl_type_name(s, t);
     if (drop) return true;
@@ -13641,13 +14806,16 @@ static bool sqla__ddl_enum(sqla__sql *s, const sqla_metadata *md, const sqla__co
     return true;
 }
 
+/* ---- Comments */
+
 /* SQL Server keeps comments as a property of the object. */
 static void sqla__ddl_comment_procedure(sqla__sql *s, const sqla_table *t, const sqla__column *c,
                                         const char *text)
 {
     const char *schema = sqla__schema_args(t)->schema;
-    sqla__sql_put(s, "execute sp_addextendedproperty 'MS_Description', N");
-    sqla__sql_quoted(s, text, strlen(text));
+    sqla__sql_put(s, text ? "execute sp_addextendedproperty 'MS_Description', N"
+                          : "execute sp_dropextendedproperty 'MS_Description'");
+    if (text) sqla__sql_quoted(s, text, strlen(text));
     sqla__sql_put(s, ", 'schema', ");
     sqla__sql_quote(s, schema ? schema : "dbo");
     sqla__sql_put(s, ", 'table', ");
@@ -13656,31 +14824,44 @@ static void sqla__ddl_comment_procedure(sqla__sql *s, const sqla_table *t, const
     if (c) sqla__sql_quote(s, sqla__schema_name(c->def));
 }
 
-/* Comments as statements of their own: COMMENT ON. */
-static bool sqla__ddl_comment(sqla__sql *s, const sqla_table *t, const sqla__column *c)
+/* The comment of a table, or of its column c, as a statement of its own. text: NULL: taken away. */
+static void sqla__ddl_comment_text(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                                   const sqla__column *c, const char *text)
+{
+    if (s->d->comment_procedure) {
+        sqla__ddl_comment_procedure(s, t, c, text);
+    } else if (s->d->inline_comments) {         /* MySQL: a column's by declaring it anew */
+        sqla__sql_put(s, "ALTER TABLE ");
+        sqla__sql_table_name(s, t);
+        sqla__sql_put(s, c ? " CHANGE " : " COMMENT ");
+        if (c) {
+            sqla__sql_quote(s, sqla__schema_name(c->def));
+            sqla__sql_put(s, " ");
+            sqla__ddl_column(s, md, c, text);
+        } else {
+            sqla__ddl_quoted_text(s, text ? text : "");
+        }
+    } else {
+        sqla__sql_put(s, c ? "COMMENT ON COLUMN " : "COMMENT ON TABLE ");
+        sqla__sql_table_name(s, t);
+        if (c) sqla__sql_put(s, "."), sqla__sql_quote(s, sqla__schema_name(c->def));
+        sqla__sql_put(s, " IS ");
+        if (text) sqla__sql_quoted(s, text, strlen(text));
+        else sqla__sql_put(s, s->d->from_dual ? "''" : "NULL");
+    }
+}
+
+/* Comments that create_all must make behind a table; false: there is none, or the table has it. */
+static bool sqla__ddl_comment(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                              const sqla__column *c)
 {
     const char *text = c ? c->def->comment : sqla__schema_args(t)->comment;
     if (!text || !(s->d->comment_on || s->d->comment_procedure)) return false;
-    if (s->d->comment_procedure) {
-        sqla__ddl_comment_procedure(s, t, c, text);
-        return true;
-    }
-    sqla__sql_put(s, c ? "COMMENT ON COLUMN " : "COMMENT ON TABLE ");
-    sqla__sql_table_name(s, t);
-    if (c) {
-        sqla__sql_put(s, ".");
-        sqla__sql_quote(s, sqla__schema_name(c->def));
-    }
-    sqla__sql_put(s, " IS ");
-    sqla__sql_quoted(s, text, strlen(text));
+    sqla__ddl_comment_text(s, md, t, c, text);
     return true;
 }
 
-static void sqla__ddl_drop_table(sqla__sql *s, const sqla_table *t)
-{
-    sqla__sql_put(s, "DROP TABLE ");
-    sqla__sql_table_name(s, t);
-}
+/* ---- Whole metadata */
 
 /* Hands each statement that makes table t to `give`, in order; false when give has had enough. */
 typedef bool sqla__ddl_give(sqla__sql *s, void *user);
@@ -13703,17 +14884,37 @@ static bool sqla__ddl_all_later(sqla__sql *s, const sqla_metadata *md, const sql
     return !s->failed;
 }
 
+/* The sequences of a table's columns, made or dropped. sure: those that are there (not there)
+ * already are passed over. */
+static bool sqla__ddl_sequences(sqla__sql *s, const sqla_table *t, bool drop, bool sure,
+                                sqla__ddl_give *give, void *user)
+{
+    sqla__column *c;
+    for (size_t i = 0; s->d->sequences && (c = sqla__schema_next(t, &i)) != NULL;) {
+        if (!c->def->sequence) continue;
+        if (drop) sqla__ddl_drop_sequence(s, c->def->sequence, sure);
+        else sqla__ddl_create_sequence(s, c->def->sequence, sure);
+        if (!sqla__ddl_finish(s, give, user)) return false;
+    }
+    return true;
+}
+
 static bool sqla__ddl_each(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
                            sqla__ddl_give *give, void *user)
 {
+    sqla__ddl_rule r;
     sqla__column *c;
-    sqla__ddl_create_table(s, md, t);
+    sqla__ddl_create_table(s, md, t, false, true);
     if (!sqla__ddl_finish(s, give, user)) return false;
-    for (size_t i = 0; i < t->n_items; i++)
-        if (sqla__ddl_create_index(s, t, i) && !sqla__ddl_finish(s, give, user)) return false;
-    if (sqla__ddl_comment(s, t, NULL) && !sqla__ddl_finish(s, give, user)) return false;
+    for (size_t i = 0; i < t->n_items; i++) {
+        int which = t->items[i].kind == SQLA_ITEM_COLUMN ? SQLA__DDL_OF_INDEX : 0;
+        if (!sqla__ddl_rule_at(t, i, which, &r) || r.kind != SQLA__DDL_IX) continue;
+        sqla__ddl_create_index(s, md, t, &r, false);
+        if (!sqla__ddl_finish(s, give, user)) return false;
+    }
+    if (sqla__ddl_comment(s, md, t, NULL) && !sqla__ddl_finish(s, give, user)) return false;
     for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;)
-        if (sqla__ddl_comment(s, t, c) && !sqla__ddl_finish(s, give, user)) return false;
+        if (sqla__ddl_comment(s, md, t, c) && !sqla__ddl_finish(s, give, user)) return false;
     return true;
 }
 
@@ -13725,6 +14926,268 @@ static void sqla__ddl_start(sqla__sql *s, const sqla_dialect *d, sqla_error_reco
     s->style = d->style;
     s->literal = true;
     s->err = err;
+}
+
+/* ---- Statements */
+
+typedef enum sqla__ddl_kind {
+    SQLA__DDL_CREATE_TABLE, SQLA__DDL_DROP_TABLE, SQLA__DDL_CREATE_INDEX, SQLA__DDL_DROP_INDEX,
+    SQLA__DDL_ADD_CONSTRAINT, SQLA__DDL_DROP_CONSTRAINT, SQLA__DDL_CREATE_SCHEMA,
+    SQLA__DDL_DROP_SCHEMA, SQLA__DDL_CREATE_SEQUENCE, SQLA__DDL_DROP_SEQUENCE,
+    SQLA__DDL_CREATE_VIEW, SQLA__DDL_DROP_VIEW, SQLA__DDL_CREATE_TABLE_AS,
+    SQLA__DDL_TABLE_COMMENT, SQLA__DDL_NO_TABLE_COMMENT, SQLA__DDL_COLUMN_COMMENT,
+    SQLA__DDL_NO_COLUMN_COMMENT
+} sqla__ddl_kind;
+
+/* CREATE ... VIEW name AS query, or CREATE TABLE name AS query, which SQL Server puts differently. */
+static void sqla__ddl_write_query(sqla__sql *s, const sqla_stmt *q, bool view)
+{
+    const sqla_stmt *query = (const sqla_stmt *)q->part[SQLA__STMTS].items[0], *first = query;
+    const char *const *options = sqla__schema_args(q->table)->options;
+    bool top = s->top_level;
+    s->top_level = false;
+    while (first->e.node.kind == SQLA__K_SETOP)
+        first = (const sqla_stmt *)first->part[SQLA__STMTS].items[0];
+    if (view || !s->d->select_into) {
+        sqla__sql_put(s, "CREATE ");
+        if (q->clauses & SQLA__DDL_OR_REPLACE)
+            sqla__sql_put(s, s->d->select_into ? "OR ALTER " : "OR REPLACE ");
+        if (q->clauses & SQLA__DDL_TEMPORARY) sqla__sql_put(s, "TEMPORARY ");
+        if (q->clauses & SQLA__DDL_MATERIALIZED) sqla__sql_put(s, "MATERIALIZED ");
+        sqla__sql_put(s, view ? "VIEW " : "TABLE ");
+        if (view) sqla__ddl_check_options(s, options, SQLA__DDL_VIEW, "the view", q->table->name);
+        if (view) sqla__ddl_write_options(s, options, SQLA__DDL_VIEW, SQLA__DDL_NAME);
+        if (q->clauses & SQLA__DDL_IF_NOT_EXISTS) sqla__sql_put(s, "IF NOT EXISTS ");
+        sqla__sql_table_name(s, q->table);
+        if (view) sqla__ddl_write_options(s, options, SQLA__DDL_VIEW, SQLA__DDL_END);
+        sqla__sql_put(s, " AS ");
+    } else {
+        s->into = first;
+        s->into_table = q->table;
+    }
+    sqla__sql_query_apart(s, query);
+    if (s->into)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "%s makes the table %q of a SELECT with FROM only",
+                       s->d->name, q->table->name);
+    s->into = NULL;
+    s->top_level = top;
+}
+
+/* DROP TABLE and kin: words, IF EXISTS, the name. */
+static void sqla__ddl_write_named(sqla__sql *s, const sqla_stmt *q, const char *words)
+{
+    sqla__sql_put(s, words);
+    if (q->clauses & SQLA__DDL_IF_EXISTS) sqla__sql_put(s, "IF EXISTS ");
+    if (q->clauses & SQLA__DDL_IF_NOT_EXISTS) sqla__sql_put(s, "IF NOT EXISTS ");
+    sqla__sql_table_name(s, q->table);
+    if (q->clauses & SQLA__DDL_CASCADE) sqla__sql_put(s, " CASCADE");
+}
+
+static void sqla__ddl_write(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla_table *t = q->table;
+    uint32_t how = q->clauses;
+    sqla__ddl_rule r = { .name = NULL };
+    const sqla__column *c = q->text ? sqla__schema_column(t, q->text) : NULL;
+    const sqla_sequence *sequence = t->n_items ? t->items[0].as.column.sequence : NULL;
+    sqla__ddl_kind kind = (sqla__ddl_kind)q->e.node.op;
+    if (kind >= SQLA__DDL_CREATE_INDEX && kind <= SQLA__DDL_DROP_CONSTRAINT
+        && !sqla__ddl_find(q->md, t, q->text, kind <= SQLA__DDL_DROP_INDEX, &r))
+        sqla__sql_fail(s, SQLA_ARGUMENT_ERROR, "table %q has no constraint or index %q any more",
+                       t->name, q->text);
+    if (s->failed) return;
+    switch (kind) {
+    case SQLA__DDL_CREATE_TABLE:
+        sqla__ddl_create_table(s, q->md, t, how & SQLA__DDL_IF_NOT_EXISTS, false);
+        break;
+    case SQLA__DDL_DROP_TABLE: sqla__ddl_write_named(s, q, "DROP TABLE "); break;
+    case SQLA__DDL_CREATE_INDEX:
+        sqla__ddl_create_index(s, q->md, t, &r, how & SQLA__DDL_IF_NOT_EXISTS);
+        break;
+    case SQLA__DDL_DROP_INDEX:
+        sqla__ddl_drop_index(s, q->md, t, &r, how & SQLA__DDL_IF_EXISTS);
+        break;
+    case SQLA__DDL_ADD_CONSTRAINT: sqla__ddl_add(s, q->md, t, &r); break;
+    case SQLA__DDL_DROP_CONSTRAINT: sqla__ddl_drop(s, q->md, t, &r, how); break;
+    case SQLA__DDL_CREATE_SCHEMA: sqla__ddl_write_named(s, q, "CREATE SCHEMA "); break;
+    case SQLA__DDL_DROP_SCHEMA: sqla__ddl_write_named(s, q, "DROP SCHEMA "); break;
+    case SQLA__DDL_CREATE_SEQUENCE:
+        sqla__ddl_create_sequence(s, sequence, how & SQLA__DDL_IF_NOT_EXISTS);
+        break;
+    case SQLA__DDL_DROP_SEQUENCE:
+        sqla__ddl_drop_sequence(s, sequence, how & SQLA__DDL_IF_EXISTS);
+        break;
+    case SQLA__DDL_CREATE_VIEW: sqla__ddl_write_query(s, q, true); break;
+    case SQLA__DDL_DROP_VIEW:
+        sqla__ddl_write_named(s, q, how & SQLA__DDL_MATERIALIZED ? "DROP MATERIALIZED VIEW "
+                                                                 : "DROP VIEW ");
+        break;
+    case SQLA__DDL_CREATE_TABLE_AS: sqla__ddl_write_query(s, q, false); break;
+    case SQLA__DDL_TABLE_COMMENT:
+        sqla__ddl_comment_text(s, q->md, t, NULL, sqla__schema_args(t)->comment);
+        break;
+    case SQLA__DDL_NO_TABLE_COMMENT: sqla__ddl_comment_text(s, q->md, t, NULL, NULL); break;
+    case SQLA__DDL_COLUMN_COMMENT: sqla__ddl_comment_text(s, q->md, t, c, c->def->comment); break;
+    case SQLA__DDL_NO_COLUMN_COMMENT: sqla__ddl_comment_text(s, q->md, t, c, NULL); break;
+    }
+}
+
+/* A statement about a table, or about what it has under `name`. */
+static sqla_stmt *sqla__ddl_new(sqla__ddl_kind kind, const sqla_table *t, const char *name,
+                                const sqla_ddl_options *o)
+{
+    sqla_expr *from = sqla_v_table(t);
+    if (sqla__node_is_bad(from)) return (sqla_stmt *)from;
+    sqla_stmt *q = sqla__stmt_new(SQLA__K_DDL);
+    if (sqla__node_is_bad(&q->e)) return q;
+    q->e.node.op = (uint16_t)kind;
+    q->table = t;
+    q->write = sqla__ddl_write;
+    if (name && (q->text = sqla__node_text(name)) == NULL) {
+        sqla__node_drop(q);
+        return (sqla_stmt *)&sqla__node_oom;
+    }
+    if (!o) return q;
+    q->md = o->metadata;
+    q->clauses = (o->if_not_exists ? SQLA__DDL_IF_NOT_EXISTS : 0)
+        | (o->if_exists ? SQLA__DDL_IF_EXISTS : 0) | (o->cascade ? SQLA__DDL_CASCADE : 0)
+        | (o->or_replace ? SQLA__DDL_OR_REPLACE : 0)
+        | (o->materialized ? SQLA__DDL_MATERIALIZED : 0)
+        | (o->temporary ? SQLA__DDL_TEMPORARY : 0);
+    return q;
+}
+
+/* About an index or constraint. */
+static sqla_stmt *sqla__ddl_part(sqla__ddl_kind kind, const char *what, const sqla_table *t,
+                                 const char *name, const sqla_ddl_options *o)
+{
+    bool index = kind <= SQLA__DDL_DROP_INDEX;
+    sqla__ddl_rule r;
+    if (!name) return (sqla_stmt *)sqla__stmt_bad(what);
+    sqla_stmt *q = sqla__ddl_new(kind, t, name, o);
+    if (sqla__node_is_bad(&q->e) || sqla__ddl_find(q->md, t, name, index, &r)) return q;
+    sqla__node_drop(q);
+    return (sqla_stmt *)sqla__node_poison(SQLA_ARGUMENT_ERROR, "%s: table %q has no %s %q", what,
+                                          t->name, index ? "index" : "constraint", name);
+}
+
+/* About something that is no table of the user's: one is made for its name, or its sequence. */
+static sqla_stmt *sqla__ddl_owned(sqla__ddl_kind kind, const char *what, const char *name,
+                                  const sqla_sequence *sequence, const sqla_ddl_options *o)
+{
+    sqla_item item = { .kind = SQLA_ITEM_TABLE_ARGS,
+                       .as.args = { .schema = o ? o->schema : NULL,
+                                    .options = o ? o->options : NULL } };
+    const sqla_item column = { .kind = SQLA_ITEM_COLUMN, .as.column = {
+        .attr = "next", .ctype = SQLA_C_INT, .size = sizeof(int), .sequence = sequence } };
+    if (!name) return (sqla_stmt *)sqla__stmt_bad(what);
+    const sqla_table *t = sqla_table_new(name, sequence ? &column : &item, 1);
+    sqla_stmt *q = sqla__ddl_new(kind, t, NULL, o);
+    if (sqla__node_is_bad(&q->e)) sqla_table_free(t);
+    else q->owns_table = true;
+    return q;
+}
+
+/* The same of a query, which it takes. */
+static sqla_stmt *sqla__ddl_of_query(sqla__ddl_kind kind, const char *what, const char *name,
+                                     sqla_stmt *query, const sqla_ddl_options *o)
+{
+    sqla_stmt *q = query ? sqla__ddl_owned(kind, what, name, NULL, o)
+                         : (sqla_stmt *)sqla__stmt_bad(what);
+    sqla__kind is = query ? (sqla__kind)query->e.node.kind : SQLA__K_COUNT;
+    if (sqla__node_is_bad(&q->e)) {
+        sqla_expr *list[] = { query ? &query->e : NULL };
+        return query ? (sqla_stmt *)sqla__node_refuse(q, list, 1) : q;
+    }
+    if (!sqla__node_is_bad(&query->e) && is != SQLA__K_SELECT && is != SQLA__K_SETOP
+        && is != SQLA__K_VALUES && is != SQLA__K_STMT_TEXT) {
+        sqla_expr *bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "%s %q: a query is needed, this is %s", what, name, sqla__node_rows[is].name);
+        sqla__node_keep(bad, query);
+        sqla__stmt_push(q, SQLA__STMTS, bad);
+        return q;
+    }
+    sqla__stmt_push(q, SQLA__STMTS, &query->e);
+    return q;
+}
+
+sqla_stmt *sqla_create_table_n(const sqla_table *t, const sqla_ddl_options *o)
+{
+    return sqla__ddl_new(SQLA__DDL_CREATE_TABLE, t, NULL, o);
+}
+sqla_stmt *sqla_drop_table_n(const sqla_table *t, const sqla_ddl_options *o)
+{
+    return sqla__ddl_new(SQLA__DDL_DROP_TABLE, t, NULL, o);
+}
+sqla_stmt *sqla_create_index_n(const sqla_table *t, const char *name, const sqla_ddl_options *o)
+{
+    return sqla__ddl_part(SQLA__DDL_CREATE_INDEX, "sqla_create_index", t, name, o);
+}
+sqla_stmt *sqla_drop_index_n(const sqla_table *t, const char *name, const sqla_ddl_options *o)
+{
+    return sqla__ddl_part(SQLA__DDL_DROP_INDEX, "sqla_drop_index", t, name, o);
+}
+sqla_stmt *sqla_add_constraint_n(const sqla_table *t, const char *name, const sqla_ddl_options *o)
+{
+    return sqla__ddl_part(SQLA__DDL_ADD_CONSTRAINT, "sqla_add_constraint", t, name, o);
+}
+sqla_stmt *sqla_drop_constraint_n(const sqla_table *t, const char *name, const sqla_ddl_options *o)
+{
+    return sqla__ddl_part(SQLA__DDL_DROP_CONSTRAINT, "sqla_drop_constraint", t, name, o);
+}
+sqla_stmt *sqla_create_schema_n(const char *name, const sqla_ddl_options *o)
+{
+    return sqla__ddl_owned(SQLA__DDL_CREATE_SCHEMA, "sqla_create_schema", name, NULL, o);
+}
+sqla_stmt *sqla_drop_schema_n(const char *name, const sqla_ddl_options *o)
+{
+    return sqla__ddl_owned(SQLA__DDL_DROP_SCHEMA, "sqla_drop_schema", name, NULL, o);
+}
+sqla_stmt *sqla_create_sequence_n(const sqla_sequence *q, const sqla_ddl_options *o)
+{
+    return sqla__ddl_owned(SQLA__DDL_CREATE_SEQUENCE, "sqla_create_sequence", q ? q->name : NULL,
+                           q, o);
+}
+sqla_stmt *sqla_drop_sequence_n(const sqla_sequence *q, const sqla_ddl_options *o)
+{
+    return sqla__ddl_owned(SQLA__DDL_DROP_SEQUENCE, "sqla_drop_sequence", q ? q->name : NULL, q,
+                           o);
+}
+sqla_stmt *sqla_create_view_n(const char *name, sqla_stmt *q, const sqla_ddl_options *o)
+{
+    return sqla__ddl_of_query(SQLA__DDL_CREATE_VIEW, "sqla_create_view", name, q, o);
+}
+sqla_stmt *sqla_drop_view_n(const char *name, const sqla_ddl_options *o)
+{
+    return sqla__ddl_owned(SQLA__DDL_DROP_VIEW, "sqla_drop_view", name, NULL, o);
+}
+sqla_stmt *sqla_create_table_as_n(const char *name, sqla_stmt *q, const sqla_ddl_options *o)
+{
+    return sqla__ddl_of_query(SQLA__DDL_CREATE_TABLE_AS, "sqla_create_table_as", name, q, o);
+}
+sqla_stmt *sqla_set_table_comment(const sqla_table *t)
+{
+    return sqla__ddl_new(SQLA__DDL_TABLE_COMMENT, t, NULL, NULL);
+}
+sqla_stmt *sqla_drop_table_comment(const sqla_table *t)
+{
+    return sqla__ddl_new(SQLA__DDL_NO_TABLE_COMMENT, t, NULL, NULL);
+}
+
+/* About a column's comment. */
+static sqla_stmt *sqla__ddl_of_column(sqla__ddl_kind kind, const sqla_table *t, const char *column)
+{
+    sqla_expr *x = sqla_table_c(t, column);
+    if (sqla__node_is_bad(x)) return (sqla_stmt *)x;
+    return sqla__ddl_new(kind, t, column, NULL);
+}
+sqla_stmt *sqla_set_column_comment(const sqla_table *t, const char *column)
+{
+    return sqla__ddl_of_column(SQLA__DDL_COLUMN_COMMENT, t, column);
+}
+sqla_stmt *sqla_drop_column_comment(const sqla_table *t, const char *column)
+{
+    return sqla__ddl_of_column(SQLA__DDL_NO_COLUMN_COMMENT, t, column);
 }
 
 /* ============================================================================
@@ -13739,7 +15202,7 @@ static const sqla_dialect sqla__lite_default = {
     .style = SQLA_NAMED,
     .true_text = "true", .false_text = "false", .native_bool = true, .join = " JOIN ",
     .concat = " || ", .update_from = " FROM ", .delete_from = " , ", .on_conflict = true,
-    .try_cast = "TRY_CAST(",
+    .try_cast = "TRY_CAST(", .bool_check = true, .identity = true,
 };
 
 #ifndef SQLA_NO_SQLITE
@@ -13809,12 +15272,12 @@ static bool sqla__lite_op(sqla__sql *s, const sqla__op *x)
     case SQLA_OP_REGEXP_REPLACE:
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "sqlite has no REGEXP_REPLACE");
         return true;
-    case SQLA_OP_BIT_XOR:                           /* (a | b - a & b), as SQLAlchemy has it */
-        sqla__sql_put(s, s->in_operator ? "((" : "(");
+    case SQLA_OP_BIT_XOR:                           /* the difference of | and & */
+        sqla__sql_put(s, "((");
         sqla__sql_binary(s, x, " | ");
-        sqla__sql_put(s, s->in_operator ? ") - (" : " - ");
+        sqla__sql_put(s, ") - (");
         sqla__sql_binary(s, x, " & ");
-        sqla__sql_put(s, s->in_operator ? "))" : ")");
+        sqla__sql_put(s, "))");
         return true;
     case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
         sqla__sql_put(s, "JSON_QUOTE(");
@@ -13871,6 +15334,8 @@ static const sqla_dialect sqla__lite_dialect = {
     .begin_write = "BEGIN IMMEDIATE",
     .integer_keys = true,
     .schema_on_index = true,
+    .bool_check = true,
+    .computed_last = true,
     .no_alter = true,
     .group_defaults = true,
     .functions = sqla__lite_functions,
@@ -14027,11 +15492,20 @@ static void sqla__pg_for_update(sqla__sql *s, const sqla_stmt *q)
 }
 
 static const char *const sqla__pg_interval[] = { "make_interval(secs=>", ")" };
+static const char *const sqla__pg_next[] = { "nextval(", ")" };
+static const char *const sqla__pg_computed[] = { " STORED", " STORED", NULL };
 static const sqla_dialect sqla__pg_dialect = {
     .interval_literal = sqla__pg_interval,
     .version = 1,
     .name = "postgresql",
     .set_null_columns = true,
+    .sequences = true,
+    .sequence_types = true,
+    .next_value = sqla__pg_next,
+    .sequence_texts = true,
+    .exclude = true,
+    .identity = true,
+    .computed = sqla__pg_computed,
     .only_hints = true,
     .distinct_on = true,
     .ilike = true,
@@ -14288,7 +15762,15 @@ static void sqla__my_for_update(sqla__sql *s, const sqla_stmt *q)
     if (q->clauses & SQLA__SKIP_LOCKED) sqla__sql_put(s, " SKIP LOCKED");
 }
 
+static const char *const sqla__my_next[] = { "nextval(", ")" };
+static const char *const sqla__my_no_bounds[] = { "NO MINVALUE", "NO MAXVALUE", "NOCYCLE" };
+static const char *const sqla__my_drops[] = { "", " DROP FOREIGN KEY ", " DROP INDEX ",
+                                              " DROP CHECK ", "", " DROP " };
+static const char *const sqla__my_maria_drops[] = { "", " DROP FOREIGN KEY ", " DROP INDEX ",
+                                                    " DROP CONSTRAINT ", "", " DROP " };
 #define SQLA__MY_COMMON \
+    .bool_check = true, .next_value = sqla__my_next, .no_bounds = sqla__my_no_bounds, \
+    .drop_index_on = true, \
     .version = 1, .open_quote = '`', .close_quote = '`', .max_identifier = 255, \
     .style = SQLA_QMARK, .true_text = "true", .false_text = "false", .join = " INNER JOIN ", \
     .default_values = " () VALUES ()", .functions = sqla__my_functions, \
@@ -14303,10 +15785,12 @@ static void sqla__my_for_update(sqla__sql *s, const sqla_stmt *q)
     .float_precision = true, \
     .cte_after_insert = true
 static const sqla_dialect sqla__my_dialect = { SQLA__MY_COMMON, .name = "mysql",
-                                               .for_share = true,
+                                               .for_share = true, .drop_words = sqla__my_drops,
                                                .reserved = sqla__my_words,
                                                .filter = sqla__my_filter, .types = sqla__my_types };
 static const sqla_dialect sqla__my_maria_dialect = { SQLA__MY_COMMON, .name = "mariadb",
+                                                     .sequences = true,
+                                                     .drop_words = sqla__my_maria_drops,
                                                      .reserved = sqla__my_maria_words,
                                                      .filter = sqla__my_maria_filter,
                                                      .types = sqla__my_maria_types,
@@ -14499,11 +15983,21 @@ static void sqla__ora_literal(sqla__sql *s, const sqla_value *v, const sqla_type
 }
 
 static const char *const sqla__ora_interval[] = { "NUMTODSINTERVAL(", ", 'SECOND')" };
+static const char *const sqla__ora_next[] = { "", ".nextval" };
+static const char *const sqla__ora_computed[] = { "", NULL, " VIRTUAL" };
+static const char *const sqla__ora_no_bounds[] = { "NOMINVALUE", "NOMAXVALUE", "NOCYCLE" };
 static const sqla_dialect sqla__ora_dialect = {
     .interval_literal = sqla__ora_interval,
     .version = 1,
     .name = "oracle",
     .set_null_columns = true,
+    .bool_check = true,
+    .sequences = true,
+    .next_value = sqla__ora_next,
+    .no_bounds = sqla__ora_no_bounds,
+    .identity = true,
+    .computed = sqla__ora_computed,
+    .plain_indexes = true,
     .merged_hints = true,
     .sorted_within = true,
     .join_strings = "LISTAGG(",
@@ -14729,9 +16223,19 @@ static bool sqla__ms_output(sqla__sql *s, const sqla_stmt *q)
     return true;
 }
 
+static const char *const sqla__ms_next[] = { "NEXT VALUE FOR ", "" };
+static const char *const sqla__ms_computed[] = { "", " PERSISTED", "" };
 static const sqla_dialect sqla__ms_dialect = {
     .version = 1,
     .name = "mssql",
+    .sequences = true,
+    .sequence_types = true,
+    .next_value = sqla__ms_next,
+    .computed = sqla__ms_computed,
+    .computed_untyped = true,
+    .drop_index_on = true,
+    .plain_indexes = true,
+    .select_into = true,
     .exact_types = sqla__ms_exact,
     .no_inner_order = true,
     .sorted_within = true,
@@ -15204,6 +16708,8 @@ char *sqla_ddl(const sqla_metadata *md, const char *dialect)
     bool good = true;
     if (!md || md->error.code || !d) return NULL;
     sqla__ddl_start(&s, d, &err);
+    for (size_t i = 0; i < md->n && good; i++)
+        good = sqla__ddl_sequences(&s, md->table[i], false, false, sqla__text_collect, &all);
     for (size_t i = 0; i < md->n && good; i++) {
         sqla__column *c;
         for (size_t k = 0; good && (c = sqla__schema_next(md->table[i], &k)) != NULL;)
@@ -19833,15 +21339,19 @@ static bool sqla__create_tables_of(sqla__sql *s, sqla_conn *c, sqla_metadata *md
     for (size_t i = 0; i < md->n && good && drop; i++)
         good = !there[i] || sqla__ddl_all_later(s, md, md->table[i], true, sqla__create_run, c);
     good = good && (drop || sqla__create_enums(s, c, md, false));
+    for (size_t i = 0; i < md->n && good && !drop; i++)
+        good = sqla__ddl_sequences(s, md->table[i], false, true, sqla__create_run, c);
     for (size_t k = 0; k < md->n && good; k++) {
         size_t i = drop ? md->n - 1 - k : k;
         if (there[i] != drop) continue;
-        if (drop) sqla__ddl_drop_table(s, md->table[i]);
+        if (drop) sqla__ddl_drop_table(s, md->table[i], 0);
         good = drop ? sqla__ddl_finish(s, sqla__create_run, c)
                     : sqla__ddl_each(s, md, md->table[i], sqla__create_run, c);
     }
     for (size_t i = md->n; i-- > 0 && good && !drop;)
         good = there[i] || sqla__ddl_all_later(s, md, md->table[i], false, sqla__create_run, c);
+    for (size_t i = 0; i < md->n && good && drop; i++)
+        good = sqla__ddl_sequences(s, md->table[i], true, true, sqla__create_run, c);
     good = good && (!drop || sqla__create_enums(s, c, md, true));
     return good && sqla__create_tell(c, md, drop ? SQLA_AFTER_DROP : SQLA_AFTER_CREATE, there);
 }

@@ -63,6 +63,7 @@ static bool read_expected(void)
 
 static void forget_expected(void)
 {
+    keep(NULL);
     free(lines);
     free(file);
     lines = NULL;

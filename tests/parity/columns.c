@@ -641,3 +641,185 @@ CASE(json_null_stored)
     sqla_set(q, sqla_c(&users_of_sql_null, "active"), (bool)true);
     return sqla_set(q, sqla_c(&users_of_sql_null, "data"), NULL);
 }
+
+/* CREATE TABLE with columns a, b, c ... of these types. */
+#define TYPED(name, ...) \
+    SQLA_TABLE(t_##name, #name, __VA_ARGS__); \
+    CASE(name) { return sqla_create_table(&t_##name); }
+#define A_(type) SQLA_TABLE_COLUMN("a", type)
+#define B_(type) SQLA_TABLE_COLUMN("b", type)
+#define C_(type) SQLA_TABLE_COLUMN("c", type)
+#define D_(type) SQLA_TABLE_COLUMN("d", type)
+#define E_(type) SQLA_TABLE_COLUMN("e", type)
+#define F_(type) SQLA_TABLE_COLUMN("f", type)
+
+/* ---- Types under their own name in every dialect ---- */
+
+TYPED(typed_characters, A_(SQLA_CHAR(5)), B_(SQLA_VARCHAR(6)))
+TYPED(typed_national_characters, A_(SQLA_NCHAR(5)), B_(SQLA_NVARCHAR(6)))
+TYPED(typed_characters_of_any_length, A_(SQLA_CHAR(0)), B_(SQLA_VARCHAR(0)))
+TYPED(typed_texts, A_(SQLA_TEXT_EXACT))
+TYPED(typed_clob, A_(SQLA_CLOB))
+TYPED(typed_exact_numbers, A_(SQLA_DECIMAL(8, 3)), B_(SQLA_REAL), C_(SQLA_DOUBLE_PRECISION),
+    D_(SQLA_BIGINT_EXACT), E_(SQLA_DECIMAL(0, 0)))
+TYPED(typed_precision_alone, A_(SQLA_NUMERIC(12, SQLA_NO)), B_(SQLA_DECIMAL(9, SQLA_NO)))
+TYPED(typed_double, A_(SQLA_DOUBLE_EXACT))
+TYPED(typed_binaries, A_(SQLA_BLOB), B_(SQLA_BINARY(4)), C_(SQLA_VARBINARY(9)))
+TYPED(typed_timestamps, A_(SQLA_TIMESTAMP), B_(SQLA_TIMESTAMP_TZ))
+TYPED(typed_datetime, A_(SQLA_DATETIME_EXACT))
+TYPED(typed_timestamp_with_default,
+    SQLA_TABLE_COLUMN("a", SQLA_TIMESTAMP, .server_default = "CURRENT_TIMESTAMP"),
+    SQLA_TABLE_COLUMN("b", SQLA_TIMESTAMP, .not_null = true))
+TYPED(typed_exact_boolean, A_(SQLA_BOOLEAN_EXACT))
+TYPED(typed_exact_uuid, A_(SQLA_UUID_EXACT))
+
+/* ---- Options of types ---- */
+
+TYPED(typed_collations,
+    A_(SQLA_TYPE(.kind = SQLA_TYPE_STRING, .length = 5, .collation = "de")),
+    B_(SQLA_TYPE(.kind = SQLA_TYPE_TEXT, .collation = "de_DE")),
+    C_(SQLA_TYPE(.kind = SQLA_TYPE_UNICODE, .length = 5, .collation = "de")),
+    D_(SQLA_TYPE(.kind = SQLA_TYPE_UNICODE_TEXT, .collation = "de")),
+    E_(SQLA_TYPE(.kind = SQLA_TYPE_STRING, .exact = "CHAR", .length = 5, .collation = "de")),
+    F_(SQLA_TYPE(.kind = SQLA_TYPE_UNICODE, .exact = "NVARCHAR", .length = 5,
+                 .collation = "de")))
+TYPED(typed_boolean_checked,
+    A_(SQLA_TYPE(.kind = SQLA_TYPE_BOOLEAN, .create_constraint = true)))
+TYPED(typed_boolean_checked_by_name,
+    A_(SQLA_TYPE(.kind = SQLA_TYPE_BOOLEAN, .create_constraint = true, .name = "yes_no")))
+
+#define LABELED(name_, labels_, ...) \
+    SQLA_TYPE(.kind = SQLA_TYPE_ENUM, .name = (name_), .labels = labels_, __VA_ARGS__)
+
+TYPED(typed_enum_not_native, A_(LABELED("e", SQLA_NAMES("a", "bcd"), .not_native = true)))
+TYPED(typed_enum_not_native_checked,
+    A_(LABELED("e_check", SQLA_NAMES("a", "it's", "50%"), .not_native = true,
+               .create_constraint = true)))
+TYPED(typed_enum_checked_where_not_native,
+    A_(LABELED("e_check", SQLA_NAMES("a", "b"), .create_constraint = true)))
+TYPED(typed_enum_of_length,
+    A_(LABELED("e", SQLA_NAMES("a", "b"), .not_native = true, .length = 20)))
+TYPED(typed_enum_in_schema, A_(LABELED("e", SQLA_NAMES("a", "b"), .schema = "app")))
+TYPED(typed_interval_not_native, A_(SQLA_TYPE(.kind = SQLA_TYPE_INTERVAL, .not_native = true)))
+TYPED(typed_uuid_not_native, A_(SQLA_TYPE(.kind = SQLA_TYPE_UUID, .not_native = true)))
+TYPED(typed_checks_behind_unique,
+    SQLA_TABLE_COLUMN("a", SQLA_TYPE(.kind = SQLA_TYPE_BOOLEAN, .create_constraint = true),
+                      .foreign_key = "users.id", .unique = true),
+    B_(LABELED("e_b", SQLA_NAMES("x", "y"), .not_native = true, .create_constraint = true)),
+    SQLA_CHECK(NULL, "a IS NOT NULL"))
+
+SQLA_TABLE(t_typed_enum_check, "typed_enum_check",
+    A_(LABELED("e", SQLA_NAMES("x"), .not_native = true, .create_constraint = true)));
+CASE(typed_enum_check_by_convention)
+{
+    sqla_metadata *md = keep(sqla_metadata_new(&t_typed_enum_check));
+    sqla_metadata_naming(md, .ck = "ck_%(table_name)s_%(constraint_name)s");
+    return sqla_create_table(&t_typed_enum_check, .metadata = md);
+}
+
+/* ---- Another type in one dialect ---- */
+
+TYPED(variant_of_text, A_(TEXT_OF_MYSQL))
+TYPED(variant_of_several_dialects,
+    A_(SQLA_TYPE(.kind = SQLA_TYPE_STRING, .length = 10,
+                 .variants = SQLA_VARIANTS("mssql", SQLA_NVARCHAR(20),
+                                           "oracle", SQLA_ORACLE_VARCHAR2(30),
+                                           "mysql", SQLA_TEXT, "mariadb", SQLA_TEXT))))
+TYPED(variant_of_key,
+    SQLA_TABLE_COLUMN("id", SQLA_TYPE(.kind = SQLA_TYPE_BIGINT,
+                                      .variants = SQLA_VARIANTS("sqlite", SQLA_INTEGER)),
+                      .primary_key = true))
+TYPED(variant_of_json,
+    A_(SQLA_TYPE(.kind = SQLA_TYPE_JSON, .variants = SQLA_VARIANTS("postgresql", SQLA_PG_JSONB))))
+TYPED(variant_where_there_is_none,
+    A_(SQLA_TYPE(.kind = SQLA_TYPE_SPECIAL, .exact = "INET", .dialects = "postgresql",
+                 .variants = SQLA_VARIANTS("sqlite", SQLA_STRING(45), "mysql", SQLA_STRING(45),
+                                           "mariadb", SQLA_STRING(45), "oracle", SQLA_STRING(45),
+                                           "mssql", SQLA_STRING(45)))))
+TYPED(variant_of_enum,
+    A_(LABELED("e", SQLA_NAMES("a", "b"),
+               .variants = SQLA_VARIANTS("postgresql", SQLA_STRING(7)))))
+TYPED(variant_of_array,
+    A_(SQLA_TYPE(.kind = SQLA_TYPE_ARRAY, .item = SQLA_INTEGER,
+                 .variants = SQLA_VARIANTS("sqlite", SQLA_JSON))))
+
+/* ---- PostgreSQL ---- */
+
+TYPED(typed_jsonb, A_(SQLA_PG_JSONB))
+TYPED(typed_networks, A_(SQLA_PG_INET), B_(SQLA_PG_CIDR), C_(SQLA_PG_MACADDR),
+    D_(SQLA_PG_MACADDR8))
+TYPED(typed_search, A_(SQLA_PG_TSVECTOR), B_(SQLA_PG_TSQUERY), C_(SQLA_PG_REGCONFIG))
+TYPED(typed_bits, A_(SQLA_PG_BIT(5)), B_(SQLA_PG_VARBIT(7)), C_(SQLA_PG_VARBIT(0)))
+TYPED(typed_interval_of_precision, A_(SQLA_PG_INTERVAL(3)),
+    B_(SQLA_TYPE(.kind = SQLA_TYPE_INTERVAL, .exact = "INTERVAL", .dialects = "postgresql")))
+TYPED(typed_ranges, A_(SQLA_PG_INT4RANGE), B_(SQLA_PG_INT8RANGE), C_(SQLA_PG_NUMRANGE),
+    D_(SQLA_PG_DATERANGE), E_(SQLA_PG_TSRANGE), F_(SQLA_PG_TSTZRANGE))
+TYPED(typed_multiranges, A_(SQLA_PG_INT4MULTIRANGE), B_(SQLA_PG_INT8MULTIRANGE),
+    C_(SQLA_PG_NUMMULTIRANGE), D_(SQLA_PG_DATEMULTIRANGE), E_(SQLA_PG_TSMULTIRANGE),
+    F_(SQLA_PG_TSTZMULTIRANGE))
+TYPED(typed_names_of_objects, A_(SQLA_PG_OID), B_(SQLA_PG_REGCLASS))
+TYPED(typed_citext, A_(SQLA_PG_CITEXT), B_(SQLA_PG_HSTORE))
+TYPED(typed_money, A_(SQLA_PG_MONEY))
+TYPED(typed_bytea, A_(SQLA_PG_BYTEA))
+TYPED(typed_domain, A_(SQLA_PG_DOMAIN("positive")))
+TYPED(typed_arrays,
+    A_(SQLA_ARRAY(SQLA_TEXT)),
+    B_(SQLA_TYPE(.kind = SQLA_TYPE_ARRAY, .item = SQLA_INTEGER, .dimensions = 2)),
+    C_(SQLA_ARRAY(SQLA_PG_JSONB)),
+    D_(SQLA_ARRAY(SQLA_DATETIME_TZ)),
+    E_(SQLA_TYPE(.kind = SQLA_TYPE_ARRAY, .item = SQLA_STRING(5), .dimensions = 3)),
+    F_(SQLA_ARRAY(SQLA_UUID)))
+TYPED(typed_array_of_enum, A_(SQLA_ARRAY(SQLA_ENUM("e", "a", "b"))))
+
+/* ---- MySQL and MariaDB ---- */
+
+TYPED(typed_mysql_integers, A_(SQLA_MYSQL_INTEGER("(5) UNSIGNED ZEROFILL")),
+    B_(SQLA_MYSQL_BIGINT(" UNSIGNED")), C_(SQLA_MYSQL_SMALLINT("(3)")),
+    D_(SQLA_MYSQL_INTEGER(" ZEROFILL")))
+TYPED(typed_mysql_small_integers, A_(SQLA_MYSQL_TINYINT("(1)")),
+    B_(SQLA_MYSQL_TINYINT(" UNSIGNED")))
+TYPED(typed_mysql_mediumint, A_(SQLA_MYSQL_MEDIUMINT("(7)")), B_(SQLA_MYSQL_MEDIUMINT("")))
+TYPED(typed_mysql_decimal, A_(SQLA_MYSQL_DECIMAL(10, 2, " UNSIGNED")))
+TYPED(typed_mysql_charset, A_(SQLA_MYSQL_VARCHAR(5, " CHARACTER SET utf8mb4")),
+    B_(SQLA_MYSQL_VARCHAR(6, " BINARY")), C_(SQLA_MYSQL_VARCHAR(7, " ASCII")))
+TYPED(typed_mysql_charset_and_collation,
+    A_(SQLA_TYPE(.kind = SQLA_TYPE_STRING, .exact = "VARCHAR", .length = 5,
+                 .mysql = " CHARACTER SET utf8mb4", .collation = "utf8mb4_bin")))
+TYPED(typed_mysql_texts, A_(SQLA_MYSQL_TINYTEXT), B_(SQLA_MYSQL_MEDIUMTEXT),
+    C_(SQLA_MYSQL_LONGTEXT))
+TYPED(typed_mysql_blobs, A_(SQLA_MYSQL_TINYBLOB), B_(SQLA_MYSQL_MEDIUMBLOB),
+    C_(SQLA_MYSQL_LONGBLOB))
+TYPED(typed_mysql_year, A_(SQLA_MYSQL_YEAR))
+TYPED(typed_mysql_bit, A_(SQLA_MYSQL_BIT(5)))
+TYPED(typed_mysql_set, A_(SQLA_MYSQL_SET("a", "it's")))
+TYPED(typed_mysql_fractions, A_(SQLA_MYSQL_DATETIME(6)), B_(SQLA_MYSQL_TIME(3)),
+    C_(SQLA_MYSQL_TIMESTAMP(2)))
+
+/* ---- Oracle ---- */
+
+TYPED(typed_oracle_number, A_(SQLA_ORACLE_NUMBER(10, 2)), B_(SQLA_ORACLE_NUMBER(10, 0)),
+    C_(SQLA_ORACLE_NUMBER(7, SQLA_NO)), D_(SQLA_ORACLE_NUMBER(0, 0)))
+TYPED(typed_oracle_texts, A_(SQLA_ORACLE_VARCHAR2(5)), B_(SQLA_ORACLE_LONG))
+TYPED(typed_oracle_nvarchar2, A_(SQLA_NVARCHAR(5)))
+TYPED(typed_oracle_nclob, A_(SQLA_NCLOB))
+TYPED(typed_oracle_raw, A_(SQLA_ORACLE_RAW(16)), B_(SQLA_ORACLE_ROWID))
+TYPED(typed_oracle_floats, A_(SQLA_ORACLE_BINARY_FLOAT), B_(SQLA_ORACLE_BINARY_DOUBLE))
+TYPED(typed_oracle_float_of_precision, A_(SQLA_ORACLE_FLOAT(126)))
+TYPED(typed_oracle_local_time, A_(SQLA_ORACLE_TIMESTAMP_LOCAL))
+TYPED(typed_oracle_interval, A_(SQLA_ORACLE_INTERVAL(4, 3)))
+TYPED(typed_oracle_vector, A_(SQLA_ORACLE_VECTOR(3)))
+
+/* ---- SQL Server ---- */
+
+TYPED(typed_mssql_bit, A_(SQLA_MSSQL_BIT))
+TYPED(typed_mssql_tinyint, A_(SQLA_MSSQL_TINYINT))
+TYPED(typed_mssql_old_texts, A_(SQLA_MSSQL_NTEXT), B_(SQLA_MSSQL_IMAGE))
+TYPED(typed_mssql_money, A_(SQLA_MSSQL_MONEY), B_(SQLA_MSSQL_SMALLMONEY))
+TYPED(typed_mssql_times, A_(SQLA_MSSQL_DATETIME2(3)), B_(SQLA_MSSQL_DATETIMEOFFSET(7)),
+    C_(SQLA_MSSQL_SMALLDATETIME), D_(SQLA_MSSQL_DATETIME2(0)))
+TYPED(typed_mssql_time, A_(SQLA_MSSQL_TIME(3)))
+TYPED(typed_mssql_uniqueidentifier, A_(SQLA_MSSQL_UNIQUEIDENTIFIER))
+TYPED(typed_mssql_varbinary_max, A_(SQLA_MSSQL_VARBINARY_MAX))
+TYPED(typed_mssql_rowversion, A_(SQLA_MSSQL_ROWVERSION))
+TYPED(typed_mssql_xml, A_(SQLA_MSSQL_XML))
+TYPED(typed_mssql_sql_variant, A_(SQLA_MSSQL_SQL_VARIANT))

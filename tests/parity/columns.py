@@ -5,6 +5,7 @@ import uuid
 
 import sqlalchemy
 from corpus import *
+from sqlalchemy.schema import CreateTable
 from sqlalchemy import types
 from sqlalchemy.dialects import mssql, mysql, oracle, postgresql
 
@@ -960,3 +961,457 @@ def json_null_stored():
                   Column("name", String(50)), Column("active", Boolean),
                   Column("data", JSON(none_as_null=True)))
     return insert(table).values(id=50, name="n", active=True, data=None)
+
+
+def typed(name, *column_types, **options):
+    """CREATE TABLE with columns a, b, c ... of these types."""
+    return CreateTable(Table(name, MetaData(), *[
+        Column("abcdefghij"[i], t) for i, t in enumerate(column_types)], **options))
+
+
+# ---- Types under their own name in every dialect ----
+
+@case
+def typed_characters():
+    return typed("typed_characters", CHAR(5), VARCHAR(6))
+
+
+@case(run=False)
+def typed_national_characters():
+    return typed("typed_national_characters", NCHAR(5), NVARCHAR(6))
+
+
+@case
+def typed_characters_of_any_length():
+    return typed("typed_characters_of_any_length", CHAR(), VARCHAR())
+
+
+@case
+def typed_texts():
+    return typed("typed_texts", TEXT())
+
+
+@case(run=False)
+def typed_clob():
+    return typed("typed_clob", CLOB())
+
+
+@case
+def typed_exact_numbers():
+    return typed("typed_exact_numbers", DECIMAL(8, 3), REAL(), DOUBLE_PRECISION(), BIGINT(),
+                 DECIMAL())
+
+
+@case
+def typed_precision_alone():
+    return typed("typed_precision_alone", Numeric(12), DECIMAL(9))
+
+
+@case(run=False)
+def typed_double():
+    return typed("typed_double", types.DOUBLE())
+
+
+@case(run=False)
+def typed_binaries():
+    return typed("typed_binaries", BLOB(), BINARY(4), VARBINARY(9))
+
+
+@case
+def typed_timestamps():
+    return typed("typed_timestamps", TIMESTAMP(), TIMESTAMP(timezone=True))
+
+
+@case(run=False)
+def typed_datetime():
+    return typed("typed_datetime", DATETIME())
+
+
+@case
+def typed_timestamp_with_default():
+    return CreateTable(Table(
+        "typed_timestamp_with_default", MetaData(),
+        Column("a", TIMESTAMP, server_default=text("CURRENT_TIMESTAMP")),
+        Column("b", TIMESTAMP, nullable=False)))
+
+
+@case
+def typed_exact_boolean():
+    return typed("typed_exact_boolean", BOOLEAN())
+
+
+@case
+def typed_exact_uuid():
+    return typed("typed_exact_uuid", types.UUID())
+
+
+# ---- Options of types ----
+
+@case(only="sqlite postgresql mysql mariadb mssql", run=False)
+def typed_collations():
+    return typed("typed_collations", String(5, collation="de"), Text(collation="de_DE"),
+                 Unicode(5, collation="de"), UnicodeText(collation="de"),
+                 CHAR(5, collation="de"), NVARCHAR(5, collation="de"))
+
+
+@case
+def typed_boolean_checked():
+    return typed("typed_boolean_checked", Boolean(create_constraint=True))
+
+
+@case
+def typed_boolean_checked_by_name():
+    return typed("typed_boolean_checked_by_name", Boolean(create_constraint=True, name="yes_no"))
+
+
+@case
+def typed_enum_not_native():
+    return typed("typed_enum_not_native", Enum("a", "bcd", name="e", native_enum=False))
+
+
+@case
+def typed_enum_not_native_checked():
+    return typed("typed_enum_not_native_checked", Enum(
+        "a", "it's", "50%", name="e_check", native_enum=False, create_constraint=True))
+
+
+@case(run=False)
+def typed_enum_checked_where_not_native():
+    return typed("typed_enum_checked_where_not_native", Enum(
+        "a", "b", name="e_check", create_constraint=True))
+
+
+@case
+def typed_enum_of_length():
+    return typed("typed_enum_of_length", Enum("a", "b", name="e", native_enum=False, length=20))
+
+
+@case(run=False)
+def typed_enum_in_schema():
+    return typed("typed_enum_in_schema", Enum("a", "b", name="e", schema="app"))
+
+
+@case
+def typed_interval_not_native():
+    return typed("typed_interval_not_native", Interval(native=False))
+
+
+@case
+def typed_uuid_not_native():
+    return typed("typed_uuid_not_native", Uuid(native_uuid=False))
+
+
+@case(run=False)
+def typed_checks_behind_unique():
+    return CreateTable(Table(
+        "typed_checks_behind_unique", MetaData(),
+        Column("a", Boolean(create_constraint=True), ForeignKey(users.c.id), unique=True),
+        Column("b", Enum("x", "y", name="e_b", native_enum=False, create_constraint=True)),
+        CheckConstraint("a IS NOT NULL")))
+
+
+@case(run=False)
+def typed_enum_check_by_convention():
+    return CreateTable(Table(
+        "typed_enum_check", MetaData(naming_convention={
+            "ck": "ck_%(table_name)s_%(constraint_name)s"}),
+        Column("a", Enum("x", name="e", native_enum=False, create_constraint=True))))
+
+
+# ---- Another type in one dialect ----
+
+@case
+def variant_of_text():
+    return typed("variant_of_text", String(10).with_variant(Text(), "mysql"))
+
+
+@case
+def variant_of_several_dialects():
+    return typed("variant_of_several_dialects", String(10)
+                 .with_variant(NVARCHAR(20), "mssql")
+                 .with_variant(oracle.VARCHAR2(30), "oracle")
+                 .with_variant(Text(), "mysql", "mariadb"))
+
+
+@case
+def variant_of_key():
+    return CreateTable(Table("variant_of_key", MetaData(), Column(
+        "id", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True)))
+
+
+@case
+def variant_of_json():
+    return typed("variant_of_json", JSON().with_variant(postgresql.JSONB(), "postgresql"))
+
+
+@case
+def variant_where_there_is_none():
+    return typed("variant_where_there_is_none", postgresql.INET().with_variant(
+        String(45), "sqlite", "mysql", "mariadb", "oracle", "mssql"))
+
+
+@case
+def variant_of_enum():
+    return typed("variant_of_enum", Enum("a", "b", name="e").with_variant(String(7), "postgresql"))
+
+
+@case
+def variant_of_array():
+    return typed("variant_of_array", ARRAY(Integer).with_variant(JSON(), "sqlite"))
+
+# ---- PostgreSQL ----
+
+@case
+def typed_jsonb():
+    return typed("typed_jsonb", postgresql.JSONB())
+
+
+@case
+def typed_networks():
+    return typed("typed_networks", postgresql.INET(), postgresql.CIDR(), postgresql.MACADDR(),
+                 postgresql.MACADDR8())
+
+
+@case
+def typed_search():
+    return typed("typed_search", postgresql.TSVECTOR(), postgresql.TSQUERY(),
+                 postgresql.REGCONFIG())
+
+
+@case(only="sqlite postgresql oracle")
+def typed_bits():
+    return typed("typed_bits", postgresql.BIT(5), postgresql.BIT(7, varying=True),
+                 postgresql.BIT(varying=True))
+
+
+@case(only="sqlite postgresql mysql mariadb mssql")
+def typed_interval_of_precision():
+    return typed("typed_interval_of_precision", postgresql.INTERVAL(precision=3),
+                 postgresql.INTERVAL())
+
+
+@case
+def typed_ranges():
+    return typed("typed_ranges", postgresql.INT4RANGE(), postgresql.INT8RANGE(),
+                 postgresql.NUMRANGE(), postgresql.DATERANGE(), postgresql.TSRANGE(),
+                 postgresql.TSTZRANGE())
+
+
+@case
+def typed_multiranges():
+    return typed("typed_multiranges", postgresql.INT4MULTIRANGE(), postgresql.INT8MULTIRANGE(),
+                 postgresql.NUMMULTIRANGE(), postgresql.DATEMULTIRANGE(),
+                 postgresql.TSMULTIRANGE(), postgresql.TSTZMULTIRANGE())
+
+
+@case
+def typed_names_of_objects():
+    return typed("typed_names_of_objects", postgresql.OID(), postgresql.REGCLASS())
+
+
+@case(run=False)
+def typed_citext():
+    return typed("typed_citext", postgresql.CITEXT(), postgresql.HSTORE())
+
+
+@case
+def typed_money():
+    return typed("typed_money", postgresql.MONEY())
+
+
+@case
+def typed_bytea():
+    return typed("typed_bytea", postgresql.BYTEA())
+
+
+@case(run=False)
+def typed_domain():
+    return typed("typed_domain", postgresql.DOMAIN("positive", Integer))
+
+
+@case
+def typed_arrays():
+    return typed("typed_arrays", ARRAY(Text), ARRAY(Integer, dimensions=2),
+                 ARRAY(postgresql.JSONB), ARRAY(DateTime(timezone=True)),
+                 ARRAY(String(5), dimensions=3), ARRAY(Uuid))
+
+
+@case(run=False)
+def typed_array_of_enum():
+    return typed("typed_array_of_enum", ARRAY(Enum("a", "b", name="e")))
+
+# ---- MySQL and MariaDB ----
+
+@case
+def typed_mysql_integers():
+    return typed("typed_mysql_integers", mysql.INTEGER(5, unsigned=True, zerofill=True),
+                 mysql.BIGINT(unsigned=True), mysql.SMALLINT(3), mysql.INTEGER(zerofill=True))
+
+
+@case
+def typed_mysql_small_integers():
+    return typed("typed_mysql_small_integers", mysql.TINYINT(1), mysql.TINYINT(unsigned=True))
+
+
+@case
+def typed_mysql_mediumint():
+    return typed("typed_mysql_mediumint", mysql.MEDIUMINT(7), mysql.MEDIUMINT())
+
+
+@case
+def typed_mysql_decimal():
+    return typed("typed_mysql_decimal", mysql.DECIMAL(10, 2, unsigned=True))
+
+
+@case
+def typed_mysql_charset():
+    return typed("typed_mysql_charset", mysql.VARCHAR(5, charset="utf8mb4"),
+                 mysql.VARCHAR(6, binary=True), mysql.VARCHAR(7, ascii=True))
+
+
+@case
+def typed_mysql_charset_and_collation():
+    return typed("typed_mysql_charset_and_collation", mysql.VARCHAR(
+        5, charset="utf8mb4", collation="utf8mb4_bin"))
+
+
+@case
+def typed_mysql_texts():
+    return typed("typed_mysql_texts", mysql.TINYTEXT(), mysql.MEDIUMTEXT(), mysql.LONGTEXT())
+
+
+@case
+def typed_mysql_blobs():
+    return typed("typed_mysql_blobs", mysql.TINYBLOB(), mysql.MEDIUMBLOB(), mysql.LONGBLOB())
+
+
+@case
+def typed_mysql_year():
+    return typed("typed_mysql_year", mysql.YEAR())
+
+
+@case(only="sqlite mysql mariadb oracle")
+def typed_mysql_bit():
+    return typed("typed_mysql_bit", mysql.BIT(5))
+
+
+@case(only="sqlite mysql mariadb oracle mssql")
+def typed_mysql_set():
+    return typed("typed_mysql_set", mysql.SET("a", "it's"))
+
+
+@case(run=False)
+def typed_mysql_fractions():
+    return typed("typed_mysql_fractions", mysql.DATETIME(fsp=6), mysql.TIME(fsp=3),
+                 mysql.TIMESTAMP(fsp=2))
+
+
+# ---- Oracle ----
+
+@case
+def typed_oracle_number():
+    return typed("typed_oracle_number", oracle.NUMBER(10, 2), oracle.NUMBER(10, 0),
+                 oracle.NUMBER(7), oracle.NUMBER())
+
+
+@case
+def typed_oracle_texts():
+    return typed("typed_oracle_texts", oracle.VARCHAR2(5), oracle.LONG())
+
+
+@case(run=False)
+def typed_oracle_nvarchar2():
+    return typed("typed_oracle_nvarchar2", oracle.NVARCHAR2(5))
+
+
+@case(run=False)
+def typed_oracle_nclob():
+    return typed("typed_oracle_nclob", oracle.NCLOB())
+
+
+@case
+def typed_oracle_raw():
+    return typed("typed_oracle_raw", oracle.RAW(16), oracle.ROWID())
+
+
+@case
+def typed_oracle_floats():
+    return typed("typed_oracle_floats", oracle.BINARY_FLOAT(), oracle.BINARY_DOUBLE())
+
+
+@case(only="oracle")      # elsewhere a plain FLOAT, refused here
+def typed_oracle_float_of_precision():
+    return typed("typed_oracle_float_of_precision", oracle.FLOAT(126))
+
+
+@case(only="oracle postgresql", run=False)
+def typed_oracle_local_time():
+    return typed("typed_oracle_local_time", oracle.TIMESTAMP(local_timezone=True))
+
+
+@case(only="sqlite mysql mariadb oracle mssql")
+def typed_oracle_interval():
+    return typed("typed_oracle_interval", oracle.INTERVAL(day_precision=4, second_precision=3))
+
+
+@case
+def typed_oracle_vector():
+    return typed("typed_oracle_vector", oracle.VECTOR(dim=3))
+
+
+# ---- SQL Server ----
+
+@case(only="sqlite oracle mssql")
+def typed_mssql_bit():
+    return typed("typed_mssql_bit", mssql.BIT())
+
+
+@case
+def typed_mssql_tinyint():
+    return typed("typed_mssql_tinyint", mssql.TINYINT())
+
+
+@case
+def typed_mssql_old_texts():
+    return typed("typed_mssql_old_texts", mssql.NTEXT(), mssql.IMAGE())
+
+
+@case
+def typed_mssql_money():
+    return typed("typed_mssql_money", mssql.MONEY(), mssql.SMALLMONEY())
+
+
+@case
+def typed_mssql_times():
+    return typed("typed_mssql_times", mssql.DATETIME2(3), mssql.DATETIMEOFFSET(7),
+                 mssql.SMALLDATETIME(), mssql.DATETIME2())
+
+
+@case(only="mssql")
+def typed_mssql_time():
+    return typed("typed_mssql_time", mssql.TIME(3))
+
+
+@case
+def typed_mssql_uniqueidentifier():
+    return typed("typed_mssql_uniqueidentifier", mssql.UNIQUEIDENTIFIER())
+
+
+@case(only="mssql")
+def typed_mssql_varbinary_max():
+    return typed("typed_mssql_varbinary_max", mssql.VARBINARY("max"))
+
+
+@case
+def typed_mssql_rowversion():
+    return typed("typed_mssql_rowversion", mssql.ROWVERSION())
+
+
+@case
+def typed_mssql_xml():
+    return typed("typed_mssql_xml", mssql.XML())
+
+
+@case
+def typed_mssql_sql_variant():
+    return typed("typed_mssql_sql_variant", mssql.SQL_VARIANT())

@@ -121,8 +121,9 @@ def rows(conn, stmt):
         result = conn.execute(stmt)
         ran = result.context
         if not result.returns_rows or ran._is_implicit_returning:
-            return "rows: %d" % affected(conn, result) if ran.isinsert or ran.isupdate \
-                or ran.isdelete or result.rowcount >= 0 else "rows: 0"
+            return "rows: %d" % affected(conn, result) if not ran.isddl and (
+                ran.isinsert or ran.isupdate or ran.isdelete or result.rowcount >= 0) \
+                else "rows: 0"
         out = ["|".join(shown(v) for v in row) for row in result]
     except (exc.SQLAlchemyError, NotImplementedError):
         return None

@@ -30,6 +30,14 @@ static void parity_add(parity_case *c)
     parity_last = &c->next;
 }
 
+/* Keeps the metadata that a statement needs until the next one needs some. */
+static sqla_metadata *kept;
+static sqla_metadata *keep(sqla_metadata *md)
+{
+    sqla_metadata_free(kept);
+    return kept = md;
+}
+
 SQLA_TABLE(users, "users",
     SQLA_TABLE_COLUMN("id",         SQLA_INTEGER, .primary_key = true),
     SQLA_TABLE_COLUMN("name",       SQLA_STRING(50), .not_null = true),
