@@ -2590,3 +2590,191 @@ def query_join_from_without_key():
 def query_cte_added_insert():
     new = insert(regions).values(code="w", title="West").cte("new")
     return select(users.c.id).add_cte(new)
+
+
+# ---- Together
+
+@case
+def query_top_of_each_group():
+    place = func.row_number().over(partition_by=orders.c.user_id, order_by=orders.c.total.desc())
+    s = select(orders.c.id, orders.c.user_id, place.label("place")).subquery("s")
+    return select(s.c.id, s.c.user_id).where(s.c.place == 1).order_by(s.c.id)
+
+
+@case
+def query_subquery_in_on():
+    last = select(func.max(orders.c.id)).where(orders.c.user_id == users.c.id).scalar_subquery()
+    return select(users.c.name, orders.c.total).outerjoin(orders, orders.c.id == last).order_by(
+        users.c.id)
+
+
+@case
+def query_alias_in_subquery_in_on():
+    o = orders.alias("o")
+    last = select(func.max(o.c.id)).where(o.c.user_id == users.c.id).scalar_subquery()
+    return select(users.c.name, orders.c.total).select_from(users).outerjoin(
+        orders, orders.c.id == last).order_by(users.c.id)
+
+
+@case
+def query_cte_in_value():
+    c = select(orders.c.user_id, orders.c.total).where(orders.c.total > 5).cte("c")
+    n = select(func.count(c.c.user_id)).where(c.c.user_id == users.c.id).scalar_subquery()
+    return select(users.c.name, n.label("n")).where(users.c.id < 4).order_by(users.c.id)
+
+
+@case
+def query_cte_correlated_is_not():
+    c = select(orders.c.user_id).where(orders.c.user_id == users.c.id).cte("c")
+    return (select(users.c.id, func.count(c.c.user_id)).join(c, true()).group_by(users.c.id)
+            .order_by(users.c.id))
+
+
+@case
+def query_cte_in_lateral():
+    c = select(orders.c.id, orders.c.user_id).where(orders.c.total > 5).cte("c")
+    l = select(func.count(c.c.id).label("n")).where(c.c.user_id == users.c.id).lateral("l")
+    return select(users.c.name, l.c.n).join(l, true()).order_by(users.c.id)
+
+
+@case
+def query_cte_in_both_operands_of_its_union():
+    c = select(users.c.id, users.c.age).where(users.c.age > 30).cte("c")
+    both = union(select(c.c.id), select(c.c.age)).subquery("both")
+    return select(func.count(both.c.id)).where(both.c.id.in_(select(c.c.id)))
+
+
+@case
+def query_cte_of_lateral_alias_twice():
+    c = select(orders.c.user_id, func.max(orders.c.total).label("most")).group_by(
+        orders.c.user_id).cte("c")
+    a, b = c.alias("a"), c.alias("b")
+    return select(a.c.user_id, b.c.user_id).where(a.c.most > b.c.most, exists(
+        select(c.c.user_id).where(c.c.most == a.c.most)))
+
+
+@case
+def query_group_by_value():
+    own = select(func.count(orders.c.id)).where(orders.c.user_id == users.c.id)
+    n = own.scalar_subquery().label("n")
+    return select(n, func.count(users.c.id)).group_by(n).order_by(n)
+
+
+@case
+def query_value_label_ordered_down():
+    own = select(func.count(orders.c.id)).where(orders.c.user_id == users.c.id)
+    n = own.scalar_subquery().label("n")
+    return select(users.c.id, n).where(n > 0).order_by(n.desc(), users.c.id).limit(1)
+
+
+@case
+def query_union_limited_in_subquery():
+    both = union_all(select(users.c.id), select(orders.c.id)).order_by("id")
+    u = both.limit(4).offset(1).subquery()
+    return select(func.sum(u.c.id))
+
+
+@case
+def query_union_in_exists_correlates():
+    sent = select(transfers.c.id).where(transfers.c.from_id == users.c.id)
+    bought = select(orders.c.id).where(orders.c.user_id == users.c.id)
+    return select(users.c.id).where(exists(union_all(
+        sent.correlate(users), bought.correlate(users)).scalar_subquery())).order_by(users.c.id)
+
+
+@case
+def query_union_ordered_by_another_selects_column():
+    n = users.c.id.label("n")
+    return union_all(select(n), select(orders.c.user_id)).order_by(n).limit(3)
+
+
+@case
+def query_recursive_path():
+    path = cast(users.c.name, String(200)).label("path")
+    start = select(users.c.id, users.c.manager_id, path).where(
+        users.c.manager_id == None).cte("tree", recursive=True)
+    longer = start.c.path + "/" + users.c.name
+    tree = start.union_all(select(users.c.id, users.c.manager_id, longer).join(
+        start, users.c.manager_id == start.c.id))
+    return select(tree.c.path).where(tree.c.path.like("%/%")).order_by(tree.c.path)
+
+
+@case
+def query_recursive_with_limit():
+    n = select(literal(1).label("i")).cte("n", recursive=True)
+    n = n.union_all(select(n.c.i * 2).where(n.c.i < 100))
+    return select(n.c.i).order_by(n.c.i.desc()).limit(3)
+
+
+@case
+def query_recursive_inside_subquery():
+    n = select(literal(1).label("i")).cte("n", recursive=True)
+    n = n.union_all(select(n.c.i + 1).where(n.c.i < 3))
+    s = select(n.c.i).where(n.c.i > 1).subquery("s")
+    return select(users.c.name).join(s, users.c.id == s.c.i).order_by(users.c.id)
+
+
+@case
+def query_insert_from_cte():
+    c = select(regions.c.code.label("k"), regions.c.title).where(regions.c.code == "n").cte("c")
+    return insert(regions).from_select(["code", "title"], select(
+        c.c.k.concat("2"), c.c.title).where(c.c.k != "x"))
+
+
+@case
+def query_update_with_cte():
+    c = select(orders.c.user_id, func.sum(orders.c.total).label("sum")).where(
+        orders.c.id > 1).group_by(orders.c.user_id).cte("c")
+    return update(users).values(age=99).where(users.c.id.in_(
+        select(c.c.user_id).where(c.c.sum > 100)), users.c.id > 1)
+
+
+@case
+def query_nested_in_and_out():
+    c = select(users.c.id).where(users.c.id > 1).cte("c")
+    deep = select(c.c.id).where(c.c.id < 5).cte("deep", nesting=True)
+    top = select(deep.c.id).where(deep.c.id != 3).cte("top")
+    return select(top.c.id, c.c.id).where(top.c.id == c.c.id)
+
+
+@case
+def query_values_in_recursion():
+    v = values(column("i", Integer), name="v").data([(1,), (10,)])
+    n = select(v.c.i).cte("n", recursive=True)
+    n = n.union_all(select(n.c.i + 1).where(n.c.i < 3))
+    return select(n.c.i).order_by(n.c.i)
+
+
+@case
+def query_lateral_of_union():
+    a = select(orders.c.id.label("n")).where(orders.c.user_id == users.c.id)
+    b = select(transfers.c.id).where(transfers.c.from_id == users.c.id)
+    l = union_all(a.correlate(users), b.correlate(users)).lateral("l")
+    return select(users.c.name, l.c.n).join(l, true()).order_by(users.c.id, l.c.n)
+
+
+@case
+def query_exists_in_exists():
+    deep = select(items.c.line).where(items.c.order_id == orders.c.id, items.c.quantity > 3)
+    return select(users.c.name).where(exists(select(orders.c.id).where(
+        orders.c.user_id == users.c.id, ~exists(deep)))).order_by(users.c.id)
+
+
+@case
+def query_subquery_with_everything():
+    s = (select(users.c.id, func.count(orders.c.id).label("n")).outerjoin(orders)
+         .where(users.c.id > 0).group_by(users.c.id).having(func.count(orders.c.id) < 9)
+         .order_by(users.c.id).limit(4).offset(1).distinct().subquery("s"))
+    return select(s).where(s.c.n >= 0).order_by(s.c.id.desc()).limit(2)
+
+
+@case
+def query_order_by_repeated_label_name():
+    a, b = users.c.id.label("n"), addresses.c.id.label("n")
+    return select(a, b).join(addresses).order_by(a, b)
+
+
+@case
+def query_order_by_clashing_column():
+    return select(users.c.id, addresses.c.id).join(addresses).order_by(addresses.c.id.desc(),
+                                                                       users.c.id)
