@@ -2948,3 +2948,165 @@ CASE(query_order_by_clashing_column)
 {
     return sqla_order_by(sqla_join(sqla_select(U(id), A(id)), &addresses), sqla_desc(A(id)), U(id));
 }
+
+/* ---- Labels against columns ---- */
+
+CASE(query_order_by_label_named_as_another_column)
+{
+    sqla_expr *n = sqla_label(U(age), "name");
+    return sqla_order_by(sqla_select(n, sqla_label(U(name), "other")), U(name), n);
+}
+
+CASE(query_order_by_equal_label)
+{
+    return sqla_order_by(sqla_select(sqla_label(sqla_plus(U(id), 1), "n")),
+                         sqla_label(sqla_plus(U(id), 1), "n"));
+}
+
+CASE(query_label_in_where_of_subquery)
+{
+    sqla_expr *n = sqla_label(sqla_times(U(id), 2), "n");
+    sqla_from *s = sqla_subquery(sqla_where(sqla_select(n, U(name)), sqla_gt(n, 4)), "s");
+    return sqla_order_by(sqla_select(sqla_c(s, "name"), sqla_c(s, "n")), sqla_c(s, "n"));
+}
+
+CASE(query_label_in_function)
+{
+    sqla_expr *n = sqla_label(U(age), "n");
+    sqla_stmt *q = sqla_select(sqla_coalesce(n, 0), sqla_over(sqla_max(n)), n);
+    return sqla_order_by(sqla_where(q, sqla_lt(U(id), 3)), n);
+}
+
+CASE(query_label_of_subquery_column)
+{
+    sqla_from *s = sqla_subquery(sqla_select(sqla_label(U(id), "a"), U(name)), "s");
+    sqla_expr *n = sqla_label(sqla_c(s, "a"), "b");
+    sqla_stmt *q = sqla_select(n, sqla_label(sqla_plus(n, 1), "a"));
+    return sqla_order_by(sqla_where(q, sqla_gt(sqla_c(s, "a"), 2)), sqla_desc(n));
+}
+
+CASE(query_label_grouped_and_filtered)
+{
+    sqla_expr *n = sqla_label(sqla_length(U(name)), "n");
+    sqla_stmt *q = sqla_having(sqla_group_by(sqla_select(n, sqla_count_all()), n), sqla_lt(n, 5));
+    return sqla_order_by(q, sqla_count_all(), n);
+}
+
+CASE(query_distinct_ordered_by_label)
+{
+    sqla_expr *n = sqla_label(sqla_upper(I(product)), "n");
+    sqla_stmt *q = sqla_order_by(sqla_distinct(sqla_select(n)), sqla_desc(n));
+    return sqla_offset(sqla_limit(q, 2), 1);
+}
+
+CASE(query_reserved_label_grouped)
+{
+    sqla_expr *n = sqla_label(U(active), "group");
+    sqla_stmt *q = sqla_select(n, sqla_label(sqla_max(U(id)), "order"));
+    return sqla_order_by(sqla_group_by(q, n), n);
+}
+
+/* ---- Tables seen twice ---- */
+
+CASE(query_alias_and_subquery_of_one_name)
+{
+    sqla_from *a = sqla_alias(&users, "x");
+    sqla_stmt *in = sqla_select(sqla_c(a, "id"), sqla_c(a, "name"));
+    sqla_from *s = sqla_subquery(sqla_where(in, sqla_lt(sqla_c(a, "id"), 4)), "x");
+    sqla_stmt *q = sqla_where(sqla_select(sqla_c(s, "name")), sqla_gt(sqla_c(s, "id"), 1));
+    return sqla_order_by(q, sqla_c(s, "id"));
+}
+
+CASE(query_made_up_aliases_of_several)
+{
+    sqla_from *a = sqla_alias(&users, NULL), *b = sqla_alias(&orders, NULL);
+    sqla_from *c = sqla_alias(&users, NULL);
+    sqla_stmt *q = sqla_select(sqla_c(b, "id"), sqla_c(a, "name"), sqla_c(c, "name"));
+    sqla_where(q, sqla_eq(sqla_c(b, "user_id"), sqla_c(a, "id")),
+               sqla_ne(sqla_c(c, "id"), sqla_c(a, "id")), sqla_eq(sqla_c(c, "id"), 3));
+    return sqla_order_by(q, sqla_c(b, "id"));
+}
+
+CASE(query_alias_inside_and_outside)
+{
+    sqla_from *a = sqla_alias(&users, "a");
+    sqla_stmt *oldest = sqla_select(sqla_max(sqla_c(a, "age")));
+    sqla_where(oldest, sqla_eq(sqla_c(a, "active"), U(active)));
+    sqla_stmt *q = sqla_select(U(name), sqla_c(a, "name"));
+    sqla_join(q, a, .on = sqla_eq(sqla_c(a, "id"), U(manager_id)));
+    return sqla_where(q, sqla_lt(U(age), sqla_scalar_subquery(oldest)));
+}
+
+CASE(query_subquery_alias_correlated)
+{
+    sqla_stmt *real = sqla_where(sqla_select(O(user_id), O(total)), sqla_gt(O(total), 1));
+    sqla_from *s = sqla_subquery(real, "s"), *t = sqla_alias(s, "t");
+    sqla_stmt *more = sqla_select(sqla_count(sqla_c(t, "total")));
+    sqla_where(more, sqla_eq(sqla_c(t, "user_id"), sqla_c(s, "user_id")),
+               sqla_gt(sqla_c(t, "total"), sqla_c(s, "total")));
+    sqla_expr *total = sqla_c(s, "total");
+    sqla_stmt *q = sqla_where(sqla_select(total), sqla_eq(sqla_scalar_subquery(more), 0));
+    return sqla_order_by(q, total);
+}
+
+CASE(query_join_same_table_thrice)
+{
+    sqla_from *a = sqla_alias(&items, NULL), *b = sqla_alias(&items, NULL);
+    sqla_stmt *q = sqla_select(I(product), sqla_c(a, "product"), sqla_c(b, "product"));
+    sqla_join(q, a, .on = sqla_and(sqla_eq(sqla_c(a, "order_id"), I(order_id)),
+                                   sqla_gt(sqla_c(a, "line"), I(line))));
+    sqla_outerjoin(q, b, .on = sqla_and(sqla_eq(sqla_c(b, "order_id"), I(order_id)),
+                                        sqla_gt(sqla_c(b, "line"), sqla_c(a, "line"))));
+    return sqla_order_by(q, I(order_id), I(line));
+}
+
+CASE(query_join_from_alias_to_its_tables_key)
+{
+    sqla_from *a = sqla_alias(&users, "a");
+    sqla_stmt *q = sqla_join_from(sqla_select(sqla_c(a, "name"), A(email)), a, &addresses);
+    return sqla_order_by(q, A(id));
+}
+
+CASE(query_join_from_cte_by_key)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(&users), U(active)), "c");
+    sqla_stmt *q = sqla_join_from(sqla_select(sqla_c(c, "name"), O(id)), c, &orders);
+    return sqla_order_by(q, O(id));
+}
+
+CASE(query_join_union_by_key)
+{
+    sqla_from *u = sqla_subquery(sqla_union_all(sqla_select(A(user_id), A(id)),
+                                                sqla_select(O(user_id), O(id))), "u");
+    sqla_stmt *q = sqla_select(U(name), sqla_c(u, "id"));
+    sqla_join(q, u, .on = sqla_eq(sqla_c(u, "user_id"), U(id)));
+    return sqla_order_by(q, U(id), sqla_c(u, "id"));
+}
+
+CASE(query_join_aliased_subquery_by_key)
+{
+    sqla_stmt *home = sqla_where(sqla_select(&addresses), sqla_eq(A(kind), "home"));
+    sqla_from *s = sqla_alias(sqla_subquery(home, "s"), "t");
+    return sqla_order_by(sqla_join(sqla_select(U(name), sqla_c(s, "email")), s), U(id));
+}
+
+CASE(query_join_two_keys_chosen_by_subquery)
+{
+    sqla_from *x = sqla_subquery(sqla_select(X(to_id), X(amount)), "x");
+    sqla_expr *amount = sqla_c(x, "amount");
+    return sqla_order_by(sqla_join(sqla_select(U(name), amount), x), amount);
+}
+
+CASE(query_join_three_left_sides)
+{
+    sqla_stmt *q = sqla_select(U(name), R(code), I(product), O(id));
+    sqla_join(sqla_join(sqla_select_from(q, &users), &orders), &items);
+    return sqla_order_by(sqla_where(q, sqla_eq(R(code), "n")), I(order_id), I(line));
+}
+
+CASE(query_select_from_subquery_and_join)
+{
+    sqla_from *s = sqla_subquery(sqla_where(sqla_select(U(id), U(name)), sqla_lt(U(id), 3)), "s");
+    sqla_stmt *q = sqla_select_from(sqla_select(sqla_count_all()), s);
+    return sqla_join(q, &orders, .on = sqla_eq(O(user_id), sqla_c(s, "id")));
+}

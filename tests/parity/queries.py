@@ -2778,3 +2778,140 @@ def query_order_by_repeated_label_name():
 def query_order_by_clashing_column():
     return select(users.c.id, addresses.c.id).join(addresses).order_by(addresses.c.id.desc(),
                                                                        users.c.id)
+
+
+# ---- Labels against columns
+
+@case
+def query_order_by_label_named_as_another_column():
+    n = users.c.age.label("name")
+    return select(n, users.c.name.label("other")).order_by(users.c.name, n)
+
+
+@case
+def query_order_by_equal_label():
+    return select((users.c.id + 1).label("n")).order_by((users.c.id + 1).label("n"))
+
+
+@case
+def query_label_in_where_of_subquery():
+    n = (users.c.id * 2).label("n")
+    s = select(n, users.c.name).where(n > 4).subquery("s")
+    return select(s.c.name, s.c.n).order_by(s.c.n)
+
+
+@case
+def query_label_in_function():
+    n = users.c.age.label("n")
+    return select(func.coalesce(n, 0), func.max(n).over(), n).where(users.c.id < 3).order_by(n)
+
+
+@case
+def query_label_of_subquery_column():
+    s = select(users.c.id.label("a"), users.c.name).subquery("s")
+    n = s.c.a.label("b")
+    return select(n, (n + 1).label("a")).where(s.c.a > 2).order_by(n.desc())
+
+
+@case
+def query_label_grouped_and_filtered():
+    n = func.length(users.c.name).label("n")
+    return select(n, func.count()).group_by(n).having(n < 5).order_by(func.count(), n)
+
+
+@case
+def query_distinct_ordered_by_label():
+    n = func.upper(items.c.product).label("n")
+    return select(n).distinct().order_by(n.desc()).limit(2).offset(1)
+
+
+@case
+def query_reserved_label_grouped():
+    n = users.c.active.label("group")
+    return select(n, func.max(users.c.id).label("order")).group_by(n).order_by(n)
+
+
+# ---- Tables seen twice
+
+@case
+def query_alias_and_subquery_of_one_name():
+    a = users.alias("x")
+    s = select(a.c.id, a.c.name).where(a.c.id < 4).subquery("x")
+    return select(s.c.name).where(s.c.id > 1).order_by(s.c.id)
+
+
+@case
+def query_made_up_aliases_of_several():
+    a, b, c = users.alias(), orders.alias(), users.alias()
+    return select(b.c.id, a.c.name, c.c.name).where(
+        b.c.user_id == a.c.id, c.c.id != a.c.id, c.c.id == 3).order_by(b.c.id)
+
+
+@case
+def query_alias_inside_and_outside():
+    a = users.alias("a")
+    oldest = select(func.max(a.c.age)).where(a.c.active == users.c.active).scalar_subquery()
+    return select(users.c.name, a.c.name).join(a, a.c.id == users.c.manager_id).where(
+        users.c.age < oldest)
+
+
+@case
+def query_subquery_alias_correlated():
+    s = select(orders.c.user_id, orders.c.total).where(orders.c.total > 1).subquery("s")
+    t = s.alias("t")
+    more = select(func.count(t.c.total)).where(t.c.user_id == s.c.user_id, t.c.total > s.c.total)
+    return select(s.c.total).where(more.scalar_subquery() == 0).order_by(s.c.total)
+
+
+@case
+def query_join_same_table_thrice():
+    a, b = items.alias(), items.alias()
+    return select(items.c.product, a.c.product, b.c.product).join(
+        a, and_(a.c.order_id == items.c.order_id, a.c.line > items.c.line)).outerjoin(
+        b, and_(b.c.order_id == items.c.order_id, b.c.line > a.c.line)).order_by(
+        items.c.order_id, items.c.line)
+
+
+@case
+def query_join_from_alias_to_its_tables_key():
+    a = users.alias("a")
+    return select(a.c.name, addresses.c.email).join_from(a, addresses).order_by(addresses.c.id)
+
+
+@case
+def query_join_from_cte_by_key():
+    c = select(users).where(users.c.active).cte("c")
+    return select(c.c.name, orders.c.id).join_from(c, orders).order_by(orders.c.id)
+
+
+@case
+def query_join_union_by_key():
+    u = union_all(select(addresses.c.user_id, addresses.c.id),
+                  select(orders.c.user_id, orders.c.id)).subquery("u")
+    return select(users.c.name, u.c.id).join(u, u.c.user_id == users.c.id).order_by(
+        users.c.id, u.c.id)
+
+
+@case
+def query_join_aliased_subquery_by_key():
+    s = select(addresses).where(addresses.c.kind == "home").subquery("s").alias("t")
+    return select(users.c.name, s.c.email).join(s).order_by(users.c.id)
+
+
+@case
+def query_join_two_keys_chosen_by_subquery():
+    x = select(transfers.c.to_id, transfers.c.amount).subquery("x")
+    return select(users.c.name, x.c.amount).join(x).order_by(x.c.amount)
+
+
+@case
+def query_join_three_left_sides():
+    return select(users.c.name, regions.c.code, items.c.product, orders.c.id).select_from(
+        users).join(orders).join(items).where(regions.c.code == "n").order_by(
+        items.c.order_id, items.c.line)
+
+
+@case
+def query_select_from_subquery_and_join():
+    s = select(users.c.id, users.c.name).where(users.c.id < 3).subquery("s")
+    return select(func.count()).select_from(s).join(orders, orders.c.user_id == s.c.id)
