@@ -3110,3 +3110,120 @@ CASE(query_select_from_subquery_and_join)
     sqla_stmt *q = sqla_select_from(sqla_select(sqla_count_all()), s);
     return sqla_join(q, &orders, .on = sqla_eq(O(user_id), sqla_c(s, "id")));
 }
+
+/* ---- Row counts and locks beside other clauses ---- */
+
+CASE(query_distinct_limit)
+{
+    return sqla_limit(sqla_order_by(sqla_distinct(sqla_select(I(product))), I(product)), 2);
+}
+
+CASE(query_distinct_prefix_limit)
+{
+    sqla_stmt *q = sqla_distinct(sqla_prefix_with(sqla_select(I(product)), "/* p */", NULL));
+    return sqla_order_by(sqla_limit(q, 9), I(product));
+}
+
+CASE(query_limit_in_cte)
+{
+    sqla_stmt *last = sqla_limit(sqla_order_by(sqla_select(U(id)), sqla_desc(U(id))), 2);
+    sqla_expr *id = sqla_c(sqla_cte(last, "c"), "id");
+    return sqla_order_by(sqla_where(sqla_select(id), sqla_gt(id, sqla_plus(sqla_v(1), 0))), id);
+}
+
+CASE(query_limit_in_exists_ordered)
+{
+    sqla_stmt *own = sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id)));
+    sqla_offset(sqla_limit(sqla_order_by(own, sqla_desc(O(total))), 1), 1);
+    return sqla_where(sqla_select(U(name)), sqla_exists(own));
+}
+
+CASE(query_limit_for_update_of)
+{
+    sqla_stmt *q = sqla_order_by(sqla_join(sqla_select(U(id), O(id)), &orders), O(id));
+    return sqla_with_for_update(sqla_limit(q, 2), .of = SQLA_EXPRS(O(id)), .nowait = true);
+}
+
+CASE(query_limit_subquery_parameter)
+{
+    sqla_expr *n = sqla_param("n");
+    sqla_stmt *in = sqla_order_by(sqla_where(sqla_select(U(id)), sqla_gt(U(id), 1)), U(id));
+    sqla_from *s = sqla_subquery(sqla_limit(in, n), "s");
+    return sqla_bind(sqla_limit(sqla_select(sqla_c(s, "id")), n), "n", 2);
+}
+
+CASE(query_union_of_one_row_each)
+{
+    sqla_stmt *first = sqla_limit(sqla_order_by(sqla_select(U(name)), U(id)), 1);
+    sqla_stmt *last = sqla_limit(sqla_order_by(sqla_select(U(name)), sqla_desc(U(id))), 1);
+    sqla_from *a = sqla_subquery(first, "a"), *b = sqla_subquery(last, "b");
+    return sqla_order_by(sqla_union_all(sqla_select(a), sqla_select(b)), sqla_c(a, "name"));
+}
+
+CASE(query_union_ordered_operand)
+{
+    return sqla_union_all(sqla_order_by(sqla_select(U(id)), U(name)), sqla_select(O(id)));
+}
+
+CASE(query_union_for_update)
+{
+    return sqla_with_for_update(sqla_union(sqla_select(U(id)), sqla_select(O(id))));
+}
+
+CASE(query_union_limit_expression)
+{
+    sqla_stmt *q = sqla_order_by(sqla_union_all(sqla_select(U(id)), sqla_select(O(id))), U(id));
+    return sqla_limit(q, sqla_plus(sqla_v(1), 1));
+}
+
+CASE(query_union_distinct_operand)
+{
+    return sqla_union_all(sqla_distinct(sqla_select(I(product))),
+                          sqla_where(sqla_select(R(code)), sqla_eq(R(code), "n")));
+}
+
+CASE(query_union_grouped_operand)
+{
+    sqla_stmt *many = sqla_group_by(sqla_select(U(active), sqla_count_all()), U(active));
+    return sqla_union(sqla_having(many, sqla_gt(sqla_count_all(), 1)), sqla_select(sqla_true(), 0));
+}
+
+CASE(query_fetch_with_ties_in_subquery)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(id), U(age)), sqla_gt(U(age), 0));
+    sqla_fetch(sqla_order_by(q, U(age)), 1, .with_ties = true);
+    return sqla_select(sqla_count(sqla_c(sqla_subquery(q, "s"), "id")));
+}
+
+CASE(query_hint_inside_subquery)
+{
+    sqla_stmt *in = sqla_with_hint(sqla_select(U(id)), &users, "/* %(name)s */", NULL);
+    sqla_from *s = sqla_subquery(sqla_where(in, sqla_gt(U(id), 3)), "s");
+    return sqla_with_statement_hint(sqla_select(sqla_c(s, "id")), "/* end */", NULL);
+}
+
+CASE(query_suffix_in_cte)
+{
+    sqla_stmt *in = sqla_where(sqla_select(U(id)), sqla_gt(U(id), 3));
+    sqla_suffix_with(in, "/* inner */", NULL);
+    return sqla_suffix_with(sqla_select(sqla_c(sqla_cte(in, "c"), "id")), "/* outer */", NULL);
+}
+
+CASE(query_slice_of_union)
+{
+    sqla_stmt *q = sqla_order_by(sqla_union_all(sqla_select(U(id)), sqla_select(O(id))), U(id));
+    return sqla_slice(q, 2, 5);
+}
+
+CASE(query_distinct_on_joined)
+{
+    sqla_stmt *q = sqla_distinct_on(sqla_join(sqla_select(U(name), O(total)), &orders), U(id));
+    return sqla_order_by(q, U(id), sqla_desc(O(total)));
+}
+
+CASE(query_union_ordered_in_subquery)
+{
+    sqla_stmt *both = sqla_union_all(sqla_select(U(id)), sqla_select(O(id)));
+    sqla_from *u = sqla_subquery(sqla_order_by(both, U(id)), "u");
+    return sqla_select(sqla_count(sqla_c(u, "id")));
+}

@@ -2915,3 +2915,112 @@ def query_join_three_left_sides():
 def query_select_from_subquery_and_join():
     s = select(users.c.id, users.c.name).where(users.c.id < 3).subquery("s")
     return select(func.count()).select_from(s).join(orders, orders.c.user_id == s.c.id)
+
+
+# ---- Row counts and locks beside other clauses
+
+@case
+def query_distinct_limit():
+    return select(items.c.product).distinct().order_by(items.c.product).limit(2)
+
+
+@case
+def query_distinct_prefix_limit():
+    return select(items.c.product).prefix_with("/* p */").distinct().limit(9).order_by(
+        items.c.product)
+
+
+@case
+def query_limit_in_cte():
+    c = select(users.c.id).order_by(users.c.id.desc()).limit(2).cte("c")
+    return select(c.c.id).where(c.c.id > literal(1) + 0).order_by(c.c.id)
+
+
+@case
+def query_limit_in_exists_ordered():
+    own = select(orders.c.id).where(orders.c.user_id == users.c.id).order_by(
+        orders.c.total.desc()).limit(1).offset(1)
+    return select(users.c.name).where(exists(own))
+
+
+@case
+def query_limit_for_update_of():
+    return (select(users.c.id, orders.c.id).join(orders).order_by(orders.c.id).limit(2)
+            .with_for_update(of=[orders.c.id], nowait=True))
+
+
+@case
+def query_limit_subquery_parameter():
+    s = select(users.c.id).where(users.c.id > 1).order_by(users.c.id).limit(
+        bindparam("n", 2)).subquery("s")
+    return select(s.c.id).limit(bindparam("n", 2))
+
+
+@case
+def query_union_of_one_row_each():
+    a = select(users.c.name).order_by(users.c.id).limit(1).subquery("a")
+    b = select(users.c.name).order_by(users.c.id.desc()).limit(1).subquery("b")
+    return union_all(select(a), select(b)).order_by("name")
+
+
+@case
+def query_union_ordered_operand():
+    return union_all(select(users.c.id).order_by(users.c.name), select(orders.c.id))
+
+
+@case
+def query_union_for_update():
+    return union(select(users.c.id), select(orders.c.id)).with_for_update()
+
+
+@case
+def query_union_limit_expression():
+    return union_all(select(users.c.id), select(orders.c.id)).order_by("id").limit(literal(1) + 1)
+
+
+@case
+def query_union_distinct_operand():
+    return union_all(select(items.c.product).distinct(), select(regions.c.code).where(
+        regions.c.code == "n"))
+
+
+@case
+def query_union_grouped_operand():
+    many = select(users.c.active, func.count()).group_by(users.c.active).having(func.count() > 1)
+    return union(many, select(true(), literal(0)))
+
+
+@case
+def query_fetch_with_ties_in_subquery():
+    s = select(users.c.id, users.c.age).where(users.c.age > 0).order_by(users.c.age).fetch(
+        1, with_ties=True).subquery("s")
+    return select(func.count(s.c.id))
+
+
+@case
+def query_hint_inside_subquery():
+    s = select(users.c.id).with_hint(users, "/* %(name)s */").where(users.c.id > 3).subquery("s")
+    return select(s.c.id).with_statement_hint("/* end */")
+
+
+@case
+def query_suffix_in_cte():
+    c = select(users.c.id).where(users.c.id > 3).suffix_with("/* inner */").cte("c")
+    return select(c.c.id).suffix_with("/* outer */")
+
+
+@case
+def query_slice_of_union():
+    return union_all(select(users.c.id), select(orders.c.id)).order_by("id").slice(2, 5)
+
+
+@case
+def query_distinct_on_joined():
+    return select(users.c.name, orders.c.total).join(orders).distinct(users.c.id).order_by(
+        users.c.id, orders.c.total.desc())
+
+
+@case
+def query_union_ordered_in_subquery():
+    u = union_all(select(users.c.id), select(orders.c.id)).order_by("id").subquery("u")
+    return select(func.count(u.c.id))
