@@ -2726,3 +2726,504 @@ CASE(query_cte_added_insert)
     sqla_stmt *i = sqla_set(sqla_set(sqla_insert(&regions), R(code), "w"), R(title), "West");
     return sqla_add_cte(sqla_select(U(id)), sqla_cte(i, "new"));
 }
+
+/* ---- Together ---- */
+
+CASE(query_top_of_each_group)
+{
+    sqla_expr *place = sqla_over(sqla_func("row_number"), .partition_by = SQLA_EXPRS(O(user_id)),
+                                 .order_by = SQLA_EXPRS(sqla_desc(O(total))));
+    sqla_from *s = sqla_subquery(sqla_select(O(id), O(user_id), sqla_label(place, "place")), "s");
+    sqla_stmt *q = sqla_select(sqla_c(s, "id"), sqla_c(s, "user_id"));
+    return sqla_order_by(sqla_where(q, sqla_eq(sqla_c(s, "place"), 1)), sqla_c(s, "id"));
+}
+
+CASE(query_subquery_in_on)
+{
+    sqla_stmt *last = sqla_where(sqla_select(sqla_max(O(id))), sqla_eq(O(user_id), U(id)));
+    sqla_stmt *q = sqla_select(U(name), O(total));
+    sqla_outerjoin(q, &orders, .on = sqla_eq(O(id), sqla_scalar_subquery(last)));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_alias_in_subquery_in_on)
+{
+    sqla_from *o = sqla_alias(&orders, "o");
+    sqla_stmt *last = sqla_select(sqla_max(sqla_c(o, "id")));
+    sqla_where(last, sqla_eq(sqla_c(o, "user_id"), U(id)));
+    sqla_stmt *q = sqla_select_from(sqla_select(U(name), O(total)), &users);
+    sqla_outerjoin(q, &orders, .on = sqla_eq(O(id), sqla_scalar_subquery(last)));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_cte_in_value)
+{
+    sqla_stmt *more = sqla_where(sqla_select(O(user_id), O(total)), sqla_gt(O(total), 5));
+    sqla_from *c = sqla_cte(more, "c");
+    sqla_expr *user = sqla_c(c, "user_id");
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count(user)), sqla_eq(user, U(id)));
+    sqla_stmt *q = sqla_select(U(name), sqla_label(sqla_scalar_subquery(n), "n"));
+    return sqla_order_by(sqla_where(q, sqla_lt(U(id), 4)), U(id));
+}
+
+CASE(query_cte_correlated_is_not)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(O(user_id)), sqla_eq(O(user_id), U(id))), "c");
+    sqla_stmt *q = sqla_select(U(id), sqla_count(sqla_c(c, "user_id")));
+    sqla_join(q, c, .on = sqla_true());
+    return sqla_order_by(sqla_group_by(q, U(id)), U(id));
+}
+
+CASE(query_cte_in_lateral)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(O(id), O(user_id)), sqla_gt(O(total), 5)), "c");
+    sqla_stmt *n = sqla_select(sqla_label(sqla_count(sqla_c(c, "id")), "n"));
+    sqla_from *l = sqla_lateral(sqla_where(n, sqla_eq(sqla_c(c, "user_id"), U(id))), "l");
+    sqla_stmt *q = sqla_join(sqla_select(U(name), sqla_c(l, "n")), l, .on = sqla_true());
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_cte_in_both_operands_of_its_union)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(U(id), U(age)), sqla_gt(U(age), 30)), "c");
+    sqla_stmt *u = sqla_union(sqla_select(sqla_c(c, "id")), sqla_select(sqla_c(c, "age")));
+    sqla_expr *id = sqla_c(sqla_subquery(u, "both"), "id");
+    return sqla_where(sqla_select(sqla_count(id)), sqla_in(id, sqla_select(sqla_c(c, "id"))));
+}
+
+CASE(query_cte_of_lateral_alias_twice)
+{
+    sqla_stmt *q = sqla_select(O(user_id), sqla_label(sqla_max(O(total)), "most"));
+    sqla_from *c = sqla_cte(sqla_group_by(q, O(user_id)), "c");
+    sqla_from *a = sqla_alias(c, "a"), *b = sqla_alias(c, "b");
+    sqla_stmt *same = sqla_where(sqla_select(sqla_c(c, "user_id")),
+                                 sqla_eq(sqla_c(c, "most"), sqla_c(a, "most")));
+    q = sqla_select(sqla_c(a, "user_id"), sqla_c(b, "user_id"));
+    return sqla_where(q, sqla_gt(sqla_c(a, "most"), sqla_c(b, "most")), sqla_exists(same));
+}
+
+CASE(query_group_by_value)
+{
+    sqla_stmt *own = sqla_where(sqla_select(sqla_count(O(id))), sqla_eq(O(user_id), U(id)));
+    sqla_expr *n = sqla_label(sqla_scalar_subquery(own), "n");
+    return sqla_order_by(sqla_group_by(sqla_select(n, sqla_count(U(id))), n), n);
+}
+
+CASE(query_value_label_ordered_down)
+{
+    sqla_stmt *own = sqla_where(sqla_select(sqla_count(O(id))), sqla_eq(O(user_id), U(id)));
+    sqla_expr *n = sqla_label(sqla_scalar_subquery(own), "n");
+    sqla_stmt *q = sqla_where(sqla_select(U(id), n), sqla_gt(n, 0));
+    return sqla_limit(sqla_order_by(q, sqla_desc(n), U(id)), 1);
+}
+
+CASE(query_union_limited_in_subquery)
+{
+    sqla_stmt *both = sqla_order_by(sqla_union_all(sqla_select(U(id)), sqla_select(O(id))), U(id));
+    sqla_from *u = sqla_subquery(sqla_offset(sqla_limit(both, 4), 1), NULL);
+    return sqla_select(sqla_sum(sqla_c(u, "id")));
+}
+
+CASE(query_union_in_exists_correlates)
+{
+    sqla_stmt *sent = sqla_where(sqla_select(X(id)), sqla_eq(X(from_id), U(id)));
+    sqla_stmt *bought = sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id)));
+    sqla_stmt *any = sqla_union_all(sqla_correlate(sent, &users), sqla_correlate(bought, &users));
+    return sqla_order_by(sqla_where(sqla_select(U(id)), sqla_exists(any)), U(id));
+}
+
+CASE(query_union_ordered_by_another_selects_column)
+{
+    sqla_expr *n = sqla_label(U(id), "n");
+    return sqla_limit(sqla_order_by(sqla_union_all(sqla_select(n), sqla_select(O(user_id))), n), 3);
+}
+
+CASE(query_recursive_path)
+{
+    sqla_expr *path = sqla_label(sqla_cast(U(name), SQLA_STRING(200)), "path");
+    sqla_stmt *roots = sqla_select(U(id), U(manager_id), path);
+    sqla_where(roots, sqla_is_null(U(manager_id)));
+    sqla_from *start = sqla_cte(roots, "tree", .recursive = true);
+    sqla_expr *longer = sqla_concat(sqla_concat(sqla_c(start, "path"), "/"), U(name));
+    sqla_stmt *below = sqla_select(U(id), U(manager_id), longer);
+    sqla_join(below, start, .on = sqla_eq(U(manager_id), sqla_c(start, "id")));
+    path = sqla_c(sqla_cte_union_all(start, below), "path");
+    return sqla_order_by(sqla_where(sqla_select(path), sqla_like(path, "%/%")), path);
+}
+
+CASE(query_recursive_with_limit)
+{
+    sqla_from *one = sqla_cte(sqla_select(sqla_label(sqla_v(1), "i")), "n", .recursive = true);
+    sqla_expr *i = sqla_c(one, "i");
+    sqla_stmt *next = sqla_where(sqla_select(sqla_times(i, 2)), sqla_lt(i, 100));
+    i = sqla_c(sqla_cte_union_all(one, next), "i");
+    return sqla_limit(sqla_order_by(sqla_select(i), sqla_desc(i)), 3);
+}
+
+CASE(query_recursive_inside_subquery)
+{
+    sqla_from *one = sqla_cte(sqla_select(sqla_label(sqla_v(1), "i")), "n", .recursive = true);
+    sqla_expr *i = sqla_c(one, "i");
+    sqla_from *n = sqla_cte_union_all(one, sqla_where(sqla_select(sqla_plus(i, 1)), sqla_lt(i, 3)));
+    i = sqla_c(n, "i");
+    sqla_from *s = sqla_subquery(sqla_where(sqla_select(i), sqla_gt(i, 1)), "s");
+    sqla_stmt *q = sqla_join(sqla_select(U(name)), s, .on = sqla_eq(U(id), sqla_c(s, "i")));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(query_insert_from_cte)
+{
+    sqla_stmt *q = sqla_select(sqla_label(R(code), "k"), R(title));
+    sqla_from *c = sqla_cte(sqla_where(q, sqla_eq(R(code), "n")), "c");
+    q = sqla_select(sqla_concat(sqla_c(c, "k"), "2"), sqla_c(c, "title"));
+    sqla_where(q, sqla_ne(sqla_c(c, "k"), "x"));
+    return sqla_insert_from(sqla_insert(&regions), SQLA_NAMES("code", "title"), q);
+}
+
+CASE(query_update_with_cte)
+{
+    sqla_stmt *q = sqla_select(O(user_id), sqla_label(sqla_sum(O(total)), "sum"));
+    sqla_from *c = sqla_cte(sqla_group_by(sqla_where(q, sqla_gt(O(id), 1)), O(user_id)), "c");
+    sqla_stmt *rich = sqla_where(sqla_select(sqla_c(c, "user_id")), sqla_gt(sqla_c(c, "sum"), 100));
+    sqla_stmt *u = sqla_set(sqla_update(&users), U(age), 99);
+    return sqla_where(u, sqla_in(U(id), rich), sqla_gt(U(id), 1));
+}
+
+CASE(query_nested_in_and_out)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(U(id)), sqla_gt(U(id), 1)), "c");
+    sqla_expr *id = sqla_c(c, "id");
+    sqla_stmt *few = sqla_where(sqla_select(id), sqla_lt(id, 5));
+    sqla_expr *in = sqla_c(sqla_cte(few, "deep", .nesting = true), "id");
+    sqla_expr *up = sqla_c(sqla_cte(sqla_where(sqla_select(in), sqla_ne(in, 3)), "top"), "id");
+    return sqla_where(sqla_select(up, id), sqla_eq(up, id));
+}
+
+CASE(query_values_in_recursion)
+{
+    sqla_from *v = sqla_values("v", SQLA_NAMES("i"), sqla_tuple(1), sqla_tuple(10));
+    sqla_from *first = sqla_cte(sqla_select(sqla_c(v, "i")), "n", .recursive = true);
+    sqla_expr *i = sqla_c(first, "i");
+    sqla_stmt *next = sqla_where(sqla_select(sqla_plus(i, 1)), sqla_lt(i, 3));
+    i = sqla_c(sqla_cte_union_all(first, next), "i");
+    return sqla_order_by(sqla_select(i), i);
+}
+
+CASE(query_lateral_of_union)
+{
+    sqla_stmt *a = sqla_where(sqla_select(sqla_label(O(id), "n")), sqla_eq(O(user_id), U(id)));
+    sqla_stmt *b = sqla_where(sqla_select(X(id)), sqla_eq(X(from_id), U(id)));
+    sqla_stmt *both = sqla_union_all(sqla_correlate(a, &users), sqla_correlate(b, &users));
+    sqla_from *l = sqla_lateral(both, "l");
+    sqla_stmt *q = sqla_join(sqla_select(U(name), sqla_c(l, "n")), l, .on = sqla_true());
+    return sqla_order_by(q, U(id), sqla_c(l, "n"));
+}
+
+CASE(query_exists_in_exists)
+{
+    sqla_stmt *deep = sqla_where(sqla_select(I(line)), sqla_eq(I(order_id), O(id)),
+                                 sqla_gt(I(quantity), 3));
+    sqla_stmt *own = sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id)),
+                                sqla_not(sqla_exists(deep)));
+    return sqla_order_by(sqla_where(sqla_select(U(name)), sqla_exists(own)), U(id));
+}
+
+CASE(query_subquery_with_everything)
+{
+    sqla_stmt *q = sqla_outerjoin(sqla_select(U(id), sqla_label(sqla_count(O(id)), "n")), &orders);
+    sqla_group_by(sqla_where(q, sqla_gt(U(id), 0)), U(id));
+    sqla_order_by(sqla_having(q, sqla_lt(sqla_count(O(id)), 9)), U(id));
+    sqla_from *s = sqla_subquery(sqla_distinct(sqla_offset(sqla_limit(q, 4), 1)), "s");
+    q = sqla_where(sqla_select(s), sqla_ge(sqla_c(s, "n"), 0));
+    return sqla_limit(sqla_order_by(q, sqla_desc(sqla_c(s, "id"))), 2);
+}
+
+CASE(query_order_by_repeated_label_name)
+{
+    sqla_expr *a = sqla_label(U(id), "n"), *b = sqla_label(A(id), "n");
+    return sqla_order_by(sqla_join(sqla_select(a, b), &addresses), a, b);
+}
+
+CASE(query_order_by_clashing_column)
+{
+    return sqla_order_by(sqla_join(sqla_select(U(id), A(id)), &addresses), sqla_desc(A(id)), U(id));
+}
+
+/* ---- Labels against columns ---- */
+
+CASE(query_order_by_label_named_as_another_column)
+{
+    sqla_expr *n = sqla_label(U(age), "name");
+    return sqla_order_by(sqla_select(n, sqla_label(U(name), "other")), U(name), n);
+}
+
+CASE(query_order_by_equal_label)
+{
+    return sqla_order_by(sqla_select(sqla_label(sqla_plus(U(id), 1), "n")),
+                         sqla_label(sqla_plus(U(id), 1), "n"));
+}
+
+CASE(query_label_in_where_of_subquery)
+{
+    sqla_expr *n = sqla_label(sqla_times(U(id), 2), "n");
+    sqla_from *s = sqla_subquery(sqla_where(sqla_select(n, U(name)), sqla_gt(n, 4)), "s");
+    return sqla_order_by(sqla_select(sqla_c(s, "name"), sqla_c(s, "n")), sqla_c(s, "n"));
+}
+
+CASE(query_label_in_function)
+{
+    sqla_expr *n = sqla_label(U(age), "n");
+    sqla_stmt *q = sqla_select(sqla_coalesce(n, 0), sqla_over(sqla_max(n)), n);
+    return sqla_order_by(sqla_where(q, sqla_lt(U(id), 3)), n);
+}
+
+CASE(query_label_of_subquery_column)
+{
+    sqla_from *s = sqla_subquery(sqla_select(sqla_label(U(id), "a"), U(name)), "s");
+    sqla_expr *n = sqla_label(sqla_c(s, "a"), "b");
+    sqla_stmt *q = sqla_select(n, sqla_label(sqla_plus(n, 1), "a"));
+    return sqla_order_by(sqla_where(q, sqla_gt(sqla_c(s, "a"), 2)), sqla_desc(n));
+}
+
+CASE(query_label_grouped_and_filtered)
+{
+    sqla_expr *n = sqla_label(sqla_length(U(name)), "n");
+    sqla_stmt *q = sqla_having(sqla_group_by(sqla_select(n, sqla_count_all()), n), sqla_lt(n, 5));
+    return sqla_order_by(q, sqla_count_all(), n);
+}
+
+CASE(query_distinct_ordered_by_label)
+{
+    sqla_expr *n = sqla_label(sqla_upper(I(product)), "n");
+    sqla_stmt *q = sqla_order_by(sqla_distinct(sqla_select(n)), sqla_desc(n));
+    return sqla_offset(sqla_limit(q, 2), 1);
+}
+
+CASE(query_reserved_label_grouped)
+{
+    sqla_expr *n = sqla_label(U(active), "group");
+    sqla_stmt *q = sqla_select(n, sqla_label(sqla_max(U(id)), "order"));
+    return sqla_order_by(sqla_group_by(q, n), n);
+}
+
+/* ---- Tables seen twice ---- */
+
+CASE(query_alias_and_subquery_of_one_name)
+{
+    sqla_from *a = sqla_alias(&users, "x");
+    sqla_stmt *in = sqla_select(sqla_c(a, "id"), sqla_c(a, "name"));
+    sqla_from *s = sqla_subquery(sqla_where(in, sqla_lt(sqla_c(a, "id"), 4)), "x");
+    sqla_stmt *q = sqla_where(sqla_select(sqla_c(s, "name")), sqla_gt(sqla_c(s, "id"), 1));
+    return sqla_order_by(q, sqla_c(s, "id"));
+}
+
+CASE(query_made_up_aliases_of_several)
+{
+    sqla_from *a = sqla_alias(&users, NULL), *b = sqla_alias(&orders, NULL);
+    sqla_from *c = sqla_alias(&users, NULL);
+    sqla_stmt *q = sqla_select(sqla_c(b, "id"), sqla_c(a, "name"), sqla_c(c, "name"));
+    sqla_where(q, sqla_eq(sqla_c(b, "user_id"), sqla_c(a, "id")),
+               sqla_ne(sqla_c(c, "id"), sqla_c(a, "id")), sqla_eq(sqla_c(c, "id"), 3));
+    return sqla_order_by(q, sqla_c(b, "id"));
+}
+
+CASE(query_alias_inside_and_outside)
+{
+    sqla_from *a = sqla_alias(&users, "a");
+    sqla_stmt *oldest = sqla_select(sqla_max(sqla_c(a, "age")));
+    sqla_where(oldest, sqla_eq(sqla_c(a, "active"), U(active)));
+    sqla_stmt *q = sqla_select(U(name), sqla_c(a, "name"));
+    sqla_join(q, a, .on = sqla_eq(sqla_c(a, "id"), U(manager_id)));
+    return sqla_where(q, sqla_lt(U(age), sqla_scalar_subquery(oldest)));
+}
+
+CASE(query_subquery_alias_correlated)
+{
+    sqla_stmt *real = sqla_where(sqla_select(O(user_id), O(total)), sqla_gt(O(total), 1));
+    sqla_from *s = sqla_subquery(real, "s"), *t = sqla_alias(s, "t");
+    sqla_stmt *more = sqla_select(sqla_count(sqla_c(t, "total")));
+    sqla_where(more, sqla_eq(sqla_c(t, "user_id"), sqla_c(s, "user_id")),
+               sqla_gt(sqla_c(t, "total"), sqla_c(s, "total")));
+    sqla_expr *total = sqla_c(s, "total");
+    sqla_stmt *q = sqla_where(sqla_select(total), sqla_eq(sqla_scalar_subquery(more), 0));
+    return sqla_order_by(q, total);
+}
+
+CASE(query_join_same_table_thrice)
+{
+    sqla_from *a = sqla_alias(&items, NULL), *b = sqla_alias(&items, NULL);
+    sqla_stmt *q = sqla_select(I(product), sqla_c(a, "product"), sqla_c(b, "product"));
+    sqla_join(q, a, .on = sqla_and(sqla_eq(sqla_c(a, "order_id"), I(order_id)),
+                                   sqla_gt(sqla_c(a, "line"), I(line))));
+    sqla_outerjoin(q, b, .on = sqla_and(sqla_eq(sqla_c(b, "order_id"), I(order_id)),
+                                        sqla_gt(sqla_c(b, "line"), sqla_c(a, "line"))));
+    return sqla_order_by(q, I(order_id), I(line));
+}
+
+CASE(query_join_from_alias_to_its_tables_key)
+{
+    sqla_from *a = sqla_alias(&users, "a");
+    sqla_stmt *q = sqla_join_from(sqla_select(sqla_c(a, "name"), A(email)), a, &addresses);
+    return sqla_order_by(q, A(id));
+}
+
+CASE(query_join_from_cte_by_key)
+{
+    sqla_from *c = sqla_cte(sqla_where(sqla_select(&users), U(active)), "c");
+    sqla_stmt *q = sqla_join_from(sqla_select(sqla_c(c, "name"), O(id)), c, &orders);
+    return sqla_order_by(q, O(id));
+}
+
+CASE(query_join_union_by_key)
+{
+    sqla_from *u = sqla_subquery(sqla_union_all(sqla_select(A(user_id), A(id)),
+                                                sqla_select(O(user_id), O(id))), "u");
+    sqla_stmt *q = sqla_select(U(name), sqla_c(u, "id"));
+    sqla_join(q, u, .on = sqla_eq(sqla_c(u, "user_id"), U(id)));
+    return sqla_order_by(q, U(id), sqla_c(u, "id"));
+}
+
+CASE(query_join_aliased_subquery_by_key)
+{
+    sqla_stmt *home = sqla_where(sqla_select(&addresses), sqla_eq(A(kind), "home"));
+    sqla_from *s = sqla_alias(sqla_subquery(home, "s"), "t");
+    return sqla_order_by(sqla_join(sqla_select(U(name), sqla_c(s, "email")), s), U(id));
+}
+
+CASE(query_join_two_keys_chosen_by_subquery)
+{
+    sqla_from *x = sqla_subquery(sqla_select(X(to_id), X(amount)), "x");
+    sqla_expr *amount = sqla_c(x, "amount");
+    return sqla_order_by(sqla_join(sqla_select(U(name), amount), x), amount);
+}
+
+CASE(query_join_three_left_sides)
+{
+    sqla_stmt *q = sqla_select(U(name), R(code), I(product), O(id));
+    sqla_join(sqla_join(sqla_select_from(q, &users), &orders), &items);
+    return sqla_order_by(sqla_where(q, sqla_eq(R(code), "n")), I(order_id), I(line));
+}
+
+CASE(query_select_from_subquery_and_join)
+{
+    sqla_from *s = sqla_subquery(sqla_where(sqla_select(U(id), U(name)), sqla_lt(U(id), 3)), "s");
+    sqla_stmt *q = sqla_select_from(sqla_select(sqla_count_all()), s);
+    return sqla_join(q, &orders, .on = sqla_eq(O(user_id), sqla_c(s, "id")));
+}
+
+/* ---- Row counts and locks beside other clauses ---- */
+
+CASE(query_distinct_limit)
+{
+    return sqla_limit(sqla_order_by(sqla_distinct(sqla_select(I(product))), I(product)), 2);
+}
+
+CASE(query_distinct_prefix_limit)
+{
+    sqla_stmt *q = sqla_distinct(sqla_prefix_with(sqla_select(I(product)), "/* p */", NULL));
+    return sqla_order_by(sqla_limit(q, 9), I(product));
+}
+
+CASE(query_limit_in_cte)
+{
+    sqla_stmt *last = sqla_limit(sqla_order_by(sqla_select(U(id)), sqla_desc(U(id))), 2);
+    sqla_expr *id = sqla_c(sqla_cte(last, "c"), "id");
+    return sqla_order_by(sqla_where(sqla_select(id), sqla_gt(id, sqla_plus(sqla_v(1), 0))), id);
+}
+
+CASE(query_limit_in_exists_ordered)
+{
+    sqla_stmt *own = sqla_where(sqla_select(O(id)), sqla_eq(O(user_id), U(id)));
+    sqla_offset(sqla_limit(sqla_order_by(own, sqla_desc(O(total))), 1), 1);
+    return sqla_where(sqla_select(U(name)), sqla_exists(own));
+}
+
+CASE(query_limit_for_update_of)
+{
+    sqla_stmt *q = sqla_order_by(sqla_join(sqla_select(U(id), O(id)), &orders), O(id));
+    return sqla_with_for_update(sqla_limit(q, 2), .of = SQLA_EXPRS(O(id)), .nowait = true);
+}
+
+CASE(query_limit_subquery_parameter)
+{
+    sqla_expr *n = sqla_param("n");
+    sqla_stmt *in = sqla_order_by(sqla_where(sqla_select(U(id)), sqla_gt(U(id), 1)), U(id));
+    sqla_from *s = sqla_subquery(sqla_limit(in, n), "s");
+    return sqla_bind(sqla_limit(sqla_select(sqla_c(s, "id")), n), "n", 2);
+}
+
+CASE(query_union_of_one_row_each)
+{
+    sqla_stmt *first = sqla_limit(sqla_order_by(sqla_select(U(name)), U(id)), 1);
+    sqla_stmt *last = sqla_limit(sqla_order_by(sqla_select(U(name)), sqla_desc(U(id))), 1);
+    sqla_from *a = sqla_subquery(first, "a"), *b = sqla_subquery(last, "b");
+    return sqla_order_by(sqla_union_all(sqla_select(a), sqla_select(b)), sqla_c(a, "name"));
+}
+
+CASE(query_union_ordered_operand)
+{
+    return sqla_union_all(sqla_order_by(sqla_select(U(id)), U(name)), sqla_select(O(id)));
+}
+
+CASE(query_union_for_update)
+{
+    return sqla_with_for_update(sqla_union(sqla_select(U(id)), sqla_select(O(id))));
+}
+
+CASE(query_union_limit_expression)
+{
+    sqla_stmt *q = sqla_order_by(sqla_union_all(sqla_select(U(id)), sqla_select(O(id))), U(id));
+    return sqla_limit(q, sqla_plus(sqla_v(1), 1));
+}
+
+CASE(query_union_distinct_operand)
+{
+    return sqla_union_all(sqla_distinct(sqla_select(I(product))),
+                          sqla_where(sqla_select(R(code)), sqla_eq(R(code), "n")));
+}
+
+CASE(query_union_grouped_operand)
+{
+    sqla_stmt *many = sqla_group_by(sqla_select(U(active), sqla_count_all()), U(active));
+    return sqla_union(sqla_having(many, sqla_gt(sqla_count_all(), 1)), sqla_select(sqla_true(), 0));
+}
+
+CASE(query_fetch_with_ties_in_subquery)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(id), U(age)), sqla_gt(U(age), 0));
+    sqla_fetch(sqla_order_by(q, U(age)), 1, .with_ties = true);
+    return sqla_select(sqla_count(sqla_c(sqla_subquery(q, "s"), "id")));
+}
+
+CASE(query_hint_inside_subquery)
+{
+    sqla_stmt *in = sqla_with_hint(sqla_select(U(id)), &users, "/* %(name)s */", NULL);
+    sqla_from *s = sqla_subquery(sqla_where(in, sqla_gt(U(id), 3)), "s");
+    return sqla_with_statement_hint(sqla_select(sqla_c(s, "id")), "/* end */", NULL);
+}
+
+CASE(query_suffix_in_cte)
+{
+    sqla_stmt *in = sqla_where(sqla_select(U(id)), sqla_gt(U(id), 3));
+    sqla_suffix_with(in, "/* inner */", NULL);
+    return sqla_suffix_with(sqla_select(sqla_c(sqla_cte(in, "c"), "id")), "/* outer */", NULL);
+}
+
+CASE(query_slice_of_union)
+{
+    sqla_stmt *q = sqla_order_by(sqla_union_all(sqla_select(U(id)), sqla_select(O(id))), U(id));
+    return sqla_slice(q, 2, 5);
+}
+
+CASE(query_distinct_on_joined)
+{
+    sqla_stmt *q = sqla_distinct_on(sqla_join(sqla_select(U(name), O(total)), &orders), U(id));
+    return sqla_order_by(q, U(id), sqla_desc(O(total)));
+}
+
+CASE(query_union_ordered_in_subquery)
+{
+    sqla_stmt *both = sqla_union_all(sqla_select(U(id)), sqla_select(O(id)));
+    sqla_from *u = sqla_subquery(sqla_order_by(both, U(id)), "u");
+    return sqla_select(sqla_count(sqla_c(u, "id")));
+}

@@ -2590,3 +2590,437 @@ def query_join_from_without_key():
 def query_cte_added_insert():
     new = insert(regions).values(code="w", title="West").cte("new")
     return select(users.c.id).add_cte(new)
+
+
+# ---- Together
+
+@case
+def query_top_of_each_group():
+    place = func.row_number().over(partition_by=orders.c.user_id, order_by=orders.c.total.desc())
+    s = select(orders.c.id, orders.c.user_id, place.label("place")).subquery("s")
+    return select(s.c.id, s.c.user_id).where(s.c.place == 1).order_by(s.c.id)
+
+
+@case
+def query_subquery_in_on():
+    last = select(func.max(orders.c.id)).where(orders.c.user_id == users.c.id).scalar_subquery()
+    return select(users.c.name, orders.c.total).outerjoin(orders, orders.c.id == last).order_by(
+        users.c.id)
+
+
+@case
+def query_alias_in_subquery_in_on():
+    o = orders.alias("o")
+    last = select(func.max(o.c.id)).where(o.c.user_id == users.c.id).scalar_subquery()
+    return select(users.c.name, orders.c.total).select_from(users).outerjoin(
+        orders, orders.c.id == last).order_by(users.c.id)
+
+
+@case
+def query_cte_in_value():
+    c = select(orders.c.user_id, orders.c.total).where(orders.c.total > 5).cte("c")
+    n = select(func.count(c.c.user_id)).where(c.c.user_id == users.c.id).scalar_subquery()
+    return select(users.c.name, n.label("n")).where(users.c.id < 4).order_by(users.c.id)
+
+
+@case
+def query_cte_correlated_is_not():
+    c = select(orders.c.user_id).where(orders.c.user_id == users.c.id).cte("c")
+    return (select(users.c.id, func.count(c.c.user_id)).join(c, true()).group_by(users.c.id)
+            .order_by(users.c.id))
+
+
+@case
+def query_cte_in_lateral():
+    c = select(orders.c.id, orders.c.user_id).where(orders.c.total > 5).cte("c")
+    l = select(func.count(c.c.id).label("n")).where(c.c.user_id == users.c.id).lateral("l")
+    return select(users.c.name, l.c.n).join(l, true()).order_by(users.c.id)
+
+
+@case
+def query_cte_in_both_operands_of_its_union():
+    c = select(users.c.id, users.c.age).where(users.c.age > 30).cte("c")
+    both = union(select(c.c.id), select(c.c.age)).subquery("both")
+    return select(func.count(both.c.id)).where(both.c.id.in_(select(c.c.id)))
+
+
+@case
+def query_cte_of_lateral_alias_twice():
+    c = select(orders.c.user_id, func.max(orders.c.total).label("most")).group_by(
+        orders.c.user_id).cte("c")
+    a, b = c.alias("a"), c.alias("b")
+    return select(a.c.user_id, b.c.user_id).where(a.c.most > b.c.most, exists(
+        select(c.c.user_id).where(c.c.most == a.c.most)))
+
+
+@case
+def query_group_by_value():
+    own = select(func.count(orders.c.id)).where(orders.c.user_id == users.c.id)
+    n = own.scalar_subquery().label("n")
+    return select(n, func.count(users.c.id)).group_by(n).order_by(n)
+
+
+@case
+def query_value_label_ordered_down():
+    own = select(func.count(orders.c.id)).where(orders.c.user_id == users.c.id)
+    n = own.scalar_subquery().label("n")
+    return select(users.c.id, n).where(n > 0).order_by(n.desc(), users.c.id).limit(1)
+
+
+@case
+def query_union_limited_in_subquery():
+    both = union_all(select(users.c.id), select(orders.c.id)).order_by("id")
+    u = both.limit(4).offset(1).subquery()
+    return select(func.sum(u.c.id))
+
+
+@case
+def query_union_in_exists_correlates():
+    sent = select(transfers.c.id).where(transfers.c.from_id == users.c.id)
+    bought = select(orders.c.id).where(orders.c.user_id == users.c.id)
+    return select(users.c.id).where(exists(union_all(
+        sent.correlate(users), bought.correlate(users)).scalar_subquery())).order_by(users.c.id)
+
+
+@case
+def query_union_ordered_by_another_selects_column():
+    n = users.c.id.label("n")
+    return union_all(select(n), select(orders.c.user_id)).order_by(n).limit(3)
+
+
+@case
+def query_recursive_path():
+    path = cast(users.c.name, String(200)).label("path")
+    start = select(users.c.id, users.c.manager_id, path).where(
+        users.c.manager_id == None).cte("tree", recursive=True)
+    longer = start.c.path + "/" + users.c.name
+    tree = start.union_all(select(users.c.id, users.c.manager_id, longer).join(
+        start, users.c.manager_id == start.c.id))
+    return select(tree.c.path).where(tree.c.path.like("%/%")).order_by(tree.c.path)
+
+
+@case
+def query_recursive_with_limit():
+    n = select(literal(1).label("i")).cte("n", recursive=True)
+    n = n.union_all(select(n.c.i * 2).where(n.c.i < 100))
+    return select(n.c.i).order_by(n.c.i.desc()).limit(3)
+
+
+@case
+def query_recursive_inside_subquery():
+    n = select(literal(1).label("i")).cte("n", recursive=True)
+    n = n.union_all(select(n.c.i + 1).where(n.c.i < 3))
+    s = select(n.c.i).where(n.c.i > 1).subquery("s")
+    return select(users.c.name).join(s, users.c.id == s.c.i).order_by(users.c.id)
+
+
+@case
+def query_insert_from_cte():
+    c = select(regions.c.code.label("k"), regions.c.title).where(regions.c.code == "n").cte("c")
+    return insert(regions).from_select(["code", "title"], select(
+        c.c.k.concat("2"), c.c.title).where(c.c.k != "x"))
+
+
+@case
+def query_update_with_cte():
+    c = select(orders.c.user_id, func.sum(orders.c.total).label("sum")).where(
+        orders.c.id > 1).group_by(orders.c.user_id).cte("c")
+    return update(users).values(age=99).where(users.c.id.in_(
+        select(c.c.user_id).where(c.c.sum > 100)), users.c.id > 1)
+
+
+@case
+def query_nested_in_and_out():
+    c = select(users.c.id).where(users.c.id > 1).cte("c")
+    deep = select(c.c.id).where(c.c.id < 5).cte("deep", nesting=True)
+    top = select(deep.c.id).where(deep.c.id != 3).cte("top")
+    return select(top.c.id, c.c.id).where(top.c.id == c.c.id)
+
+
+@case
+def query_values_in_recursion():
+    v = values(column("i", Integer), name="v").data([(1,), (10,)])
+    n = select(v.c.i).cte("n", recursive=True)
+    n = n.union_all(select(n.c.i + 1).where(n.c.i < 3))
+    return select(n.c.i).order_by(n.c.i)
+
+
+@case
+def query_lateral_of_union():
+    a = select(orders.c.id.label("n")).where(orders.c.user_id == users.c.id)
+    b = select(transfers.c.id).where(transfers.c.from_id == users.c.id)
+    l = union_all(a.correlate(users), b.correlate(users)).lateral("l")
+    return select(users.c.name, l.c.n).join(l, true()).order_by(users.c.id, l.c.n)
+
+
+@case
+def query_exists_in_exists():
+    deep = select(items.c.line).where(items.c.order_id == orders.c.id, items.c.quantity > 3)
+    return select(users.c.name).where(exists(select(orders.c.id).where(
+        orders.c.user_id == users.c.id, ~exists(deep)))).order_by(users.c.id)
+
+
+@case
+def query_subquery_with_everything():
+    s = (select(users.c.id, func.count(orders.c.id).label("n")).outerjoin(orders)
+         .where(users.c.id > 0).group_by(users.c.id).having(func.count(orders.c.id) < 9)
+         .order_by(users.c.id).limit(4).offset(1).distinct().subquery("s"))
+    return select(s).where(s.c.n >= 0).order_by(s.c.id.desc()).limit(2)
+
+
+@case
+def query_order_by_repeated_label_name():
+    a, b = users.c.id.label("n"), addresses.c.id.label("n")
+    return select(a, b).join(addresses).order_by(a, b)
+
+
+@case
+def query_order_by_clashing_column():
+    return select(users.c.id, addresses.c.id).join(addresses).order_by(addresses.c.id.desc(),
+                                                                       users.c.id)
+
+
+# ---- Labels against columns
+
+@case
+def query_order_by_label_named_as_another_column():
+    n = users.c.age.label("name")
+    return select(n, users.c.name.label("other")).order_by(users.c.name, n)
+
+
+@case
+def query_order_by_equal_label():
+    return select((users.c.id + 1).label("n")).order_by((users.c.id + 1).label("n"))
+
+
+@case
+def query_label_in_where_of_subquery():
+    n = (users.c.id * 2).label("n")
+    s = select(n, users.c.name).where(n > 4).subquery("s")
+    return select(s.c.name, s.c.n).order_by(s.c.n)
+
+
+@case
+def query_label_in_function():
+    n = users.c.age.label("n")
+    return select(func.coalesce(n, 0), func.max(n).over(), n).where(users.c.id < 3).order_by(n)
+
+
+@case
+def query_label_of_subquery_column():
+    s = select(users.c.id.label("a"), users.c.name).subquery("s")
+    n = s.c.a.label("b")
+    return select(n, (n + 1).label("a")).where(s.c.a > 2).order_by(n.desc())
+
+
+@case
+def query_label_grouped_and_filtered():
+    n = func.length(users.c.name).label("n")
+    return select(n, func.count()).group_by(n).having(n < 5).order_by(func.count(), n)
+
+
+@case
+def query_distinct_ordered_by_label():
+    n = func.upper(items.c.product).label("n")
+    return select(n).distinct().order_by(n.desc()).limit(2).offset(1)
+
+
+@case
+def query_reserved_label_grouped():
+    n = users.c.active.label("group")
+    return select(n, func.max(users.c.id).label("order")).group_by(n).order_by(n)
+
+
+# ---- Tables seen twice
+
+@case
+def query_alias_and_subquery_of_one_name():
+    a = users.alias("x")
+    s = select(a.c.id, a.c.name).where(a.c.id < 4).subquery("x")
+    return select(s.c.name).where(s.c.id > 1).order_by(s.c.id)
+
+
+@case
+def query_made_up_aliases_of_several():
+    a, b, c = users.alias(), orders.alias(), users.alias()
+    return select(b.c.id, a.c.name, c.c.name).where(
+        b.c.user_id == a.c.id, c.c.id != a.c.id, c.c.id == 3).order_by(b.c.id)
+
+
+@case
+def query_alias_inside_and_outside():
+    a = users.alias("a")
+    oldest = select(func.max(a.c.age)).where(a.c.active == users.c.active).scalar_subquery()
+    return select(users.c.name, a.c.name).join(a, a.c.id == users.c.manager_id).where(
+        users.c.age < oldest)
+
+
+@case
+def query_subquery_alias_correlated():
+    s = select(orders.c.user_id, orders.c.total).where(orders.c.total > 1).subquery("s")
+    t = s.alias("t")
+    more = select(func.count(t.c.total)).where(t.c.user_id == s.c.user_id, t.c.total > s.c.total)
+    return select(s.c.total).where(more.scalar_subquery() == 0).order_by(s.c.total)
+
+
+@case
+def query_join_same_table_thrice():
+    a, b = items.alias(), items.alias()
+    return select(items.c.product, a.c.product, b.c.product).join(
+        a, and_(a.c.order_id == items.c.order_id, a.c.line > items.c.line)).outerjoin(
+        b, and_(b.c.order_id == items.c.order_id, b.c.line > a.c.line)).order_by(
+        items.c.order_id, items.c.line)
+
+
+@case
+def query_join_from_alias_to_its_tables_key():
+    a = users.alias("a")
+    return select(a.c.name, addresses.c.email).join_from(a, addresses).order_by(addresses.c.id)
+
+
+@case
+def query_join_from_cte_by_key():
+    c = select(users).where(users.c.active).cte("c")
+    return select(c.c.name, orders.c.id).join_from(c, orders).order_by(orders.c.id)
+
+
+@case
+def query_join_union_by_key():
+    u = union_all(select(addresses.c.user_id, addresses.c.id),
+                  select(orders.c.user_id, orders.c.id)).subquery("u")
+    return select(users.c.name, u.c.id).join(u, u.c.user_id == users.c.id).order_by(
+        users.c.id, u.c.id)
+
+
+@case
+def query_join_aliased_subquery_by_key():
+    s = select(addresses).where(addresses.c.kind == "home").subquery("s").alias("t")
+    return select(users.c.name, s.c.email).join(s).order_by(users.c.id)
+
+
+@case
+def query_join_two_keys_chosen_by_subquery():
+    x = select(transfers.c.to_id, transfers.c.amount).subquery("x")
+    return select(users.c.name, x.c.amount).join(x).order_by(x.c.amount)
+
+
+@case
+def query_join_three_left_sides():
+    return select(users.c.name, regions.c.code, items.c.product, orders.c.id).select_from(
+        users).join(orders).join(items).where(regions.c.code == "n").order_by(
+        items.c.order_id, items.c.line)
+
+
+@case
+def query_select_from_subquery_and_join():
+    s = select(users.c.id, users.c.name).where(users.c.id < 3).subquery("s")
+    return select(func.count()).select_from(s).join(orders, orders.c.user_id == s.c.id)
+
+
+# ---- Row counts and locks beside other clauses
+
+@case
+def query_distinct_limit():
+    return select(items.c.product).distinct().order_by(items.c.product).limit(2)
+
+
+@case
+def query_distinct_prefix_limit():
+    return select(items.c.product).prefix_with("/* p */").distinct().limit(9).order_by(
+        items.c.product)
+
+
+@case
+def query_limit_in_cte():
+    c = select(users.c.id).order_by(users.c.id.desc()).limit(2).cte("c")
+    return select(c.c.id).where(c.c.id > literal(1) + 0).order_by(c.c.id)
+
+
+@case
+def query_limit_in_exists_ordered():
+    own = select(orders.c.id).where(orders.c.user_id == users.c.id).order_by(
+        orders.c.total.desc()).limit(1).offset(1)
+    return select(users.c.name).where(exists(own))
+
+
+@case
+def query_limit_for_update_of():
+    return (select(users.c.id, orders.c.id).join(orders).order_by(orders.c.id).limit(2)
+            .with_for_update(of=[orders.c.id], nowait=True))
+
+
+@case
+def query_limit_subquery_parameter():
+    s = select(users.c.id).where(users.c.id > 1).order_by(users.c.id).limit(
+        bindparam("n", 2)).subquery("s")
+    return select(s.c.id).limit(bindparam("n", 2))
+
+
+@case
+def query_union_of_one_row_each():
+    a = select(users.c.name).order_by(users.c.id).limit(1).subquery("a")
+    b = select(users.c.name).order_by(users.c.id.desc()).limit(1).subquery("b")
+    return union_all(select(a), select(b)).order_by("name")
+
+
+@case
+def query_union_ordered_operand():
+    return union_all(select(users.c.id).order_by(users.c.name), select(orders.c.id))
+
+
+@case
+def query_union_for_update():
+    return union(select(users.c.id), select(orders.c.id)).with_for_update()
+
+
+@case
+def query_union_limit_expression():
+    return union_all(select(users.c.id), select(orders.c.id)).order_by("id").limit(literal(1) + 1)
+
+
+@case
+def query_union_distinct_operand():
+    return union_all(select(items.c.product).distinct(), select(regions.c.code).where(
+        regions.c.code == "n"))
+
+
+@case
+def query_union_grouped_operand():
+    many = select(users.c.active, func.count()).group_by(users.c.active).having(func.count() > 1)
+    return union(many, select(true(), literal(0)))
+
+
+@case
+def query_fetch_with_ties_in_subquery():
+    s = select(users.c.id, users.c.age).where(users.c.age > 0).order_by(users.c.age).fetch(
+        1, with_ties=True).subquery("s")
+    return select(func.count(s.c.id))
+
+
+@case
+def query_hint_inside_subquery():
+    s = select(users.c.id).with_hint(users, "/* %(name)s */").where(users.c.id > 3).subquery("s")
+    return select(s.c.id).with_statement_hint("/* end */")
+
+
+@case
+def query_suffix_in_cte():
+    c = select(users.c.id).where(users.c.id > 3).suffix_with("/* inner */").cte("c")
+    return select(c.c.id).suffix_with("/* outer */")
+
+
+@case
+def query_slice_of_union():
+    return union_all(select(users.c.id), select(orders.c.id)).order_by("id").slice(2, 5)
+
+
+@case
+def query_distinct_on_joined():
+    return select(users.c.name, orders.c.total).join(orders).distinct(users.c.id).order_by(
+        users.c.id, orders.c.total.desc())
+
+
+@case
+def query_union_ordered_in_subquery():
+    u = union_all(select(users.c.id), select(orders.c.id)).order_by("id").subquery("u")
+    return select(func.count(u.c.id))
