@@ -3955,7 +3955,7 @@ typedef struct sqla__key {
     size_t            n_seen, seen_capacity;
     const sqla_expr **bind;         /* binds and lists in order of appearance */
     size_t            n_bind, bind_capacity;
-    const sqla__given **given;      /* values of sqla_bind, those of the outermost statement first */
+    const sqla__given **given;      /* values of sqla_bind, the outermost statement's first */
     size_t            n_given, given_capacity;
     bool              failed;       /* out of memory */
     uint32_t          word_room[192];
@@ -4870,16 +4870,27 @@ static bool sqla__str_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
         || (unsigned char)c >= 0x80;
 }
+/* May it stand in the name of a parameter? */
+static bool sqla__str_named(char c) { return sqla__str_letter(c) || c == '$'; }
 
 /* Length of the first parameter name in :name text, 0 if there is none here: the colon must not
  * follow a letter, colon or backslash, nor stand before another colon. */
 static size_t sqla__str_param(const char *text, const char *at)
 {
     size_t n = 1;
-    if (*at != ':' || (at > text && (sqla__str_letter(at[-1]) || at[-1] == ':' || at[-1] == '\\')))
+    if (*at != ':' || (at > text && (sqla__str_named(at[-1]) || at[-1] == ':' || at[-1] == '\\')))
         return 0;
-    while (sqla__str_letter(at[n])) n++;
+    while (sqla__str_named(at[n])) n++;
     return n > 1 && at[n] != ':' ? n - 1 : 0;
+}
+
+/* Does \: stand here for a colon? Not with another colon behind it and its name. */
+static bool sqla__str_escape(const char *at)
+{
+    size_t n = 2;
+    if (*at != '\\' || at[1] != ':') return false;
+    while (sqla__str_named(at[n])) n++;
+    return at[n] != ':';
 }
 
 /* The integer parts of 2^32 * abs(sin(i + 1)), from RFC 1321. */
@@ -5746,11 +5757,15 @@ static bool sqla__type_text_double(const char *at, size_t n, double *out)
 static char *sqla__type_put_double(char *at, double d)
 {
 #ifndef SQLA_NO_STDIO
-    int n = 0;
-    for (int digits = 15; digits <= 17; digits++) {
+    double size = d < 0 ? -d : d;
+    int n = 0, digits = size < 2.3e-308 ? 1 : 15;       /* the smallest have fewer */
+    for (; digits <= 17; digits++) {
         n = snprintf(at, 32, "%.*g", digits, d);
         if (strtod(at, NULL) == d) break;
     }
+    /* Python writes an exponent from 1e16 on, whatever the number of digits. */
+    if (digits == 15 && size >= 1e15 && size < 1e16) n = snprintf(at, 32, "%.16g", d);
+    if (digits == 17 && size >= 1e16 && size < 1e17) n = snprintf(at, 32, "%.16e", d);
     return at + n;
 #else
     /* Seventeen digits and an exponent; long double keeps the last ones right. */
@@ -6869,7 +6884,7 @@ void sqla_table_free(const sqla_table *table)
  * Steps to add a node: (1) a kind in sqla__kind, with the struct it uses; (2) its row in
  * sqla__node_rows; (3) if it is no sqla__op, its kids in sqla__node_each and its words in
  * sqla__node_encode; (4) its text in >>compile (sqla__sql_expr); (5) a builder in >>expr or >>stmt.
- * Uses: platform errors memory containers values types
+ * Uses: platform errors memory containers values types schema
  * ============================================================================ */
 
 #ifndef SQLA_MAX_DEPTH
@@ -9343,7 +9358,7 @@ sqla_stmt *sqla_fetch_n(sqla_stmt *q, sqla_expr *x, const sqla_fetch_options *op
     const sqla_fetch_options *o = options ? options : &none;
     if (q && !sqla__node_is_bad(&q->e) && q->e.node.kind > SQLA__K_SETOP)   /* theirs has none */
         return sqla__stmt_list(q, "sqla_fetch", SQLA__ORDER, &x, 1);
-    sqla__stmt_row_count(q, "sqla_fetch", SQLA__LIMIT, x);
+    q = sqla__stmt_row_count(q, "sqla_fetch", SQLA__LIMIT, x);
     return sqla__stmt_clause(q, "sqla_fetch", SQLA__ORDER, SQLA__FETCHED
         | (o->with_ties ? SQLA__WITH_TIES : 0u) | (o->percent ? SQLA__PERCENT : 0u));
 }
@@ -9354,12 +9369,12 @@ sqla_stmt *sqla_distinct(sqla_stmt *q)
 }
 sqla_stmt *sqla_distinct_on_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
 {
-    sqla__stmt_list(q, "sqla_distinct_on", SQLA__DISTINCT_ON, items, n);
+    q = sqla__stmt_list(q, "sqla_distinct_on", SQLA__DISTINCT_ON, items, n);
     return sqla__stmt_clause(q, "sqla_distinct_on", SQLA__FROMS, SQLA__DISTINCT);
 }
 sqla_stmt *sqla_correlate_except_n(sqla_stmt *q, sqla_expr *x)
 {
-    sqla__stmt_list(q, "sqla_correlate_except", SQLA__CORRELATE, &x, 1);
+    q = sqla__stmt_list(q, "sqla_correlate_except", SQLA__CORRELATE, &x, 1);
     return sqla__stmt_clause(q, "sqla_correlate_except", SQLA__CORRELATE, SQLA__CORRELATE_REST);
 }
 sqla_stmt *sqla_label_style(sqla_stmt *q, sqla_label_style_kind style)
@@ -9420,7 +9435,7 @@ sqla_stmt *sqla_with_for_update_n(sqla_stmt *q, const sqla_for_update_options *o
     static const sqla_for_update_options none = { 0 };
     const sqla_for_update_options *o = options ? options : &none;
     if (o->of.count)
-        sqla__stmt_list(q, "sqla_with_for_update", SQLA__LOCKED, o->of.items, o->of.count);
+        q = sqla__stmt_list(q, "sqla_with_for_update", SQLA__LOCKED, o->of.items, o->of.count);
     return sqla__stmt_clause(q, "sqla_with_for_update", SQLA__ORDER, SQLA__FOR_UPDATE
         | (o->read ? SQLA__FOR_READ : 0u) | (o->nowait ? SQLA__NOWAIT : 0u)
         | (o->skip_locked ? SQLA__SKIP_LOCKED : 0u) | (o->key_share ? SQLA__KEY_SHARE : 0u));
@@ -9540,7 +9555,7 @@ sqla_stmt *sqla_filter_by_n(sqla_stmt *q, const sqla_named_value *values)
             ? "sqla_filter_by: more than one of the FROM elements has a column %q"
             : "sqla_filter_by: none of the FROM elements has a column %q", values->name),
             (sqla_expr *const[]){ values->value, found }, 2);
-        sqla__stmt_list(q, "sqla_filter_by", SQLA__WHERE, &x, 1);
+        q = sqla__stmt_list(q, "sqla_filter_by", SQLA__WHERE, &x, 1);
     }
     sqla__vec_free(&sources);
     return sqla__stmt_answer(q, "sqla_filter_by");
@@ -9874,7 +9889,9 @@ sqla_stmt *sqla_on_conflict(sqla_stmt *q, bool update, const sqla_conflict_optio
     sqla__stmt_clause(q, what, SQLA__CONFLICT_ON,
                       update ? SQLA__CONFLICT_UPDATE : SQLA__CONFLICT_NOTHING);
     sqla__stmt_list(q, what, SQLA__CONFLICT_ON, o->index_elements.items, o->index_elements.count);
-    for (size_t i = 0; i + 1 < o->set.count && q; i += 2)
+    bool insert = sqla__node_is_bad(&q->e) || q->e.node.kind == SQLA__K_INSERT;
+    if (!insert) sqla__stmt_list(q, what, SQLA__CONFLICT_SET, o->set.items, o->set.count);
+    for (size_t i = 0; insert && i + 1 < o->set.count; i += 2)
         sqla__stmt_pair(q, what, SQLA__CONFLICT_SET, o->set.items[i], o->set.items[i + 1]);
     if (o->where) sqla__stmt_list(q, what, SQLA__CONFLICT_WHERE, &o->where, 1);
     if (o->constraint && sqla__stmt_open(q, what) && !q->text) {
@@ -10002,7 +10019,7 @@ struct sqla_dialect {
     bool             bool_check;            /* truth values are numbers: CHECK (c IN (0, 1)) */
     bool             sequences;             /* INSERT takes the next number of a column's */
     bool             sequence_types;        /* CREATE SEQUENCE name AS type */
-    const char *const *next_value;          /* texts around a sequence's name; NULL: there is none */
+    const char *const *next_value;          /* texts around a sequence's name; NULL: no sequences */
     bool             sequence_texts;        /* the name is a text there */
     bool             exclude;               /* EXCLUDE constraints */
     const char *const *no_bounds;           /* NO MINVALUE, NO MAXVALUE, NO CYCLE */
@@ -10134,6 +10151,7 @@ struct sqla__sql {
     bool                negated_in;
     bool                casting;            /* the type written now is that of a CAST */
     bool                no_tables;          /* columns are written without what they come from */
+    bool                operand;            /* inside a set operation */
     bool                no_labels;          /* the items written now have names outside only */
     bool                any_named;          /* a slot has a name of the user's */
     bool                qualified_sets;     /* SET t.a = ... */
@@ -10460,7 +10478,8 @@ static void sqla__sql_notes(sqla__sql *s, const sqla_stmt *q, sqla__note where)
         if (!words) continue;
         if (where != SQLA__PREFIX) sqla__sql_put(s, " ");
         sqla__sql_foreign(s, words, strlen(words));
-        if (where == SQLA__PREFIX) sqla__sql_put(s, " ");
+        if (where == SQLA__PREFIX || (where == SQLA__SUFFIX && s->frame && s->frame->up))
+            sqla__sql_put(s, " ");
     }
 }
 
@@ -11523,7 +11542,7 @@ static void sqla__sql_fragment(sqla__sql *s, const sqla__op *x)
     bool percent = s->style == SQLA_FORMAT || s->style == SQLA_PYFORMAT;
     for (const char *at = text; *at; at++) {
         size_t name = sqla__str_param(text, at);
-        bool escaped = *at == '\\' && at[1] == ':';
+        bool escaped = sqla__str_escape(at);
         if (!name && !escaped && !(percent && *at == '%')) continue;
         sqla__sql_foreign(s, from, (size_t)(at - from));
         from = at;
@@ -12511,7 +12530,7 @@ static size_t sqla__sql_items(sqla__sql *s, const sqla__vec *list, bool as_from)
         sqla__sql_open(s, (const sqla_expr *)list->items[i], (int)i, &items, &n, &capacity);
     for (size_t i = 0; i < n && !s->failed; i++) {
         sqla__sql_label_item(s, items, i, &how);
-        if (items[i].label_made.of)
+        if (items[i].label_made.of && !s->no_labels)
             items[i].label = sqla__sql_made_name(s, &items[i].label_made);
         if (i) sqla__sql_put(s, ", ");
         sqla__sql_write_item(s, &items[i]);
@@ -12560,19 +12579,19 @@ static void sqla__sql_conditions(sqla__sql *s, const char *word, const sqla__vec
 }
 
 /* The label that an ORDER BY or GROUP BY item stands for: written by its name where the SELECT
- * has it among its columns. */
+ * has it among its columns, as the last one of that name. */
 static bool sqla__sql_is_column_label(const sqla_stmt *q, const sqla_expr *x)
 {
     const sqla__vec *list = &q->part[SQLA__COLUMNS];
+    const sqla__op *label = (const sqla__op *)x;
+    bool found = false;
     if (x->node.kind != SQLA__K_LABEL || q->e.node.kind != SQLA__K_SELECT) return false;
     for (uint32_t i = 0; i < list->n; i++) {
-        const sqla_expr *c = (const sqla_expr *)list->items[i];
-        if (c == x || (c->node.kind == SQLA__K_LABEL
-                       && strcmp(((const sqla__op *)c)->text, ((const sqla__op *)x)->text) == 0
-                       && ((const sqla__op *)c)->kid[0] == ((const sqla__op *)x)->kid[0]))
-            return true;
+        const sqla__op *c = (const sqla__op *)list->items[i];
+        if (c->e.node.kind == SQLA__K_LABEL && strcmp(c->text, label->text) == 0)
+            found = c == label || c->kid[0] == label->kid[0];
     }
-    return false;
+    return found;
 }
 
 static void sqla__sql_order_item(sqla__sql *s, const sqla_stmt *q, const sqla_expr *x, bool labels)
@@ -12727,7 +12746,7 @@ static void sqla__sql_select_body(sqla__sql *s, const sqla_stmt *q, const sqla__
     sqla__sql_order(s, " GROUP BY ", q, SQLA__GROUP);
     sqla__sql_conditions(s, " HAVING ", &q->part[SQLA__HAVING]);
     bool cut = q->part[SQLA__LIMIT].n || q->part[SQLA__OFFSET].n;
-    if (cut || !s->d->no_inner_order || !(s->frame && s->frame->up))
+    if (cut || !s->d->no_inner_order || !(s->operand || (s->frame && s->frame->up)))
         sqla__sql_order(s, " ORDER BY ", q, SQLA__ORDER);
     if (cut) sqla__sql_limit(s, q);
     sqla__sql_for_update(s, q);
@@ -12808,8 +12827,10 @@ static void sqla__sql_values(sqla__sql *s, const sqla_stmt *q)
 /* Operands with ORDER BY, LIMIT or another set operation inside stand in parentheses. */
 static void sqla__sql_set_operation(sqla__sql *s, const sqla_stmt *q, bool as_from)
 {
-    bool top = s->top_level;
+    bool top = s->top_level, operand = s->operand;
+    bool cut = q->part[SQLA__LIMIT].n || q->part[SQLA__OFFSET].n;
     size_t width = 0;
+    s->operand = true;
     for (uint32_t i = 0; i < q->part[SQLA__STMTS].n; i++) {
         const sqla_stmt *part = (const sqla_stmt *)q->part[SQLA__STMTS].items[i];
         size_t mine = sqla__sql_width(part);
@@ -12833,10 +12854,12 @@ static void sqla__sql_set_operation(sqla__sql *s, const sqla_stmt *q, bool as_fr
         if (group) sqla__sql_put(s, ")");
     }
     s->top_level = top;
+    s->operand = operand;
     s->no_tables = true;                        /* ORDER BY id: columns of the result */
-    sqla__sql_order(s, " ORDER BY ", q, SQLA__ORDER);
+    if (cut || !s->d->no_inner_order || !(s->operand || s->frame))
+        sqla__sql_order(s, " ORDER BY ", q, SQLA__ORDER);
     s->no_tables = false;
-    if (q->part[SQLA__LIMIT].n || q->part[SQLA__OFFSET].n) sqla__sql_limit(s, q);
+    if (cut) sqla__sql_limit(s, q);
     sqla__sql_for_update(s, q);
 }
 
@@ -12889,7 +12912,8 @@ static bool sqla__sql_takes_next(const sqla__sql *s, const sqla_stmt *q, const s
 }
 
 /* Where the value of a column comes from: 0 nowhere, 1 set, 2 a parameter of its name, 3 its
- * default, 4 its sequence. `bare` says that nothing was set or given: then all columns are parameters. */
+ * default, 4 its sequence. `bare` says that nothing was set or given: then all columns are
+ * parameters. */
 static int sqla__sql_column_source(const sqla__sql *s, const sqla_stmt *q, const sqla__column *c,
                                    bool bare)
 {
@@ -13276,6 +13300,8 @@ static void sqla__sql_delete(sqla__sql *s, const sqla_stmt *q)
     sqla__sql_frame frame = { .up = s->frame, .stmt = q };
     sqla__sql_extra_froms(s, q, &extra);
     if (!sqla__vec_push(&frame.froms, sqla__schema_from(q->table))) sqla__sql_no_memory(s);
+    for (uint32_t i = 0; i < extra.n; i++)
+        if (!sqla__vec_push(&frame.froms, extra.items[i])) sqla__sql_no_memory(s);
     s->frame = &frame;
     sqla__sql_put(s, "DELETE ");
     sqla__sql_notes(s, q, SQLA__PREFIX);
@@ -14939,7 +14965,7 @@ typedef enum sqla__ddl_kind {
     SQLA__DDL_NO_COLUMN_COMMENT
 } sqla__ddl_kind;
 
-/* CREATE ... VIEW name AS query, or CREATE TABLE name AS query, which SQL Server puts differently. */
+/* CREATE ... VIEW name AS query, or CREATE TABLE name AS query: SELECT ... INTO on SQL Server. */
 static void sqla__ddl_write_query(sqla__sql *s, const sqla_stmt *q, bool view)
 {
     const sqla_stmt *query = (const sqla_stmt *)q->part[SQLA__STMTS].items[0], *first = query;
