@@ -1,5 +1,5 @@
 /* What must not become SQL: values, names and words full of what SQL and drivers read as signs,
- * written into texts of every dialect and read back by rules of their own, and by SQLite. And
+ * written into texts of every dialect and read back by rules of their own, and by a database. And
  * mistakes: nodes that are in error or missing in every place of every clause, and statements that
  * SQLAlchemy refuses. Where it writes them, so do we; the database has the last word. */
 #include "test.h"
@@ -219,7 +219,7 @@ done:
     sqla_dispose(e);
 }
 
-/* ---- Texts on SQLite ---- */
+/* ---- Texts in a database ---- */
 
 /* The one value that an SQL text gives, compared; false also if there is more than one statement,
  * row or column. */
@@ -259,22 +259,22 @@ TEST(sqlite_reads_what_was_written_into_the_text)
     sqlite3_close(db);
 }
 
-/* An engine in memory with these tables, and a connection. */
-typedef struct lite { sqla_engine *e; sqla_metadata *md; sqla_conn *c; } lite;
-static lite lite_open(const sqla_table *const *tables, size_t n)
+/* An empty database with these tables, and a connection. */
+typedef struct base { sqla_engine *e; sqla_metadata *md; sqla_conn *c; } base;
+static base base_open(const sqla_table *const *tables, size_t n)
 {
-    lite l = { .e = sqla_create_engine("sqlite://"), .md = sqla_metadata_new_n(tables, n) };
-    CHECK_STATUS(sqla_create_all(l.e, l.md), SQLA_OK);
-    l.c = sqla_connect(l.e);
-    return l;
+    base b = { .e = sqla_create_engine(empty_url()), .md = sqla_metadata_new_n(tables, n) };
+    CHECK_STATUS(sqla_create_all(b.e, b.md), SQLA_OK);
+    b.c = sqla_connect(b.e);
+    return b;
 }
-static void lite_close(lite *l)
+static void base_close(base *b)
 {
-    sqla_conn_close(l->c);
-    sqla_metadata_free(l->md);
-    sqla_dispose(l->e);
+    sqla_conn_close(b->c);
+    sqla_metadata_free(b->md);
+    sqla_dispose(b->e);
 }
-#define LITE(...) lite_open((const sqla_table *const[]){ __VA_ARGS__ }, \
+#define BASE(...) base_open((const sqla_table *const[]){ __VA_ARGS__ }, \
     sizeof (const sqla_table *const[]){ __VA_ARGS__ } / sizeof (const sqla_table *))
 
 /* The number that a query gives; -1: none. */
@@ -302,71 +302,76 @@ static void fill_names(sqla_conn *c)
 
 TEST(bound_texts_come_back_as_they_were)
 {
-    lite l = LITE(&t);
+    base b = BASE(&t);
     int wrong = 0;
-    fill_names(l.c);
+    fill_names(b.c);
     for (int i = 0; i < N_TEXTS; i++) {
         const char *text = text_no(i);
-        sqla_result *r = sqla_execute(l.c, sqla_where(sqla_select(C("name")), sqla_eq(C("id"), i)));
+        sqla_result *r = sqla_execute(b.c, sqla_where(sqla_select(C("name")), sqla_eq(C("id"), i)));
         wrong += !sqla_next(r) || strcmp(sqla_row_text(r, 0), text) != 0;
         sqla_result_free(r);
         int same = 0;
         for (int k = 0; k < N_TEXTS; k++) same += strcmp(text_no(k), text_no(i)) == 0;
-        wrong += number_of(l.c, count_where(sqla_eq(C("name"), text_no(i)))) != same;
-        wrong += number_of(l.c, count_where(sqla_in(C("name"), "none", text_no(i)))) != same;
-        wrong += number_of(l.c, count_where(sqla_in_array(C("name"),
+        wrong += number_of(b.c, count_where(sqla_eq(C("name"), text_no(i)))) != same;
+        wrong += number_of(b.c, count_where(sqla_in(C("name"), "none", text_no(i)))) != same;
+        wrong += number_of(b.c, count_where(sqla_in_array(C("name"),
             ((const char *const[]){ text_no(i), "none" }), 2))) != same;
-        wrong += sqla_exec(l.c, sqla_where(sqla_set(sqla_update(&t), C("x"), 1),
+        wrong += sqla_exec(b.c, sqla_where(sqla_set(sqla_update(&t), C("x"), 1),
                                            sqla_eq(C("name"), text_no(i)))) != same;
     }
     CHECK_INT(wrong, 0);
-    CHECK_INT(number_of(l.c, sqla_select_from(sqla_select(sqla_count_all()), &t)), N_TEXTS);
-    lite_close(&l);
+    CHECK_INT(number_of(b.c, sqla_select_from(sqla_select(sqla_count_all()), &t)), N_TEXTS);
+    base_close(&b);
 }
 
-/* LIKE of SQLite takes ASCII letters of both cases for the same. */
-static bool same_start(const char *text, const char *start)
+/* Does text begin with this? `fold`: letters of both cases are the same. */
+static bool begins(const char *text, const char *start, bool fold)
 {
     for (; *start; text++, start++)
-        if (tolower((unsigned char)*text) != tolower((unsigned char)*start)) return false;
+        if (fold ? tolower((unsigned char)*text) != tolower((unsigned char)*start)
+                 : *text != *start) return false;
     return true;
 }
-static bool same_inside(const char *text, const char *part, bool at_end)
+
+/* In how many of the texts a text stands: at the start, at the end, anywhere. */
+static void count_found(const char *text, bool fold, int found[3])
 {
-    size_t n = strlen(text), m = strlen(part);
-    for (size_t i = 0; i + m <= n; i++)
-        if (same_start(text + i, part) && (!at_end || i + m == n)) return true;
-    return false;
+    found[0] = found[1] = found[2] = 0;
+    for (int k = 0; k < N_TEXTS; k++) {
+        const char *whole = text_no(k);
+        size_t n = strlen(whole), m = strlen(text);
+        bool inside = false;
+        for (size_t i = 0; i + m <= n; i++) inside = inside || begins(whole + i, text, fold);
+        found[0] += begins(whole, text, fold);
+        found[1] += m <= n && begins(whole + n - m, text, fold);
+        found[2] += inside;
+    }
 }
 
 TEST(autoescaped_patterns_find_just_their_text)
 {
-    lite l = LITE(&t);
+    base b = BASE(&t);
     int wrong = 0;
-    fill_names(l.c);
+    fill_names(b.c);
     for (int i = 0; i < N_TEXTS; i++) {
-        char text[40];
-        int starts = 0, ends = 0, inside = 0;
-        snprintf(text, sizeof text, "%s", text_no(i));
-        for (int k = 0; k < N_TEXTS; k++) {
-            starts += same_start(text_no(k), text);
-            ends += same_inside(text_no(k), text, true);
-            inside += same_inside(text_no(k), text, false);
-        }
-#define FOUND(f) number_of(l.c, count_where(f(C("name"), text, .autoescape = true)))
-        wrong += (FOUND(sqla_startswith) != starts) + (FOUND(sqla_endswith) != ends)
-            + (FOUND(sqla_contains) != inside) + (FOUND(sqla_istartswith) != starts)
-            + (FOUND(sqla_iendswith) != ends) + (FOUND(sqla_icontains) != inside);
-        wrong += number_of(l.c, count_where(sqla_contains(C("name"), text, .autoescape = true,
-                                                          .escape = "!"))) != inside;
+        const char *text = text_no(i);
+        int found[3], folded[3];
+        count_found(text, !on_postgresql(), found);     /* LIKE of SQLite folds ASCII letters */
+        count_found(text, true, folded);
+#define FOUND(f) number_of(b.c, count_where(f(C("name"), text, .autoescape = true)))
+        wrong += (FOUND(sqla_startswith) != found[0]) + (FOUND(sqla_endswith) != found[1])
+            + (FOUND(sqla_contains) != found[2]) + (FOUND(sqla_istartswith) != folded[0])
+            + (FOUND(sqla_iendswith) != folded[1]) + (FOUND(sqla_icontains) != folded[2]);
+        wrong += number_of(b.c, count_where(sqla_contains(C("name"), text, .autoescape = true,
+                                                          .escape = "!"))) != found[2];
     }
     CHECK_INT(wrong, 0);
-    lite_close(&l);
+    base_close(&b);
 }
 
 TEST(labels_come_back_as_names_of_columns)
 {
-    sqla_engine *e = sqla_create_engine("sqlite://");
+    sqla_engine *e = sqla_create_engine(empty_url());
     sqla_conn *c = sqla_connect(e);
     int wrong = 0;
     for (int i = 0; i < N_TEXTS; i++) {
@@ -397,13 +402,13 @@ TEST(tables_and_columns_of_any_name)
         snprintf(name, sizeof name, "%s", text_no(i));
         if (!*name) continue;
         const sqla_table *any = sqla_table_new(name, items, 2);
-        lite l = LITE(any);
+        base b = BASE(any);
         sqla_stmt *q = sqla_set(sqla_insert(any), sqla_c(any, name), name);
-        wrong += sqla_exec(l.c, sqla_returning(q, any)) != 1;
+        wrong += sqla_exec(b.c, sqla_returning(q, any)) != 1;
         q = sqla_set(sqla_update(any), sqla_c(any, name), sqla_concat(sqla_c(any, name), name));
-        wrong += sqla_exec(l.c, sqla_where(q, sqla_eq(sqla_c(any, name), name))) != 1;
+        wrong += sqla_exec(b.c, sqla_where(q, sqla_eq(sqla_c(any, name), name))) != 1;
         sqla_from *other = sqla_alias(any, "other");
-        sqla_result *r = sqla_execute(l.c, sqla_order_by(sqla_select(sqla_c(other, name)),
+        sqla_result *r = sqla_execute(b.c, sqla_order_by(sqla_select(sqla_c(other, name)),
                                                          sqla_c(other, name)));
         char twice[80];
         snprintf(twice, sizeof twice, "%s%s", name, name);
@@ -411,9 +416,9 @@ TEST(tables_and_columns_of_any_name)
         if (!fine && !test__.oom) printf("<%s>: %s\n", name, sqla_result_error(r)->message);
         wrong += !fine;
         sqla_result_free(r);
-        wrong += sqla_exec(l.c, sqla_where(sqla_delete(any), sqla_eq(sqla_c(any, name), twice)))
+        wrong += sqla_exec(b.c, sqla_where(sqla_delete(any), sqla_eq(sqla_c(any, name), twice)))
             != 1;
-        lite_close(&l);
+        base_close(&b);
         sqla_table_free(any);
     }
     CHECK_INT(wrong, 0);
@@ -435,25 +440,25 @@ static void json_quoted(char *out, const char *text)
 
 TEST(keys_of_json_are_no_sql)
 {
-    lite l = LITE(&t);
+    base b = BASE(&t);
     int wrong = 0, found = 0;
     for (int i = 0; i < N_TEXTS; i++) {
         char key[200], doc[500];
         json_quoted(key, text_no(i));
         snprintf(doc, sizeof doc, "{\"other\": 5, %s: 7, \"more\": {%s: [8, 9]}}", key, key);
         sqla_stmt *q = sqla_set(sqla_insert(&t), C("id"), i + 1);
-        CHECK_INT(sqla_exec(l.c, sqla_set(q, C("data"), sqla_json_of(doc))), 1);
+        CHECK_INT(sqla_exec(b.c, sqla_set(q, C("data"), sqla_json_of(doc))), 1);
         sqla_expr *item = sqla_json_as_int(sqla_json_item(C("data"), text_no(i)));
         sqla_expr *deep = sqla_json_as_int(sqla_json_path(C("data"), "more", text_no(i), 1));
-        int64_t one = number_of(l.c, sqla_where(sqla_select(item), sqla_eq(C("id"), i + 1)));
-        int64_t two = number_of(l.c, sqla_where(sqla_select(deep), sqla_eq(C("id"), i + 1)));
+        int64_t one = number_of(b.c, sqla_where(sqla_select(item), sqla_eq(C("id"), i + 1)));
+        int64_t two = number_of(b.c, sqla_where(sqla_select(deep), sqla_eq(C("id"), i + 1)));
         found += one == 7 && two == 9;
-        /* What SQLite's paths cannot say is not found, and never something else. */
+        /* What paths of SQLite below 3.45 cannot say is not found, and never something else. */
         wrong += (one != 7 && one != 0 && one != -1) || (two != 9 && two != 0 && two != -1);
     }
     CHECK_INT(wrong, 0);
-    CHECK(found > N_TEXTS - 20);
-    lite_close(&l);
+    CHECK(on_postgresql() ? found == N_TEXTS : found > N_TEXTS - 10);
+    base_close(&b);
 }
 
 /* Stands nothing outside the texts and names of a statement that begins a comment or another one?
@@ -543,7 +548,7 @@ TEST(comments_are_texts_in_ddl)
 
 TEST(labels_of_enums_are_texts)
 {
-    lite l = { 0 };
+    base b = { 0 };
     char got[200];
     int wrong = 0;
     for (int i = 0; i < N_TEXTS; i++) {
@@ -568,14 +573,14 @@ TEST(labels_of_enums_are_texts)
         wrong += !fine;
         sqla_text_free(ddl);
 
-        l = LITE(painted);
+        b = BASE(painted);
         sqla_stmt *q = sqla_set(sqla_insert(painted), sqla_c(painted, "kind"), 1);
-        wrong += sqla_exec(l.c, q) != 1;
-        sqla_result *r = sqla_execute(l.c, sqla_where(sqla_select(sqla_c(painted, "kind")),
+        wrong += sqla_exec(b.c, q) != 1;
+        sqla_result *r = sqla_execute(b.c, sqla_where(sqla_select(sqla_c(painted, "kind")),
             sqla_eq(sqla_c(painted, "kind"), (const char *)text)));
         wrong += !sqla_next(r) || sqla_row_int(r, 0) != 1 || strcmp(sqla_row_text(r, 0), text) != 0;
         sqla_result_free(r);
-        lite_close(&l);
+        base_close(&b);
         sqla_table_free(painted);
     }
     CHECK_INT(wrong, 0);
@@ -951,7 +956,7 @@ TEST(parameters_of_an_insert_inside_an_insert_stay_apart)
 
 TEST(what_only_the_database_refuses)
 {
-    lite l = LITE(&t, &u);
+    base b = BASE(&t, &u);
     sqla_stmt *wrong[] = {
         sqla_select(sqla_sum(sqla_over(sqla_func("row_number"), .order_by = SQLA_EXPRS(C("x"))))),
         sqla_select(sqla_sum(sqla_sum(C("x")))),
@@ -966,15 +971,15 @@ TEST(what_only_the_database_refuses)
         sqla_returning(sqla_set(sqla_insert(&t), C("x"), 1), U("v")),
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        sqla_result *r = sqla_execute(l.c, wrong[i]);
+        sqla_result *r = sqla_execute(b.c, wrong[i]);
         while (sqla_next(r)) continue;
         CHECK(sqla_result_status(r) != SQLA_OK);
         CHECK(*sqla_result_error(r)->message);
         sqla_result_free(r);
-        sqla_rollback(l.c);
+        sqla_rollback(b.c);
     }
-    CHECK_INT(number_of(l.c, count_where(sqla_true())), 0);
-    lite_close(&l);
+    CHECK_INT(number_of(b.c, count_where(sqla_true())), 0);
+    base_close(&b);
 }
 
 /* ---- Sizes ---- */
@@ -998,19 +1003,21 @@ TEST(a_list_of_a_hundred_thousand)
         CHECK_HAS(sqla_compiled_sql(c), ", 199998)");
         sqla_compiled_free(c);
     }
-    lite l = LITE(&t);
-    for (int i = 0; i < 10; i++) sqla_exec(l.c, sqla_set(sqla_insert(&t), C("id"), i));
-    sqla_result *r = sqla_execute(l.c, count_where(sqla_in_array(C("id"), ids, N)));
+    base b = BASE(&t);
+    for (int i = 0; i < 10; i++) sqla_exec(b.c, sqla_set(sqla_insert(&t), C("id"), i));
+    sqla_result *r = sqla_execute(b.c, count_where(sqla_in_array(C("id"), ids, N)));
     sqla_status code = sqla_next(r) ? SQLA_OK : sqla_result_status(r);
-    CHECK_STATUS(code, SQLA_OK);
+    /* A server takes 65535 parameters. */
+    CHECK_STATUS(code, on_postgresql() ? SQLA_NOT_SUPPORTED : SQLA_OK);
     if (!code) CHECK_INT(sqla_row_int(r, 0), 5);
     sqla_result_free(r);
-    lite_close(&l);
+    base_close(&b);
 }
 
 TEST(names_of_300_bytes)
 {
     char name[301];
+    if (!needs_sqlite()) return;
     memset(name, 'n', 300);
     name[300] = 0;
     sqla_item items[] = { SQLA_TABLE_COLUMN(name, SQLA_INTEGER, .primary_key = true) };
@@ -1024,16 +1031,16 @@ TEST(names_of_300_bytes)
         REFUSED(sqla_select(vast), short_names[i], SQLA_IDENTIFIER_ERROR);
         REFUSED(sqla_select(sqla_label(C("x"), name)), short_names[i], SQLA_IDENTIFIER_ERROR);
     }
-    lite l = LITE(vast);
-    CHECK_INT(sqla_exec(l.c, sqla_set(sqla_insert(vast), sqla_c(vast, name), 5)), 1);
+    base b = BASE(vast);
+    CHECK_INT(sqla_exec(b.c, sqla_set(sqla_insert(vast), sqla_c(vast, name), 5)), 1);
     sqla_expr *again = sqla_gt(sqla_c(vast, name), 1);
     sqla_stmt *q = sqla_where(sqla_select(sqla_c(vast, name)), sqla_eq(sqla_c(vast, name), 5),
                               again);
-    CHECK_INT(number_of(l.c, q), 5);
-    CHECK_INT(number_of(l.c, sqla_select(sqla_label(sqla_max(sqla_c(vast, name)), name))), 5);
+    CHECK_INT(number_of(b.c, q), 5);
+    CHECK_INT(number_of(b.c, sqla_select(sqla_label(sqla_max(sqla_c(vast, name)), name))), 5);
     sqla_from *cte = sqla_cte(sqla_select(vast), name + 1);
-    CHECK_INT(number_of(l.c, sqla_select(sqla_c(cte, name))), 5);
-    lite_close(&l);
+    CHECK_INT(number_of(b.c, sqla_select(sqla_c(cte, name))), 5);
+    base_close(&b);
     sqla_table_free(vast);
 }
 
