@@ -701,7 +701,27 @@ TEST(labels_of_enums_are_texts)
     X(filter_by, sqla_filter_by(sqla_select(C("x")), "x", bad)) \
     X(order_of_aggregate, sqla_select(sqla_aggregate_order_by(sqla_func("f", C("x")), bad))) \
     X(regexp, sqla_select(sqla_regexp_match(C("name"), bad))) \
-    X(bitwise, sqla_select(sqla_bitwise_and(bad, 1))) \
+    X(bitwise_left, sqla_select(sqla_bitwise_and(bad, 1))) \
+    X(bitwise_right, sqla_select(sqla_bitwise_xor(C("x"), bad))) \
+    X(bitwise_not, sqla_select(sqla_bitwise_not(bad))) \
+    X(modulo, sqla_select(sqla_mod(C("x"), bad))) \
+    X(symmetric, sqla_select(sqla_between_symmetric(C("x"), 1, bad))) \
+    X(ilike, sqla_select(sqla_ilike(bad, "a"))) \
+    X(istartswith, sqla_select(sqla_istartswith(C("name"), bad))) \
+    X(match, sqla_select(sqla_match(C("name"), bad))) \
+    X(regexp_replace, sqla_select(sqla_regexp_replace(C("name"), "a", bad))) \
+    X(not_in, sqla_select(sqla_not_in(C("x"), 1, bad))) \
+    X(json_as_text, sqla_select(sqla_json_as_text(bad))) \
+    X(json_as_numeric, sqla_select(sqla_json_as_numeric(bad, 5, 2))) \
+    X(with_only_columns, sqla_with_only_columns(sqla_select(C("x")), bad)) \
+    X(correlate_except, sqla_correlate_except(sqla_select(C("x")), bad)) \
+    X(fetch, sqla_fetch(sqla_select(C("x")), bad)) \
+    X(hint, sqla_with_hint(sqla_select(C("x")), bad, "hint", NULL)) \
+    X(sampled, sqla_select(sqla_c(sqla_tablesample(bad, 5), "x"))) \
+    X(sample, sqla_select(sqla_c(sqla_tablesample(&t, bad), "x"))) \
+    X(table_valued, sqla_select(sqla_c(sqla_table_valued(bad, .columns = SQLA_NAMES("a")), "a"))) \
+    X(column_valued, sqla_select(sqla_column_valued(bad, "a"))) \
+    X(values_cte, sqla_select(sqla_values_cte("v", SQLA_NAMES("a"), sqla_tuple(bad)))) \
     X(deep, sqla_select(sqla_case(sqla_when(sqla_in(C("x"), sqla_func("f", sqla_cast( \
         sqla_plus(sqla_neg(bad), 1), SQLA_TEXT))), 1))))
 
@@ -753,33 +773,161 @@ TEST(a_missing_node_is_refused_in_every_place)
     CHECK_INT(wrong, 0);
 }
 
-/* Statements in error as parts of others, and clauses called on them. */
+/* Likewise a statement `q` that is in error or missing: as part of another, and with a clause. */
+#define BROKEN sqla_where(sqla_select(C("x")), C("atlantis"))
+#define PARTS(X) \
+    X(exists, sqla_select(sqla_exists(q))) \
+    X(scalar, sqla_select(sqla_scalar_subquery(q))) \
+    X(in, sqla_select(sqla_in(C("x"), q))) \
+    X(any, sqla_select(sqla_eq(C("x"), sqla_any_of(q)))) \
+    X(subquery, sqla_select(sqla_subquery(q, "s"))) \
+    X(subquery_column, sqla_select(sqla_c(sqla_subquery(q, NULL), "x"))) \
+    X(lateral, sqla_select(sqla_lateral(q, "s"))) \
+    X(alias_of_subquery, sqla_select(sqla_alias(sqla_subquery(q, "s"), "a"))) \
+    X(joined, sqla_join(sqla_select(&t), sqla_subquery(q, "s"), .on = sqla_true())) \
+    X(cte, sqla_select(sqla_cte(q, "c"))) \
+    X(cte_column, sqla_select(sqla_c(sqla_cte(q, "c"), "x"))) \
+    X(cte_added, sqla_add_cte(sqla_select(C("x")), sqla_cte(q, "c"))) \
+    X(cte_member, sqla_select(sqla_cte_union_all(sqla_cte(sqla_select(C("x")), "c"), q))) \
+    X(cte_start, sqla_select(sqla_cte_union(sqla_cte(q, "c"), sqla_select(C("x"))))) \
+    X(set_first, sqla_union(q, sqla_select(C("x")))) \
+    X(set_last, sqla_except(sqla_select(C("x")), q)) \
+    X(set_third, sqla_intersect(sqla_select(C("x")), sqla_select(C("id")), q)) \
+    X(inserted, sqla_insert_from(sqla_insert(&t), SQLA_NAMES("x"), q)) \
+    X(stored, sqla_set(sqla_insert(&t), C("x"), q)) \
+    X(assigned, sqla_set(sqla_update(&t), C("x"), sqla_scalar_subquery(q))) \
+    X(returned, sqla_returning(sqla_delete(&t), sqla_scalar_subquery(q))) \
+    X(function, sqla_select(sqla_func("f", q))) \
+    X(add_columns, sqla_add_columns(q, C("id"))) \
+    X(with_only_columns, sqla_with_only_columns(q, C("id"))) \
+    X(where, sqla_where(q, sqla_eq(C("x"), 1))) \
+    X(having, sqla_having(q, sqla_eq(C("x"), 1))) \
+    X(filter_by, sqla_filter_by(q, "x", 1)) \
+    X(group_by, sqla_group_by(q, C("x"))) \
+    X(order_by, sqla_order_by(q, C("x"))) \
+    X(join, sqla_join(q, &u)) \
+    X(join_from, sqla_join_from(q, &t, &u)) \
+    X(select_from, sqla_select_from(q, &u)) \
+    X(limit, sqla_limit(q, 1)) \
+    X(offset, sqla_offset(q, 1)) \
+    X(slice, sqla_slice(q, 1, 2)) \
+    X(fetch, sqla_fetch(q, 1, .with_ties = true)) \
+    X(distinct, sqla_distinct(q)) \
+    X(distinct_on, sqla_distinct_on(q, C("x"))) \
+    X(correlate, sqla_correlate(q, &u)) \
+    X(correlate_except, sqla_correlate_except(q, &u)) \
+    X(label_style, sqla_label_style(q, SQLA_LABEL_TABLENAME)) \
+    X(prefix, sqla_prefix_with(q, "p", NULL)) \
+    X(suffix, sqla_suffix_with(q, "s", "sqlite")) \
+    X(hint, sqla_with_hint(q, &t, "h", NULL)) \
+    X(statement_hint, sqla_with_statement_hint(q, "h", NULL)) \
+    X(for_update, sqla_with_for_update(q, .nowait = true)) \
+    X(for_update_of, sqla_with_for_update(q, .of = SQLA_EXPRS(C("x")))) \
+    X(add_cte, sqla_add_cte(q, sqla_cte(sqla_select(C("x")), "c"))) \
+    X(set, sqla_set(q, C("x"), 1)) \
+    X(values_next, sqla_values_next(q)) \
+    X(ordered, sqla_ordered(q)) \
+    X(from, sqla_insert_from(q, SQLA_NAMES("x"), sqla_select(C("x")))) \
+    X(returning, sqla_returning(q, C("x"))) \
+    X(do_nothing, sqla_on_conflict_do_nothing(q, .constraint = "c")) \
+    X(do_update, sqla_on_conflict_do_update(q, .index_elements = SQLA_EXPRS(C("id")), \
+        .set = SQLA_SETS(C("x"), 1), .where = sqla_eq(C("x"), 1))) \
+    X(text_columns, sqla_text_columns(q, C("x"))) \
+    X(options, sqla_execution_options(q, .yield_per = 5)) \
+    X(bind, sqla_bind(q, "a", 1))
+
+#define PART(name, statement) static sqla_stmt *part_##name(sqla_stmt *q) { return statement; }
+PARTS(PART)
+
+#define PART_ROW(name, statement) { #name, part_##name },
+static const struct { const char *name; sqla_stmt *(*make)(sqla_stmt *q); } parts[] = {
+    PARTS(PART_ROW)
+};
+enum { N_PARTS = sizeof parts / sizeof *parts, N_INSIDE = 22 };  /* so many put it into another */
+
 TEST(a_statement_in_error_stays_one)
 {
-#define BROKEN sqla_where(sqla_select(C("x")), C("atlantis"))
-    sqla_stmt *all[] = {
-        sqla_select(sqla_exists(BROKEN)),
-        sqla_select(sqla_scalar_subquery(BROKEN)),
-        sqla_select(sqla_in(C("x"), BROKEN)),
-        sqla_select(sqla_subquery(BROKEN, "s")),
-        sqla_select(sqla_cte(BROKEN, "c")),
-        sqla_select(sqla_c(sqla_cte(BROKEN, "c"), "x")),
-        sqla_union(BROKEN, sqla_select(C("x"))),
-        sqla_except(sqla_select(C("x")), BROKEN),
-        sqla_insert_from(sqla_insert(&t), SQLA_NAMES("x"), BROKEN),
-        sqla_set(sqla_update(&t), C("x"), BROKEN),
-        sqla_limit(sqla_offset(sqla_distinct(BROKEN), 1), 2),
-        sqla_order_by(sqla_group_by(BROKEN, C("x")), C("x")),
-        sqla_bind(BROKEN, "a", 1),
-        sqla_with_for_update(BROKEN, .nowait = true),
-        sqla_execution_options(BROKEN, .yield_per = 5),
-        sqla_returning(sqla_where(sqla_delete(&t), C("atlantis")), C("x")),
-    };
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        sqla_compiled *c = sqla_compile(all[i]);
-        CHECK_STATUS(sqla_error(c)->code, SQLA_NO_SUCH_COLUMN);
+    int wrong = 0;
+    for (int i = 0; i < N_PARTS; i++) {
+        sqla_compiled *c = sqla_compile(parts[i].make(BROKEN));
+        bool fine = sqla_error(c)->code == SQLA_NO_SUCH_COLUMN && !*sqla_compiled_sql(c);
+        if (!fine && !test__.oom)
+            printf("%s: %s: %s\n", parts[i].name, sqla_status_name(sqla_error(c)->code),
+                   sqla_error(c)->message);
+        wrong += !fine;
         sqla_compiled_free(c);
     }
+    CHECK_INT(wrong, 0);
+}
+
+TEST(a_missing_statement_is_refused)
+{
+    int wrong = 0;
+    for (int i = 0; i < N_PARTS; i++) {
+        sqla_compiled *c = sqla_compile(parts[i].make(NULL));
+        bool fine = sqla_error(c)->code != SQLA_OK;
+        if (!fine && !test__.oom) printf("%s of NULL: %s\n", parts[i].name, sqla_compiled_sql(c));
+        wrong += !fine;
+        sqla_compiled_free(c);
+    }
+    CHECK_INT(wrong, 0);
+}
+
+TEST(a_frozen_statement_is_not_changed)
+{
+    int wrong = 0;
+    for (int i = 0; i < N_PARTS; i++) {
+        sqla_stmt *q = sqla_freeze(sqla_where(sqla_select(C("x")), sqla_eq(C("id"), 1)));
+        sqla_compiled *c = sqla_compile(parts[i].make(q));
+        sqla_status code = sqla_error(c)->code;
+        sqla_compiled_free(c);
+        /* As part of another it is as good as any; its own clauses are closed. */
+        bool changes = i >= N_INSIDE;
+        bool fine = changes ? code != SQLA_OK : code == SQLA_OK;
+        if (!fine && !test__.oom)
+            printf("%s of a frozen one: %s\n", parts[i].name, sqla_status_name(code));
+        wrong += !fine;
+        CHECK_SQL(q, "default", "SELECT t.x FROM t WHERE t.id = :id_1");
+        sqla_unref(q);
+    }
+    CHECK_INT(wrong, 0);
+}
+
+/* Names, texts, types, tables and FROM elements that are missing. */
+TEST(missing_names_are_refused)
+{
+    const char *none = NULL;
+    const sqla_table *no_table = NULL;
+    sqla_from *no_from = NULL;
+    sqla_stmt *all[] = {
+        sqla_select(sqla_label(C("x"), none)), sqla_select(sqla_func(none, 1)),
+        sqla_select(sqla_func("", 1)), sqla_select(sqla_collate(C("name"), none)),
+        sqla_select(sqla_extract(none, C("x"))), sqla_select(sqla_op(C("x"), none, 1)),
+        sqla_select(sqla_sql(none)), sqla_text(none), sqla_select(sqla_param(none)),
+        sqla_select(sqla_param("")), sqla_select(C(none)), sqla_select(C("")),
+        sqla_select(sqla_c(no_table, "x")), sqla_select(sqla_c(no_from, "x")),
+        sqla_select(no_table), sqla_select(no_from), sqla_insert(no_table),
+        sqla_update(no_table), sqla_delete(no_table), sqla_select(sqla_alias(no_table, "a")),
+        sqla_join(sqla_select(&t), no_table), sqla_select(sqla_cast(C("x"), NULL)),
+        sqla_select(sqla_type_coerce(C("x"), NULL)), sqla_select(sqla_try_cast(C("x"), NULL)),
+        sqla_insert_from(sqla_insert(&t), NULL, sqla_select(C("x"))),
+        sqla_add_cte(sqla_select(C("x")), no_from),
+        sqla_prefix_with(sqla_select(C("x")), none, none),
+        sqla_filter_by(sqla_select(&t), "atlantis", 1), sqla_select_n(NULL, 3),
+        sqla_where_n(sqla_select(C("x")), NULL, 2), sqla_select(sqla_in_n(C("x"), NULL, 2)),
+        sqla_select(sqla_and_n(NULL, 2)), sqla_select(sqla_case_n(NULL, NULL, 0)),
+        sqla_select(sqla_values("v", NULL, sqla_tuple(1))),
+        sqla_select(sqla_values("v", SQLA_NAMES("a"), sqla_tuple(1, 2))),
+    };
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        sqla_compiled *c = sqla_compile(all[i]);
+        bool fine = sqla_error(c)->code != SQLA_OK;
+        if (!fine && !test__.oom) printf("statement %d: %s\n", (int)i, sqla_compiled_sql(c));
+        wrong += !fine;
+        sqla_compiled_free(c);
+    }
+    CHECK_INT(wrong, 0);
 }
 
 /* ---- Mistakes ---- */
@@ -1077,6 +1225,9 @@ TESTS(hostile_sql,
     T(a_node_in_error_is_told_from_every_place),
     T(a_missing_node_is_refused_in_every_place),
     T(a_statement_in_error_stays_one),
+    T(a_missing_statement_is_refused),
+    T(a_frozen_statement_is_not_changed),
+    T(missing_names_are_refused),
     T(joins_that_nobody_can_make),
     T(a_cte_name_used_twice),
     T(labels_that_clash),
