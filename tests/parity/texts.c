@@ -75,9 +75,9 @@ CASE(text_casts)
     return sqla_bind(sqla_bind(q, "x", 5), "y", 1);
 }
 
-CASE(text_dollar_in_parameter)
+CASE(text_dollar_before_colon)
 {
-    return sqla_text("SELECT id FROM users WHERE id = :a$b AND age > :_$ AND 1 <> :$a");
+    return sqla_bind(sqla_text("SELECT '$:a', 'b$:c' FROM users WHERE id = :d"), "d", 1);
 }
 
 CASE(text_runs_of_colons)

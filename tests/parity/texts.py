@@ -88,8 +88,8 @@ def text_casts():
 
 
 @case
-def text_dollar_in_parameter():
-    return text("SELECT id FROM users WHERE id = :a$b AND age > :_$ AND 1 <> :$a")
+def text_dollar_before_colon():
+    return text("SELECT '$:a', 'b$:c' FROM users WHERE id = :d").bindparams(d=1)
 
 
 @case
