@@ -1846,6 +1846,27 @@ CASE(delete_between_and_case)
     return sqla_where(sqla_delete(&items), sqla_between(I(quantity), 2, 5), dear);
 }
 
+CASE(delete_using_correlated_exists)
+{
+    sqla_stmt *old = sqla_select(sqla_sql("*"));
+    sqla_where(old, sqla_eq(U(id), O(user_id)), sqla_gt(U(age), 40));
+    return sqla_where(sqla_delete(&items), sqla_eq(I(order_id), O(id)), sqla_exists(old));
+}
+
+CASE(delete_using_correlated_subquery)
+{
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count(U(id))), sqla_eq(U(id), O(user_id)));
+    return sqla_where(sqla_delete(&items), sqla_eq(I(order_id), O(id)),
+                      sqla_eq(sqla_scalar_subquery(n), 0));
+}
+
+CASE(refuse_delete_with_subquery_of_nothing)
+{
+    sqla_stmt *any = sqla_where(sqla_select(sqla_sql("*")), sqla_eq(O(id), I(order_id)));
+    return sqla_where(sqla_delete(&items), sqla_eq(I(order_id), O(id)), sqla_gt(O(total), 5),
+                      sqla_exists(any));
+}
+
 CASE(delete_using_cte_returning)
 {
     sqla_stmt *cheap = sqla_where(sqla_select(O(id), O(note)), sqla_lt(O(total), 50));

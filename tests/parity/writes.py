@@ -1700,6 +1700,26 @@ def delete_between_and_case():
 
 
 @case
+def delete_using_correlated_exists():
+    return delete(items).where(
+        items.c.order_id == orders.c.id,
+        exists().where(users.c.id == orders.c.user_id, users.c.age > 40))
+
+
+@case
+def delete_using_correlated_subquery():
+    n = select(func.count(users.c.id)).where(users.c.id == orders.c.user_id).scalar_subquery()
+    return delete(items).where(items.c.order_id == orders.c.id, n == 0)
+
+
+@case
+def refuse_delete_with_subquery_of_nothing():
+    return delete(items).where(
+        items.c.order_id == orders.c.id, orders.c.total > 5,
+        exists().where(orders.c.id == items.c.order_id))
+
+
+@case
 def delete_using_cte_returning():
     cheap = select(orders.c.id, orders.c.note).where(orders.c.total < 50).cte("cheap")
     return delete(items).where(items.c.order_id == cheap.c.id).returning(items.c.product)
