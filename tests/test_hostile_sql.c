@@ -1,5 +1,5 @@
 /* What must not become SQL: values, names and words full of what SQL and drivers read as signs,
- * written into texts of every dialect and read back by rules of their own, and by SQLite. And
+ * written into texts of every dialect and read back by rules of their own, and by a database. And
  * mistakes: nodes that are in error or missing in every place of every clause, and statements that
  * SQLAlchemy refuses. Where it writes them, so do we; the database has the last word. */
 #include "test.h"
@@ -219,7 +219,7 @@ done:
     sqla_dispose(e);
 }
 
-/* ---- Texts on SQLite ---- */
+/* ---- Texts in a database ---- */
 
 /* The one value that an SQL text gives, compared; false also if there is more than one statement,
  * row or column. */
@@ -259,22 +259,22 @@ TEST(sqlite_reads_what_was_written_into_the_text)
     sqlite3_close(db);
 }
 
-/* An engine in memory with these tables, and a connection. */
-typedef struct lite { sqla_engine *e; sqla_metadata *md; sqla_conn *c; } lite;
-static lite lite_open(const sqla_table *const *tables, size_t n)
+/* An empty database with these tables, and a connection. */
+typedef struct base { sqla_engine *e; sqla_metadata *md; sqla_conn *c; } base;
+static base base_open(const sqla_table *const *tables, size_t n)
 {
-    lite l = { .e = sqla_create_engine("sqlite://"), .md = sqla_metadata_new_n(tables, n) };
-    CHECK_STATUS(sqla_create_all(l.e, l.md), SQLA_OK);
-    l.c = sqla_connect(l.e);
-    return l;
+    base b = { .e = sqla_create_engine(empty_url()), .md = sqla_metadata_new_n(tables, n) };
+    CHECK_STATUS(sqla_create_all(b.e, b.md), SQLA_OK);
+    b.c = sqla_connect(b.e);
+    return b;
 }
-static void lite_close(lite *l)
+static void base_close(base *b)
 {
-    sqla_conn_close(l->c);
-    sqla_metadata_free(l->md);
-    sqla_dispose(l->e);
+    sqla_conn_close(b->c);
+    sqla_metadata_free(b->md);
+    sqla_dispose(b->e);
 }
-#define LITE(...) lite_open((const sqla_table *const[]){ __VA_ARGS__ }, \
+#define BASE(...) base_open((const sqla_table *const[]){ __VA_ARGS__ }, \
     sizeof (const sqla_table *const[]){ __VA_ARGS__ } / sizeof (const sqla_table *))
 
 /* The number that a query gives; -1: none. */
@@ -302,71 +302,76 @@ static void fill_names(sqla_conn *c)
 
 TEST(bound_texts_come_back_as_they_were)
 {
-    lite l = LITE(&t);
+    base b = BASE(&t);
     int wrong = 0;
-    fill_names(l.c);
+    fill_names(b.c);
     for (int i = 0; i < N_TEXTS; i++) {
         const char *text = text_no(i);
-        sqla_result *r = sqla_execute(l.c, sqla_where(sqla_select(C("name")), sqla_eq(C("id"), i)));
+        sqla_result *r = sqla_execute(b.c, sqla_where(sqla_select(C("name")), sqla_eq(C("id"), i)));
         wrong += !sqla_next(r) || strcmp(sqla_row_text(r, 0), text) != 0;
         sqla_result_free(r);
         int same = 0;
         for (int k = 0; k < N_TEXTS; k++) same += strcmp(text_no(k), text_no(i)) == 0;
-        wrong += number_of(l.c, count_where(sqla_eq(C("name"), text_no(i)))) != same;
-        wrong += number_of(l.c, count_where(sqla_in(C("name"), "none", text_no(i)))) != same;
-        wrong += number_of(l.c, count_where(sqla_in_array(C("name"),
+        wrong += number_of(b.c, count_where(sqla_eq(C("name"), text_no(i)))) != same;
+        wrong += number_of(b.c, count_where(sqla_in(C("name"), "none", text_no(i)))) != same;
+        wrong += number_of(b.c, count_where(sqla_in_array(C("name"),
             ((const char *const[]){ text_no(i), "none" }), 2))) != same;
-        wrong += sqla_exec(l.c, sqla_where(sqla_set(sqla_update(&t), C("x"), 1),
+        wrong += sqla_exec(b.c, sqla_where(sqla_set(sqla_update(&t), C("x"), 1),
                                            sqla_eq(C("name"), text_no(i)))) != same;
     }
     CHECK_INT(wrong, 0);
-    CHECK_INT(number_of(l.c, sqla_select_from(sqla_select(sqla_count_all()), &t)), N_TEXTS);
-    lite_close(&l);
+    CHECK_INT(number_of(b.c, sqla_select_from(sqla_select(sqla_count_all()), &t)), N_TEXTS);
+    base_close(&b);
 }
 
-/* LIKE of SQLite takes ASCII letters of both cases for the same. */
-static bool same_start(const char *text, const char *start)
+/* Does text begin with this? `fold`: letters of both cases are the same. */
+static bool begins(const char *text, const char *start, bool fold)
 {
     for (; *start; text++, start++)
-        if (tolower((unsigned char)*text) != tolower((unsigned char)*start)) return false;
+        if (fold ? tolower((unsigned char)*text) != tolower((unsigned char)*start)
+                 : *text != *start) return false;
     return true;
 }
-static bool same_inside(const char *text, const char *part, bool at_end)
+
+/* In how many of the texts a text stands: at the start, at the end, anywhere. */
+static void count_found(const char *text, bool fold, int found[3])
 {
-    size_t n = strlen(text), m = strlen(part);
-    for (size_t i = 0; i + m <= n; i++)
-        if (same_start(text + i, part) && (!at_end || i + m == n)) return true;
-    return false;
+    found[0] = found[1] = found[2] = 0;
+    for (int k = 0; k < N_TEXTS; k++) {
+        const char *whole = text_no(k);
+        size_t n = strlen(whole), m = strlen(text);
+        bool inside = false;
+        for (size_t i = 0; i + m <= n; i++) inside = inside || begins(whole + i, text, fold);
+        found[0] += begins(whole, text, fold);
+        found[1] += m <= n && begins(whole + n - m, text, fold);
+        found[2] += inside;
+    }
 }
 
 TEST(autoescaped_patterns_find_just_their_text)
 {
-    lite l = LITE(&t);
+    base b = BASE(&t);
     int wrong = 0;
-    fill_names(l.c);
+    fill_names(b.c);
     for (int i = 0; i < N_TEXTS; i++) {
-        char text[40];
-        int starts = 0, ends = 0, inside = 0;
-        snprintf(text, sizeof text, "%s", text_no(i));
-        for (int k = 0; k < N_TEXTS; k++) {
-            starts += same_start(text_no(k), text);
-            ends += same_inside(text_no(k), text, true);
-            inside += same_inside(text_no(k), text, false);
-        }
-#define FOUND(f) number_of(l.c, count_where(f(C("name"), text, .autoescape = true)))
-        wrong += (FOUND(sqla_startswith) != starts) + (FOUND(sqla_endswith) != ends)
-            + (FOUND(sqla_contains) != inside) + (FOUND(sqla_istartswith) != starts)
-            + (FOUND(sqla_iendswith) != ends) + (FOUND(sqla_icontains) != inside);
-        wrong += number_of(l.c, count_where(sqla_contains(C("name"), text, .autoescape = true,
-                                                          .escape = "!"))) != inside;
+        const char *text = text_no(i);
+        int found[3], folded[3];
+        count_found(text, !on_postgresql(), found);     /* LIKE of SQLite folds ASCII letters */
+        count_found(text, true, folded);
+#define FOUND(f) number_of(b.c, count_where(f(C("name"), text, .autoescape = true)))
+        wrong += (FOUND(sqla_startswith) != found[0]) + (FOUND(sqla_endswith) != found[1])
+            + (FOUND(sqla_contains) != found[2]) + (FOUND(sqla_istartswith) != folded[0])
+            + (FOUND(sqla_iendswith) != folded[1]) + (FOUND(sqla_icontains) != folded[2]);
+        wrong += number_of(b.c, count_where(sqla_contains(C("name"), text, .autoescape = true,
+                                                          .escape = "!"))) != found[2];
     }
     CHECK_INT(wrong, 0);
-    lite_close(&l);
+    base_close(&b);
 }
 
 TEST(labels_come_back_as_names_of_columns)
 {
-    sqla_engine *e = sqla_create_engine("sqlite://");
+    sqla_engine *e = sqla_create_engine(empty_url());
     sqla_conn *c = sqla_connect(e);
     int wrong = 0;
     for (int i = 0; i < N_TEXTS; i++) {
@@ -397,13 +402,13 @@ TEST(tables_and_columns_of_any_name)
         snprintf(name, sizeof name, "%s", text_no(i));
         if (!*name) continue;
         const sqla_table *any = sqla_table_new(name, items, 2);
-        lite l = LITE(any);
+        base b = BASE(any);
         sqla_stmt *q = sqla_set(sqla_insert(any), sqla_c(any, name), name);
-        wrong += sqla_exec(l.c, sqla_returning(q, any)) != 1;
+        wrong += sqla_exec(b.c, sqla_returning(q, any)) != 1;
         q = sqla_set(sqla_update(any), sqla_c(any, name), sqla_concat(sqla_c(any, name), name));
-        wrong += sqla_exec(l.c, sqla_where(q, sqla_eq(sqla_c(any, name), name))) != 1;
+        wrong += sqla_exec(b.c, sqla_where(q, sqla_eq(sqla_c(any, name), name))) != 1;
         sqla_from *other = sqla_alias(any, "other");
-        sqla_result *r = sqla_execute(l.c, sqla_order_by(sqla_select(sqla_c(other, name)),
+        sqla_result *r = sqla_execute(b.c, sqla_order_by(sqla_select(sqla_c(other, name)),
                                                          sqla_c(other, name)));
         char twice[80];
         snprintf(twice, sizeof twice, "%s%s", name, name);
@@ -411,9 +416,9 @@ TEST(tables_and_columns_of_any_name)
         if (!fine && !test__.oom) printf("<%s>: %s\n", name, sqla_result_error(r)->message);
         wrong += !fine;
         sqla_result_free(r);
-        wrong += sqla_exec(l.c, sqla_where(sqla_delete(any), sqla_eq(sqla_c(any, name), twice)))
+        wrong += sqla_exec(b.c, sqla_where(sqla_delete(any), sqla_eq(sqla_c(any, name), twice)))
             != 1;
-        lite_close(&l);
+        base_close(&b);
         sqla_table_free(any);
     }
     CHECK_INT(wrong, 0);
@@ -435,25 +440,25 @@ static void json_quoted(char *out, const char *text)
 
 TEST(keys_of_json_are_no_sql)
 {
-    lite l = LITE(&t);
+    base b = BASE(&t);
     int wrong = 0, found = 0;
     for (int i = 0; i < N_TEXTS; i++) {
         char key[200], doc[500];
         json_quoted(key, text_no(i));
         snprintf(doc, sizeof doc, "{\"other\": 5, %s: 7, \"more\": {%s: [8, 9]}}", key, key);
         sqla_stmt *q = sqla_set(sqla_insert(&t), C("id"), i + 1);
-        CHECK_INT(sqla_exec(l.c, sqla_set(q, C("data"), sqla_json_of(doc))), 1);
+        CHECK_INT(sqla_exec(b.c, sqla_set(q, C("data"), sqla_json_of(doc))), 1);
         sqla_expr *item = sqla_json_as_int(sqla_json_item(C("data"), text_no(i)));
         sqla_expr *deep = sqla_json_as_int(sqla_json_path(C("data"), "more", text_no(i), 1));
-        int64_t one = number_of(l.c, sqla_where(sqla_select(item), sqla_eq(C("id"), i + 1)));
-        int64_t two = number_of(l.c, sqla_where(sqla_select(deep), sqla_eq(C("id"), i + 1)));
+        int64_t one = number_of(b.c, sqla_where(sqla_select(item), sqla_eq(C("id"), i + 1)));
+        int64_t two = number_of(b.c, sqla_where(sqla_select(deep), sqla_eq(C("id"), i + 1)));
         found += one == 7 && two == 9;
-        /* What SQLite's paths cannot say is not found, and never something else. */
+        /* What paths of SQLite below 3.45 cannot say is not found, and never something else. */
         wrong += (one != 7 && one != 0 && one != -1) || (two != 9 && two != 0 && two != -1);
     }
     CHECK_INT(wrong, 0);
-    CHECK(found > N_TEXTS - 20);
-    lite_close(&l);
+    CHECK(on_postgresql() ? found == N_TEXTS : found > N_TEXTS - 10);
+    base_close(&b);
 }
 
 /* Stands nothing outside the texts and names of a statement that begins a comment or another one?
@@ -543,7 +548,7 @@ TEST(comments_are_texts_in_ddl)
 
 TEST(labels_of_enums_are_texts)
 {
-    lite l = { 0 };
+    base b = { 0 };
     char got[200];
     int wrong = 0;
     for (int i = 0; i < N_TEXTS; i++) {
@@ -568,14 +573,14 @@ TEST(labels_of_enums_are_texts)
         wrong += !fine;
         sqla_text_free(ddl);
 
-        l = LITE(painted);
+        b = BASE(painted);
         sqla_stmt *q = sqla_set(sqla_insert(painted), sqla_c(painted, "kind"), 1);
-        wrong += sqla_exec(l.c, q) != 1;
-        sqla_result *r = sqla_execute(l.c, sqla_where(sqla_select(sqla_c(painted, "kind")),
+        wrong += sqla_exec(b.c, q) != 1;
+        sqla_result *r = sqla_execute(b.c, sqla_where(sqla_select(sqla_c(painted, "kind")),
             sqla_eq(sqla_c(painted, "kind"), (const char *)text)));
         wrong += !sqla_next(r) || sqla_row_int(r, 0) != 1 || strcmp(sqla_row_text(r, 0), text) != 0;
         sqla_result_free(r);
-        lite_close(&l);
+        base_close(&b);
         sqla_table_free(painted);
     }
     CHECK_INT(wrong, 0);
@@ -696,7 +701,27 @@ TEST(labels_of_enums_are_texts)
     X(filter_by, sqla_filter_by(sqla_select(C("x")), "x", bad)) \
     X(order_of_aggregate, sqla_select(sqla_aggregate_order_by(sqla_func("f", C("x")), bad))) \
     X(regexp, sqla_select(sqla_regexp_match(C("name"), bad))) \
-    X(bitwise, sqla_select(sqla_bitwise_and(bad, 1))) \
+    X(bitwise_left, sqla_select(sqla_bitwise_and(bad, 1))) \
+    X(bitwise_right, sqla_select(sqla_bitwise_xor(C("x"), bad))) \
+    X(bitwise_not, sqla_select(sqla_bitwise_not(bad))) \
+    X(modulo, sqla_select(sqla_mod(C("x"), bad))) \
+    X(symmetric, sqla_select(sqla_between_symmetric(C("x"), 1, bad))) \
+    X(ilike, sqla_select(sqla_ilike(bad, "a"))) \
+    X(istartswith, sqla_select(sqla_istartswith(C("name"), bad))) \
+    X(match, sqla_select(sqla_match(C("name"), bad))) \
+    X(regexp_replace, sqla_select(sqla_regexp_replace(C("name"), "a", bad))) \
+    X(not_in, sqla_select(sqla_not_in(C("x"), 1, bad))) \
+    X(json_as_text, sqla_select(sqla_json_as_text(bad))) \
+    X(json_as_numeric, sqla_select(sqla_json_as_numeric(bad, 5, 2))) \
+    X(with_only_columns, sqla_with_only_columns(sqla_select(C("x")), bad)) \
+    X(correlate_except, sqla_correlate_except(sqla_select(C("x")), bad)) \
+    X(fetch, sqla_fetch(sqla_select(C("x")), bad)) \
+    X(hint, sqla_with_hint(sqla_select(C("x")), bad, "hint", NULL)) \
+    X(sampled, sqla_select(sqla_c(sqla_tablesample(bad, 5), "x"))) \
+    X(sample, sqla_select(sqla_c(sqla_tablesample(&t, bad), "x"))) \
+    X(table_valued, sqla_select(sqla_c(sqla_table_valued(bad, .columns = SQLA_NAMES("a")), "a"))) \
+    X(column_valued, sqla_select(sqla_column_valued(bad, "a"))) \
+    X(values_cte, sqla_select(sqla_values_cte("v", SQLA_NAMES("a"), sqla_tuple(bad)))) \
     X(deep, sqla_select(sqla_case(sqla_when(sqla_in(C("x"), sqla_func("f", sqla_cast( \
         sqla_plus(sqla_neg(bad), 1), SQLA_TEXT))), 1))))
 
@@ -748,33 +773,161 @@ TEST(a_missing_node_is_refused_in_every_place)
     CHECK_INT(wrong, 0);
 }
 
-/* Statements in error as parts of others, and clauses called on them. */
+/* Likewise a statement `q` that is in error or missing: as part of another, and with a clause. */
+#define BROKEN sqla_where(sqla_select(C("x")), C("atlantis"))
+#define PARTS(X) \
+    X(exists, sqla_select(sqla_exists(q))) \
+    X(scalar, sqla_select(sqla_scalar_subquery(q))) \
+    X(in, sqla_select(sqla_in(C("x"), q))) \
+    X(any, sqla_select(sqla_eq(C("x"), sqla_any_of(q)))) \
+    X(subquery, sqla_select(sqla_subquery(q, "s"))) \
+    X(subquery_column, sqla_select(sqla_c(sqla_subquery(q, NULL), "x"))) \
+    X(lateral, sqla_select(sqla_lateral(q, "s"))) \
+    X(alias_of_subquery, sqla_select(sqla_alias(sqla_subquery(q, "s"), "a"))) \
+    X(joined, sqla_join(sqla_select(&t), sqla_subquery(q, "s"), .on = sqla_true())) \
+    X(cte, sqla_select(sqla_cte(q, "c"))) \
+    X(cte_column, sqla_select(sqla_c(sqla_cte(q, "c"), "x"))) \
+    X(cte_added, sqla_add_cte(sqla_select(C("x")), sqla_cte(q, "c"))) \
+    X(cte_member, sqla_select(sqla_cte_union_all(sqla_cte(sqla_select(C("x")), "c"), q))) \
+    X(cte_start, sqla_select(sqla_cte_union(sqla_cte(q, "c"), sqla_select(C("x"))))) \
+    X(set_first, sqla_union(q, sqla_select(C("x")))) \
+    X(set_last, sqla_except(sqla_select(C("x")), q)) \
+    X(set_third, sqla_intersect(sqla_select(C("x")), sqla_select(C("id")), q)) \
+    X(inserted, sqla_insert_from(sqla_insert(&t), SQLA_NAMES("x"), q)) \
+    X(stored, sqla_set(sqla_insert(&t), C("x"), q)) \
+    X(assigned, sqla_set(sqla_update(&t), C("x"), sqla_scalar_subquery(q))) \
+    X(returned, sqla_returning(sqla_delete(&t), sqla_scalar_subquery(q))) \
+    X(function, sqla_select(sqla_func("f", q))) \
+    X(add_columns, sqla_add_columns(q, C("id"))) \
+    X(with_only_columns, sqla_with_only_columns(q, C("id"))) \
+    X(where, sqla_where(q, sqla_eq(C("x"), 1))) \
+    X(having, sqla_having(q, sqla_eq(C("x"), 1))) \
+    X(filter_by, sqla_filter_by(q, "x", 1)) \
+    X(group_by, sqla_group_by(q, C("x"))) \
+    X(order_by, sqla_order_by(q, C("x"))) \
+    X(join, sqla_join(q, &u)) \
+    X(join_from, sqla_join_from(q, &t, &u)) \
+    X(select_from, sqla_select_from(q, &u)) \
+    X(limit, sqla_limit(q, 1)) \
+    X(offset, sqla_offset(q, 1)) \
+    X(slice, sqla_slice(q, 1, 2)) \
+    X(fetch, sqla_fetch(q, 1, .with_ties = true)) \
+    X(distinct, sqla_distinct(q)) \
+    X(distinct_on, sqla_distinct_on(q, C("x"))) \
+    X(correlate, sqla_correlate(q, &u)) \
+    X(correlate_except, sqla_correlate_except(q, &u)) \
+    X(label_style, sqla_label_style(q, SQLA_LABEL_TABLENAME)) \
+    X(prefix, sqla_prefix_with(q, "p", NULL)) \
+    X(suffix, sqla_suffix_with(q, "s", "sqlite")) \
+    X(hint, sqla_with_hint(q, &t, "h", NULL)) \
+    X(statement_hint, sqla_with_statement_hint(q, "h", NULL)) \
+    X(for_update, sqla_with_for_update(q, .nowait = true)) \
+    X(for_update_of, sqla_with_for_update(q, .of = SQLA_EXPRS(C("x")))) \
+    X(add_cte, sqla_add_cte(q, sqla_cte(sqla_select(C("x")), "c"))) \
+    X(set, sqla_set(q, C("x"), 1)) \
+    X(values_next, sqla_values_next(q)) \
+    X(ordered, sqla_ordered(q)) \
+    X(from, sqla_insert_from(q, SQLA_NAMES("x"), sqla_select(C("x")))) \
+    X(returning, sqla_returning(q, C("x"))) \
+    X(do_nothing, sqla_on_conflict_do_nothing(q, .constraint = "c")) \
+    X(do_update, sqla_on_conflict_do_update(q, .index_elements = SQLA_EXPRS(C("id")), \
+        .set = SQLA_SETS(C("x"), 1), .where = sqla_eq(C("x"), 1))) \
+    X(text_columns, sqla_text_columns(q, C("x"))) \
+    X(options, sqla_execution_options(q, .yield_per = 5)) \
+    X(bind, sqla_bind(q, "a", 1))
+
+#define PART(name, statement) static sqla_stmt *part_##name(sqla_stmt *q) { return statement; }
+PARTS(PART)
+
+#define PART_ROW(name, statement) { #name, part_##name },
+static const struct { const char *name; sqla_stmt *(*make)(sqla_stmt *q); } parts[] = {
+    PARTS(PART_ROW)
+};
+enum { N_PARTS = sizeof parts / sizeof *parts, N_INSIDE = 22 };  /* so many put it into another */
+
 TEST(a_statement_in_error_stays_one)
 {
-#define BROKEN sqla_where(sqla_select(C("x")), C("atlantis"))
-    sqla_stmt *all[] = {
-        sqla_select(sqla_exists(BROKEN)),
-        sqla_select(sqla_scalar_subquery(BROKEN)),
-        sqla_select(sqla_in(C("x"), BROKEN)),
-        sqla_select(sqla_subquery(BROKEN, "s")),
-        sqla_select(sqla_cte(BROKEN, "c")),
-        sqla_select(sqla_c(sqla_cte(BROKEN, "c"), "x")),
-        sqla_union(BROKEN, sqla_select(C("x"))),
-        sqla_except(sqla_select(C("x")), BROKEN),
-        sqla_insert_from(sqla_insert(&t), SQLA_NAMES("x"), BROKEN),
-        sqla_set(sqla_update(&t), C("x"), BROKEN),
-        sqla_limit(sqla_offset(sqla_distinct(BROKEN), 1), 2),
-        sqla_order_by(sqla_group_by(BROKEN, C("x")), C("x")),
-        sqla_bind(BROKEN, "a", 1),
-        sqla_with_for_update(BROKEN, .nowait = true),
-        sqla_execution_options(BROKEN, .yield_per = 5),
-        sqla_returning(sqla_where(sqla_delete(&t), C("atlantis")), C("x")),
-    };
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        sqla_compiled *c = sqla_compile(all[i]);
-        CHECK_STATUS(sqla_error(c)->code, SQLA_NO_SUCH_COLUMN);
+    int wrong = 0;
+    for (int i = 0; i < N_PARTS; i++) {
+        sqla_compiled *c = sqla_compile(parts[i].make(BROKEN));
+        bool fine = sqla_error(c)->code == SQLA_NO_SUCH_COLUMN && !*sqla_compiled_sql(c);
+        if (!fine && !test__.oom)
+            printf("%s: %s: %s\n", parts[i].name, sqla_status_name(sqla_error(c)->code),
+                   sqla_error(c)->message);
+        wrong += !fine;
         sqla_compiled_free(c);
     }
+    CHECK_INT(wrong, 0);
+}
+
+TEST(a_missing_statement_is_refused)
+{
+    int wrong = 0;
+    for (int i = 0; i < N_PARTS; i++) {
+        sqla_compiled *c = sqla_compile(parts[i].make(NULL));
+        bool fine = sqla_error(c)->code != SQLA_OK;
+        if (!fine && !test__.oom) printf("%s of NULL: %s\n", parts[i].name, sqla_compiled_sql(c));
+        wrong += !fine;
+        sqla_compiled_free(c);
+    }
+    CHECK_INT(wrong, 0);
+}
+
+TEST(a_frozen_statement_is_not_changed)
+{
+    int wrong = 0;
+    for (int i = 0; i < N_PARTS; i++) {
+        sqla_stmt *q = sqla_freeze(sqla_where(sqla_select(C("x")), sqla_eq(C("id"), 1)));
+        sqla_compiled *c = sqla_compile(parts[i].make(q));
+        sqla_status code = sqla_error(c)->code;
+        sqla_compiled_free(c);
+        /* As part of another it is as good as any; its own clauses are closed. */
+        bool changes = i >= N_INSIDE;
+        bool fine = changes ? code != SQLA_OK : code == SQLA_OK;
+        if (!fine && !test__.oom)
+            printf("%s of a frozen one: %s\n", parts[i].name, sqla_status_name(code));
+        wrong += !fine;
+        CHECK_SQL(q, "default", "SELECT t.x FROM t WHERE t.id = :id_1");
+        sqla_unref(q);
+    }
+    CHECK_INT(wrong, 0);
+}
+
+/* Names, texts, types, tables and FROM elements that are missing. */
+TEST(missing_names_are_refused)
+{
+    const char *none = NULL;
+    const sqla_table *no_table = NULL;
+    sqla_from *no_from = NULL;
+    sqla_stmt *all[] = {
+        sqla_select(sqla_label(C("x"), none)), sqla_select(sqla_func(none, 1)),
+        sqla_select(sqla_func("", 1)), sqla_select(sqla_collate(C("name"), none)),
+        sqla_select(sqla_extract(none, C("x"))), sqla_select(sqla_op(C("x"), none, 1)),
+        sqla_select(sqla_sql(none)), sqla_text(none), sqla_select(sqla_param(none)),
+        sqla_select(sqla_param("")), sqla_select(C(none)), sqla_select(C("")),
+        sqla_select(sqla_c(no_table, "x")), sqla_select(sqla_c(no_from, "x")),
+        sqla_select(no_table), sqla_select(no_from), sqla_insert(no_table),
+        sqla_update(no_table), sqla_delete(no_table), sqla_select(sqla_alias(no_table, "a")),
+        sqla_join(sqla_select(&t), no_table), sqla_select(sqla_cast(C("x"), NULL)),
+        sqla_select(sqla_type_coerce(C("x"), NULL)), sqla_select(sqla_try_cast(C("x"), NULL)),
+        sqla_insert_from(sqla_insert(&t), NULL, sqla_select(C("x"))),
+        sqla_add_cte(sqla_select(C("x")), no_from),
+        sqla_prefix_with(sqla_select(C("x")), none, none),
+        sqla_filter_by(sqla_select(&t), "atlantis", 1), sqla_select_n(NULL, 3),
+        sqla_where_n(sqla_select(C("x")), NULL, 2), sqla_select(sqla_in_n(C("x"), NULL, 2)),
+        sqla_select(sqla_and_n(NULL, 2)), sqla_select(sqla_case_n(NULL, NULL, 0)),
+        sqla_select(sqla_values("v", NULL, sqla_tuple(1))),
+        sqla_select(sqla_values("v", SQLA_NAMES("a"), sqla_tuple(1, 2))),
+    };
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        sqla_compiled *c = sqla_compile(all[i]);
+        bool fine = sqla_error(c)->code != SQLA_OK;
+        if (!fine && !test__.oom) printf("statement %d: %s\n", (int)i, sqla_compiled_sql(c));
+        wrong += !fine;
+        sqla_compiled_free(c);
+    }
+    CHECK_INT(wrong, 0);
 }
 
 /* ---- Mistakes ---- */
@@ -951,7 +1104,7 @@ TEST(parameters_of_an_insert_inside_an_insert_stay_apart)
 
 TEST(what_only_the_database_refuses)
 {
-    lite l = LITE(&t, &u);
+    base b = BASE(&t, &u);
     sqla_stmt *wrong[] = {
         sqla_select(sqla_sum(sqla_over(sqla_func("row_number"), .order_by = SQLA_EXPRS(C("x"))))),
         sqla_select(sqla_sum(sqla_sum(C("x")))),
@@ -966,15 +1119,15 @@ TEST(what_only_the_database_refuses)
         sqla_returning(sqla_set(sqla_insert(&t), C("x"), 1), U("v")),
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        sqla_result *r = sqla_execute(l.c, wrong[i]);
+        sqla_result *r = sqla_execute(b.c, wrong[i]);
         while (sqla_next(r)) continue;
         CHECK(sqla_result_status(r) != SQLA_OK);
         CHECK(*sqla_result_error(r)->message);
         sqla_result_free(r);
-        sqla_rollback(l.c);
+        sqla_rollback(b.c);
     }
-    CHECK_INT(number_of(l.c, count_where(sqla_true())), 0);
-    lite_close(&l);
+    CHECK_INT(number_of(b.c, count_where(sqla_true())), 0);
+    base_close(&b);
 }
 
 /* ---- Sizes ---- */
@@ -998,19 +1151,21 @@ TEST(a_list_of_a_hundred_thousand)
         CHECK_HAS(sqla_compiled_sql(c), ", 199998)");
         sqla_compiled_free(c);
     }
-    lite l = LITE(&t);
-    for (int i = 0; i < 10; i++) sqla_exec(l.c, sqla_set(sqla_insert(&t), C("id"), i));
-    sqla_result *r = sqla_execute(l.c, count_where(sqla_in_array(C("id"), ids, N)));
+    base b = BASE(&t);
+    for (int i = 0; i < 10; i++) sqla_exec(b.c, sqla_set(sqla_insert(&t), C("id"), i));
+    sqla_result *r = sqla_execute(b.c, count_where(sqla_in_array(C("id"), ids, N)));
     sqla_status code = sqla_next(r) ? SQLA_OK : sqla_result_status(r);
-    CHECK_STATUS(code, SQLA_OK);
+    /* A server takes 65535 parameters. */
+    CHECK_STATUS(code, on_postgresql() ? SQLA_NOT_SUPPORTED : SQLA_OK);
     if (!code) CHECK_INT(sqla_row_int(r, 0), 5);
     sqla_result_free(r);
-    lite_close(&l);
+    base_close(&b);
 }
 
 TEST(names_of_300_bytes)
 {
     char name[301];
+    if (!needs_sqlite()) return;
     memset(name, 'n', 300);
     name[300] = 0;
     sqla_item items[] = { SQLA_TABLE_COLUMN(name, SQLA_INTEGER, .primary_key = true) };
@@ -1024,16 +1179,16 @@ TEST(names_of_300_bytes)
         REFUSED(sqla_select(vast), short_names[i], SQLA_IDENTIFIER_ERROR);
         REFUSED(sqla_select(sqla_label(C("x"), name)), short_names[i], SQLA_IDENTIFIER_ERROR);
     }
-    lite l = LITE(vast);
-    CHECK_INT(sqla_exec(l.c, sqla_set(sqla_insert(vast), sqla_c(vast, name), 5)), 1);
+    base b = BASE(vast);
+    CHECK_INT(sqla_exec(b.c, sqla_set(sqla_insert(vast), sqla_c(vast, name), 5)), 1);
     sqla_expr *again = sqla_gt(sqla_c(vast, name), 1);
     sqla_stmt *q = sqla_where(sqla_select(sqla_c(vast, name)), sqla_eq(sqla_c(vast, name), 5),
                               again);
-    CHECK_INT(number_of(l.c, q), 5);
-    CHECK_INT(number_of(l.c, sqla_select(sqla_label(sqla_max(sqla_c(vast, name)), name))), 5);
+    CHECK_INT(number_of(b.c, q), 5);
+    CHECK_INT(number_of(b.c, sqla_select(sqla_label(sqla_max(sqla_c(vast, name)), name))), 5);
     sqla_from *cte = sqla_cte(sqla_select(vast), name + 1);
-    CHECK_INT(number_of(l.c, sqla_select(sqla_c(cte, name))), 5);
-    lite_close(&l);
+    CHECK_INT(number_of(b.c, sqla_select(sqla_c(cte, name))), 5);
+    base_close(&b);
     sqla_table_free(vast);
 }
 
@@ -1070,6 +1225,9 @@ TESTS(hostile_sql,
     T(a_node_in_error_is_told_from_every_place),
     T(a_missing_node_is_refused_in_every_place),
     T(a_statement_in_error_stays_one),
+    T(a_missing_statement_is_refused),
+    T(a_frozen_statement_is_not_changed),
+    T(missing_names_are_refused),
     T(joins_that_nobody_can_make),
     T(a_cte_name_used_twice),
     T(labels_that_clash),

@@ -75,6 +75,22 @@ CASE(text_casts)
     return sqla_bind(sqla_bind(q, "x", 5), "y", 1);
 }
 
+CASE(text_dollar_before_colon)
+{
+    return sqla_bind(sqla_text("SELECT '$:a', 'b$:c' FROM users WHERE id = :d"), "d", 1);
+}
+
+CASE(text_runs_of_colons)
+{
+    return sqla_text("SELECT 'a:b:c', 'x::y:z', ':::', '\\:a', '\\:', '\\:a b' "
+                     "FROM users WHERE id = 1");
+}
+
+CASE(text_escape_before_two_colons)
+{
+    return sqla_text("SELECT '\\::a', '\\:a:b', '\\::' FROM users WHERE id = 1");
+}
+
 CASE(text_colon_not_before_name)
 {
     return sqla_text("SELECT 'a: b', ': 1', 'x :', ':1' FROM users WHERE id = 1");

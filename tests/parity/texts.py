@@ -88,6 +88,21 @@ def text_casts():
 
 
 @case
+def text_dollar_before_colon():
+    return text("SELECT '$:a', 'b$:c' FROM users WHERE id = :d").bindparams(d=1)
+
+
+@case
+def text_runs_of_colons():
+    return text(r"SELECT 'a:b:c', 'x::y:z', ':::', '\:a', '\:', '\:a b' FROM users WHERE id = 1")
+
+
+@case
+def text_escape_before_two_colons():
+    return text(r"SELECT '\::a', '\:a:b', '\::' FROM users WHERE id = 1")
+
+
+@case
 def text_colon_not_before_name():
     return text("SELECT 'a: b', ': 1', 'x :', ':1' FROM users WHERE id = 1")
 

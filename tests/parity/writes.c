@@ -1627,6 +1627,387 @@ CASE(update_from_function)
     return sqla_set(sqla_where(sqla_update(&users), sqla_lt(U(id), 3)), U(age), n);
 }
 
+/* ---- Values and conditions of more kinds ---- */
+
+CASE(update_to_conditions)
+{
+    sqla_expr *either = sqla_or(sqla_gt(U(age), 30), sqla_eq(U(name), "eve"));
+    return sqla_where(sqla_set(sqla_update(&users), U(active), either), sqla_in(U(id), 1, 2, 4));
+}
+
+CASE(update_to_conjunction)
+{
+    sqla_expr *both = sqla_and(sqla_gt(U(age), 30), sqla_gt(U(score), 8));
+    return sqla_where(sqla_set(sqla_update(&users), U(active), both), sqla_lt(U(id), 3));
+}
+
+CASE(update_to_membership)
+{
+    return sqla_set(sqla_update(&users), U(active), sqla_in(U(name), "ann", "dan"));
+}
+
+CASE(update_to_negated_membership)
+{
+    return sqla_set(sqla_update(&users), U(active), sqla_not_in(U(id), 2, 3));
+}
+
+CASE(update_to_null_check)
+{
+    return sqla_set(sqla_update(&users), U(active), sqla_is_null(U(fullname)));
+}
+
+CASE(update_to_range_check)
+{
+    return sqla_set(sqla_update(&users), U(active), sqla_between(U(id), 2, 3));
+}
+
+CASE(update_to_pattern_check)
+{
+    return sqla_set(sqla_update(&users), U(active), sqla_like(U(name), "%n%"));
+}
+
+/* The orders of a user, for EXISTS. */
+static sqla_stmt *any_order(void)
+{
+    return sqla_where(sqla_select(sqla_sql("*")), sqla_eq(O(user_id), U(id)));
+}
+
+CASE(update_to_exists)
+{
+    return sqla_set(sqla_update(&users), U(active), sqla_exists(any_order()));
+}
+
+CASE(update_to_negation)
+{
+    sqla_stmt *q = sqla_set(sqla_update(&users), U(age), sqla_neg(U(age)));
+    return sqla_set(q, U(score), sqla_neg(sqla_plus(U(score), 1)));
+}
+
+CASE(update_to_cast_and_text)
+{
+    sqla_expr *id = sqla_cast(U(id), SQLA_STRING(10)), *age = sqla_cast(U(age), SQLA_STRING(10));
+    return sqla_set(sqla_update(&users), U(fullname), sqla_concat(sqla_concat(id, "/"), age));
+}
+
+CASE(update_to_label)
+{
+    sqla_expr *older = sqla_label(sqla_plus(U(age), 1), "older");
+    return sqla_where(sqla_set(sqla_update(&users), U(age), older), sqla_eq(U(id), 1));
+}
+
+CASE(update_to_nested_case)
+{
+    sqla_expr *known = sqla_case(sqla_when(sqla_gt(U(age), 30), sqla_minus(U(age), 1)),
+                                 sqla_else(sqla_plus(U(age), 1)));
+    return sqla_set(sqla_update(&users), U(age),
+                    sqla_case(sqla_when(sqla_is_null(U(age)), 0), sqla_else(known)));
+}
+
+CASE(update_to_extracted)
+{
+    sqla_stmt *q = sqla_set(sqla_update(&users), U(age), sqla_extract("year", U(birthday)));
+    return sqla_where(q, sqla_not_null(U(birthday)));
+}
+
+CASE(update_to_json_element)
+{
+    sqla_expr *a = sqla_json_as_text(sqla_json_item(U(data), "a"));
+    return sqla_where(sqla_set(sqla_update(&users), U(fullname), a), sqla_eq(U(id), 1));
+}
+
+CASE(update_to_coalesced_subquery)
+{
+    sqla_stmt *top = sqla_where(sqla_select(sqla_max(O(total))), sqla_eq(O(user_id), U(id)));
+    return sqla_set(sqla_update(&users), U(balance),
+                    sqla_coalesce(sqla_scalar_subquery(top), U(balance), 0));
+}
+
+CASE(update_to_subquery_of_itself)
+{
+    sqla_from *boss = sqla_alias(&users, "boss");
+    sqla_stmt *name = sqla_select(sqla_c(boss, "name"));
+    sqla_where(name, sqla_eq(sqla_c(boss, "id"), U(manager_id)));
+    return sqla_where(sqla_set(sqla_update(&users), U(fullname), sqla_scalar_subquery(name)),
+                      sqla_not_null(U(manager_id)));
+}
+
+CASE(update_to_two_subqueries)
+{
+    sqla_stmt *n = sqla_select_from(sqla_select(sqla_count_all()), &orders);
+    sqla_stmt *m = sqla_select_from(sqla_select(sqla_count_all()), &addresses);
+    sqla_where(n, sqla_eq(O(user_id), U(id)));
+    sqla_where(m, sqla_eq(A(user_id), U(id)));
+    sqla_stmt *q = sqla_set(sqla_update(&users), U(age), sqla_scalar_subquery(n));
+    return sqla_set(q, U(score), sqla_scalar_subquery(m));
+}
+
+CASE(update_where_all_of)
+{
+    sqla_expr *ids = sqla_scalar_subquery(sqla_select(O(id)));
+    sqla_stmt *q = sqla_where(sqla_update(&transfers), sqla_ge(X(amount), sqla_all_of(ids)));
+    return sqla_set(q, X(amount), 0);
+}
+
+CASE(update_where_like_and_not)
+{
+    sqla_expr *either = sqla_or(sqla_like(U(name), "a%"), sqla_startswith(U(name), "b"));
+    return sqla_set(sqla_where(sqla_update(&users), sqla_not(either)), U(age), 1);
+}
+
+CASE(update_where_distinct_from)
+{
+    sqla_stmt *q = sqla_where(sqla_update(&users),
+                              sqla_is_distinct_from(U(fullname), "Bob Baker"));
+    return sqla_set(q, U(age), 1);
+}
+
+CASE(update_where_function_of_column)
+{
+    sqla_expr *sum = sqla_plus(sqla_coalesce(U(age), 0), U(id));
+    return sqla_set(sqla_where(sqla_update(&users), sqla_eq(sum, 4)), U(age), 9);
+}
+
+CASE(update_from_alias_of_schema_table)
+{
+    sqla_from *other = sqla_alias(&logs, "other");
+    sqla_stmt *q = sqla_where(sqla_update(&users), sqla_eq(U(id), sqla_c(other, "id")));
+    return sqla_set(q, U(fullname), sqla_c(other, "message"));
+}
+
+CASE(update_from_two_aliases)
+{
+    sqla_from *a = sqla_alias(&users, "a"), *b = sqla_alias(&users, "b");
+    sqla_stmt *q = sqla_update(&transfers);
+    sqla_where(q, sqla_eq(X(from_id), sqla_c(a, "id")), sqla_eq(X(to_id), sqla_c(b, "id")),
+               sqla_gt(sqla_c(a, "age"), sqla_c(b, "age")));
+    return sqla_set(q, X(amount), sqla_minus(sqla_c(a, "age"), sqla_c(b, "age")));
+}
+
+CASE(update_with_two_ctes)
+{
+    sqla_from *few = sqla_cte(sqla_where(sqla_select(U(id)), sqla_lt(U(id), 4)), "few");
+    sqla_from *busy = sqla_cte(sqla_group_by(sqla_select(O(user_id)), O(user_id)), "busy");
+    sqla_stmt *q = sqla_update(&users);
+    sqla_where(q, sqla_in(U(id), sqla_select(sqla_c(few, "id"))),
+               sqla_in(U(id), sqla_select(sqla_c(busy, "user_id"))));
+    return sqla_set(q, U(age), 3);
+}
+
+CASE(update_with_cte_of_cte)
+{
+    sqla_from *few = sqla_cte(sqla_where(sqla_select(U(id), U(age)), sqla_lt(U(id), 4)), "few");
+    sqla_stmt *above = sqla_where(sqla_select(sqla_c(few, "id")), sqla_gt(sqla_c(few, "age"), 30));
+    sqla_from *old = sqla_cte(above, "old");
+    return sqla_set(sqla_where(sqla_update(&users), sqla_eq(U(id), sqla_c(old, "id"))), U(age), 0);
+}
+
+CASE(update_with_parameter_of_cte)
+{
+    sqla_from *few = sqla_cte(sqla_where(sqla_select(U(id)), sqla_gt(U(age), 30)), "few");
+    sqla_stmt *q = sqla_update(&users);
+    sqla_where(q, sqla_in(U(id), sqla_select(sqla_c(few, "id"))), sqla_gt(U(age), 5));
+    return sqla_set(q, U(age), 30);
+}
+
+CASE(delete_with_recursive_cte)
+{
+    sqla_from *start = sqla_cte(sqla_where(sqla_select(U(id)), sqla_eq(U(id), 1)), "under",
+                                .recursive = true);
+    sqla_stmt *next = sqla_select(U(id));
+    sqla_join(next, start, .on = sqla_eq(U(manager_id), sqla_c(start, "id")));
+    sqla_from *under = sqla_cte_union_all(start, next);
+    return sqla_where(sqla_delete(&transfers),
+                      sqla_in(X(from_id), sqla_select(sqla_c(under, "id"))));
+}
+
+CASE(delete_exists_with_join)
+{
+    sqla_stmt *big = sqla_select(sqla_sql("*"));
+    sqla_where(big, sqla_eq(U(id), A(user_id)), sqla_eq(O(user_id), U(id)),
+               sqla_gt(O(total), 200));
+    return sqla_where(sqla_delete(&addresses), sqla_exists(big));
+}
+
+CASE(delete_tuple_not_in_select)
+{
+    sqla_stmt *keep = sqla_group_by(sqla_select(I(order_id), sqla_min(I(line))), I(order_id));
+    return sqla_where(sqla_delete(&items), sqla_not_in(sqla_tuple(I(order_id), I(line)), keep));
+}
+
+CASE(delete_using_schema)
+{
+    return sqla_where(sqla_delete(&logs), sqla_eq(L(id), U(id)), sqla_eq(U(name), "x"));
+}
+
+CASE(delete_between_and_case)
+{
+    sqla_expr *dear = sqla_case(sqla_when(sqla_gt(I(price), 2), (bool)true),
+                                sqla_else((bool)false));
+    return sqla_where(sqla_delete(&items), sqla_between(I(quantity), 2, 5), dear);
+}
+
+CASE(delete_using_correlated_exists)
+{
+    sqla_stmt *old = sqla_select(sqla_sql("*"));
+    sqla_where(old, sqla_eq(U(id), O(user_id)), sqla_gt(U(age), 40));
+    return sqla_where(sqla_delete(&items), sqla_eq(I(order_id), O(id)), sqla_exists(old));
+}
+
+CASE(delete_using_correlated_subquery)
+{
+    sqla_stmt *n = sqla_where(sqla_select(sqla_count(U(id))), sqla_eq(U(id), O(user_id)));
+    return sqla_where(sqla_delete(&items), sqla_eq(I(order_id), O(id)),
+                      sqla_eq(sqla_scalar_subquery(n), 0));
+}
+
+CASE(refuse_delete_with_subquery_of_nothing)
+{
+    sqla_stmt *any = sqla_where(sqla_select(sqla_sql("*")), sqla_eq(O(id), I(order_id)));
+    return sqla_where(sqla_delete(&items), sqla_eq(I(order_id), O(id)), sqla_gt(O(total), 5),
+                      sqla_exists(any));
+}
+
+CASE(delete_using_cte_returning)
+{
+    sqla_stmt *cheap = sqla_where(sqla_select(O(id), O(note)), sqla_lt(O(total), 50));
+    return sqla_returning(delete_items_of(sqla_cte(cheap, "cheap")), I(product));
+}
+
+CASE(insert_from_grouped_select)
+{
+    sqla_stmt *q = sqla_group_by(sqla_select(I(product), sqla_max(I(product))), I(product));
+    return regions_from(sqla_having(q, sqla_gt(sqla_sum(I(quantity)), 4)));
+}
+
+/* Codes of regions from a query. */
+static sqla_stmt *codes_from(sqla_stmt *q)
+{
+    return sqla_insert_from(sqla_insert(&regions), SQLA_NAMES("code"), q);
+}
+
+CASE(insert_from_distinct_select)
+{
+    return codes_from(sqla_distinct(sqla_where(sqla_select(I(product)), sqla_gt(I(quantity), 1))));
+}
+
+CASE(insert_from_window)
+{
+    sqla_expr *number = sqla_over(sqla_func("row_number"), .order_by = SQLA_EXPRS(U(id)));
+    sqla_stmt *q = sqla_select(sqla_plus(number, 50), U(id), U(id), sqla_coalesce(U(age), 0));
+    return sqla_insert_from(sqla_insert(&transfers),
+                            SQLA_NAMES("id", "from_id", "to_id", "amount"), q);
+}
+
+CASE(insert_from_except)
+{
+    return codes_from(sqla_except(sqla_where(sqla_select(U(name)), sqla_lt(U(id), 5)),
+                                  sqla_where(sqla_select(U(name)), sqla_eq(U(id), 2))));
+}
+
+CASE(insert_from_ordered_union)
+{
+    sqla_stmt *q = sqla_union(sqla_where(sqla_select(U(name)), sqla_lt(U(id), 3)),
+                              sqla_select(I(product)));
+    return codes_from(sqla_limit(sqla_order_by(q, U(name)), 3));
+}
+
+CASE(insert_from_two_ctes)
+{
+    sqla_stmt *name = sqla_where(sqla_select(sqla_label(U(name), "n")), sqla_eq(U(id), 1));
+    sqla_stmt *full = sqla_where(sqla_select(sqla_label(U(fullname), "f")), sqla_eq(U(id), 1));
+    sqla_from *a = sqla_cte(name, "a"), *b = sqla_cte(full, "b");
+    return regions_from(sqla_select(sqla_c(a, "n"), sqla_c(b, "f")));
+}
+
+CASE(insert_from_aliased_target)
+{
+    sqla_from *old = sqla_alias(&regions, "old");
+    sqla_stmt *there = sqla_select(sqla_sql("*"));
+    sqla_where(there, sqla_eq(R(code), sqla_concat(sqla_c(old, "code"), "x")));
+    sqla_stmt *q = sqla_select(sqla_concat(sqla_c(old, "code"), "x"), sqla_c(old, "title"));
+    return regions_from(sqla_where(q, sqla_not(sqla_exists(there))));
+}
+
+CASE(refuse_defaults_beside_union)
+{
+    return sqla_insert_from(sqla_insert(&stock), SQLA_NAMES("order_id"),
+                            sqla_union_all(sqla_select(O(id)), sqla_select(O(id))));
+}
+
+CASE(insert_case_and_boolean)
+{
+    sqla_stmt *q = sqla_set(sqla_insert(&users), U(id), 9);
+    sqla_set(q, U(name), sqla_case(sqla_when(sqla_gt(sqla_literal(2), 1), "more"),
+                                   sqla_else("less")));
+    sqla_set(q, U(active), sqla_and(sqla_eq(sqla_literal(1), 1), sqla_ne(sqla_literal("a"), "b")));
+    return sqla_set(q, U(age), sqla_mod(sqla_literal(7), 4));
+}
+
+CASE(insert_json_values)
+{
+    sqla_stmt *q = sqla_set(sqla_set(sqla_insert(&users), U(id), 8), U(name), "x");
+    sqla_set(sqla_set(q, U(active), true), U(data), sqla_json_of("null"));
+    sqla_set(sqla_set(sqla_values_next(q), U(id), 9), U(name), "y");
+    return sqla_set(sqla_set(q, U(active), false), U(data), sqla_json_of("{\"q\": \"it's\"}"));
+}
+
+/* Two orders at once. */
+static sqla_stmt *two_orders(void)
+{
+    sqla_stmt *q = sqla_set(sqla_insert(&orders), O(id), 10);
+    sqla_set(q, O(placed), sqla_datetime_of(2024, 1, 2, 3, 4, 5));
+    sqla_set(q, O(total), sqla_decimal_of("1.10"));
+    sqla_set(sqla_values_next(q), O(id), 11);
+    sqla_set(q, O(placed), sqla_datetime_of(2024, 1, 2));
+    return sqla_set(q, O(total), sqla_decimal_of("20"));
+}
+
+CASE(insert_rows_of_types) { return two_orders(); }
+CASE_LITERAL(insert_rows_of_types_literally) { return two_orders(); }
+
+/* Another score for users 1 and 2, or for user 1. */
+static sqla_stmt *rescored(sqla_expr *who)
+{
+    return sqla_set(sqla_where(sqla_update(&users), who), U(score), 2.5);
+}
+
+CASE(returning_conditions)
+{
+    return sqla_returning(rescored(sqla_lt(U(id), 3)), sqla_is_null(U(fullname)),
+                          sqla_like(U(name), "a%"), sqla_eq(U(age), 41));
+}
+
+CASE(returning_negations)
+{
+    return sqla_returning(rescored(sqla_lt(U(id), 3)), sqla_neg(U(age)),
+                          sqla_plus(sqla_times(U(age), 2), 1), sqla_concat(U(name), U(name)));
+}
+
+CASE(returning_exists)
+{
+    return sqla_returning(rescored(sqla_lt(U(id), 4)), U(id),
+                          sqla_label(sqla_exists(any_order()), "has"));
+}
+
+CASE(returning_named_parameter)
+{
+    sqla_expr *later = sqla_label(sqla_plus(U(age), sqla_param("more")), "later");
+    return sqla_bind(sqla_returning(rescored(sqla_eq(U(id), 1)), U(id), later), "more", 5);
+}
+
+CASE(returning_coerced)
+{
+    return sqla_returning(rescored(sqla_eq(U(id), 1)), sqla_type_coerce(U(age), SQLA_STRING(5)),
+                          sqla_cast(U(active), SQLA_INTEGER));
+}
+
+CASE(returning_many_expressions_of_one_column)
+{
+    sqla_stmt *q = sqla_where(sqla_delete(&items), sqla_eq(I(order_id), 1));
+    return sqla_returning(q, I(line), sqla_plus(I(line), 1), sqla_plus(I(line), 2),
+                          sqla_func("abs", I(line)));
+}
+
 /* ---- Mistakes ---- */
 
 CASE(refuse_column_of_other_table) { return sqla_set(sqla_insert(&regions), U(name), "x"); }

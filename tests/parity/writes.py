@@ -1511,6 +1511,342 @@ def update_from_function():
     return update(users).where(users.c.id < 3).values(age=n)
 
 
+# ---- Values and conditions of more kinds ----
+
+
+@case
+def update_to_conditions():
+    return update(users).values(active=or_(users.c.age > 30, users.c.name == "eve")).where(
+        users.c.id.in_([1, 2, 4]))
+
+
+@case
+def update_to_conjunction():
+    return update(users).values(active=and_(users.c.age > 30, users.c.score > 8)).where(
+        users.c.id < 3)
+
+
+@case
+def update_to_membership():
+    return update(users).values(active=users.c.name.in_(["ann", "dan"]))
+
+
+@case
+def update_to_negated_membership():
+    return update(users).values(active=users.c.id.not_in([2, 3]))
+
+
+@case
+def update_to_null_check():
+    return update(users).values(active=users.c.fullname.is_(None))
+
+
+@case
+def update_to_range_check():
+    return update(users).values(active=users.c.id.between(2, 3))
+
+
+@case
+def update_to_pattern_check():
+    return update(users).values(active=users.c.name.like("%n%"))
+
+
+@case
+def update_to_exists():
+    return update(users).values(active=exists().where(orders.c.user_id == users.c.id))
+
+
+@case
+def update_to_negation():
+    return update(users).values(age=-users.c.age, score=-(users.c.score + 1))
+
+
+@case
+def update_to_cast_and_text():
+    return update(users).values(
+        fullname=cast(users.c.id, String(10)) + "/" + cast(users.c.age, String(10)))
+
+
+@case
+def update_to_label():
+    return update(users).values(age=(users.c.age + 1).label("older")).where(users.c.id == 1)
+
+
+@case
+def update_to_nested_case():
+    return update(users).values(age=when(
+        (users.c.age.is_(None), 0),
+        else_=when((users.c.age > 30, users.c.age - 1), else_=users.c.age + 1)))
+
+
+@case
+def update_to_extracted():
+    return update(users).values(age=extract("year", users.c.birthday)).where(
+        users.c.birthday.is_not(None))
+
+
+@case
+def update_to_json_element():
+    return update(users).values(fullname=users.c.data["a"].as_string()).where(users.c.id == 1)
+
+
+@case
+def update_to_coalesced_subquery():
+    top = select(func.max(orders.c.total)).where(orders.c.user_id == users.c.id).scalar_subquery()
+    return update(users).values(balance=func.coalesce(top, users.c.balance, 0))
+
+
+@case
+def update_to_subquery_of_itself():
+    boss = users.alias("boss")
+    name = select(boss.c.name).where(boss.c.id == users.c.manager_id).scalar_subquery()
+    return update(users).values(fullname=name).where(users.c.manager_id.is_not(None))
+
+
+@case
+def update_to_two_subqueries():
+    n = select(func.count()).select_from(orders).where(orders.c.user_id == users.c.id)
+    m = select(func.count()).select_from(addresses).where(addresses.c.user_id == users.c.id)
+    return update(users).values(age=n.scalar_subquery(), score=m.scalar_subquery())
+
+
+@case
+def update_where_all_of():
+    return update(transfers).where(
+        transfers.c.amount >= all_(select(orders.c.id).scalar_subquery())).values(amount=0)
+
+
+@case
+def update_where_like_and_not():
+    return update(users).where(
+        not_(or_(users.c.name.like("a%"), users.c.name.startswith("b")))).values(age=1)
+
+
+@case
+def update_where_distinct_from():
+    return update(users).where(users.c.fullname.is_distinct_from("Bob Baker")).values(age=1)
+
+
+@case
+def update_where_function_of_column():
+    return update(users).where(func.coalesce(users.c.age, 0) + users.c.id == 4).values(age=9)
+
+
+@case
+def update_from_alias_of_schema_table():
+    other = logs.alias("other")
+    return update(users).where(users.c.id == other.c.id).values(fullname=other.c.message)
+
+
+@case
+def update_from_two_aliases():
+    a, b = users.alias("a"), users.alias("b")
+    return update(transfers).where(
+        transfers.c.from_id == a.c.id, transfers.c.to_id == b.c.id, a.c.age > b.c.age
+    ).values(amount=a.c.age - b.c.age)
+
+
+@case
+def update_with_two_ctes():
+    few = select(users.c.id).where(users.c.id < 4).cte("few")
+    busy = select(orders.c.user_id).group_by(orders.c.user_id).cte("busy")
+    return update(users).where(
+        users.c.id.in_(select(few.c.id)), users.c.id.in_(select(busy.c.user_id))).values(age=3)
+
+
+@case
+def update_with_cte_of_cte():
+    few = select(users.c.id, users.c.age).where(users.c.id < 4).cte("few")
+    old = select(few.c.id).where(few.c.age > 30).cte("old")
+    return update(users).where(users.c.id == old.c.id).values(age=0)
+
+
+@case
+def update_with_parameter_of_cte():
+    few = select(users.c.id).where(users.c.age > 30).cte("few")
+    return update(users).where(users.c.id.in_(select(few.c.id)), users.c.age > 5).values(age=30)
+
+
+@case
+def delete_with_recursive_cte():
+    under = select(users.c.id).where(users.c.id == 1).cte("under", recursive=True)
+    under = under.union_all(
+        select(users.c.id).join(under, users.c.manager_id == under.c.id))
+    return delete(transfers).where(transfers.c.from_id.in_(select(under.c.id)))
+
+
+@case
+def delete_exists_with_join():
+    return delete(addresses).where(
+        exists().where(users.c.id == addresses.c.user_id, orders.c.user_id == users.c.id,
+                       orders.c.total > 200))
+
+
+@case
+def delete_tuple_not_in_select():
+    keep = select(items.c.order_id, func.min(items.c.line)).group_by(items.c.order_id)
+    return delete(items).where(tuple_(items.c.order_id, items.c.line).not_in(keep))
+
+
+@case
+def delete_using_schema():
+    return delete(logs).where(logs.c.id == users.c.id, users.c.name == "x")
+
+
+@case
+def delete_between_and_case():
+    return delete(items).where(
+        items.c.quantity.between(2, 5), when((items.c.price > 2, True), else_=False))
+
+
+@case
+def delete_using_correlated_exists():
+    return delete(items).where(
+        items.c.order_id == orders.c.id,
+        exists().where(users.c.id == orders.c.user_id, users.c.age > 40))
+
+
+@case
+def delete_using_correlated_subquery():
+    n = select(func.count(users.c.id)).where(users.c.id == orders.c.user_id).scalar_subquery()
+    return delete(items).where(items.c.order_id == orders.c.id, n == 0)
+
+
+@case
+def refuse_delete_with_subquery_of_nothing():
+    return delete(items).where(
+        items.c.order_id == orders.c.id, orders.c.total > 5,
+        exists().where(orders.c.id == items.c.order_id))
+
+
+@case
+def delete_using_cte_returning():
+    cheap = select(orders.c.id, orders.c.note).where(orders.c.total < 50).cte("cheap")
+    return delete(items).where(items.c.order_id == cheap.c.id).returning(items.c.product)
+
+
+@case
+def insert_from_grouped_select():
+    return insert(regions).from_select(
+        ["code", "title"],
+        select(items.c.product, func.max(items.c.product)).group_by(items.c.product).having(
+            func.sum(items.c.quantity) > 4))
+
+
+@case
+def insert_from_distinct_select():
+    return insert(regions).from_select(
+        ["code"], select(items.c.product).where(items.c.quantity > 1).distinct())
+
+
+@case
+def insert_from_window():
+    number = func.row_number().over(order_by=users.c.id)
+    return insert(transfers).from_select(
+        ["id", "from_id", "to_id", "amount"],
+        select(number + 50, users.c.id, users.c.id, func.coalesce(users.c.age, 0)))
+
+
+@case
+def insert_from_except():
+    return insert(regions).from_select(
+        ["code"], except_(select(users.c.name).where(users.c.id < 5),
+                          select(users.c.name).where(users.c.id == 2)))
+
+
+@case
+def insert_from_ordered_union():
+    u = union(select(users.c.name).where(users.c.id < 3), select(items.c.product))
+    return insert(regions).from_select(["code"], u.order_by(u.selected_columns.name).limit(3))
+
+
+@case
+def insert_from_two_ctes():
+    a = select(users.c.name.label("n")).where(users.c.id == 1).cte("a")
+    b = select(users.c.fullname.label("f")).where(users.c.id == 1).cte("b")
+    return insert(regions).from_select(["code", "title"], select(a.c.n, b.c.f))
+
+
+@case
+def insert_from_aliased_target():
+    old = regions.alias("old")
+    return insert(regions).from_select(
+        ["code", "title"], select(old.c.code + "x", old.c.title).where(
+            ~exists().where(regions.c.code == old.c.code + "x")))
+
+
+@case
+def refuse_defaults_beside_union():
+    return insert(stock).from_select(
+        ["order_id"], union_all(select(orders.c.id), select(orders.c.id)))
+
+
+@case
+def insert_case_and_boolean():
+    return insert(users).values(
+        id=9, name=when((literal(2) > 1, "more"), else_="less"),
+        active=and_(literal(1) == 1, literal("a") != "b"), age=literal(7) % 4)
+
+
+@case
+def insert_json_values():
+    return insert(users).values([
+        {"id": 8, "name": "x", "active": True, "data": None},
+        {"id": 9, "name": "y", "active": False, "data": {"q": "it's"}}])
+
+
+@case
+def insert_rows_of_types():
+    return insert(orders).values([
+        {"id": 10, "placed": datetime.datetime(2024, 1, 2, 3, 4, 5),
+         "total": decimal.Decimal("1.10")},
+        {"id": 11, "placed": datetime.datetime(2024, 1, 2), "total": decimal.Decimal("20")}])
+
+
+@case(literal=True)
+def insert_rows_of_types_literally():
+    return insert(orders).values([
+        {"id": 10, "placed": datetime.datetime(2024, 1, 2, 3, 4, 5),
+         "total": decimal.Decimal("1.10")},
+        {"id": 11, "placed": datetime.datetime(2024, 1, 2), "total": decimal.Decimal("20")}])
+
+
+@case
+def returning_conditions():
+    return update(users).where(users.c.id < 3).values(score=2.5).returning(
+        users.c.fullname.is_(None), users.c.name.like("a%"), users.c.age == 41)
+
+
+@case
+def returning_negations():
+    return update(users).where(users.c.id < 3).values(score=2.5).returning(
+        -users.c.age, users.c.age * 2 + 1, users.c.name + users.c.name)
+
+
+@case(only="postgresql mariadb oracle")
+def returning_exists():
+    return update(users).where(users.c.id < 4).values(score=2.5).returning(
+        users.c.id, exists().where(orders.c.user_id == users.c.id).label("has"))
+
+
+@case
+def returning_named_parameter():
+    return update(users).where(users.c.id == 1).values(score=2.5).returning(
+        users.c.id, (users.c.age + bindparam("more", 5)).label("later"))
+
+
+@case
+def returning_coerced():
+    return update(users).where(users.c.id == 1).values(score=2.5).returning(
+        type_coerce(users.c.age, String(5)), cast(users.c.active, Integer))
+
+
+@case
+def returning_many_expressions_of_one_column():
+    return delete(items).where(items.c.order_id == 1).returning(
+        items.c.line, items.c.line + 1, items.c.line + 2, func.abs(items.c.line))
+
+
 # ---- Mistakes ----
 
 
