@@ -3165,11 +3165,6 @@ CASE(query_union_ordered_operand)
     return sqla_union_all(sqla_order_by(sqla_select(U(id)), U(name)), sqla_select(O(id)));
 }
 
-CASE(query_union_for_update)
-{
-    return sqla_with_for_update(sqla_union(sqla_select(U(id)), sqla_select(O(id))));
-}
-
 CASE(query_union_limit_expression)
 {
     sqla_stmt *q = sqla_order_by(sqla_union_all(sqla_select(U(id)), sqla_select(O(id))), U(id));

@@ -2969,11 +2969,6 @@ def query_union_ordered_operand():
 
 
 @case
-def query_union_for_update():
-    return union(select(users.c.id), select(orders.c.id)).with_for_update()
-
-
-@case
 def query_union_limit_expression():
     return union_all(select(users.c.id), select(orders.c.id)).order_by("id").limit(literal(1) + 1)
 
