@@ -14954,6 +14954,23 @@ static void sqla__ddl_start(sqla__sql *s, const sqla_dialect *d, sqla_error_reco
     s->err = err;
 }
 
+/* The SQL text of a sequence's next number, in an arena; NULL: *err says why. */
+SQLA__MAYBE_UNUSED
+static const char *sqla__ddl_next_text(const sqla_dialect *d, const sqla_sequence *q,
+                                       sqla_arena *arena, sqla_error_record *err)
+{
+    sqla__sql s;
+    char *text = NULL;
+    sqla__ddl_start(&s, d, err);
+    sqla__sql_next_value(&s, q->schema, q->name);
+    if (s.out.failed) sqla__sql_no_memory(&s);
+    if (!s.failed && (text = (char *)sqla_arena_alloc(arena, s.out.size + 1)) == NULL)
+        sqla__sql_no_memory(&s);
+    if (text) memcpy(text, s.out.data, s.out.size + 1);
+    sqla__sql_free(&s);
+    return text;
+}
+
 /* ---- Statements */
 
 typedef enum sqla__ddl_kind {
@@ -20611,7 +20628,8 @@ static bool sqla__conn_bulk_fields(sqla__conn_bulk_job *b)
         for (size_t i = 0; (c = sqla__schema_next(b->table, &i)) != NULL;) {
             const char *name = sqla__schema_name(c->def);
             bool key = sqla__schema_is_key(c);
-            if (!c->def->size || (pass == 0) != (key && b->kind != SQLA__CONN_INSERT)) continue;
+            if (!c->def->size || c->def->computed
+                || (pass == 0) != (key && b->kind != SQLA__CONN_INSERT)) continue;
             if (b->kind == SQLA__CONN_INSERT && (c == b->auto_key
                     || sqla__schema_in_list(o->omit, name))) continue;
             if (b->kind == SQLA__CONN_UPDATE && pass && o->only
@@ -20691,6 +20709,12 @@ static bool sqla__conn_bulk_write(sqla__conn_bulk_job *b, size_t first, size_t n
     return good;
 }
 
+/* Do the rows written now take their keys from a sequence? */
+static bool sqla__conn_next_key(const sqla__conn_bulk_job *b)
+{
+    return b->auto_key && b->auto_key->def->sequence && b->c->engine->dialect->sequences;
+}
+
 /* Rows that a batch writes: changes, deletions, and all where arrays or COPY carry them. */
 static bool sqla__conn_bulk_batch(sqla__conn_bulk_job *b, size_t first, size_t n)
 {
@@ -20699,11 +20723,21 @@ static bool sqla__conn_bulk_batch(sqla__conn_bulk_job *b, size_t first, size_t n
         .n_set = b->n_fields - keys, .where = b->fields, .n_where = keys, .words = b->words,
         .n_words = SQLA__COUNT_OF(b->words), .ignore = b->options->on_conflict_do_nothing };
     sqla_engine *e = b->c->engine;
+    sqla_arena arena;
+    const char *next[2] = { NULL, NULL };
     size_t part = sqla__conn_part(b->c);
+    sqla__mem_arena_init(&arena, &e->allocator);
+    if (b->kind == SQLA__CONN_INSERT && sqla__conn_next_key(b)) {
+        next[0] = sqla__schema_name(b->auto_key->def);
+        next[1] = sqla__ddl_next_text(e->dialect, b->auto_key->def->sequence, &arena, &b->err);
+        if (!next[1]) return false;
+        w.sql = next;
+        w.n_sql = 1;
+    }
     if (part > n) part = n;
     sqla__conn_row *rows = (sqla__conn_row *)sqla__mem_alloc(&e->allocator, part * sizeof *rows);
-    if (!rows) return b->err = sqla__err_memory, false;
-    bool good = true;
+    bool good = rows != NULL;
+    if (!rows) b->err = sqla__err_memory;
     for (size_t i = 0, step; i < n && good; i += step) {
         step = n - i < part ? n - i : part;
         for (size_t k = 0; k < step; k++) {
@@ -20721,6 +20755,7 @@ static bool sqla__conn_bulk_batch(sqla__conn_bulk_job *b, size_t first, size_t n
         }
     }
     sqla__mem_free(&e->allocator, rows, part * sizeof *rows);
+    sqla__mem_arena_free(&arena);
     return good;
 }
 
@@ -20823,7 +20858,9 @@ static bool sqla__conn_bulk_all(sqla__conn_bulk_job *b, size_t n)
         }
         bool done = b->kind != SQLA__CONN_INSERT;
         if (done && !sqla__conn_bulk_batch(b, i, run)) return false;
-        if (!done && run > 1 && !sqla__conn_bulk_copy(b, i, run, &done)) return false;
+        /* COPY takes no next numbers. */
+        if (!done && run > 1 && !sqla__conn_next_key(b) && !sqla__conn_bulk_copy(b, i, run, &done))
+            return false;
         if (!done && b->c->engine->driver->bind_array) {
             if (!sqla__conn_bulk_batch(b, i, run)) return false;
             done = true;
@@ -21546,8 +21583,9 @@ static sqla__fill sqla__map_fill(const sqla__attr *a, const sqla__column *auto_k
     case SQLA__DEFAULT_FN: return SQLA__FILL_FN;
     default: return SQLA__FILL_FIELD;
     }
-    if (def->server_default) return SQLA__FILL_SERVER;
+    if (def->server_default || def->computed) return SQLA__FILL_SERVER;
     if (a->column == auto_key) return SQLA__FILL_KEY;
+    if (def->identity || def->sequence) return SQLA__FILL_SERVER;
     if ((a->key || a->foreign) && !sqla__type_nullable(def->ctype)) return SQLA__FILL_OMIT;
     return SQLA__FILL_FIELD;
 }
@@ -26359,6 +26397,23 @@ static bool sqla__flush_call_default(sqla__flush *f, sqla__object *o, uint32_t i
     return true;
 }
 
+/* The connection for a model's rows. */
+static sqla_conn *sqla__flush_conn(sqla__flush *f, const sqla__mapper *m)
+{
+    sqla_conn *c = f->s->ops->conn(f->s, m->table);
+    if (!c && !f->err.code) f->err = f->s->last;
+    return c;
+}
+
+/* Does an INSERT take the next number of the attribute's sequence? */
+static bool sqla__flush_takes_next(sqla__flush *f, const sqla__attr *a)
+{
+    sqla_conn *c;
+    if (!a->column->def->sequence) return false;
+    c = f->s->ops->conn(f->s, a->column->table);
+    return c && c->engine->dialect->sequences;
+}
+
 /* The shape of an object's INSERT; calls default functions. */
 static bool sqla__flush_insert_shape(sqla__flush *f, sqla__object *o, sqla__flush_shape *shape)
 {
@@ -26381,7 +26436,8 @@ static bool sqla__flush_insert_shape(sqla__flush *f, sqla__object *o, sqla__flus
             continue;
         }
         shape->set[i / 64] &= ~(UINT64_C(1) << (i % 64));
-        if (a->fill == SQLA__FILL_SQL) sqla__flush_bit(shape->sql, i);
+        if (a->fill == SQLA__FILL_SQL || sqla__flush_takes_next(f, a))
+            sqla__flush_bit(shape->sql, i);
         if (a->fill == SQLA__FILL_SQL || a->fill == SQLA__FILL_SERVER)
             sqla__flush_bit(shape->back, i);
     }
@@ -26412,6 +26468,7 @@ static bool sqla__flush_update_shape(sqla__flush *f, sqla__object *o, sqla__flus
         if (!m->attr[i].key && !sqla__state_bit(shape->set, i)) sqla__flush_bit(shape->back, i);
     for (uint32_t i = 0; i < m->n_attrs && *any; i++) {
         const sqla_default *d = &m->attr[i].column->def->onupdate;
+        if (m->attr[i].column->def->computed) sqla__flush_bit(shape->back, i);
         if (d->kind == SQLA__DEFAULT_NONE || sqla__state_bit(shape->set, i)
             || sqla__state_bit(shape->null, i)) continue;
         if (d->kind == SQLA__DEFAULT_SQL) {
@@ -26432,16 +26489,21 @@ static bool sqla__flush_update_shape(sqla__flush *f, sqla__object *o, sqla__flus
     return true;
 }
 
-static const char *sqla__flush_sql_of(const sqla__attr *a, const sqla__flush_shape *shape,
-                                      uint32_t i, bool update)
+static const char *sqla__flush_sql_of(sqla__flush *f, const sqla_dialect *d, const sqla__attr *a,
+                                      const sqla__flush_shape *shape, uint32_t i, bool update)
 {
+    const sqla_sequence *q = update ? NULL : a->column->def->sequence;
     if (sqla__state_bit(shape->null, i)) return "NULL";
+    if (q && a->fill != SQLA__FILL_SQL) {
+        const char *text = sqla__ddl_next_text(d, q, &f->arena, &f->err);
+        return text ? text : "NULL";
+    }
     return update ? a->column->def->onupdate.text : a->column->def->default_value.text;
 }
 
 /* Fills a batch for the engine: plans and texts in the arena. */
-static bool sqla__flush_batch(sqla__flush *f, const sqla__mapper *m, const sqla__flush_shape *shape,
-                              sqla__conn_batch *b)
+static bool sqla__flush_batch(sqla__flush *f, const sqla_dialect *d, const sqla__mapper *m,
+                              const sqla__flush_shape *shape, sqla__conn_batch *b)
 {
     sqla_field_plan *set = (sqla_field_plan *)sqla_arena_alloc(&f->arena,
         (m->n_attrs + 1) * sizeof *set);
@@ -26463,7 +26525,7 @@ static bool sqla__flush_batch(sqla__flush *f, const sqla__mapper *m, const sqla_
             b->n_set++;
         } else if (sqla__state_bit(shape->sql, i) || sqla__state_bit(shape->null, i)) {
             sql[2 * b->n_sql] = a->plan.name;
-            sql[2 * b->n_sql++ + 1] = sqla__flush_sql_of(a, shape, i, update);
+            sql[2 * b->n_sql++ + 1] = sqla__flush_sql_of(f, d, a, shape, i, update);
         }
         if (sqla__state_bit(shape->back, i)) {
             back[b->n_back] = a->plan;
@@ -26490,17 +26552,10 @@ static bool sqla__flush_batch(sqla__flush *f, const sqla__mapper *m, const sqla_
             words[b->n_words++] = (uint32_t)masks[k][i];
             words[b->n_words++] = (uint32_t)(masks[k][i] >> 32);
         }
+    if (f->err.code) return false;
     if (m->n_attrs <= 256) return true;
     sqla__err_set(&f->err, SQLA_NOT_SUPPORTED, "%s: more than 256 attributes", m->table->model);
     return false;
-}
-
-/* The connection for a model's rows. */
-static sqla_conn *sqla__flush_conn(sqla__flush *f, const sqla__mapper *m)
-{
-    sqla_conn *c = f->s->ops->conn(f->s, m->table);
-    if (!c && !f->err.code) f->err = f->s->last;
-    return c;
 }
 
 /* Writes objects of one shape. */
@@ -26512,7 +26567,7 @@ static bool sqla__flush_write(sqla__flush *f, sqla__conn_bulk_kind kind, sqla__o
     sqla_conn *c = sqla__flush_conn(f, m);
     sqla__conn_row *rows = (sqla__conn_row *)sqla__mem_alloc(&f->s->allocator, n * sizeof *rows);
     bool good = rows || sqla__flush_no_memory(f);
-    good = good && c && sqla__flush_batch(f, m, shape, &b);
+    good = good && c && sqla__flush_batch(f, c->engine->dialect, m, shape, &b);
     for (size_t i = 0; good && i < n; i++)
         rows[i] = (sqla__conn_row){ sqla__state_record(objects[i]),
             objects[i]->flags & SQLA__OBJ_SWITCH && kind == SQLA__CONN_UPDATE
@@ -26546,7 +26601,8 @@ static bool sqla__flush_by_statement(sqla__flush *f, sqla__object *o,
         if (!x && sqla__state_bit(shape->set, i))
             x = sqla_v_value(sqla__state_value(o, i, sqla__state_record(o)));
         else if (!x && (sqla__state_bit(shape->sql, i) || sqla__state_bit(shape->null, i)))
-            x = sqla_sql(sqla__flush_sql_of(&m->attr[i], shape, i, !insert));
+            x = sqla_sql(sqla__flush_sql_of(f, c->engine->dialect, &m->attr[i], shape, i,
+                                            !insert));
         if (x) sqla_set_n(q, column, x);
         if (back) sqla_returning_n(q, &column, 1);
     }
