@@ -1861,6 +1861,7 @@ typedef enum sqla_op_kind {
     SQLA_OP_PLUS, SQLA_OP_MINUS, SQLA_OP_TIMES, SQLA_OP_DIV, SQLA_OP_FLOORDIV, SQLA_OP_MOD,
     SQLA_OP_BIT_AND, SQLA_OP_BIT_OR, SQLA_OP_BIT_XOR, SQLA_OP_LSHIFT, SQLA_OP_RSHIFT,
     SQLA_OP_CONCAT, SQLA_OP_COLLATE, SQLA_OP_CUSTOM, SQLA_OP_JSON_ITEM, SQLA_OP_JSON_PATH,
+    SQLA_OP_ARRAY_ITEM, SQLA_OP_ARRAY_SLICE,
     SQLA_OP_AND, SQLA_OP_OR, SQLA_OP_NOT, SQLA_OP_IS_TRUE, SQLA_OP_IS_FALSE, SQLA_OP_NEG,
     SQLA_OP_BIT_NOT, SQLA_OP_DISTINCT, SQLA_OP_ANY, SQLA_OP_ALL, SQLA_OP_EXISTS,
     SQLA_OP_ASC, SQLA_OP_DESC, SQLA_OP_NULLS_FIRST, SQLA_OP_NULLS_LAST,
@@ -1976,6 +1977,25 @@ typedef struct sqla_op_options {
     &(const sqla_op_options){ __VA_ARGS__ })
 SQLA_API sqla_expr *sqla_op_n(sqla_expr *left, const char *op, sqla_expr *right,
                               const sqla_op_options *options);
+/* PostgreSQL: ARRAY[x, y, ...]; element i of an array, and those from i to j, counted from 1 (or as
+ * the column's values have it). */
+#define sqla_array(...)             sqla_array_n(SQLA__VALUES(__VA_ARGS__))
+#define sqla_array_item(x, i)       sqla_binary(SQLA_OP_ARRAY_ITEM, (x), sqla_v(i))
+#define sqla_array_slice(x, i, j)   sqla_array_slice_n((x), sqla_v(i), sqla_v(j))
+SQLA_API sqla_expr *sqla_array_n(sqla_expr *const *items, size_t n);
+SQLA_API sqla_expr *sqla_array_slice_n(sqla_expr *x, sqla_expr *start, sqla_expr *stop);
+/* PostgreSQL, of arrays and JSONB: a <@ b, and sqla_contains(a, b) is a @> b; a && b. */
+#define sqla_contained_by(a, b)     sqla_pg_op("<@", (a), sqla_v(b))
+#define sqla_overlap(a, b)          sqla_pg_op("&&", (a), sqla_v(b))
+/* Of JSONB: a ? key, a ?| keys, a ?& keys (keys: an array of texts); a @? path, a @@ path (paths of
+ * SQL/JSON, as text); a without what lies at a path (an array of texts). */
+#define sqla_has_key(a, key)        sqla_pg_op("?", (a), sqla_v(key))
+#define sqla_has_any(a, keys)       sqla_pg_op("?|", (a), sqla_v(keys))
+#define sqla_has_all(a, keys)       sqla_pg_op("?&", (a), sqla_v(keys))
+#define sqla_path_exists(a, path)   sqla_pg_op("@?", (a), sqla_v(path))
+#define sqla_path_match(a, path)    sqla_pg_op("@@", (a), sqla_v(path))
+#define sqla_delete_path(a, keys)   sqla_pg_op("#-", (a), sqla_v(keys))
+SQLA_API sqla_expr *sqla_pg_op(const char *op, sqla_expr *left, sqla_expr *right);
 /* x AS name. Copies its input. */
 SQLA_API sqla_expr *sqla_label(sqla_expr *x, const char *name);
 /* CAST(x AS type); TRY_CAST is SQL Server's; type_coerce changes only how C values are bound and
@@ -5589,6 +5609,20 @@ static const sqla_type sqla__type_plain[] = {
 };
 SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__type_plain) == SQLA_TYPE_COUNT, "ORDER sqla_type_kind");
 
+/* Arrays of these. */
+#define SQLA__TYPE_ARRAY(kind_) [SQLA_TYPE_##kind_] = { .kind = SQLA_TYPE_ARRAY, \
+    .item = &sqla__type_plain[SQLA_TYPE_##kind_] }
+static const sqla_type sqla__type_arrays[SQLA_TYPE_COUNT] = {
+    SQLA__TYPE_ARRAY(NULL), SQLA__TYPE_ARRAY(BOOLEAN), SQLA__TYPE_ARRAY(SMALLINT),
+    SQLA__TYPE_ARRAY(INTEGER), SQLA__TYPE_ARRAY(BIGINT), SQLA__TYPE_ARRAY(FLOAT),
+    SQLA__TYPE_ARRAY(DOUBLE), SQLA__TYPE_ARRAY(NUMERIC), SQLA__TYPE_ARRAY(STRING),
+    SQLA__TYPE_ARRAY(TEXT), SQLA__TYPE_ARRAY(UNICODE), SQLA__TYPE_ARRAY(UNICODE_TEXT),
+    SQLA__TYPE_ARRAY(BINARY), SQLA__TYPE_ARRAY(DATE), SQLA__TYPE_ARRAY(TIME),
+    SQLA__TYPE_ARRAY(DATETIME), SQLA__TYPE_ARRAY(INTERVAL), SQLA__TYPE_ARRAY(ENUM),
+    SQLA__TYPE_ARRAY(UUID), SQLA__TYPE_ARRAY(JSON), SQLA__TYPE_ARRAY(ARRAY),
+    SQLA__TYPE_ARRAY(SPECIAL),
+};
+
 static sqla_type_kind sqla__type_kind(const sqla_type *t) { return t ? t->kind : SQLA_TYPE_NULL; }
 static sqla__type_family sqla__type_family_of(const sqla_type *t)
 {
@@ -7729,6 +7763,8 @@ static const sqla__expr_op_row sqla__expr_ops[] = {
     { "", 0, 0, 0 },
     { "", 15, SQLA__EXPR_CHAIN, 0 },
     { "", 15, SQLA__EXPR_CHAIN, 0 },
+    { "", 15, SQLA__EXPR_CHAIN, 0 },
+    { "", 15, SQLA__EXPR_CHAIN, 0 },
     { " AND ", 3, SQLA__EXPR_BOOL | SQLA__EXPR_CHAIN, 0 },
     { " OR ", 2, SQLA__EXPR_BOOL | SQLA__EXPR_CHAIN, 0 },
     { "NOT ", 5, SQLA__EXPR_BOOL, 0 },
@@ -8288,9 +8324,13 @@ static const sqla_type *sqla__expr_binary_type(sqla_op_kind op, const sqla_expr 
                                                const sqla_expr *b)
 {
     if (sqla__expr_ops[op].flags & SQLA__EXPR_BOOL) return &sqla__type_plain[SQLA_TYPE_BOOLEAN];
+    if (op == SQLA_OP_CONCAT && sqla__type_kind(a->type) == SQLA_TYPE_ARRAY) return a->type;
     if (op == SQLA_OP_CONCAT) return &sqla__type_plain[SQLA_TYPE_STRING];
+    if (op == SQLA_OP_ARRAY_ITEM && sqla__type_kind(a->type) == SQLA_TYPE_ARRAY)
+        return a->type->item;
     if (op == SQLA_OP_JSON_ITEM || op == SQLA_OP_JSON_PATH)
-        return &sqla__type_plain[SQLA_TYPE_JSON];
+        return sqla__type_kind(a->type) == SQLA_TYPE_JSON ? a->type
+                                                          : &sqla__type_plain[SQLA_TYPE_JSON];
     return op == SQLA_OP_CUSTOM ? a->type : sqla__expr_arithmetic_type(op, a, b);
 }
 
@@ -8378,7 +8418,8 @@ sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *right)
     if (!sum || sqla__type_kind(right->type) != SQLA_TYPE_BOOLEAN) sqla__expr_adopt(left, right);
     bool untyped = op == SQLA_OP_CONCAT && !left->type;
     if (op == SQLA_OP_PLUS
-        && sqla__type_family_of(left->type ? left->type : right->type) == SQLA__TYPE_TEXTS)
+        && (sqla__type_family_of(left->type ? left->type : right->type) == SQLA__TYPE_TEXTS
+            || sqla__type_kind(left->type) == SQLA_TYPE_ARRAY))
         op = SQLA_OP_CONCAT;
     sqla_expr *x = sqla__expr_pair(op, NULL, left, right);
     if (untyped && !sqla__node_is_bad(x)) x->type = NULL;
@@ -8409,6 +8450,80 @@ static sqla_expr *sqla__expr_autoescape(sqla_expr *x, char escape)
     return x;
 }
 
+static bool sqla__expr_is_jsonb(const sqla_expr *x)
+{
+    return x->type && sqla__str_is(x->type->exact, "JSONB");
+}
+
+/* Operators of PostgreSQL: what the right operand is, whether the result is true or false, and
+ * whether it is put in parentheses inside all others. */
+typedef struct sqla__expr_pg_row {
+    const char *text;
+    enum { SQLA__PG_LIKE_LEFT, SQLA__PG_TEXT, SQLA__PG_ARRAY, SQLA__PG_PATH, SQLA__PG_KEYS } right;
+    bool        truth, apart;
+} sqla__expr_pg_row;
+static const sqla__expr_pg_row sqla__expr_pg_rows[] = {
+    { "@>", SQLA__PG_LIKE_LEFT, true, true }, { "<@", SQLA__PG_LIKE_LEFT, true, true },
+    { "&&", SQLA__PG_LIKE_LEFT, true, false }, { "?", SQLA__PG_TEXT, true, true },
+    { "?|", SQLA__PG_ARRAY, true, true }, { "?&", SQLA__PG_ARRAY, true, true },
+    { "@?", SQLA__PG_PATH, true, false }, { "@@", SQLA__PG_PATH, true, false },
+    { "#-", SQLA__PG_KEYS, false, false },
+};
+
+/* Bits of the extra word of a custom operator. */
+enum { SQLA__EXPR_APART = 1, SQLA__EXPR_OF_PG = 2 };
+
+sqla_expr *sqla_pg_op(const char *op, sqla_expr *left, sqla_expr *right)
+{
+    static const sqla_type path = { .kind = SQLA_TYPE_SPECIAL, .exact = "JSONPATH" };
+    const sqla__expr_pg_row *row = NULL;
+    for (size_t i = 0; op && i < SQLA__COUNT_OF(sqla__expr_pg_rows); i++)
+        if (strcmp(sqla__expr_pg_rows[i].text, op) == 0) row = &sqla__expr_pg_rows[i];
+    if (!left || !right || sqla__node_is_bad(left) || sqla__node_is_bad(right))
+        return sqla__expr_null_argument("an operator of PostgreSQL", left, right);
+    if (!row)
+        return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "sqla_pg_op: %q is none of its operators", op ? op : ""),
+            (sqla_expr *const[]){ left, right }, 2);
+    bool value = right->node.kind == SQLA__K_BIND && right->node.flags & SQLA__FLOATING;
+    if (row->right == SQLA__PG_LIKE_LEFT) sqla__expr_adopt(right, left);
+    if (row->right == SQLA__PG_PATH && value) right->type = &path;
+    if (row->right == SQLA__PG_KEYS) right = sqla_cast_n(right, &sqla__type_arrays[SQLA_TYPE_TEXT]);
+    if (sqla__node_is_bad(right)) return sqla__expr_null_argument(op, left, right);
+    const sqla_type *type = row->truth ? &sqla__type_plain[SQLA_TYPE_BOOLEAN] : left->type;
+    sqla_expr *x = sqla__expr_pair(SQLA_OP_CUSTOM, op, left, right);
+    if (sqla__node_is_bad(x)) return x;
+    ((sqla__op *)x)->x = sqla__expr_ops[SQLA_OP_JSON_ITEM].precedence;
+    x->node.extra = (uint16_t)(SQLA__EXPR_OF_PG | (row->apart ? SQLA__EXPR_APART : 0));
+    x->type = type;
+    return x;
+}
+
+sqla_expr *sqla_array_n(sqla_expr *const *items, size_t n)
+{
+    sqla_expr *x = sqla__node_op(SQLA__K_TUPLE, NULL, items, n, false);
+    const sqla_type *item = NULL;
+    if (sqla__node_is_bad(x)) return x;
+    for (uint32_t i = 0; i < x->node.n && !item; i++) item = ((sqla__op *)x)->kid[i]->type;
+    x->node.op = 1;                             /* ARRAY[a, b], not (a, b) */
+    x->type = sqla__type_kind(item) == SQLA_TYPE_ARRAY ? item
+                                                       : &sqla__type_arrays[sqla__type_kind(item)];
+    return x;
+}
+
+sqla_expr *sqla_array_slice_n(sqla_expr *x, sqla_expr *start, sqla_expr *stop)
+{
+    sqla_expr *kids[3] = { x, start, stop };
+    if (!x || !start || !stop)
+        return sqla__node_refuse(sqla__expr_null_argument("sqla_array_slice", NULL, NULL), kids, 3);
+    const sqla_type *type = x->type;
+    x = sqla__node_op(SQLA__K_OP, NULL, kids, 3, false);
+    if (sqla__node_is_bad(x)) return x;
+    x->node.op = SQLA_OP_ARRAY_SLICE;
+    x->type = type;
+    return x;
+}
+
 sqla_expr *sqla_like_n(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
                        const sqla_like_options *options)
 {
@@ -8427,6 +8542,9 @@ sqla_expr *sqla_like_n(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
         right = sqla__expr_autoescape(right, escape[0]);
         if (sqla__node_is_bad(right)) return sqla__expr_null_argument("like", left, right);
     }
+    if (op == SQLA_OP_CONTAINS && (sqla__type_kind(left->type) == SQLA_TYPE_ARRAY
+                                   || sqla__expr_is_jsonb(left)))
+        return sqla_pg_op("@>", left, right);
     sqla__expr_adopt(right, left);
     return sqla__expr_pair(op, escape, left, right);
 }
@@ -10039,7 +10157,7 @@ struct sqla_dialect {
     bool             sequence_types;        /* CREATE SEQUENCE name AS type */
     const char *const *next_value;          /* texts around a sequence's name; NULL: no sequences */
     bool             sequence_texts;        /* the name is a text there */
-    bool             exclude;               /* EXCLUDE constraints */
+    bool             postgresql;            /* arrays, @>, EXCLUDE, ON CONFLICT ON CONSTRAINT */
     const char *const *no_bounds;           /* NO MINVALUE, NO MAXVALUE, NO CYCLE */
     bool             identity;              /* GENERATED ALWAYS AS IDENTITY */
     const char *const *computed;            /* behind computed columns: plain ones, stored ones, and
@@ -11256,13 +11374,45 @@ static void sqla__sql_flagged(sqla__sql *s, const sqla__op *x)
 
 static void sqla__sql_custom(sqla__sql *s, const sqla__op *x)
 {
-    bool before = s->in_operator;
+    bool before = s->in_operator, apart = before && x->e.node.extra & SQLA__EXPR_APART;
+    if (x->e.node.extra & SQLA__EXPR_OF_PG && !s->d->postgresql)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no operator %s", s->d->name, x->text);
+    if (apart) sqla__sql_put(s, "(");
     s->in_operator = true;
-    sqla__sql_operand(s, x->kid[0], (int)x->x, SQLA_OP_NONE);
+    /* What a subscript gives needs no parentheses. */
+    bool item = sqla__expr_is_op(x->kid[0], SQLA_OP_JSON_ITEM) && sqla__expr_is_jsonb(x->kid[0])
+        && s->d->postgresql;
+    sqla__sql_operand(s, x->kid[0], item ? SQLA__SQL_NEVER : (int)x->x, SQLA_OP_NONE);
     sqla__sql_put(s, " ");
     sqla__sql_foreign(s, x->text, strlen(x->text));
     sqla__sql_put(s, " ");
     sqla__sql_operand(s, x->kid[1], (int)x->x, SQLA_OP_NONE);
+    s->in_operator = before;
+    if (apart) sqla__sql_put(s, ")");
+}
+
+/* x[i] and x[i:j]. */
+static void sqla__sql_subscript(sqla__sql *s, const sqla__op *x)
+{
+    const sqla_expr *of = x->kid[0];
+    const char *base = s->bind_base;
+    bool group = of->node.kind == SQLA__K_TUPLE || of->node.kind == SQLA__K_FUNC;
+    bool before = s->in_operator;
+    if (!s->d->postgresql)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no arrays", s->d->name);
+    s->in_operator = false;
+    if (group) sqla__sql_put(s, "(");
+    bool chain = sqla__expr_is_op(of, SQLA_OP_ARRAY_ITEM)
+        || sqla__expr_is_op(of, SQLA_OP_ARRAY_SLICE);
+    sqla__sql_operand(s, of, chain ? SQLA__SQL_NEVER : 15, SQLA_OP_NONE);
+    if (group) sqla__sql_put(s, ")");
+    s->bind_base = sqla__sql_base(of);
+    for (uint32_t i = 1; i < x->e.node.n; i++) {
+        sqla__sql_put(s, i > 1 ? ":" : "[");
+        sqla__sql_operand(s, x->kid[i], 15, SQLA_OP_NONE);
+    }
+    sqla__sql_put(s, "]");
+    s->bind_base = base;
     s->in_operator = before;
 }
 
@@ -11297,6 +11447,7 @@ static void sqla__sql_op_text(sqla__sql *s, const sqla__op *x)
     case SQLA_OP_ICONTAINS: case SQLA_OP_NOT_ICONTAINS:
         sqla__sql_affix(s, x, true, true);
         break;
+    case SQLA_OP_ARRAY_ITEM: case SQLA_OP_ARRAY_SLICE: sqla__sql_subscript(s, x); break;
     case SQLA_OP_ILIKE: case SQLA_OP_NOT_ILIKE: sqla__sql_ilike(s, x); break;
     case SQLA_OP_BETWEEN: case SQLA_OP_NOT_BETWEEN:
     case SQLA_OP_BETWEEN_SYMMETRIC: case SQLA_OP_NOT_BETWEEN_SYMMETRIC:
@@ -11593,9 +11744,11 @@ static void sqla__sql_tuple(sqla__sql *s, const sqla__op *x)
 {
     const char *base = s->bind_base;
     s->bind_base = NULL;
-    sqla__sql_put(s, "(");
+    if (x->e.node.op && !s->d->postgresql)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no arrays", s->d->name);
+    sqla__sql_put(s, x->e.node.op ? "ARRAY[" : "(");
     sqla__sql_list(s, x->kid, x->e.node.n, ", ", -1);
-    sqla__sql_put(s, ")");
+    sqla__sql_put(s, x->e.node.op ? "]" : ")");
     s->bind_base = base;
 }
 
@@ -13079,7 +13232,7 @@ static void sqla__sql_conflict(sqla__sql *s, const sqla_stmt *q)
         return;
     }
     sqla__sql_put(s, " ON CONFLICT");
-    if (q->text && !s->d->exclude)
+    if (q->text && !s->d->postgresql)
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no ON CONFLICT ON CONSTRAINT: name "
                        "the columns of the index", s->d->name);
     if (q->text) {
@@ -14358,7 +14511,7 @@ static bool sqla__ddl_has_type_check(const sqla__sql *s, const sqla_type *t)
 static void sqla__ddl_exclude(sqla__sql *s, const sqla_table *t, const sqla_constraint_def *k)
 {
     const char *const *pair = k->columns;
-    if (!s->d->exclude)
+    if (!s->d->postgresql)
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no EXCLUDE: table %q", s->d->name,
                        t->name);
     sqla__sql_put(s, "EXCLUDE USING ");
@@ -15524,10 +15677,15 @@ static void sqla__pg_json_key(sqla__sql *s, const sqla__op *x, const char *item,
     const sqla_expr *key = x->kid[1];
     bool is_path = x->e.node.op == SQLA_OP_JSON_PATH, before = s->no_cast;
     const char *base = s->bind_base;
-    bool group = s->in_operator;                /* as SQLAlchemy has it */
-    if (group) sqla__sql_put(s, "(");
-    s->in_operator = true;
-    sqla__sql_operand(s, x->kid[0], 15, (sqla_op_kind)x->e.node.op);
+    bool subscript = !is_path && *item == '[';
+    bool group = s->in_operator && !subscript, operator = s->in_operator; /* as in SQLAlchemy */
+    const sqla_expr *of = x->kid[0];
+    bool apart = subscript && of->node.kind != SQLA__K_COLUMN && of->node.kind != SQLA__K_COLREF
+        && !sqla__expr_is_op(of, SQLA_OP_JSON_ITEM);
+    if (group || apart) sqla__sql_put(s, "(");
+    s->in_operator = !apart;
+    sqla__sql_operand(s, of, apart ? SQLA__SQL_NEVER : 15, (sqla_op_kind)x->e.node.op);
+    if (apart) sqla__sql_put(s, ")");
     sqla__sql_put(s, is_path ? path : item);
     s->bind_base = sqla__sql_base(x->kid[0]);
     s->no_cast = true;
@@ -15536,10 +15694,11 @@ static void sqla__pg_json_key(sqla__sql *s, const sqla__op *x, const char *item,
     s->no_cast = before;
     s->json_key = false;
     s->bind_base = base;
-    s->in_operator = group;
+    s->in_operator = operator;
     if (!is_path && !s->literal && key->node.kind == SQLA__K_BIND)
         sqla__sql_put(s, sqla__type_family_of(key->type) == SQLA__TYPE_INTS ? "::INT"
                                                                                   : "::TEXT");
+    if (subscript) sqla__sql_put(s, "]");
     if (group) sqla__sql_put(s, ")");
 }
 
@@ -15563,7 +15722,7 @@ static bool sqla__pg_op(sqla__sql *s, const sqla__op *x)
         return true;
     case SQLA_OP_BIT_XOR: sqla__sql_binary(s, x, " # "); return true;
     case SQLA_OP_JSON_ITEM: case SQLA_OP_JSON_PATH:
-        sqla__pg_json_key(s, x, " -> ", " #> ");
+        sqla__pg_json_key(s, x, sqla__expr_is_jsonb(x->kid[0]) ? "[" : " -> ", " #> ");
         return true;
     default: return false;
     }
@@ -15618,7 +15777,7 @@ static const sqla_dialect sqla__pg_dialect = {
     .sequence_types = true,
     .next_value = sqla__pg_next,
     .sequence_texts = true,
-    .exclude = true,
+    .postgresql = true,
     .identity = true,
     .computed = sqla__pg_computed,
     .only_hints = true,

@@ -946,3 +946,164 @@ CASE(func_filter_pattern)
     return sqla_select(sqla_filter(sqla_count(U(id)), sqla_contains(U(name), "a")),
                        sqla_filter(sqla_count(U(id)), sqla_contains(U(name), "a"), U(active)));
 }
+
+/* Never created. */
+SQLA_TABLE(gadgets, "gadgets",
+    SQLA_TABLE_COLUMN("id",   SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("tags", SQLA_ARRAY(SQLA_STRING(0))),
+    SQLA_TABLE_COLUMN("nums", SQLA_ARRAY(SQLA_INTEGER)),
+    SQLA_TABLE_COLUMN("doc",  SQLA_PG_JSONB));
+
+#define G(name) sqla_c(&gadgets, #name)
+
+/* ---- Arrays ---- */
+
+CASE(array_values)
+{
+    return sqla_select(sqla_array(1, 2, 3), sqla_array("a", "b"),
+                       sqla_array(U(id), sqla_plus(U(age), 1)));
+}
+
+CASE(array_nested) { return sqla_select(sqla_array(sqla_array(1, 2), sqla_array(3, 4))); }
+
+CASE(array_item)
+{
+    return sqla_where(sqla_select(U(id), sqla_array_item(sqla_array(10, 20, 30), 2),
+                                  sqla_array_item(sqla_array(U(id), U(age)), U(id))),
+                      sqla_lt(U(id), 3));
+}
+
+CASE(array_item_operators)
+{
+    return sqla_where(sqla_select(sqla_plus(sqla_array_item(G(nums), 1), 1),
+                                  sqla_plus(sqla_array_item(G(tags), 2), "x"),
+                                  sqla_array_item(G(nums), sqla_times(G(id), 2))),
+                      sqla_like(sqla_array_item(G(tags), 1), "a%"),
+                      sqla_gt(sqla_array_item(G(nums), 3), 5));
+}
+
+CASE(array_contains)
+{
+    return sqla_where(sqla_select(G(id)), sqla_or(sqla_contains(G(tags), sqla_array("a", "b")),
+                                                  sqla_contained_by(G(nums), sqla_array(1, 2)),
+                                                  sqla_overlap(G(tags), sqla_array("x"))));
+}
+
+CASE(array_contains_not)
+{
+    return sqla_where(sqla_select(G(id)), sqla_not(sqla_contains(G(tags), sqla_array("a"))),
+                      sqla_not(sqla_overlap(G(nums), sqla_array(1, G(id)))));
+}
+
+CASE(array_any_or_all)
+{
+    return sqla_where(sqla_select(G(id)), sqla_or(sqla_eq(sqla_v(5), sqla_any_of(G(nums))),
+                                                  sqla_gt(G(id), sqla_all_of(G(nums))),
+                                                  sqla_eq(sqla_v("a"), sqla_any_of(G(tags)))));
+}
+
+CASE(array_any_of_values)
+{
+    return sqla_where(sqla_select(U(id)), sqla_eq(U(id), sqla_any_of(sqla_array(1, 3))),
+                      sqla_ne(U(id), sqla_all_of(sqla_array(2, 3))));
+}
+
+CASE(array_concat)
+{
+    return sqla_select(sqla_plus(G(nums), sqla_array(1)), sqla_plus(sqla_array(1), G(nums)),
+                       sqla_concat(G(tags), sqla_array("x")),
+                       sqla_plus(sqla_array(1, 2), sqla_array(3)));
+}
+
+CASE(array_compared)
+{
+    return sqla_where(sqla_select(U(id)), sqla_eq(sqla_array(U(id), 2), sqla_array(1, 2)),
+                      sqla_lt(sqla_array(U(id)), sqla_array(5)));
+}
+
+CASE(array_functions)
+{
+    return sqla_where(sqla_select(U(id), sqla_func("array_length", sqla_array(1, U(id)), 1),
+                                  sqla_func("cardinality", sqla_array(U(id)))), sqla_eq(U(id), 1));
+}
+
+CASE(array_cast)
+{
+    return sqla_select(sqla_cast(sqla_array(1, 2), SQLA_ARRAY(SQLA_STRING(0))),
+                       sqla_array_item(sqla_cast(G(tags), SQLA_ARRAY(SQLA_INTEGER)), 1));
+}
+
+/* ---- JSONB ---- */
+
+CASE(jsonb_contains)
+{
+    return sqla_where(sqla_select(G(id)), sqla_or(sqla_contains(G(doc),
+                                                                sqla_json_of("{\"a\": 1}")),
+                                                  sqla_contained_by(G(doc),
+                                                                    sqla_json_of(
+                                                                        "{\"a\": 1, \"b\": 2}")),
+                                                  sqla_not(sqla_contains(G(doc),
+                                                                         sqla_json_of(
+                                                                             "{\"c\": 3}")))));
+}
+
+CASE(jsonb_has)
+{
+    return sqla_where(sqla_select(G(id)), sqla_or(sqla_has_key(G(doc), "a"),
+                                                  sqla_has_any(G(doc), sqla_array("a", "b")),
+                                                  sqla_has_all(G(doc), sqla_array("c")),
+                                                  sqla_not(sqla_has_key(G(doc),
+                                                                        sqla_lower("X")))));
+}
+
+CASE(jsonb_path)
+{
+    return sqla_where(sqla_select(G(id)), sqla_path_exists(G(doc), "$.a[*] ? (@ > 2)"),
+                      sqla_path_match(G(doc), "$.b == 1"));
+}
+
+CASE(jsonb_delete_path)
+{
+    return sqla_select(sqla_delete_path(G(doc), sqla_array("a", "b")),
+                       sqla_json_item(sqla_delete_path(G(doc), sqla_array("a")), "x"));
+}
+
+CASE(jsonb_item)
+{
+    return sqla_select(sqla_json_item(G(doc), "a"),
+                       sqla_json_item(sqla_json_item(G(doc), "a"), "b"), sqla_json_item(G(doc), 0),
+                       sqla_json_path(G(doc), "a", 1),
+                       sqla_json_as_text(sqla_json_item(G(doc), "a")),
+                       sqla_plus(sqla_json_as_int(sqla_json_path(G(doc), "a", 1)), 1));
+}
+
+CASE(jsonb_item_contains)
+{
+    return sqla_where(sqla_select(G(id)), sqla_contains(sqla_json_item(G(doc), "a"),
+                                                        sqla_json_of("{\"b\": 1}")),
+                      sqla_has_key(sqla_json_item(G(doc), "a"), "b"),
+                      sqla_eq(sqla_json_item(G(doc), "n"), NULL));
+}
+
+CASE(jsonb_cast)
+{
+    return sqla_where(sqla_select(U(id), sqla_json_item(sqla_cast(U(data), SQLA_PG_JSONB), "a"),
+                                  sqla_contains(sqla_cast(U(data), SQLA_PG_JSONB),
+                                                sqla_json_of("{\"a\": 1}"))), sqla_lt(U(id), 3));
+}
+
+CASE(jsonb_keys_executed)
+{
+    return sqla_order_by(sqla_select(U(id), sqla_has_key(sqla_cast(U(data), SQLA_PG_JSONB), "a"),
+        sqla_path_exists(sqla_cast(U(data), SQLA_PG_JSONB), "$.a"),
+        sqla_has_any(sqla_cast(U(data), SQLA_PG_JSONB), sqla_array("a", "zz")),
+        sqla_contained_by(sqla_cast(U(data), SQLA_PG_JSONB), sqla_json_of("{\"a\": 1}"))), U(id));
+}
+
+CASE(arrays_executed)
+{
+    sqla_stmt *q = sqla_select(U(id), sqla_plus(sqla_array_item(sqla_array(U(id), 7), 1), 1));
+    sqla_where(q, sqla_contains(sqla_array(U(id), 2), sqla_array(1)),
+               sqla_overlap(sqla_array(1), sqla_array(U(id), 9)));
+    return sqla_order_by(q, U(id));
+}

@@ -5,6 +5,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from corpus import *
+from sqlalchemy.dialects.postgresql import ARRAY as PGArray, JSONB, array
 
 u, a, o, i, x, r = users.c, addresses.c, orders.c, items.c, transfers.c, regions.c
 
@@ -806,3 +807,139 @@ def func_json_in_operator():
 def func_filter_pattern():
     return select(func.count(u.id).filter(u.name.contains("a")), func.count(u.id)
                   .filter(u.name.contains("a"), u.active))
+
+
+# Never created.
+gadgets = Table(
+    "gadgets", MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("tags", PGArray(String)),
+    Column("nums", PGArray(Integer)),
+    Column("doc", JSONB))
+g = gadgets.c
+
+
+# ---- Arrays
+
+
+@case(only="postgresql", run=False)
+def array_values():
+    return select(array([1, 2, 3]), array(["a", "b"]), array([u.id, u.age + 1]))
+
+
+@case(only="postgresql", run=False)
+def array_nested():
+    return select(array([array([1, 2]), array([3, 4])]))
+
+
+@case(only="postgresql")
+def array_item():
+    return select(u.id, array([10, 20, 30])[2], array([u.id, u.age])[u.id]).where(u.id < 3)
+
+
+@case(only="postgresql", run=False)
+def array_item_operators():
+    return select(g.nums[1] + 1, g.tags[2] + "x", g.nums[g.id * 2]).where(g.tags[1].like("a%"),
+                                                                          g.nums[3] > 5)
+
+
+@case(only="postgresql", run=False)
+def array_contains():
+    return select(g.id).where(or_(g.tags.contains(array(["a", "b"])),
+                                  g.nums.contained_by(array([1, 2])),
+                                  g.tags.overlap(array(["x"]))))
+
+
+@case(only="postgresql", run=False)
+def array_contains_not():
+    return select(g.id).where(~g.tags.contains(array(["a"])),
+                              not_(g.nums.overlap(array([1, g.id]))))
+
+
+@case(only="postgresql", run=False)
+def array_any_or_all():
+    return select(g.id).where(or_(5 == any_(g.nums), g.id > all_(g.nums), "a" == any_(g.tags)))
+
+
+@case(only="postgresql")
+def array_any_of_values():
+    return select(u.id).where(u.id == any_(array([1, 3])), u.id != all_(array([2, 3])))
+
+
+@case(only="postgresql", run=False)
+def array_concat():
+    return select(g.nums + array([1]), array([1]) + g.nums, g.tags.concat(array(["x"])),
+                  array([1, 2]) + array([3]))
+
+
+@case(only="postgresql")
+def array_compared():
+    return select(u.id).where(array([u.id, 2]) == array([1, 2]), array([u.id]) < array([5]))
+
+
+@case(only="postgresql")
+def array_functions():
+    return select(u.id, func.array_length(array([1, u.id]), 1),
+                  func.cardinality(array([u.id]))).where(u.id == 1)
+
+
+@case(only="postgresql", run=False)
+def array_cast():
+    return select(cast(array([1, 2]), PGArray(String)), cast(g.tags, PGArray(Integer))[1])
+
+
+# ---- JSONB
+
+
+@case(only="postgresql", run=False)
+def jsonb_contains():
+    return select(g.id).where(or_(g.doc.contains({"a": 1}), g.doc.contained_by({"a": 1, "b": 2}),
+                                  ~g.doc.contains({"c": 3})))
+
+
+@case(only="postgresql", run=False)
+def jsonb_has():
+    return select(g.id).where(or_(g.doc.has_key("a"), g.doc.has_any(array(["a", "b"])),
+                                  g.doc.has_all(array(["c"])),
+                                  not_(g.doc.has_key(func.lower("X")))))
+
+
+@case(only="postgresql", run=False)
+def jsonb_path():
+    return select(g.id).where(g.doc.path_exists("$.a[*] ? (@ > 2)"), g.doc.path_match("$.b == 1"))
+
+
+@case(only="postgresql", run=False)
+def jsonb_delete_path():
+    return select(g.doc.delete_path(array(["a", "b"])), g.doc.delete_path(array(["a"]))["x"])
+
+
+@case(only="postgresql", run=False)
+def jsonb_item():
+    return select(g.doc["a"], g.doc["a"]["b"], g.doc[0], g.doc[("a", 1)], g.doc["a"].as_string(),
+                  g.doc[("a", 1)].as_integer() + 1)
+
+
+@case(only="postgresql", run=False)
+def jsonb_item_contains():
+    return select(g.id).where(g.doc["a"].contains({"b": 1}), g.doc["a"].has_key("b"), g.doc["n"] ==
+                              None)
+
+
+@case(only="postgresql")
+def jsonb_cast():
+    return select(u.id, cast(u.data, JSONB)["a"], cast(u.data, JSONB)
+                  .contains({"a": 1})).where(u.id < 3)
+
+
+@case(only="postgresql")
+def jsonb_keys_executed():
+    doc = cast(u.data, JSONB)
+    return select(u.id, doc.has_key("a"), doc.path_exists("$.a"),
+                  doc.has_any(array(["a", "zz"])), doc.contained_by({"a": 1})).order_by(u.id)
+
+
+@case(only="postgresql")
+def arrays_executed():
+    return select(u.id, array([u.id, 7])[1] + 1).where(
+        array([u.id, 2]).contains(array([1])), array([1]).overlap(array([u.id, 9]))).order_by(u.id)
