@@ -2266,17 +2266,25 @@ typedef struct sqla_conflict_options {
     sqla__named *_named;
     sqla_exprs   index_elements;    /* columns of the unique index */
     const char  *constraint;        /* or the name of a constraint (PostgreSQL) */
+    sqla_expr   *index_where;       /* of a partial index: its condition; values stand in the text */
     sqla_exprs   set;               /* SQLA_SETS(column, value, ...) */
     sqla_expr   *where;             /* NULL: every conflicting row */
 } sqla_conflict_options;
 #define SQLA_SETS(...) { (sqla_expr *const[]){ SQLA__PAIRS(SQLA__SET, __VA_ARGS__) }, \
     (size_t)SQLA__NARG(__VA_ARGS__) }
 #define SQLA__SET(column, x) (column), sqla_v(x)
-#define sqla_on_conflict_do_update(...)  SQLA__CONFLICT(true, __VA_ARGS__, ._named = NULL)
-#define sqla_on_conflict_do_nothing(...) SQLA__CONFLICT(false, __VA_ARGS__, ._named = NULL)
-#define SQLA__CONFLICT(update, q, ...) \
-    sqla_on_conflict((q), (update), &(const sqla_conflict_options){ __VA_ARGS__ })
-SQLA_API sqla_stmt *sqla_on_conflict(sqla_stmt *q, bool update,
+#define sqla_on_conflict_do_update(...)  SQLA__CONFLICT(SQLA_DO_UPDATE, __VA_ARGS__, ._named = NULL)
+#define sqla_on_conflict_do_nothing(...) \
+    SQLA__CONFLICT(SQLA_DO_NOTHING, __VA_ARGS__, ._named = NULL)
+/* MySQL and MariaDB, of whichever unique key: only .set; sqla_excluded is the value not inserted. */
+#define sqla_on_duplicate_key_update(...) \
+    SQLA__CONFLICT(SQLA_DUPLICATE_KEY, __VA_ARGS__, ._named = NULL)
+#define SQLA__CONFLICT(how, q, ...) \
+    sqla_on_conflict((q), (how), &(const sqla_conflict_options){ __VA_ARGS__ })
+typedef enum sqla_conflict_kind {
+    SQLA_DO_NOTHING, SQLA_DO_UPDATE, SQLA_DUPLICATE_KEY
+} sqla_conflict_kind;
+SQLA_API sqla_stmt *sqla_on_conflict(sqla_stmt *q, sqla_conflict_kind how,
                                      const sqla_conflict_options *options);
 
 /* Isolation levels of the SQL standard (ISO/IEC 9075-2, 4.36). SQLite has the last one only, which
@@ -3894,7 +3902,7 @@ typedef struct sqla__objref { sqla_expr e; const void *object; } sqla__objref;
 typedef enum sqla__part {
     SQLA__COLUMNS, SQLA__FROMS, SQLA__JOINS, SQLA__WHERE, SQLA__GROUP, SQLA__HAVING, SQLA__ORDER,
     SQLA__CORRELATE, SQLA__SETS, SQLA__RETURNING, SQLA__CONFLICT_ON, SQLA__CONFLICT_SET,
-    SQLA__CONFLICT_WHERE, SQLA__STMTS, SQLA__LIMIT, SQLA__OFFSET, SQLA__OPTIONS, SQLA__LOCKED,
+    SQLA__CONFLICT_WHERE, SQLA__CONFLICT_INDEX, SQLA__STMTS, SQLA__LIMIT, SQLA__OFFSET, SQLA__OPTIONS, SQLA__LOCKED,
     SQLA__DISTINCT_ON, SQLA__NOTES, SQLA__CTES,
     SQLA__FORMER,                   /* columns replaced, by which the first join finds its left */
     SQLA__PART_COUNT
@@ -3916,8 +3924,9 @@ enum {                              /* clauses of a statement that are yes or no
     SQLA__BROKEN = 1024,            /* its last WHERE is a poisoned node: the first error */
     SQLA__FETCHED = 2048, SQLA__WITH_TIES = 4096, SQLA__PERCENT = 8192,
     SQLA__LABEL_TABLE = 16384, SQLA__LABEL_NOTHING = 32768, SQLA__CORRELATE_REST = 65536,
+    SQLA__DUPLICATE_KEY = 131072,
     /* From here on not part of the text. */
-    SQLA__POPULATE = 131072, SQLA__NO_SYNCHRONIZE = 262144, SQLA__NO_AUTOFLUSH = 524288
+    SQLA__POPULATE = 262144, SQLA__NO_SYNCHRONIZE = 524288, SQLA__NO_AUTOFLUSH = 1048576
 };
 
 typedef struct sqla__given {        /* a value from sqla_bind */
@@ -9172,7 +9181,8 @@ static const uint8_t sqla__stmt_has[] = {
     SQLA__STMT_SELECT, SQLA__STMT_SELECT | SQLA__STMT_UPDATE | SQLA__STMT_DELETE,
     SQLA__STMT_SELECT, SQLA__STMT_SELECT, SQLA__STMT_QUERY, SQLA__STMT_SELECT,
     SQLA__STMT_INSERT | SQLA__STMT_UPDATE, SQLA__STMT_DML, SQLA__STMT_INSERT, SQLA__STMT_INSERT,
-    SQLA__STMT_INSERT, SQLA__STMT_VALUES | SQLA__STMT_SETOP | SQLA__STMT_INSERT,
+    SQLA__STMT_INSERT, SQLA__STMT_INSERT,
+    SQLA__STMT_VALUES | SQLA__STMT_SETOP | SQLA__STMT_INSERT,
     SQLA__STMT_QUERY | SQLA__STMT_UPDATE | SQLA__STMT_DELETE, SQLA__STMT_QUERY,
     SQLA__STMT_QUERY, SQLA__STMT_QUERY, SQLA__STMT_SELECT, SQLA__STMT_SELECT | SQLA__STMT_DML,
     SQLA__STMT_QUERY | SQLA__STMT_DML, SQLA__STMT_SELECT };
@@ -9875,24 +9885,31 @@ sqla_stmt *sqla_insert_from(sqla_stmt *q, const char *const *columns, sqla_stmt 
     return sqla__stmt_list(q, "sqla_insert_from", SQLA__STMTS, &x, 1);
 }
 
-sqla_stmt *sqla_on_conflict(sqla_stmt *q, bool update, const sqla_conflict_options *options)
+sqla_stmt *sqla_on_conflict(sqla_stmt *q, sqla_conflict_kind how,
+                            const sqla_conflict_options *options)
 {
     static const sqla_conflict_options none = { 0 };
+    static const struct { const char *name; uint32_t clause; } ways[] = {
+        { "sqla_on_conflict_do_nothing", SQLA__CONFLICT_NOTHING },
+        { "sqla_on_conflict_do_update", SQLA__CONFLICT_UPDATE },
+        { "sqla_on_duplicate_key_update", SQLA__DUPLICATE_KEY } };
     const sqla_conflict_options *o = options ? options : &none;
-    const char *what = update ? "sqla_on_conflict_do_update" : "sqla_on_conflict_do_nothing";
+    size_t way = (size_t)how < SQLA__COUNT_OF(ways) ? (size_t)how : 0;
+    const char *what = ways[way].name;
     if (!q) {
         sqla_expr *bad = (sqla_expr *)sqla__stmt_bad(what);
         sqla__node_refuse(bad, o->index_elements.items, o->index_elements.count);
         sqla__node_refuse(bad, o->set.items, o->set.count);
+        sqla__node_refuse(bad, &o->index_where, 1);
         return (sqla_stmt *)sqla__node_refuse(bad, &o->where, 1);
     }
-    sqla__stmt_clause(q, what, SQLA__CONFLICT_ON,
-                      update ? SQLA__CONFLICT_UPDATE : SQLA__CONFLICT_NOTHING);
+    sqla__stmt_clause(q, what, SQLA__CONFLICT_ON, ways[way].clause);
     sqla__stmt_list(q, what, SQLA__CONFLICT_ON, o->index_elements.items, o->index_elements.count);
     bool insert = sqla__node_is_bad(&q->e) || q->e.node.kind == SQLA__K_INSERT;
     if (!insert) sqla__stmt_list(q, what, SQLA__CONFLICT_SET, o->set.items, o->set.count);
     for (size_t i = 0; insert && i + 1 < o->set.count; i += 2)
         sqla__stmt_pair(q, what, SQLA__CONFLICT_SET, o->set.items[i], o->set.items[i + 1]);
+    if (o->index_where) sqla__stmt_list(q, what, SQLA__CONFLICT_INDEX, &o->index_where, 1);
     if (o->where) sqla__stmt_list(q, what, SQLA__CONFLICT_WHERE, &o->where, 1);
     if (o->constraint && sqla__stmt_open(q, what) && !q->text) {
         q->text = sqla__node_text(o->constraint);
@@ -10012,6 +10029,7 @@ struct sqla_dialect {
     bool             fetch_key;             /* INSERT returns its generated key unasked */
     bool             no_multi_values;       /* INSERT ... VALUES (), () is not to be had */
     bool             on_conflict;           /* INSERT ... ON CONFLICT */
+    const char      *duplicate;             /* before ON DUPLICATE KEY: " AS new"; NULL: refused */
     bool             integer_keys;          /* only an INTEGER key numbers itself */
     bool             serial_types;          /* SERIAL */
     bool             enum_types;            /* CREATE TYPE ... AS ENUM */
@@ -10141,6 +10159,7 @@ struct sqla__sql {
     const sqla_stmt    *filled;             /* an INSERT ... SELECT: defaults go into its SELECT */
     const sqla_stmt    *into;               /* a SELECT that writes INTO this table; NULL: none */
     const sqla_table   *into_table;
+    const sqla_stmt    *duplicate;          /* the INSERT whose ON DUPLICATE KEY is being written */
     const sqla_table   *bare;               /* its columns are written without table ... */
     const char         *bare_as;            /* ... but with this before them; NULL: nothing */
     const char         *bind_base;          /* names anonymous binds: the column beside them */
@@ -10610,6 +10629,16 @@ static void sqla__sql_next_value(sqla__sql *s, const char *schema, const char *n
         sqla__sql_sequence_name(s, schema, name);
     }
     sqla__sql_put(s, around[1]);
+}
+
+/* The column of a row that could not be inserted. */
+static void sqla__sql_excluded(sqla__sql *s, const char *column)
+{
+    bool named = s->duplicate && !(s->duplicate->clauses & SQLA__FROM_SELECT)
+        && *s->d->duplicate;
+    sqla__sql_put(s, !s->duplicate ? "excluded." : named ? "new." : "VALUES(");
+    sqla__sql_quote(s, column);
+    if (s->duplicate && !named) sqla__sql_put(s, ")");
 }
 
 /* A number as Python's repr has it: 100.0, 1e+16. */
@@ -11622,8 +11651,7 @@ static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
         break;
     }
     case SQLA__K_EXCLUDED:
-        sqla__sql_put(s, "excluded.");
-        sqla__sql_quote(s, sqla__expr_name(op->kid[0]));
+        sqla__sql_excluded(s, sqla__expr_name(op->kid[0]));
         break;
     case SQLA__K_JSON:
         if (!s->d->json || !s->d->json(s, op)) sqla__sql_expr(s, op->kid[0]);
@@ -12990,17 +13018,70 @@ static bool sqla__sql_sets_nothing(const sqla__sql *s, const sqla_stmt *q)
     return s->given == NULL;
 }
 
-static void sqla__sql_conflict(sqla__sql *s, const sqla_stmt *q)
+/* a = x, b = y of the columns set, in the table's order. */
+static void sqla__sql_conflict_sets(sqla__sql *s, const sqla_stmt *q)
 {
-    const sqla__vec *on = &q->part[SQLA__CONFLICT_ON], *set = &q->part[SQLA__CONFLICT_SET];
+    const sqla__vec *set = &q->part[SQLA__CONFLICT_SET];
     sqla__column *c;
     bool first = true;
+    for (size_t i = 0; (c = sqla__schema_next(q->table, &i)) != NULL;) {
+        for (uint32_t k = 0; k + 1 < set->n; k += 2) {
+            if (set->items[k] != &c->e) continue;
+            if (!first) sqla__sql_put(s, ", ");
+            first = false;
+            sqla__sql_quote(s, sqla__schema_name(c->def));
+            sqla__sql_put(s, " = ");
+            sqla__sql_operand(s, (const sqla_expr *)set->items[k + 1], SQLA__SQL_ALWAYS,
+                              SQLA_OP_NONE);
+        }
+    }
+    if (first)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "INSERT into %q: the conflicting row is to be updated, "
+                       "but no column is set", q->table->name);
+}
+
+/* INSERT ... AS new ON DUPLICATE KEY UPDATE a = new.a */
+static void sqla__sql_duplicate(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla_stmt *up = s->duplicate;
+    if (!s->d->duplicate) {
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no ON DUPLICATE KEY UPDATE",
+                       s->d->name);
+        return;
+    }
+    if (!(q->clauses & SQLA__FROM_SELECT)) sqla__sql_put(s, s->d->duplicate);
+    sqla__sql_put(s, " ON DUPLICATE KEY UPDATE ");
+    s->duplicate = q;
+    sqla__sql_conflict_sets(s, q);
+    s->duplicate = up;
+}
+
+/* The condition of a partial index: columns without table, values in the text, because only that
+ * tells which index it is. */
+static void sqla__sql_conflict_index(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla_table *bare = s->bare;
+    bool literal = s->literal;
+    s->bare = q->table;
+    s->literal = true;
+    sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__CONFLICT_INDEX]);
+    s->literal = literal;
+    s->bare = bare;
+}
+
+static void sqla__sql_conflict(sqla__sql *s, const sqla_stmt *q)
+{
+    const sqla__vec *on = &q->part[SQLA__CONFLICT_ON];
+    if (q->clauses & SQLA__DUPLICATE_KEY) sqla__sql_duplicate(s, q);
     if (!(q->clauses & (SQLA__CONFLICT_UPDATE | SQLA__CONFLICT_NOTHING))) return;
     if (!s->d->on_conflict) {
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no ON CONFLICT", s->d->name);
         return;
     }
     sqla__sql_put(s, " ON CONFLICT");
+    if (q->text && !s->d->exclude)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no ON CONFLICT ON CONSTRAINT: name "
+                       "the columns of the index", s->d->name);
     if (q->text) {
         sqla__sql_put(s, " ON CONSTRAINT ");
         sqla__sql_quote(s, q->text);
@@ -13013,18 +13094,9 @@ static void sqla__sql_conflict(sqla__sql *s, const sqla_stmt *q)
         s->bare = bare;
     }
     if (on->n) sqla__sql_put(s, ")");
+    sqla__sql_conflict_index(s, q);
     sqla__sql_put(s, q->clauses & SQLA__CONFLICT_UPDATE ? " DO UPDATE SET " : " DO NOTHING");
-    for (size_t i = 0; (c = sqla__schema_next(q->table, &i)) != NULL;) {
-        for (uint32_t k = 0; k + 1 < set->n; k += 2) {
-            if (set->items[k] != &c->e) continue;
-            if (!first) sqla__sql_put(s, ", ");
-            first = false;
-            sqla__sql_quote(s, sqla__schema_name(c->def));
-            sqla__sql_put(s, " = ");
-            sqla__sql_operand(s, (const sqla_expr *)set->items[k + 1], SQLA__SQL_ALWAYS,
-                              SQLA_OP_NONE);
-        }
-    }
+    if (q->clauses & SQLA__CONFLICT_UPDATE) sqla__sql_conflict_sets(s, q);
     sqla__sql_conditions(s, " WHERE ", &q->part[SQLA__CONFLICT_WHERE]);
 }
 
@@ -14954,6 +15026,23 @@ static void sqla__ddl_start(sqla__sql *s, const sqla_dialect *d, sqla_error_reco
     s->err = err;
 }
 
+/* The SQL text of a sequence's next number, in an arena; NULL: *err says why. */
+SQLA__MAYBE_UNUSED
+static const char *sqla__ddl_next_text(const sqla_dialect *d, const sqla_sequence *q,
+                                       sqla_arena *arena, sqla_error_record *err)
+{
+    sqla__sql s;
+    char *text = NULL;
+    sqla__ddl_start(&s, d, err);
+    sqla__sql_next_value(&s, q->schema, q->name);
+    if (s.out.failed) sqla__sql_no_memory(&s);
+    if (!s.failed && (text = (char *)sqla_arena_alloc(arena, s.out.size + 1)) == NULL)
+        sqla__sql_no_memory(&s);
+    if (text) memcpy(text, s.out.data, s.out.size + 1);
+    sqla__sql_free(&s);
+    return text;
+}
+
 /* ---- Statements */
 
 typedef enum sqla__ddl_kind {
@@ -15812,11 +15901,13 @@ static const char *const sqla__my_maria_drops[] = { "", " DROP FOREIGN KEY ", " 
     .cte_after_insert = true
 static const sqla_dialect sqla__my_dialect = { SQLA__MY_COMMON, .name = "mysql",
                                                .for_share = true, .drop_words = sqla__my_drops,
+                                               .duplicate = " AS new",
                                                .reserved = sqla__my_words,
                                                .filter = sqla__my_filter, .types = sqla__my_types };
 static const sqla_dialect sqla__my_maria_dialect = { SQLA__MY_COMMON, .name = "mariadb",
                                                      .sequences = true,
                                                      .drop_words = sqla__my_maria_drops,
+                                                     .duplicate = "",
                                                      .reserved = sqla__my_maria_words,
                                                      .filter = sqla__my_maria_filter,
                                                      .types = sqla__my_maria_types,
@@ -20611,7 +20702,8 @@ static bool sqla__conn_bulk_fields(sqla__conn_bulk_job *b)
         for (size_t i = 0; (c = sqla__schema_next(b->table, &i)) != NULL;) {
             const char *name = sqla__schema_name(c->def);
             bool key = sqla__schema_is_key(c);
-            if (!c->def->size || (pass == 0) != (key && b->kind != SQLA__CONN_INSERT)) continue;
+            if (!c->def->size || c->def->computed
+                || (pass == 0) != (key && b->kind != SQLA__CONN_INSERT)) continue;
             if (b->kind == SQLA__CONN_INSERT && (c == b->auto_key
                     || sqla__schema_in_list(o->omit, name))) continue;
             if (b->kind == SQLA__CONN_UPDATE && pass && o->only
@@ -20691,6 +20783,12 @@ static bool sqla__conn_bulk_write(sqla__conn_bulk_job *b, size_t first, size_t n
     return good;
 }
 
+/* Do the rows written now take their keys from a sequence? */
+static bool sqla__conn_next_key(const sqla__conn_bulk_job *b)
+{
+    return b->auto_key && b->auto_key->def->sequence && b->c->engine->dialect->sequences;
+}
+
 /* Rows that a batch writes: changes, deletions, and all where arrays or COPY carry them. */
 static bool sqla__conn_bulk_batch(sqla__conn_bulk_job *b, size_t first, size_t n)
 {
@@ -20699,11 +20797,21 @@ static bool sqla__conn_bulk_batch(sqla__conn_bulk_job *b, size_t first, size_t n
         .n_set = b->n_fields - keys, .where = b->fields, .n_where = keys, .words = b->words,
         .n_words = SQLA__COUNT_OF(b->words), .ignore = b->options->on_conflict_do_nothing };
     sqla_engine *e = b->c->engine;
+    sqla_arena arena;
+    const char *next[2] = { NULL, NULL };
     size_t part = sqla__conn_part(b->c);
+    sqla__mem_arena_init(&arena, &e->allocator);
+    if (b->kind == SQLA__CONN_INSERT && sqla__conn_next_key(b)) {
+        next[0] = sqla__schema_name(b->auto_key->def);
+        next[1] = sqla__ddl_next_text(e->dialect, b->auto_key->def->sequence, &arena, &b->err);
+        if (!next[1]) return false;
+        w.sql = next;
+        w.n_sql = 1;
+    }
     if (part > n) part = n;
     sqla__conn_row *rows = (sqla__conn_row *)sqla__mem_alloc(&e->allocator, part * sizeof *rows);
-    if (!rows) return b->err = sqla__err_memory, false;
-    bool good = true;
+    bool good = rows != NULL;
+    if (!rows) b->err = sqla__err_memory;
     for (size_t i = 0, step; i < n && good; i += step) {
         step = n - i < part ? n - i : part;
         for (size_t k = 0; k < step; k++) {
@@ -20721,6 +20829,7 @@ static bool sqla__conn_bulk_batch(sqla__conn_bulk_job *b, size_t first, size_t n
         }
     }
     sqla__mem_free(&e->allocator, rows, part * sizeof *rows);
+    sqla__mem_arena_free(&arena);
     return good;
 }
 
@@ -20823,7 +20932,9 @@ static bool sqla__conn_bulk_all(sqla__conn_bulk_job *b, size_t n)
         }
         bool done = b->kind != SQLA__CONN_INSERT;
         if (done && !sqla__conn_bulk_batch(b, i, run)) return false;
-        if (!done && run > 1 && !sqla__conn_bulk_copy(b, i, run, &done)) return false;
+        /* COPY takes no next numbers. */
+        if (!done && run > 1 && !sqla__conn_next_key(b) && !sqla__conn_bulk_copy(b, i, run, &done))
+            return false;
         if (!done && b->c->engine->driver->bind_array) {
             if (!sqla__conn_bulk_batch(b, i, run)) return false;
             done = true;
@@ -21546,8 +21657,9 @@ static sqla__fill sqla__map_fill(const sqla__attr *a, const sqla__column *auto_k
     case SQLA__DEFAULT_FN: return SQLA__FILL_FN;
     default: return SQLA__FILL_FIELD;
     }
-    if (def->server_default) return SQLA__FILL_SERVER;
+    if (def->server_default || def->computed) return SQLA__FILL_SERVER;
     if (a->column == auto_key) return SQLA__FILL_KEY;
+    if (def->identity || def->sequence) return SQLA__FILL_SERVER;
     if ((a->key || a->foreign) && !sqla__type_nullable(def->ctype)) return SQLA__FILL_OMIT;
     return SQLA__FILL_FIELD;
 }
@@ -26359,6 +26471,23 @@ static bool sqla__flush_call_default(sqla__flush *f, sqla__object *o, uint32_t i
     return true;
 }
 
+/* The connection for a model's rows. */
+static sqla_conn *sqla__flush_conn(sqla__flush *f, const sqla__mapper *m)
+{
+    sqla_conn *c = f->s->ops->conn(f->s, m->table);
+    if (!c && !f->err.code) f->err = f->s->last;
+    return c;
+}
+
+/* Does an INSERT take the next number of the attribute's sequence? */
+static bool sqla__flush_takes_next(sqla__flush *f, const sqla__attr *a)
+{
+    sqla_conn *c;
+    if (!a->column->def->sequence) return false;
+    c = f->s->ops->conn(f->s, a->column->table);
+    return c && c->engine->dialect->sequences;
+}
+
 /* The shape of an object's INSERT; calls default functions. */
 static bool sqla__flush_insert_shape(sqla__flush *f, sqla__object *o, sqla__flush_shape *shape)
 {
@@ -26381,7 +26510,8 @@ static bool sqla__flush_insert_shape(sqla__flush *f, sqla__object *o, sqla__flus
             continue;
         }
         shape->set[i / 64] &= ~(UINT64_C(1) << (i % 64));
-        if (a->fill == SQLA__FILL_SQL) sqla__flush_bit(shape->sql, i);
+        if (a->fill == SQLA__FILL_SQL || sqla__flush_takes_next(f, a))
+            sqla__flush_bit(shape->sql, i);
         if (a->fill == SQLA__FILL_SQL || a->fill == SQLA__FILL_SERVER)
             sqla__flush_bit(shape->back, i);
     }
@@ -26412,6 +26542,7 @@ static bool sqla__flush_update_shape(sqla__flush *f, sqla__object *o, sqla__flus
         if (!m->attr[i].key && !sqla__state_bit(shape->set, i)) sqla__flush_bit(shape->back, i);
     for (uint32_t i = 0; i < m->n_attrs && *any; i++) {
         const sqla_default *d = &m->attr[i].column->def->onupdate;
+        if (m->attr[i].column->def->computed) sqla__flush_bit(shape->back, i);
         if (d->kind == SQLA__DEFAULT_NONE || sqla__state_bit(shape->set, i)
             || sqla__state_bit(shape->null, i)) continue;
         if (d->kind == SQLA__DEFAULT_SQL) {
@@ -26432,16 +26563,21 @@ static bool sqla__flush_update_shape(sqla__flush *f, sqla__object *o, sqla__flus
     return true;
 }
 
-static const char *sqla__flush_sql_of(const sqla__attr *a, const sqla__flush_shape *shape,
-                                      uint32_t i, bool update)
+static const char *sqla__flush_sql_of(sqla__flush *f, const sqla_dialect *d, const sqla__attr *a,
+                                      const sqla__flush_shape *shape, uint32_t i, bool update)
 {
+    const sqla_sequence *q = update ? NULL : a->column->def->sequence;
     if (sqla__state_bit(shape->null, i)) return "NULL";
+    if (q && a->fill != SQLA__FILL_SQL) {
+        const char *text = sqla__ddl_next_text(d, q, &f->arena, &f->err);
+        return text ? text : "NULL";
+    }
     return update ? a->column->def->onupdate.text : a->column->def->default_value.text;
 }
 
 /* Fills a batch for the engine: plans and texts in the arena. */
-static bool sqla__flush_batch(sqla__flush *f, const sqla__mapper *m, const sqla__flush_shape *shape,
-                              sqla__conn_batch *b)
+static bool sqla__flush_batch(sqla__flush *f, const sqla_dialect *d, const sqla__mapper *m,
+                              const sqla__flush_shape *shape, sqla__conn_batch *b)
 {
     sqla_field_plan *set = (sqla_field_plan *)sqla_arena_alloc(&f->arena,
         (m->n_attrs + 1) * sizeof *set);
@@ -26463,7 +26599,7 @@ static bool sqla__flush_batch(sqla__flush *f, const sqla__mapper *m, const sqla_
             b->n_set++;
         } else if (sqla__state_bit(shape->sql, i) || sqla__state_bit(shape->null, i)) {
             sql[2 * b->n_sql] = a->plan.name;
-            sql[2 * b->n_sql++ + 1] = sqla__flush_sql_of(a, shape, i, update);
+            sql[2 * b->n_sql++ + 1] = sqla__flush_sql_of(f, d, a, shape, i, update);
         }
         if (sqla__state_bit(shape->back, i)) {
             back[b->n_back] = a->plan;
@@ -26490,17 +26626,10 @@ static bool sqla__flush_batch(sqla__flush *f, const sqla__mapper *m, const sqla_
             words[b->n_words++] = (uint32_t)masks[k][i];
             words[b->n_words++] = (uint32_t)(masks[k][i] >> 32);
         }
+    if (f->err.code) return false;
     if (m->n_attrs <= 256) return true;
     sqla__err_set(&f->err, SQLA_NOT_SUPPORTED, "%s: more than 256 attributes", m->table->model);
     return false;
-}
-
-/* The connection for a model's rows. */
-static sqla_conn *sqla__flush_conn(sqla__flush *f, const sqla__mapper *m)
-{
-    sqla_conn *c = f->s->ops->conn(f->s, m->table);
-    if (!c && !f->err.code) f->err = f->s->last;
-    return c;
 }
 
 /* Writes objects of one shape. */
@@ -26512,7 +26641,7 @@ static bool sqla__flush_write(sqla__flush *f, sqla__conn_bulk_kind kind, sqla__o
     sqla_conn *c = sqla__flush_conn(f, m);
     sqla__conn_row *rows = (sqla__conn_row *)sqla__mem_alloc(&f->s->allocator, n * sizeof *rows);
     bool good = rows || sqla__flush_no_memory(f);
-    good = good && c && sqla__flush_batch(f, m, shape, &b);
+    good = good && c && sqla__flush_batch(f, c->engine->dialect, m, shape, &b);
     for (size_t i = 0; good && i < n; i++)
         rows[i] = (sqla__conn_row){ sqla__state_record(objects[i]),
             objects[i]->flags & SQLA__OBJ_SWITCH && kind == SQLA__CONN_UPDATE
@@ -26546,7 +26675,8 @@ static bool sqla__flush_by_statement(sqla__flush *f, sqla__object *o,
         if (!x && sqla__state_bit(shape->set, i))
             x = sqla_v_value(sqla__state_value(o, i, sqla__state_record(o)));
         else if (!x && (sqla__state_bit(shape->sql, i) || sqla__state_bit(shape->null, i)))
-            x = sqla_sql(sqla__flush_sql_of(&m->attr[i], shape, i, !insert));
+            x = sqla_sql(sqla__flush_sql_of(f, c->engine->dialect, &m->attr[i], shape, i,
+                                            !insert));
         if (x) sqla_set_n(q, column, x);
         if (back) sqla_returning_n(q, &column, 1);
     }

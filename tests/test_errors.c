@@ -656,7 +656,7 @@ TEST(null_to_insert_update_delete) {
     CHECK_BAD_STMT(sqla_insert_from(sqla_insert(sqla_entity(User)), names, NULL));
     CHECK_BAD_STMT(sqla_returning_n(NULL, LIST(ID)));
     CHECK_BAD_STMT(sqla_returning_n(insert_user(1, "a"), NO_LIST));
-    CHECK_BAD_STMT(sqla_on_conflict(NULL, true, NULL));
+    CHECK_BAD_STMT(sqla_on_conflict(NULL, SQLA_DO_UPDATE, NULL));
     CHECK_BAD_STMT(sqla_text(NULL));
     CHECK_BAD_STMT(sqla_text_columns_n(NULL, LIST(ID)));
     CHECK_BAD_STMT(sqla_text_columns_n(sqla_text("SELECT 1"), NO_LIST));

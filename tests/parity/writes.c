@@ -2028,3 +2028,75 @@ CASE(refuse_rows_of_update)
 #undef S
 #undef PL
 #undef F
+
+CASE(upsert_index_where)
+{
+    return sqla_on_conflict_do_update(ann_again(), .index_elements = SQLA_EXPRS(A(email)),
+        .index_where = sqla_eq(A(kind), "home"),
+        .set = SQLA_SETS(A(user_id), sqla_excluded(A(user_id))));
+}
+
+CASE(upsert_nothing_index_where)
+{
+    return sqla_on_conflict_do_nothing(ann_again(), .index_elements = SQLA_EXPRS(A(email)),
+                                       .index_where = sqla_not_null(A(kind)));
+}
+
+CASE(upsert_both_wheres)
+{
+    return sqla_on_conflict_do_update(ann_again(), .index_elements = SQLA_EXPRS(A(email)),
+        .index_where = sqla_gt(A(id), 5), .set = SQLA_SETS(A(user_id), 3),
+        .where = sqla_ne(A(user_id), sqla_excluded(A(user_id))));
+}
+
+CASE(duplicate_constant)
+{
+    return sqla_on_duplicate_key_update(n("Nord"), .set = SQLA_SETS(R(title), "changed"));
+}
+
+CASE(duplicate_inserted)
+{
+    return sqla_on_duplicate_key_update(sqla_set(n("Nord"), R(memo), "new"),
+        .set = SQLA_SETS(R(title), sqla_excluded(R(title)), R(memo), sqla_excluded(R(memo))));
+}
+
+CASE(duplicate_expression)
+{
+    return sqla_on_duplicate_key_update(three("apple"),
+        .set = SQLA_SETS(I(quantity), sqla_plus(I(quantity), sqla_excluded(I(quantity))),
+                         I(price), sqla_coalesce(sqla_excluded(I(price)), 1.5)));
+}
+
+CASE(duplicate_rows)
+{
+    sqla_stmt *q = region(sqla_values_next(n("Nord")), sqla_v("w"), sqla_v("West"));
+    return sqla_on_duplicate_key_update(q, .set = SQLA_SETS(R(title), sqla_excluded(R(title))));
+}
+
+CASE(duplicate_from_select)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(name), U(fullname)), sqla_lt(U(id), 3));
+    return sqla_on_duplicate_key_update(regions_from(q), .set = SQLA_SETS(R(title), "again"));
+}
+
+CASE(duplicate_null_and_function)
+{
+    sqla_stmt *q = sqla_set(sqla_insert(&regions), R(code), "n");
+    return sqla_on_duplicate_key_update(q, .set = SQLA_SETS(R(title), NULL,
+                                                            R(memo), sqla_upper("x")));
+}
+
+CASE(duplicate_in_schema)
+{
+    sqla_stmt *q = sqla_set(sqla_set(sqla_insert(&logs), L(id), 1), L(message), "m");
+    return sqla_on_duplicate_key_update(q,
+        .set = SQLA_SETS(L(message), sqla_excluded(L(message)), L(level), sqla_plus(L(level), 1)));
+}
+
+CASE(duplicate_odd_names)
+{
+    sqla_stmt *q = sqla_set(sqla_set(sqla_insert(&odd), ODD("order"), 1), ODD("MixedCase"), 5);
+    return sqla_on_duplicate_key_update(q,
+        .set = SQLA_SETS(ODD("MixedCase"), sqla_excluded(ODD("MixedCase")),
+                         ODD("two words"), "twice"));
+}

@@ -5,6 +5,7 @@ import uuid
 
 from corpus import *
 from sqlalchemy import case as when
+from sqlalchemy.dialects.mysql import insert as mysql_insert
 from sqlalchemy.dialects.mysql import limit as mysql_limit
 from sqlalchemy.dialects.postgresql import insert as upsert
 
@@ -1863,3 +1864,79 @@ def refuse_from_select_and_values():
 @case
 def refuse_rows_of_update():
     return update(regions).values([{"code": "x"}, {"code": "y"}])
+
+
+
+
+@case(only="sqlite mysql mariadb oracle mssql")
+def upsert_index_where():
+    i = upsert(addresses).values(id=9, user_id=1, email="ann@example.org")
+    return i.on_conflict_do_update(
+        index_elements=[addresses.c.email], index_where=addresses.c.kind == "home",
+        set_={"user_id": i.excluded.user_id})
+
+
+@case
+def upsert_nothing_index_where():
+    i = upsert(addresses).values(id=9, user_id=1, email="ann@example.org")
+    return i.on_conflict_do_nothing(
+        index_elements=[addresses.c.email], index_where=addresses.c.kind.is_not(None))
+
+
+@case(only="sqlite mysql mariadb oracle mssql")
+def upsert_both_wheres():
+    i = upsert(addresses).values(id=9, user_id=1, email="ann@example.org")
+    return i.on_conflict_do_update(
+        index_elements=[addresses.c.email], index_where=addresses.c.id > 5,
+        set_={"user_id": 3}, where=addresses.c.user_id != i.excluded.user_id)
+
+
+@case
+def duplicate_constant():
+    return mysql_insert(regions).values(code="n", title="Nord").on_duplicate_key_update(
+        title="changed")
+
+
+@case
+def duplicate_inserted():
+    i = mysql_insert(regions).values(code="n", title="Nord", memo="new")
+    return i.on_duplicate_key_update(title=i.inserted.title, memo=i.inserted.memo)
+
+
+@case
+def duplicate_expression():
+    i = mysql_insert(items).values(order_id=1, line=1, product="apple", quantity=3, price=2.5)
+    return i.on_duplicate_key_update(
+        quantity=items.c.quantity + i.inserted.quantity, price=func.coalesce(i.inserted.price, 1.5))
+
+
+@case
+def duplicate_rows():
+    i = mysql_insert(regions).values([
+        {"code": "n", "title": "Nord"}, {"code": "w", "title": "West"}])
+    return i.on_duplicate_key_update(title=i.inserted.title)
+
+
+@case
+def duplicate_from_select():
+    i = mysql_insert(regions).from_select(
+        ["code", "title"], select(users.c.name, users.c.fullname).where(users.c.id < 3))
+    return i.on_duplicate_key_update(title="again")
+
+
+@case
+def duplicate_null_and_function():
+    return mysql_insert(regions).values(code="n").on_duplicate_key_update(
+        title=None, memo=func.upper("x"))
+
+
+@case
+def duplicate_in_schema():
+    i = mysql_insert(logs).values(id=1, message="m")
+    return i.on_duplicate_key_update(message=i.inserted.message, level=logs.c.level + 1)
+
+
+@case
+def duplicate_odd_names():
+    i = mysql_insert(odd).values({"order": 1, "MixedCase": 5})
+    return i.on_duplicate_key_update({"MixedCase": i.inserted.MixedCase, "two words": "twice"})
