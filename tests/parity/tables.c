@@ -783,7 +783,7 @@ CASE(table_as_select_of_values)
 /* The metadata of one table under the usual names. */
 static sqla_metadata *usual(const sqla_table *t)
 {
-    sqla_metadata *md = keep(sqla_metadata_new(&users, t));
+    sqla_metadata *md = keep(sqla_metadata_new(&users, &orders, &items, &logs, t));
     sqla_metadata_naming(md, .pk = "pk_%(table_name)s",
                          .fk = "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
                          .uq = "uq_%(table_name)s_%(column_0_name)s",
@@ -882,3 +882,156 @@ CREATED(exclude_with_ops,
     SQLA_TABLE_COLUMN("r", SQLA_INTEGER),
     SQLA_EXCLUDE(NULL, SQLA_NAMES("r", "="), .ops = SQLA_NAMES("r", "int4_ops"),
                  .deferrable = true, .initially = "DEFERRED"))
+
+/* ---- Rare meetings ---- */
+
+SQLA_TABLE(rare_temporary, "rare_temporary", NUMBER,
+    SQLA_TABLE_ARGS(.schema = "app", .comment = "c", .prefixes = SQLA_NAMES("TEMPORARY"),
+                    .options = SQLA_NAMES("mysql_engine", "InnoDB", "sqlite_strict", "true")));
+CASE(rare_temporary_in_schema) { return sqla_create_table(&rare_temporary); }
+
+SQLA_TABLE(rare_timestamp_comment, "rare_timestamp_comment",
+    SQLA_TABLE_COLUMN("a", SQLA_TIMESTAMP, .server_default = "CURRENT_TIMESTAMP",
+                      .comment = "when"));
+CASE(rare_timestamp_with_comment) { return sqla_create_table(&rare_timestamp_comment); }
+
+SQLA_TABLE(rare_conflict_default, "rare_conflict_default",
+    SQLA_TABLE_COLUMN("n", SQLA_INTEGER, .check = "n > 0", .not_null = true, .unique = true,
+                      .server_default = "1",
+                      .options = SQLA_NAMES("sqlite_on_conflict_not_null", "FAIL",
+                                            "sqlite_on_conflict_unique", "IGNORE")));
+CASE(rare_not_null_conflict_and_default) { return sqla_create_table(&rare_conflict_default); }
+
+SQLA_TABLE(rare_composite_identity, "rare_composite_identity",
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER, .primary_key = true,
+                      .identity = SQLA_IDENTITY(.start = 3)),
+    SQLA_TABLE_COLUMN("b", SQLA_INTEGER, .primary_key = true));
+CASE(rare_composite_key_with_identity) { return sqla_create_table(&rare_composite_identity); }
+
+SQLA_TABLE(rare_key_default, "rare_key_default",
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER, .primary_key = true, .server_default = "1"),
+    SQLA_TABLE_COLUMN("b", SQLA_INTEGER, .primary_key = true));
+CASE(rare_key_of_two_with_default) { return sqla_create_table(&rare_key_default); }
+
+#define SEVENTY_U "uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu"
+#define SEVENTY_C "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"
+SQLA_TABLE(rare_long_constraint, "rare_long_constraint", NUMBER,
+    SQLA_UNIQUE(SEVENTY_U SEVENTY_U, "n"));
+CASE(rare_constraint_of_too_long_a_name) { return sqla_create_table(&rare_long_constraint); }
+
+SQLA_TABLE(rare_long_check, "rare_long_check", NUMBER, SQLA_CHECK(SEVENTY_C, "n > 0"));
+CASE(rare_check_of_too_long_a_name) { return sqla_create_table(&rare_long_check); }
+
+SQLA_TABLE(rare_naming_schema, "rare_naming_schema",
+    SQLA_TABLE_COLUMN("l", SQLA_INTEGER, .foreign_key = "app.logs.id"),
+    SQLA_TABLE_COLUMN("u", SQLA_INTEGER, .unique = true),
+    SQLA_TABLE_ARGS(.schema = "app"));
+CASE(rare_naming_of_foreign_schema)
+{
+    static sqla_metadata *md;
+    if (!md) md = usual(&rare_naming_schema);
+    return sqla_create_table(&rare_naming_schema, .metadata = md);
+}
+
+SQLA_TABLE(rare_naming_index, "rare_naming_index",
+    SQLA_TABLE_COLUMN("n", SQLA_INTEGER, .index = true, .unique = true),
+    SQLA_TABLE_ARGS(.schema = "app"));
+CASE(rare_naming_of_index_in_schema)
+{
+    static sqla_metadata *md;
+    if (!md) md = usual(&rare_naming_index);
+    return sqla_create_index(&rare_naming_index, "ix_app_rare_naming_index_n", .metadata = md);
+}
+
+SQLA_TABLE(rare_naming_composite, "rare_naming_composite",
+    SQLA_TABLE_COLUMN("o", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("l", SQLA_INTEGER),
+    SQLA_FOREIGN_KEY(NULL, SQLA_NAMES("o", "l"), "items", SQLA_NAMES("order_id", "line")));
+CASE(rare_naming_of_composite_foreign_key)
+{
+    static sqla_metadata *md;
+    if (!md) md = usual(&rare_naming_composite);
+    return sqla_create_table(&rare_naming_composite, .metadata = md);
+}
+
+SQLA_TABLE(rare_boolean_check, "rare_boolean_check",
+    SQLA_TABLE_COLUMN("b", SQLA_TYPE(.kind = SQLA_TYPE_BOOLEAN, .create_constraint = true,
+                                     .name = "truth")));
+CASE(rare_naming_of_boolean_check)
+{
+    static sqla_metadata *md;
+    if (!md) md = usual(&rare_boolean_check);
+    return sqla_create_table(&rare_boolean_check, .metadata = md);
+}
+
+SQLA_TABLE(rare_autoincrement, "rare_autoincrement", ID, OPTIONS("sqlite_autoincrement", "true"));
+CASE(rare_naming_of_autoincrement_key)
+{
+    static sqla_metadata *md;
+    if (!md) md = usual(&rare_autoincrement);
+    return sqla_create_table(&rare_autoincrement, .metadata = md);
+}
+
+SQLA_TABLE(rare_unique_key, "rare_unique_key",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true, .unique = true),
+    SQLA_UNIQUE("once_more", "id"));
+CASE(rare_unique_on_a_key) { return sqla_create_table(&rare_unique_key); }
+
+SQLA_TABLE(rare_two_keys, "rare_two_keys",
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER, .foreign_key = "users.id", .ondelete = "CASCADE"),
+    SQLA_TABLE_COLUMN("b", SQLA_INTEGER, .foreign_key = "users.id", .not_null = true));
+CASE(rare_two_keys_to_one_table) { return sqla_create_table(&rare_two_keys); }
+
+SQLA_TABLE(rare_array_default, "rare_array_default",
+    SQLA_TABLE_COLUMN("a", SQLA_ARRAY(SQLA_INTEGER), .server_default = "'{}'",
+                      .not_null = true));
+CASE(rare_array_with_default) { return sqla_create_table(&rare_array_default); }
+
+SQLA_TABLE(rare_enum_default, "rare_enum_default",
+    SQLA_TABLE_COLUMN("a", LABELED("e", SQLA_NAMES("x", "y"), .not_native = true,
+                                   .create_constraint = true),
+                      .server_default = "'x'", .not_null = true, .comment = "which"));
+CASE(rare_enum_with_default) { return sqla_create_table(&rare_enum_default); }
+
+SQLA_TABLE(rare_drop_fk, "rare_drop_fk",
+    SQLA_TABLE_COLUMN("u", SQLA_INTEGER, .foreign_key = "users.id"));
+CASE(rare_drop_constraint_by_convention)
+{
+    static sqla_metadata *md;
+    if (!md) md = usual(&rare_drop_fk);
+    return sqla_drop_constraint(&rare_drop_fk, "fk_rare_drop_fk_u_users", .metadata = md);
+}
+
+SQLA_TABLE(rare_add_check, "rare_add_check", NUMBER, SQLA_CHECK("positive", "n > 0"));
+CASE(rare_add_check_by_convention)
+{
+    static sqla_metadata *md;
+    if (!md) md = usual(&rare_add_check);
+    return sqla_add_constraint(&rare_add_check, "ck_rare_add_check_positive", .metadata = md);
+}
+
+CASE(rare_view_of_a_cte)
+{
+    sqla_from *young = sqla_cte(sqla_where(sqla_select(U(id)), sqla_lt(U(age), 30)), "young");
+    return sqla_create_view("rare_view_cte", sqla_select(sqla_c(young, "id")), .or_replace = true);
+}
+
+CASE(rare_view_of_a_date)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(id)), U(active), sqla_gt(U(balance), 5.5));
+    return sqla_create_view("rare_view_values", q, .materialized = true, .or_replace = true);
+}
+
+CASE(rare_table_as_union)
+{
+    sqla_stmt *q = sqla_union(sqla_select(U(id)), sqla_select(O(id)));
+    return sqla_create_table_as("rare_table_union", sqla_order_by(q, sqla_sql("id")));
+}
+
+SQLA_TABLE(rare_reserved, "table",
+    SQLA_TABLE_COLUMN("user", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("group", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("check", SQLA_INTEGER),
+    SQLA_UNIQUE("constraint", "group"),
+    SQLA_CHECK(NULL, "1 = 1"));
+CASE(rare_names_of_reserved_words) { return sqla_create_table(&rare_reserved); }

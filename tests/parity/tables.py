@@ -972,7 +972,7 @@ def comment_of_column_in_schema():
     return SetColumnComment(app_comments.c.n)
 
 
-@case(only="sqlite postgresql mssql", run=False)      # MySQL and Oracle refuse what is written there
+@case(only="sqlite postgresql mssql", run=False)      # others refuse what is written there
 def comment_of_column_dropped():
     return DropColumnComment(comments.c.m)
 
@@ -1537,3 +1537,138 @@ def exclude():
 def exclude_with_ops():
     return created("exclude_with_ops", number("r"), postgresql.ExcludeConstraint(
         ("r", "="), ops={"r": "int4_ops"}, deferrable=True, initially="DEFERRED"))
+
+
+# ---- Rare meetings ----
+
+@case(run=False)
+def rare_temporary_in_schema():
+    return created("rare_temporary", number(), prefixes=["TEMPORARY"], schema="app",
+                   comment="c", mysql_engine="InnoDB", sqlite_strict=True)
+
+
+@case(run=False)
+def rare_timestamp_with_comment():
+    return created("rare_timestamp_comment", Column(
+        "a", TIMESTAMP, server_default=text("CURRENT_TIMESTAMP"), comment="when"))
+
+
+@case
+def rare_not_null_conflict_and_default():
+    return created("rare_conflict_default", number(
+        "n", CheckConstraint("n > 0"), nullable=False, unique=True, server_default=text("1"),
+        sqlite_on_conflict_not_null="FAIL", sqlite_on_conflict_unique="IGNORE"))
+
+
+@case
+def rare_composite_key_with_identity():
+    return created("rare_composite_identity", number("a", Identity(start=3), primary_key=True),
+                   number("b", primary_key=True))
+
+
+@case
+def rare_key_of_two_with_default():
+    return created("rare_key_default", number("a", primary_key=True, server_default=text("1")),
+                   number("b", primary_key=True))
+
+
+@case(run=False)
+def rare_constraint_of_too_long_a_name():
+    return created("rare_long_constraint", number(), UniqueConstraint("n", name="u" * 140))
+
+
+@case(run=False)
+def rare_check_of_too_long_a_name():
+    return created("rare_long_check", number(), CheckConstraint("n > 0", name="c" * 70))
+
+
+@case(run=False)
+def rare_naming_of_foreign_schema():
+    return CreateTable(named(usual, "rare_naming_schema", number("l", ForeignKey(logs.c.id)),
+                             number("u", unique=True), schema="app"))
+
+
+@case(run=False)
+def rare_naming_of_index_in_schema():
+    table = named(usual, "rare_naming_index", number(index=True, unique=True), schema="app")
+    return CreateIndex(next(iter(table.indexes)))
+
+
+@case
+def rare_naming_of_composite_foreign_key():
+    return CreateTable(named(usual, "rare_naming_composite", number("o"), number("l"),
+                             ForeignKeyConstraint(["o", "l"], [items.c.order_id, items.c.line])))
+
+
+@case
+def rare_naming_of_boolean_check():
+    return CreateTable(named(usual, "rare_boolean_check", Column(
+        "b", Boolean(create_constraint=True, name="truth"))))
+
+
+@case
+def rare_naming_of_autoincrement_key():
+    return CreateTable(named(usual, "rare_autoincrement", key(), sqlite_autoincrement=True))
+
+
+@case
+def rare_unique_on_a_key():
+    return created("rare_unique_key", number("id", primary_key=True, unique=True),
+                   UniqueConstraint("id", name="once_more"))
+
+
+@case
+def rare_two_keys_to_one_table():
+    return created("rare_two_keys", number("a", ForeignKey(users.c.id, ondelete="CASCADE")),
+                   number("b", ForeignKey(users.c.id), nullable=False))
+
+
+@case
+def rare_array_with_default():
+    return created("rare_array_default", Column("a", ARRAY(Integer), server_default=text("'{}'"),
+                                                nullable=False))
+
+
+@case
+def rare_enum_with_default():
+    return created("rare_enum_default", Column(
+        "a", Enum("x", "y", name="e", native_enum=False, create_constraint=True),
+        server_default=text("'x'"), nullable=False, comment="which"))
+
+
+@case(run=False)
+def rare_drop_constraint_by_convention():
+    table = named(usual, "rare_drop_fk", number("u", ForeignKey(users.c.id)))
+    return DropConstraint(next(c for c in table.constraints
+                               if c.name == "fk_rare_drop_fk_u_users"))
+
+
+@case(run=False)
+def rare_add_check_by_convention():
+    table = named(usual, "rare_add_check", number(), CheckConstraint("n > 0", name="positive"))
+    return AddConstraint(next(c for c in table.constraints
+                              if c.name == "ck_rare_add_check_positive"))
+
+
+@case(run=False)
+def rare_view_of_a_cte():
+    young = select(users.c.id).where(users.c.age < 30).cte("young")
+    return CreateView(select(young.c.id), "rare_view_cte", or_replace=True)
+
+
+@case(run=False)
+def rare_view_of_a_date():
+    return CreateView(select(users.c.id).where(users.c.active, users.c.balance > 5.5),
+                      "rare_view_values", materialized=True, or_replace=True)
+
+
+@case
+def rare_table_as_union():
+    return CreateTableAs(select(users.c.id).union(select(orders.c.id)).order_by("id"),
+                         "rare_table_union")
+
+
+@case
+def rare_names_of_reserved_words():
+    return created("table", number("user", primary_key=True), number("group"), number("check"),
+                   UniqueConstraint("group", name="constraint"), CheckConstraint('1 = 1'))
