@@ -2286,7 +2286,7 @@ typedef struct sqla_conflict_options {
     sqla__named *_named;
     sqla_exprs   index_elements;    /* columns of the unique index */
     const char  *constraint;        /* or the name of a constraint (PostgreSQL) */
-    sqla_expr   *index_where;       /* of a partial index: its condition; values stand in the text */
+    sqla_expr   *index_where;       /* condition of a partial index; values stand in the text */
     sqla_exprs   set;               /* SQLA_SETS(column, value, ...) */
     sqla_expr   *where;             /* NULL: every conflicting row */
 } sqla_conflict_options;
@@ -2296,7 +2296,7 @@ typedef struct sqla_conflict_options {
 #define sqla_on_conflict_do_update(...)  SQLA__CONFLICT(SQLA_DO_UPDATE, __VA_ARGS__, ._named = NULL)
 #define sqla_on_conflict_do_nothing(...) \
     SQLA__CONFLICT(SQLA_DO_NOTHING, __VA_ARGS__, ._named = NULL)
-/* MySQL and MariaDB, of whichever unique key: only .set; sqla_excluded is the value not inserted. */
+/* MySQL and MariaDB, of whichever unique key: only .set. sqla_excluded is what was not inserted. */
 #define sqla_on_duplicate_key_update(...) \
     SQLA__CONFLICT(SQLA_DUPLICATE_KEY, __VA_ARGS__, ._named = NULL)
 #define SQLA__CONFLICT(how, q, ...) \
@@ -3922,8 +3922,8 @@ typedef struct sqla__objref { sqla_expr e; const void *object; } sqla__objref;
 typedef enum sqla__part {
     SQLA__COLUMNS, SQLA__FROMS, SQLA__JOINS, SQLA__WHERE, SQLA__GROUP, SQLA__HAVING, SQLA__ORDER,
     SQLA__CORRELATE, SQLA__SETS, SQLA__RETURNING, SQLA__CONFLICT_ON, SQLA__CONFLICT_SET,
-    SQLA__CONFLICT_WHERE, SQLA__CONFLICT_INDEX, SQLA__STMTS, SQLA__LIMIT, SQLA__OFFSET, SQLA__OPTIONS, SQLA__LOCKED,
-    SQLA__DISTINCT_ON, SQLA__NOTES, SQLA__CTES,
+    SQLA__CONFLICT_WHERE, SQLA__CONFLICT_INDEX, SQLA__STMTS, SQLA__LIMIT, SQLA__OFFSET,
+    SQLA__OPTIONS, SQLA__LOCKED, SQLA__DISTINCT_ON, SQLA__NOTES, SQLA__CTES,
     SQLA__FORMER,                   /* columns replaced, by which the first join finds its left */
     SQLA__PART_COUNT
 } sqla__part;
@@ -4884,6 +4884,14 @@ static bool sqla__str_same(const char *a, const char *b)
 {
     while (*a && sqla__str_lower(*a) == sqla__str_lower(*b)) a++, b++;
     return *a == 0 && *b == 0;
+}
+/* A byte that is not the first of a letter, in UTF-8. */
+static bool sqla__str_inside(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
+static size_t sqla__str_letters(const char *text)
+{
+    size_t n = 0;
+    for (; *text; text++) n += !sqla__str_inside(*text);
+    return n;
 }
 /* Does text begin with this, whatever the case? */
 static bool sqla__str_starts(const char *text, const char *with)
@@ -8450,105 +8458,6 @@ static sqla_expr *sqla__expr_autoescape(sqla_expr *x, char escape)
     return x;
 }
 
-static bool sqla__expr_is_jsonb(const sqla_expr *x)
-{
-    return x->type && sqla__str_is(x->type->exact, "JSONB");
-}
-
-/* Operators of PostgreSQL: what the right operand is, whether the result is true or false, and
- * whether it is put in parentheses inside all others. */
-typedef struct sqla__expr_pg_row {
-    const char *text;
-    enum { SQLA__PG_LIKE_LEFT, SQLA__PG_TEXT, SQLA__PG_ARRAY, SQLA__PG_PATH, SQLA__PG_KEYS } right;
-    bool        truth, apart;
-} sqla__expr_pg_row;
-static const sqla__expr_pg_row sqla__expr_pg_rows[] = {
-    { "@>", SQLA__PG_LIKE_LEFT, true, true }, { "<@", SQLA__PG_LIKE_LEFT, true, true },
-    { "&&", SQLA__PG_LIKE_LEFT, true, false }, { "?", SQLA__PG_TEXT, true, true },
-    { "?|", SQLA__PG_ARRAY, true, true }, { "?&", SQLA__PG_ARRAY, true, true },
-    { "@?", SQLA__PG_PATH, true, false }, { "@@", SQLA__PG_PATH, true, false },
-    { "#-", SQLA__PG_KEYS, false, false },
-};
-
-/* Bits of the extra word of a custom operator. */
-enum { SQLA__EXPR_APART = 1, SQLA__EXPR_OF_PG = 2 };
-
-sqla_expr *sqla_pg_op(const char *op, sqla_expr *left, sqla_expr *right)
-{
-    static const sqla_type path = { .kind = SQLA_TYPE_SPECIAL, .exact = "JSONPATH" };
-    const sqla__expr_pg_row *row = NULL;
-    for (size_t i = 0; op && i < SQLA__COUNT_OF(sqla__expr_pg_rows); i++)
-        if (strcmp(sqla__expr_pg_rows[i].text, op) == 0) row = &sqla__expr_pg_rows[i];
-    if (!left || !right || sqla__node_is_bad(left) || sqla__node_is_bad(right))
-        return sqla__expr_null_argument("an operator of PostgreSQL", left, right);
-    if (!row)
-        return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
-            "sqla_pg_op: %q is none of its operators", op ? op : ""),
-            (sqla_expr *const[]){ left, right }, 2);
-    bool value = right->node.kind == SQLA__K_BIND && right->node.flags & SQLA__FLOATING;
-    if (row->right == SQLA__PG_LIKE_LEFT) sqla__expr_adopt(right, left);
-    if (row->right == SQLA__PG_PATH && value) right->type = &path;
-    if (row->right == SQLA__PG_KEYS) right = sqla_cast_n(right, &sqla__type_arrays[SQLA_TYPE_TEXT]);
-    if (sqla__node_is_bad(right)) return sqla__expr_null_argument(op, left, right);
-    const sqla_type *type = row->truth ? &sqla__type_plain[SQLA_TYPE_BOOLEAN] : left->type;
-    sqla_expr *x = sqla__expr_pair(SQLA_OP_CUSTOM, op, left, right);
-    if (sqla__node_is_bad(x)) return x;
-    ((sqla__op *)x)->x = sqla__expr_ops[SQLA_OP_JSON_ITEM].precedence;
-    x->node.extra = (uint16_t)(SQLA__EXPR_OF_PG | (row->apart ? SQLA__EXPR_APART : 0));
-    x->type = type;
-    return x;
-}
-
-sqla_expr *sqla_array_n(sqla_expr *const *items, size_t n)
-{
-    sqla_expr *x = sqla__node_op(SQLA__K_TUPLE, NULL, items, n, false);
-    const sqla_type *item = NULL;
-    if (sqla__node_is_bad(x)) return x;
-    for (uint32_t i = 0; i < x->node.n && !item; i++) item = ((sqla__op *)x)->kid[i]->type;
-    x->node.op = 1;                             /* ARRAY[a, b], not (a, b) */
-    x->type = sqla__type_kind(item) == SQLA_TYPE_ARRAY ? item
-                                                       : &sqla__type_arrays[sqla__type_kind(item)];
-    return x;
-}
-
-sqla_expr *sqla_array_slice_n(sqla_expr *x, sqla_expr *start, sqla_expr *stop)
-{
-    sqla_expr *kids[3] = { x, start, stop };
-    if (!x || !start || !stop)
-        return sqla__node_refuse(sqla__expr_null_argument("sqla_array_slice", NULL, NULL), kids, 3);
-    const sqla_type *type = x->type;
-    x = sqla__node_op(SQLA__K_OP, NULL, kids, 3, false);
-    if (sqla__node_is_bad(x)) return x;
-    x->node.op = SQLA_OP_ARRAY_SLICE;
-    x->type = type;
-    return x;
-}
-
-sqla_expr *sqla_like_n(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
-                       const sqla_like_options *options)
-{
-    const char *escape = options ? options->escape : NULL;
-    if (!left || !right || sqla__node_is_bad(left) || sqla__node_is_bad(right)
-        || op < SQLA_OP_LIKE || op > SQLA_OP_NOT_ICONTAINS)
-        return sqla__expr_null_argument("like", left, right);
-    if (left->node.kind == SQLA__K_REL)
-        return ((sqla__relref *)left)->ops->compare(op, (sqla__relref *)left, right);
-    if (escape && strlen(escape) != 1) {
-        return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
-            ".escape is one character, not %q", escape), (sqla_expr *const[]){ left, right }, 2);
-    }
-    if (options && options->autoescape) {
-        if (!escape) escape = "/";
-        right = sqla__expr_autoescape(right, escape[0]);
-        if (sqla__node_is_bad(right)) return sqla__expr_null_argument("like", left, right);
-    }
-    if (op == SQLA_OP_CONTAINS && (sqla__type_kind(left->type) == SQLA_TYPE_ARRAY
-                                   || sqla__expr_is_jsonb(left)))
-        return sqla_pg_op("@>", left, right);
-    sqla__expr_adopt(right, left);
-    return sqla__expr_pair(op, escape, left, right);
-}
-
 sqla_expr *sqla_regexp_n(sqla_expr *x, sqla_expr *pattern, sqla_expr *replacement,
                          const sqla_regexp_options *options)
 {
@@ -8906,6 +8815,105 @@ sqla_expr *sqla_try_cast_n(sqla_expr *x, const sqla_type *type)
 sqla_expr *sqla_type_coerce_n(sqla_expr *x, const sqla_type *type)
 {
     return sqla__expr_cast(1, x, type);
+}
+
+/* Operators of PostgreSQL: what the right operand is, whether the result is true or false, and
+ * whether it is put in parentheses inside all others. */
+typedef struct sqla__expr_pg_row {
+    const char *text;
+    enum { SQLA__PG_LIKE_LEFT, SQLA__PG_TEXT, SQLA__PG_ARRAY, SQLA__PG_PATH, SQLA__PG_KEYS } right;
+    bool        truth, apart;
+} sqla__expr_pg_row;
+static const sqla__expr_pg_row sqla__expr_pg_rows[] = {
+    { "@>", SQLA__PG_LIKE_LEFT, true, true }, { "<@", SQLA__PG_LIKE_LEFT, true, true },
+    { "&&", SQLA__PG_LIKE_LEFT, true, false }, { "?", SQLA__PG_TEXT, true, true },
+    { "?|", SQLA__PG_ARRAY, true, true }, { "?&", SQLA__PG_ARRAY, true, true },
+    { "@?", SQLA__PG_PATH, true, false }, { "@@", SQLA__PG_PATH, true, false },
+    { "#-", SQLA__PG_KEYS, false, false },
+};
+
+/* Bits of the extra word of a custom operator. */
+enum { SQLA__EXPR_APART = 1, SQLA__EXPR_OF_PG = 2 };
+
+sqla_expr *sqla_pg_op(const char *op, sqla_expr *left, sqla_expr *right)
+{
+    static const sqla_type path = { .kind = SQLA_TYPE_SPECIAL, .exact = "JSONPATH" };
+    const sqla__expr_pg_row *row = NULL;
+    for (size_t i = 0; op && i < SQLA__COUNT_OF(sqla__expr_pg_rows); i++)
+        if (strcmp(sqla__expr_pg_rows[i].text, op) == 0) row = &sqla__expr_pg_rows[i];
+    if (!left || !right || sqla__node_is_bad(left) || sqla__node_is_bad(right))
+        return sqla__expr_null_argument("an operator of PostgreSQL", left, right);
+    if (!row)
+        return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "sqla_pg_op: %q is none of its operators", op ? op : ""),
+            (sqla_expr *const[]){ left, right }, 2);
+    bool value = right->node.kind == SQLA__K_BIND && right->node.flags & SQLA__FLOATING;
+    if (row->right == SQLA__PG_LIKE_LEFT) sqla__expr_adopt(right, left);
+    if (row->right == SQLA__PG_PATH && value) right->type = &path;
+    if (row->right == SQLA__PG_KEYS) right = sqla_cast_n(right, &sqla__type_arrays[SQLA_TYPE_TEXT]);
+    if (sqla__node_is_bad(right)) return sqla__expr_null_argument(op, left, right);
+    const sqla_type *type = row->truth ? &sqla__type_plain[SQLA_TYPE_BOOLEAN] : left->type;
+    sqla_expr *x = sqla__expr_pair(SQLA_OP_CUSTOM, op, left, right);
+    if (sqla__node_is_bad(x)) return x;
+    ((sqla__op *)x)->x = sqla__expr_ops[SQLA_OP_JSON_ITEM].precedence;
+    x->node.extra = (uint16_t)(SQLA__EXPR_OF_PG | (row->apart ? SQLA__EXPR_APART : 0));
+    x->type = type;
+    return x;
+}
+
+sqla_expr *sqla_array_n(sqla_expr *const *items, size_t n)
+{
+    sqla_expr *x = sqla__node_op(SQLA__K_TUPLE, NULL, items, n, false);
+    const sqla_type *item = NULL;
+    if (sqla__node_is_bad(x)) return x;
+    for (uint32_t i = 0; i < x->node.n && !item; i++) item = ((sqla__op *)x)->kid[i]->type;
+    x->node.op = 1;                             /* ARRAY[a, b], not (a, b) */
+    x->type = sqla__type_kind(item) == SQLA_TYPE_ARRAY ? item
+                                                       : &sqla__type_arrays[sqla__type_kind(item)];
+    return x;
+}
+
+sqla_expr *sqla_array_slice_n(sqla_expr *x, sqla_expr *start, sqla_expr *stop)
+{
+    sqla_expr *kids[3] = { x, start, stop };
+    if (!x || !start || !stop)
+        return sqla__node_refuse(sqla__expr_null_argument("sqla_array_slice", NULL, NULL), kids, 3);
+    const sqla_type *type = x->type;
+    x = sqla__node_op(SQLA__K_OP, NULL, kids, 3, false);
+    if (sqla__node_is_bad(x)) return x;
+    x->node.op = SQLA_OP_ARRAY_SLICE;
+    x->type = type;
+    return x;
+}
+
+static bool sqla__expr_is_jsonb(const sqla_expr *x)
+{
+    return x->type && sqla__str_is(x->type->exact, "JSONB");
+}
+
+sqla_expr *sqla_like_n(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
+                       const sqla_like_options *options)
+{
+    const char *escape = options ? options->escape : NULL;
+    if (!left || !right || sqla__node_is_bad(left) || sqla__node_is_bad(right)
+        || op < SQLA_OP_LIKE || op > SQLA_OP_NOT_ICONTAINS)
+        return sqla__expr_null_argument("like", left, right);
+    if (left->node.kind == SQLA__K_REL)
+        return ((sqla__relref *)left)->ops->compare(op, (sqla__relref *)left, right);
+    if (escape && strlen(escape) != 1) {
+        return sqla__node_refuse(sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            ".escape is one character, not %q", escape), (sqla_expr *const[]){ left, right }, 2);
+    }
+    if (options && options->autoescape) {
+        if (!escape) escape = "/";
+        right = sqla__expr_autoescape(right, escape[0]);
+        if (sqla__node_is_bad(right)) return sqla__expr_null_argument("like", left, right);
+    }
+    if (op == SQLA_OP_CONTAINS && (sqla__type_kind(left->type) == SQLA_TYPE_ARRAY
+                                   || sqla__expr_is_jsonb(left)))
+        return sqla_pg_op("@>", left, right);
+    sqla__expr_adopt(right, left);
+    return sqla__expr_pair(op, escape, left, right);
 }
 
 sqla_arm *sqla_when_n(sqla_expr *condition, sqla_expr *result)
@@ -10170,6 +10178,7 @@ struct sqla_dialect {
     bool             select_into;           /* SELECT ... INTO table; CREATE OR ALTER VIEW */
     bool             default_last;          /* DEFAULT after NOT NULL */
     bool             group_defaults;        /* DEFAULT (expression) */
+    bool             databases;             /* a schema may be "database.owner" */
     bool             set_null_columns;      /* ON DELETE SET NULL (a, b) */
     bool             inline_comments, comment_on;
     const char      *auto_key;              /* what makes a key number itself */
@@ -10554,19 +10563,38 @@ static const char *sqla__sql_from_name(sqla__sql *s, const sqla_from *f)
                           inner->e.node.kind == SQLA__K_TABLE ? inner->table->name : "anon");
 }
 
+/* A schema and a point behind it. SQL Server's may have a database in front: "db.owner", or
+ * "[a.b].owner". */
+static void sqla__sql_schema(sqla__sql *s, const char *schema)
+{
+    const char *dot = NULL, *at = schema;
+    for (bool inside = false; s->d->databases && *at; at++) {
+        if (*at == '[' || *at == ']') inside = *at == '[';
+        else if (*at == '.' && !inside) dot = at;
+    }
+    if (dot) {
+        char database[256];
+        bool bracket = *schema == '[' && dot[-1] == ']';
+        sqla__err_copy(database, sizeof database, schema + bracket,
+                       (size_t)(dot - schema) - 2 * (size_t)bracket);
+        sqla__sql_quote(s, database);
+        sqla__sql_put(s, ".");
+        schema = dot + 1;
+    }
+    sqla__sql_quote(s, schema);
+    sqla__sql_put(s, ".");
+}
+
 static void sqla__sql_table_name(sqla__sql *s, const sqla_table *t)
 {
     const char *schema = sqla__schema_args(t)->schema;
-    if (schema) {
-        sqla__sql_quote(s, schema);
-        sqla__sql_put(s, ".");
-    }
+    if (schema) sqla__sql_schema(s, schema);
     sqla__sql_quote(s, t->name);
 }
 
 static void sqla__sql_sequence_name(sqla__sql *s, const char *schema, const char *name)
 {
-    if (schema) sqla__sql_quote(s, schema), sqla__sql_put(s, ".");
+    if (schema) sqla__sql_schema(s, schema);
     sqla__sql_quote(s, name);
 }
 
@@ -11154,8 +11182,7 @@ static size_t sqla__sql_longest_label(const sqla_type *t)
 {
     size_t longest = (size_t)t->length;
     for (const char *const *label = t->labels; label && *label; label++) {
-        size_t n = 0;
-        for (const char *at = *label; *at; at++) n += ((unsigned char)*at & 0xC0) != 0x80;
+        size_t n = sqla__str_letters(*label);
         if (n > longest) longest = n;
     }
     return longest;
@@ -13189,8 +13216,8 @@ static void sqla__sql_conflict_sets(sqla__sql *s, const sqla_stmt *q)
         }
     }
     if (first)
-        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "INSERT into %q: the conflicting row is to be updated, "
-                       "but no column is set", q->table->name);
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "INSERT into %q: the conflicting row is to be "
+                       "updated, but no column is set", q->table->name);
 }
 
 /* INSERT ... AS new ON DUPLICATE KEY UPDATE a = new.a */
@@ -14366,7 +14393,7 @@ static bool sqla__ddl_put_name(sqla__sql *s, const sqla_metadata *md, const sqla
     if (made && most && name.size > most && !name.failed) {     /* cut, with the end of a hash */
         char hash[33];
         sqla__str_md5(name.data, name.size, hash);
-        name.size = most - 8;
+        for (name.size = most - 8; sqla__str_inside(name.data[name.size]);) name.size--;
         name.data[name.size] = 0;
         sqla__str_char(&name, '_');
         sqla__str_put(&name, hash + 28);
@@ -14863,6 +14890,11 @@ static void sqla__ddl_column(sqla__sql *s, const sqla_metadata *md, const sqla__
     const sqla_dialect *d = s->d;
     bool numbered = sqla__ddl_is_numbered(s, c), identity = def->identity && d->identity;
     sqla__ddl_check_options(s, def->options, SQLA__DDL_COLUMN, "the column", def->attr);
+    if (((def->computed || def->identity) && def->server_default)
+        || (def->identity && (def->computed || def->sequence)))
+        sqla__sql_fail(s, SQLA_ARGUMENT_ERROR,
+                       "column %q has more than one of computed, identity, sequence and default",
+                       sqla__schema_name(def));
     sqla__sql_quote(s, sqla__schema_name(def));
     if (!def->computed || !d->computed_untyped) {
         sqla_type_kind kind = sqla__type_kind(c->e.type);
@@ -14981,7 +15013,7 @@ static void sqla__ddl_create_index(sqla__sql *s, const sqla_metadata *md, const 
     sqla__sql_put(s, "INDEX ");
     sqla__ddl_write_options(s, r->options, SQLA__DDL_INDEX, SQLA__DDL_NAME);
     if (if_not_exists && !s->d->plain_indexes) sqla__sql_put(s, "IF NOT EXISTS ");
-    if (before && schema) sqla__sql_quote(s, schema), sqla__sql_put(s, ".");
+    if (before && schema) sqla__sql_schema(s, schema);
     sqla__ddl_put_name(s, md, t, r, "", " ON ");
     if (s->d->schema_on_index) sqla__sql_quote(s, t->name);
     else sqla__sql_table_name(s, t);
@@ -15005,7 +15037,7 @@ static void sqla__ddl_drop_index(sqla__sql *s, const sqla_metadata *md, const sq
     sqla__sql_put(s, "DROP INDEX ");
     sqla__ddl_write_options(s, r->options, SQLA__DDL_INDEX, SQLA__DDL_NAME);
     if (if_exists) sqla__sql_put(s, "IF EXISTS ");
-    if (schema && !s->d->drop_index_on) sqla__sql_quote(s, schema), sqla__sql_put(s, ".");
+    if (schema && !s->d->drop_index_on) sqla__sql_schema(s, schema);
     sqla__ddl_put_name(s, md, t, r, "", "");
     if (!s->d->drop_index_on) return;
     sqla__sql_put(s, " ON ");
@@ -15016,7 +15048,7 @@ static void sqla__ddl_drop_index(sqla__sql *s, const sqla_metadata *md, const sq
 
 static void sqla__ddl_type_name(sqla__sql *s, const sqla_type *t)
 {
-    if (t->schema) sqla__sql_quote(s, t->schema), sqla__sql_put(s, ".");
+    if (t->schema) sqla__sql_schema(s, t->schema);
     sqla__sql_quote(s, t->name ? t->name : "");
 }
 
@@ -15661,7 +15693,7 @@ static bool sqla__pg_type(sqla__sql *s, const sqla_type *t)
     } else if (t->kind == SQLA_TYPE_ENUM) {
         if (!t->name)
             sqla__sql_fail(s, SQLA_COMPILE_ERROR, "an ENUM of PostgreSQL needs a name");
-        if (t->schema) sqla__sql_quote(s, t->schema), sqla__sql_put(s, ".");
+        if (t->schema) sqla__sql_schema(s, t->schema);
         sqla__sql_quote(s, t->name ? t->name : "");
     } else if (t->kind == SQLA_TYPE_ARRAY && t->item) {
         sqla__sql_type(s, t->item, s->d->types);
@@ -16504,6 +16536,7 @@ static const char *const sqla__ms_computed[] = { "", " PERSISTED", "" };
 static const sqla_dialect sqla__ms_dialect = {
     .version = 1,
     .name = "mssql",
+    .databases = true,
     .sequences = true,
     .sequence_types = true,
     .next_value = sqla__ms_next,
@@ -26069,8 +26102,8 @@ static sqla_status sqla__load_rel(sqla__object *o, sqla__rel *rel, bool asked)
  * A flush goes: find what was plainly assigned; find orphans and what deletions draw along; collect
  * rows to save; order models by their foreign keys, and rows where models form a circle; write
  * saves, then references of post_update, then rows of secondary tables, then deletions; settle.
- * Uses: errors memory values types schema nodes expr stmt text events driver result engine mapper
- *       state identity load
+ * Uses: errors memory values types schema nodes expr stmt ddl text events driver result engine
+ *       mapper state identity load
  * ============================================================================ */
 #ifndef SQLA_NO_ORM
 

@@ -1035,3 +1035,22 @@ SQLA_TABLE(rare_reserved, "table",
     SQLA_UNIQUE("constraint", "group"),
     SQLA_CHECK(NULL, "1 = 1"));
 CASE(rare_names_of_reserved_words) { return sqla_create_table(&rare_reserved); }
+
+SQLA_TABLE(rare_two_parts, "rare_two_parts", NUMBER, SQLA_TABLE_ARGS(.schema = "db.owner"));
+CASE(rare_schema_of_two_parts) { return sqla_create_table(&rare_two_parts); }
+
+SQLA_TABLE(rare_three_parts, "rare_three_parts", NUMBER,
+    SQLA_TABLE_ARGS(.schema = "server.db.owner"));
+CASE(rare_schema_of_three_parts) { return sqla_create_table(&rare_three_parts); }
+
+CREATED(rare_identity_with_default,
+    SQLA_TABLE_COLUMN("n", SQLA_INTEGER, .identity = SQLA_IDENTITY(.start = 0),
+                      .server_default = "5"))
+CREATED(rare_computed_with_default,
+    SQLA_TABLE_COLUMN("x", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("n", SQLA_INTEGER, .computed = SQLA_COMPUTED("x + 1"),
+                      .server_default = "5"))
+CREATED(rare_identity_and_computed,
+    SQLA_TABLE_COLUMN("x", SQLA_INTEGER),
+    SQLA_TABLE_COLUMN("n", SQLA_INTEGER, .computed = SQLA_COMPUTED("x + 1"),
+                      .identity = SQLA_IDENTITY(.start = 0)))

@@ -1672,3 +1672,30 @@ def rare_table_as_union():
 def rare_names_of_reserved_words():
     return created("table", number("user", primary_key=True), number("group"), number("check"),
                    UniqueConstraint("group", name="constraint"), CheckConstraint('1 = 1'))
+
+
+@case(run=False)
+def rare_schema_of_two_parts():
+    return created("rare_two_parts", number(), schema="db.owner")
+
+
+@case(run=False)
+def rare_schema_of_three_parts():
+    return created("rare_three_parts", number(), schema="server.db.owner")
+
+
+@case(run=False)
+def rare_identity_with_default():
+    return created("rare_identity_default", number("n", Identity(), server_default=text("5")))
+
+
+@case(run=False)
+def rare_computed_with_default():
+    return created("rare_computed_default", number("x"), number(
+        "n", Computed("x + 1"), server_default=text("5")))
+
+
+@case(run=False)
+def rare_identity_and_computed():
+    return created("rare_identity_computed", number("x"), number(
+        "n", Identity(), Computed("x + 1")))
