@@ -2457,6 +2457,10 @@ SQLA_API const sqla_error_record *sqla_compiled_error(const sqla_compiled *c);
  * memory, for a dialect that is none, and for a type or name that the dialect cannot have
  * (sqla_create_all tells which). Caller frees with sqla_text_free. */
 SQLA_API char *sqla_ddl(const sqla_metadata *md, const char *dialect);
+/* The tree of an expression or statement, for debugging: a node a line, parts below it, with values,
+ * types, and what is wrong where. Does not take x; NULL is told as such. At most about 1 MB. NULL
+ * without memory. Caller frees with sqla_text_free. */
+SQLA_API char *sqla_dump(const void *x);
 SQLA_API void  sqla_text_free(char *text);
 
 /* ============================================================================
@@ -16999,6 +17003,128 @@ const sqla_error_record *sqla_compiled_error(const sqla_compiled *c)
     return c->error ? c->error : &sqla__err_none;
 }
 
+/* A copy for the user: its size stands before it, for sqla_text_free. NULL without memory. */
+static char *sqla__text_owned(const sqla__str *from)
+{
+    size_t n = sizeof(size_t) + from->size + 1;
+    char *text = from->failed ? NULL : (char *)sqla__mem_alloc(&sqla__mem_process, n);
+    if (!text) return NULL;
+    memcpy(text, &n, sizeof n);
+    text += sizeof n;
+    memcpy(text, from->data ? from->data : "", from->size + 1);
+    return text;
+}
+
+/* ---- sqla_dump */
+
+typedef struct sqla__text_tree { sqla__sql s; int depth; } sqla__text_tree;
+
+static void sqla__text_tree_value(sqla__text_tree *t, const sqla_value *v, const sqla_type *type)
+{
+    bool plain = v->kind != SQLA_VALUE_BYTES
+        && !(v->kind == SQLA_VALUE_TEXT && memchr(v->as.text.ptr, 0, v->as.text.size))
+        && !(v->kind == SQLA_VALUE_INTERVAL && v->as.interval.months);
+    sqla__sql_put(&t->s, " ");
+    if (plain) {
+        sqla__sql_literal(&t->s, v, type);
+    } else {
+        sqla__str_int(&t->s.out, v->kind == SQLA_VALUE_INTERVAL ? v->as.interval.months
+                                                                : (int64_t)v->as.text.size);
+        sqla__sql_put(&t->s, v->kind == SQLA_VALUE_INTERVAL ? " months" : " bytes");
+    }
+}
+
+/* What tells a node from others of its kind. */
+static void sqla__text_tree_detail(sqla__text_tree *t, const sqla_expr *x)
+{
+    const sqla__op *op = (const sqla__op *)x;
+    const sqla__column *c = (const sqla__column *)x;
+    const sqla__colref *r = (const sqla__colref *)x;
+    const sqla__bind *b = (const sqla__bind *)x;
+    const sqla__list *list = (const sqla__list *)x;
+    const char *text = NULL, *more = NULL;
+    switch (x->node.kind) {
+    case SQLA__K_POISON: text = sqla__node_error(x)->message; break;
+    case SQLA__K_COLUMN: text = c->table->name, more = sqla__schema_name(c->def); break;
+    case SQLA__K_COLREF: text = sqla__expr_from_name(r->from), more = r->name; break;
+    case SQLA__K_BIND: text = b->name; break;
+    case SQLA__K_CONST: text = x->node.op == 0 ? "NULL" : x->node.op == 1 ? "true" : "false"; break;
+    case SQLA__K_OP: text = op->text ? op->text : sqla__expr_ops[x->node.op].text; break;
+    default:
+        if (sqla__node_rows[x->node.kind].shape == SQLA__NODE_OP) text = op->text;
+        else if (sqla__node_is_from(x)) text = sqla__expr_from_name((const sqla_from *)x);
+        else if (sqla__node_is_stmt(x) && ((const sqla_stmt *)x)->table)
+            text = ((const sqla_stmt *)x)->table->name;
+    }
+    if (text && *text) sqla__sql_put(&t->s, *text == ' ' ? "" : " "), sqla__sql_put(&t->s, text);
+    if (more) sqla__sql_put(&t->s, "."), sqla__sql_put(&t->s, more);
+    if (x->node.kind == SQLA__K_BIND && !b->name) sqla__text_tree_value(t, &b->value, x->type);
+    for (uint32_t i = 0; x->node.kind == SQLA__K_LIST && i < x->node.n && i < 10; i++)
+        sqla__text_tree_value(t, &list->values[i], x->type);
+    if (!x->type || sqla__node_is_stmt(x)) return;
+    sqla__sql_put(&t->s, ": ");
+    sqla__sql_put(&t->s, x->type->exact ? x->type->exact : sqla__type_rows[x->type->kind].name);
+}
+
+/* ORDER sqla__part. */
+static const char *const sqla__text_parts[] = {
+    "columns", "from", "joins", "where", "group by", "having", "order by", "correlate", "set",
+    "returning", "conflict on", "conflict set", "conflict where", "conflict index", "queries",
+    "limit", "offset", "options", "locked", "distinct on", "words", "with", "columns before" };
+SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__text_parts) == SQLA__PART_COUNT, "ORDER sqla__part");
+
+static void sqla__text_tree_line(sqla__text_tree *t)
+{
+    if (t->s.out.size) sqla__sql_put(&t->s, "\n");
+    for (int i = 0; i < t->depth && i < 40; i++) sqla__sql_put(&t->s, "  ");
+}
+
+/* Trees may share branches: the size is limited, not the depth. */
+static void sqla__text_tree_node(sqla_expr *x, void *user)
+{
+    sqla__text_tree *t = (sqla__text_tree *)user;
+    if (t->s.out.size > 1000000 || t->s.out.failed) return;
+    sqla__text_tree_line(t);
+    sqla__sql_put(&t->s, sqla__node_rows[x->node.kind].name);
+    sqla__text_tree_detail(t, x);
+    t->depth++;
+    if (sqla__node_is_stmt(x)) {
+        const sqla_stmt *q = (const sqla_stmt *)x;
+        for (int p = 0; p < SQLA__PART_COUNT; p++) {
+            if (!q->part[p].n) continue;
+            sqla__text_tree_line(t);
+            sqla__sql_put(&t->s, sqla__text_parts[p]);
+            t->depth++;
+            for (uint32_t i = 0; i < q->part[p].n; i++)
+                if (q->part[p].items[i])
+                    sqla__text_tree_node((sqla_expr *)q->part[p].items[i], t);
+            t->depth--;
+        }
+        for (const sqla__given *g = q->given; g; g = g->next) {
+            sqla__text_tree_line(t);
+            sqla__sql_put(&t->s, "given ");
+            sqla__sql_put(&t->s, g->name);
+            sqla__text_tree_value(t, &g->value, NULL);
+        }
+    } else {
+        sqla__node_each(x, sqla__text_tree_node, t);
+    }
+    t->depth--;
+}
+
+char *sqla_dump(const void *x)
+{
+    sqla_error_record err = sqla__err_none;
+    sqla__text_tree t = { .depth = 0 };
+    sqla__ddl_start(&t.s, &sqla__lite_default, &err);
+    if (x) sqla__text_tree_node((sqla_expr *)(uintptr_t)x, &t);
+    else sqla__sql_put(&t.s, "NULL");
+    sqla__sql_put(&t.s, t.s.out.size > 1000000 ? "\n...\n" : "\n");
+    char *text = sqla__text_owned(&t.s.out);
+    sqla__sql_free(&t.s);
+    return text;
+}
+
 static bool sqla__text_collect(sqla__sql *s, void *user)
 {
     sqla__str *all = (sqla__str *)user;
@@ -17029,14 +17155,7 @@ char *sqla_ddl(const sqla_metadata *md, const char *dialect)
     for (size_t i = md->n; i-- > 0 && good;)
         good = sqla__ddl_all_later(&s, md, md->table[i], false, sqla__text_collect, &all);
     sqla__sql_free(&s);
-    /* The text's size stands before it, for sqla_text_free. */
-    size_t n = sizeof(size_t) + all.size + 1;
-    if (good && !all.failed) text = (char *)sqla__mem_alloc(&sqla__mem_process, n);
-    if (text) {
-        memcpy(text, &n, sizeof n);
-        text += sizeof n;
-        memcpy(text, all.data ? all.data : "", all.size + 1);
-    }
+    if (good) text = sqla__text_owned(&all);
     sqla__str_free(&all);
     return text;
 }
