@@ -1524,7 +1524,7 @@ typedef struct sqla_constraint_def {
     const char        *match, *initially;   /* as of a column */
     int                deferrable;
     bool               use_alter;
-    const char        *using, *where;   /* of EXCLUDE: NULL is gist, and all rows */
+    const char        *method, *where;  /* of EXCLUDE: NULL is gist, and all rows */
     const char *const *ops;             /* of EXCLUDE: column, operator class, ... */
     const char *const *options;         /* as in sqla_table_args */
 } sqla_constraint_def;
@@ -6869,7 +6869,7 @@ static void sqla__schema_keep_item(sqla_arena *arena, sqla_item *item, bool *goo
                              &c->onupdate.text, &c->fk_name, &c->match, &c->initially,
                              &c->check_name };
     const char **others[] = { &k->name, &k->sql, &k->target, &k->ondelete, &k->fk_onupdate,
-                              &k->match, &k->initially, &k->using, &k->where };
+                              &k->match, &k->initially, &k->method, &k->where };
     if (item->kind == SQLA_ITEM_TABLE_ARGS) {
         sqla_table_args *args = &item->as.args;
         args->schema = sqla__schema_keep(arena, args->schema, good);
@@ -14546,7 +14546,7 @@ static void sqla__ddl_exclude(sqla__sql *s, const sqla_table *t, const sqla_cons
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no EXCLUDE: table %q", s->d->name,
                        t->name);
     sqla__sql_put(s, "EXCLUDE USING ");
-    sqla__sql_quote(s, k->using ? k->using : "gist");
+    sqla__sql_quote(s, k->method ? k->method : "gist");
     for (; pair && pair[0] && pair[1]; pair += 2) {
         sqla__sql_put(s, pair == k->columns ? " (" : ", ");
         sqla__sql_quote(s, pair[0]);

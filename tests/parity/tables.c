@@ -877,7 +877,7 @@ CASE(naming_dropped)
 CREATED(exclude,
     SQLA_TABLE_COLUMN("k", SQLA_INTEGER),
     SQLA_TABLE_COLUMN("r", SQLA_INTEGER),
-    SQLA_EXCLUDE("exc", SQLA_NAMES("r", "&&", "k", "="), .using = "gist", .where = "k > 1"))
+    SQLA_EXCLUDE("exc", SQLA_NAMES("r", "&&", "k", "="), .method = "gist", .where = "k > 1"))
 CREATED(exclude_with_ops,
     SQLA_TABLE_COLUMN("r", SQLA_INTEGER),
     SQLA_EXCLUDE(NULL, SQLA_NAMES("r", "="), .ops = SQLA_NAMES("r", "int4_ops"),
