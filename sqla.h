@@ -1234,6 +1234,12 @@ typedef enum sqla_type_kind {
 } sqla_type_kind;
 
 typedef struct sqla_type sqla_type;
+typedef struct sqla_arena sqla_arena;
+/* What a type of yours does with a value on its way to the database, or back: changes *value, which
+ * may be NULL; what it points to then lies in the arena (sqla_arena_alloc). Unless it answers
+ * SQLA_OK the statement fails with SQLA_DATA_ERROR. Called by the thread that executes; it may not
+ * use the connection. */
+typedef sqla_status sqla_convert_fn(sqla_value *value, sqla_arena *arena, void *arg);
 /* Another type in one dialect. */
 typedef struct sqla_variant { const char *dialect; const sqla_type *type; } sqla_variant;
 
@@ -1263,6 +1269,13 @@ struct sqla_type {
     bool               create_constraint;   /* ENUM and BOOLEAN, where not native: a CHECK */
     bool               validate_strings;    /* ENUM: a text that is no label is SQLA_DATA_ERROR */
     bool               json_null;   /* JSON: NULL is stored as JSON's null */
+    /* A type of yours, stored as the one described above: values are converted on their way in and
+     * out, fields of structs too. NULL: they go as they are. */
+    sqla_convert_fn   *bind, *result;
+    void              *convert_arg; /* of both; lives as long as the type is used */
+    /* SQL around a parameter and around a column selected: "ST_GeomFromText(%s)",
+     * "ST_AsText(%s)". */
+    const char        *bind_sql, *column_sql;
 };
 
 #define SQLA__TYPE(...)      (&(const sqla_type){ __VA_ARGS__ })
@@ -2457,9 +2470,9 @@ SQLA_API const sqla_error_record *sqla_compiled_error(const sqla_compiled *c);
  * memory, for a dialect that is none, and for a type or name that the dialect cannot have
  * (sqla_create_all tells which). Caller frees with sqla_text_free. */
 SQLA_API char *sqla_ddl(const sqla_metadata *md, const char *dialect);
-/* The tree of an expression or statement, for debugging: a node a line, parts below it, with values,
- * types, and what is wrong where. Does not take x; NULL is told as such. At most about 1 MB. NULL
- * without memory. Caller frees with sqla_text_free. */
+/* The tree of an expression or statement, for debugging: a node a line, its parts below, with
+ * values, types, and what is wrong where. Does not take x; NULL is told as such. At most about
+ * 1 MB. NULL without memory. Caller frees with sqla_text_free. */
 SQLA_API char *sqla_dump(const void *x);
 SQLA_API void  sqla_text_free(char *text);
 
@@ -2614,7 +2627,6 @@ SQLA_API sqla_status sqla_url_set_query(sqla_url *url, const char *key, const ch
 SQLA_API const char *sqla_url_query(const sqla_url *url, const char *key);
 
 /* Memory that lives as long as its owner says: strings of fetched rows go there. */
-typedef struct sqla_arena sqla_arena;
 /* n bytes (aligned to 8) or NULL. Borrowed until the arena's owner frees it. */
 SQLA_API void *sqla_arena_alloc(sqla_arena *arena, size_t n);
 
@@ -2627,6 +2639,7 @@ typedef struct sqla_field_plan {
     uint32_t         offset, size;  /* of the field in bytes */
     const sqla_type *type;
     const char      *name;          /* for messages */
+    sqla_arena      *room;          /* for what the type's functions make; NULL: it has none */
 } sqla_field_plan;
 
 /* Told of a remark of the server's. */
@@ -4049,6 +4062,7 @@ typedef struct sqla__plan {
     int                  n_columns;
     bool                 is_insert, is_dml, is_text;
     bool                 fetches_key;       /* its only column is the generated key */
+    bool                 converts;  /* a column's type has a function */
     int                  key_slot;  /* that gives the key of an INSERT, from 1; 0: none */
     struct sqla__plan   *next;      /* in a bucket of the engine's cache */
     struct sqla__plan   *newer, *older;
@@ -5711,7 +5725,7 @@ static const sqla_type *sqla__type_adopt(const sqla_value *v, const sqla_type *b
 static const char **sqla__type_text(sqla_type *t, int i)
 {
     const char **texts[] = { &t->name, &t->exact, &t->dialects, &t->after, &t->mysql,
-                             &t->collation, &t->schema };
+                             &t->collation, &t->schema, &t->bind_sql, &t->column_sql };
     return i < (int)SQLA__COUNT_OF(texts) ? texts[i] : NULL;
 }
 
@@ -6044,7 +6058,15 @@ static void sqla__type_bind_decimal(sqla_value *v, char *scratch)
 static bool sqla__type_is_own(const sqla_type *t)
 {
     return t->exact || t->variants || t->item || t->kind == SQLA_TYPE_ENUM || t->not_native
-        || t->json_null;
+        || t->json_null || t->bind || t->result || t->bind_sql;
+}
+
+/* Calls a type's function; NULL, or what is wrong. */
+static const char *sqla__type_convert(sqla_convert_fn *fn, const sqla_type *type, sqla_value *v,
+                                      sqla_arena *arena)
+{
+    if (!arena) return "there is no room for what the type's function makes";
+    return fn(v, arena, type->convert_arg) ? "the type's function refused the value" : NULL;
 }
 
 /* Can what is bound be read again? Days and microseconds count from 1970-01-01. */
@@ -6276,7 +6298,8 @@ static bool sqla__type_is_direct(unsigned ctype, const sqla_type *type)
 {
     unsigned kind = ctype & (SQLA_C_OPT - 1);
     sqla_type_kind t = sqla__type_kind(type);
-    if ((kind >= SQLA_C_DATE && kind <= SQLA_C_UUID) || (type && type->json_null)) return false;
+    if ((kind >= SQLA_C_DATE && kind <= SQLA_C_UUID)
+        || (type && (type->json_null || type->bind || type->result))) return false;
     return t != SQLA_TYPE_ENUM && t != SQLA_TYPE_NUMERIC && t != SQLA_TYPE_INTERVAL
         && t != SQLA_TYPE_UUID && t != SQLA_TYPE_DATE && t != SQLA_TYPE_TIME
         && t != SQLA_TYPE_DATETIME && (t != SQLA_TYPE_BOOLEAN || kind == SQLA_C_BOOL);
@@ -6291,27 +6314,45 @@ sqla_status sqla_driver_fail(sqla_error_record *err, sqla_status code, int drive
     return code;
 }
 
-sqla_status sqla_driver_store(const sqla_field_plan *plan, const sqla_value *value, void *record,
-                              sqla_arena *arena, sqla_error_record *err)
+/* A value into a field; `raw` comes from the database and is converted by the type's function, any
+ * other is as the field has it. */
+static sqla_status sqla__type_put(const sqla_field_plan *plan, const sqla_value *value,
+                                  void *record, sqla_arena *arena, bool raw,
+                                  sqla_error_record *err)
 {
     char scratch[96], shown[96];
-    sqla_value v;
+    bool own = plan->type && (plan->type->bind || plan->type->result);
+    sqla_arena made;
+    const char *wrong = NULL;
+    sqla_value v = *value;
     sqla_status status;
-    if (!plan || !value || !record || !err) return SQLA_ARGUMENT_ERROR;
-    v = *value;
+    sqla__mem_arena_init(&made, &sqla__mem_process);
     if (v.kind == SQLA_VALUE_TEXT)
         sqla__err_copy(shown, sizeof shown, v.as.text.ptr, v.as.text.size);
     else shown[0] = 0;
     /* The text of an enum is its label, which the database has. */
     bool label = sqla__type_kind(plan->type) == SQLA_TYPE_ENUM
         && (plan->ctype == SQLA_C_TEXT || plan->ctype == SQLA_C_CHARS);
-    if (!label && !sqla__type_result(&v, plan->type, scratch))
+    bool good = label || (own && !raw) || sqla__type_result(&v, plan->type, scratch);
+    if (good && raw && own && plan->type->result)
+        wrong = sqla__type_convert(plan->type->result, plan->type, &v, arena ? arena : &made);
+    if (!good)
         status = sqla__err_set(err, SQLA_DATA_ERROR, "column %q holds no %s: %q", plan->name,
                                sqla__type_rows[sqla__type_kind(plan->type)].name, shown);
+    else if (wrong)
+        status = sqla__err_set(err, SQLA_DATA_ERROR, "column %q: %s", plan->name, wrong);
     else status = sqla__type_store(plan, &v, (char *)record + plan->offset, arena, err);
     if (status && plan->name)
         sqla__err_copy(err->column, sizeof err->column, plan->name, strlen(plan->name));
+    sqla__mem_arena_free(&made);
     return status;
+}
+
+sqla_status sqla_driver_store(const sqla_field_plan *plan, const sqla_value *value, void *record,
+                              sqla_arena *arena, sqla_error_record *err)
+{
+    if (!plan || !value || !record || !err) return SQLA_ARGUMENT_ERROR;
+    return sqla__type_put(plan, value, record, arena, true, err);
 }
 
 const char *sqla_driver_read(const sqla_field_plan *plan, const void *record, uint32_t native,
@@ -6321,7 +6362,9 @@ const char *sqla_driver_read(const sqla_field_plan *plan, const void *record, ui
     *out = sqla__type_load(plan, (const char *)record + plan->offset);
     if (plan->ctype == SQLA_C_CHARS && out->as.text.size == plan->size)
         return "the field has no NUL at its end";
-    return sqla__type_bind(out, plan->type, native, scratch);
+    const char *wrong = plan->type && plan->type->bind
+        ? sqla__type_convert(plan->type->bind, plan->type, out, plan->room) : NULL;
+    return wrong ? wrong : sqla__type_bind(out, plan->type, native, scratch);
 }
 
 void sqla_driver_text(sqla_value *value, char *scratch)
@@ -7337,6 +7380,12 @@ static void sqla__node_words_type(sqla__key *k, const sqla_type *t)
         sqla__node_words_type(k, v->type);
     }
     if (t->kind == SQLA_TYPE_ARRAY) sqla__node_words_type(k, t->item);
+    const struct { sqla_convert_fn *bind, *result; void *arg; } functions = {
+        t->bind, t->result, t->convert_arg };
+    uint32_t words[(sizeof functions + 3) / 4] = { 0 };
+    if (!t->bind && !t->result) return;
+    memcpy(words, &functions, sizeof functions);
+    for (size_t i = 0; i < SQLA__COUNT_OF(words); i++) sqla__node_word(k, words[i]);
 }
 
 /* The ordinal of a node already seen, or -1 after adding it. */
@@ -10724,11 +10773,26 @@ static void sqla__sql_mark(sqla__sql *s, size_t slot)
     sqla__str_add(&s->out, mark, sizeof mark);
 }
 
+/* What stands before and behind "%s" in a text of the user's; NULL: nothing. */
+static void sqla__sql_before(sqla__sql *s, const char *around)
+{
+    const char *at = around ? strstr(around, "%s") : NULL;
+    if (at) sqla__sql_foreign(s, around, (size_t)(at - around));
+}
+static void sqla__sql_behind(sqla__sql *s, const char *around)
+{
+    const char *at = around ? strstr(around, "%s") : NULL;
+    if (at) sqla__sql_foreign(s, at + 2, strlen(at + 2));
+}
+
 /* A marker and the cast of this place: one parameter may stand in places of different types. */
 static void sqla__sql_mark_typed(sqla__sql *s, size_t slot, const sqla_type *t)
 {
+    const char *around = t ? t->bind_sql : NULL;
+    sqla__sql_before(s, around);
     sqla__sql_mark(s, slot);
     if (!s->no_cast) sqla__sql_bind_cast(s, t);
+    sqla__sql_behind(s, around);
 }
 
 static sqla__slot *sqla__sql_slot(sqla__sql *s)
@@ -10849,7 +10913,10 @@ static void sqla__sql_literal(sqla__sql *s, const sqla_value *value, const sqla_
 {
     char scratch[100];
     sqla_value v = *value;
-    const char *wrong = sqla__type_bind(&v, type, ~0u, scratch);
+    sqla_arena made;
+    sqla__mem_arena_init(&made, &sqla__mem_process);
+    const char *wrong = type && type->bind ? sqla__type_convert(type->bind, type, &v, &made) : NULL;
+    if (!wrong) wrong = sqla__type_bind(&v, type, ~0u, scratch);
     bool minus = v.kind == SQLA_VALUE_INT ? v.as.i < 0 : v.kind == SQLA_VALUE_DOUBLE ? v.as.d < 0
         : v.kind == SQLA_VALUE_DECIMAL && v.as.decimal.negative;
     if (minus && s->out.size && s->out.data[s->out.size - 1] == '-')
@@ -10857,6 +10924,7 @@ static void sqla__sql_literal(sqla__sql *s, const sqla_value *value, const sqla_
     if (wrong) sqla__sql_fail(s, SQLA_DATA_ERROR, "%s", wrong);
     else if (s->d->literal) s->d->literal(s, &v, type);
     else sqla__sql_default_literal(s, &v, type);
+    sqla__mem_arena_free(&made);
 }
 
 /* Ordinal of a bind among those of the key; they come in nearly the same order, so the search
@@ -10910,9 +10978,12 @@ static void sqla__sql_bind(sqla__sql *s, const sqla_expr *x)
     size_t ordinal = sqla__sql_ordinal(s, x);
     sqla__slot *slot;
     if (s->literal && !name) {
+        const char *around = x->type && !list ? x->type->bind_sql : NULL;
+        sqla__sql_before(s, around);
         if (list) sqla__sql_literal_list(s, (const sqla__list *)x);
         else if (s->json_key) sqla__sql_json_literal(s, &b->value);
         else sqla__sql_literal(s, &b->value, x->type);
+        sqla__sql_behind(s, around);
         return;
     }
     if (s->literal && sqla__sql_given_literal(s, name, x->type)) return;
@@ -12712,8 +12783,13 @@ static void sqla__sql_result_column(sqla__sql *s, const sqla__sql_item *it)
                                 it->x && it->x->node.kind == SQLA__K_COLUMN ? it->x : NULL };
 }
 
-static void sqla__sql_write_item(sqla__sql *s, const sqla__sql_item *it)
+static void sqla__sql_write_item(sqla__sql *s, sqla__sql_item *it, bool top)
 {
+    bool column = !it->x || it->x->node.kind == SQLA__K_COLUMN
+        || it->x->node.kind == SQLA__K_COLREF;
+    const char *around = top && column && it->type ? it->type->column_sql : NULL;
+    if (around && !it->label) it->label = sqla__sql_item_name(s, it);
+    sqla__sql_before(s, around);
     if (it->x) {
         const sqla__op *op = (const sqla__op *)it->x;
         if (it->x->node.kind == SQLA__K_LABEL) sqla__sql_operand(s, op->kid[0], -1, SQLA_OP_NONE);
@@ -12721,6 +12797,7 @@ static void sqla__sql_write_item(sqla__sql *s, const sqla__sql_item *it)
     } else {
         sqla__sql_column(s, it->from, sqla__sql_item_name(s, it));
     }
+    sqla__sql_behind(s, around);
     if (it->label && !s->no_labels) {
         sqla__sql_put(s, " AS ");
         sqla__sql_quote(s, it->label);
@@ -12745,7 +12822,7 @@ static size_t sqla__sql_items(sqla__sql *s, const sqla__vec *list, bool as_from)
         if (items[i].label_made.of && !s->no_labels)
             items[i].label = sqla__sql_made_name(s, &items[i].label_made);
         if (i) sqla__sql_put(s, ", ");
-        sqla__sql_write_item(s, &items[i]);
+        sqla__sql_write_item(s, &items[i], top);
         if (top) sqla__sql_result_column(s, &items[i]);
     }
     s->top_level = top;
@@ -13793,6 +13870,8 @@ static void sqla__sql_fill_plan(sqla__sql *s, const sqla_stmt *q, sqla__plan *p)
     p->n_columns = (int)s->n_columns;
     p->is_insert = q->e.node.kind == SQLA__K_INSERT && sqla__schema_auto_key(q->table);
     p->fetches_key = s->fetches_key;
+    for (int i = 0; i < p->n_columns && p->column; i++)
+        p->converts = p->converts || (p->column[i].type && p->column[i].type->result);
     p->key_slot = s->key_slot;
     if (s->failed) return;
     p->is_text = q->e.node.kind == SQLA__K_STMT_TEXT;
@@ -16592,7 +16671,8 @@ static const sqla_dialect sqla__ms_dialect = {
 /* ============================================================================
  * >>text                                                        prefix sqla__text_
  * Dialects by name, the cache of compiled statements, and sqla_compile.
- * Uses: memory strings values schema nodes expr compile ddl sqlite postgresql mysql oracle mssql
+ * Uses: memory strings values types schema nodes expr compile ddl sqlite postgresql mysql oracle
+ *       mssql
  * ============================================================================ */
 
 static const sqla_dialect *const sqla__text_dialects[] = {
@@ -17692,15 +17772,40 @@ static const char *sqla__res_name(const sqla_result *r, int i)
 }
 
 /* The driver's value of column i; false (NULL) without row or column. */
+/* The value of a column whose type has a function for it. */
+static bool sqla__res_convert(sqla_result *r, int i, sqla_value *v)
+{
+    char scratch[96];
+    int at = sqla__res_place(r, i);
+    const sqla_type *type = at >= 0 && at < r->plan->n_columns ? r->plan->column[at].type : NULL;
+    sqla_error_record e;
+    if (!type || !type->result) return true;
+    const char *wrong = sqla__type_result(v, type, scratch) ? NULL : "holds no such value";
+    if (!wrong && sqla__val_is_text(v) && v->as.text.ptr == scratch) {
+        char *copy = (char *)sqla_arena_alloc(&r->arena, v->as.text.size + 1);
+        if (!copy) return sqla__res_note(r, &sqla__err_memory), false;
+        memcpy(copy, v->as.text.ptr, v->as.text.size + 1);
+        v->as.text.ptr = copy;
+    }
+    if (!wrong) wrong = sqla__type_convert(type->result, type, v, &r->arena);
+    if (!wrong) return true;
+    sqla__err_set(&e, SQLA_DATA_ERROR, "column %q: %s", sqla__res_name(r, i), wrong);
+    sqla__res_note(r, &e);
+    *v = sqla_value_null(NULL);
+    return false;
+}
+
 static bool sqla__res_raw(sqla_result *r, int i, sqla_value *out)
 {
     *out = sqla_value_null(NULL);
     if (!r || !r->has_row || i < 0 || i >= r->n_columns) return false;
+    int asked = i;
     i = sqla__res_column(r, i);
     if (r->rows) *out = r->rows->value[(r->rows->at - 1) * (size_t)r->width + (size_t)i];
     else if (r->buffered) *out = r->kept[i];
     else sqla__res_driver(r)->value(r->prepared->stmt, i, out);
-    if (!sqla__val_is_text(out) || out->as.text.ptr) return true;
+    if (!sqla__val_is_text(out) || out->as.text.ptr)
+        return !(r->plan && r->plan->converts) || sqla__res_convert(r, asked, out);
     sqla__res_note(r, &sqla__err_memory);
     *out = sqla_value_null(NULL);
     return false;
@@ -17965,7 +18070,9 @@ int sqla_row_index(const sqla_result *r, const char *name)
 static const sqla_type *sqla__res_type(const sqla_result *r, int i)
 {
     i = sqla__res_place(r, i);
-    return r->plan && i >= 0 && i < r->plan->n_columns ? r->plan->column[i].type : NULL;
+    const sqla_type *t = r->plan && i >= 0 && i < r->plan->n_columns ? r->plan->column[i].type
+                                                                     : NULL;
+    return t && t->result ? NULL : t;           /* sqla__res_raw has converted it */
 }
 
 bool sqla_row_is_null(sqla_result *r, int i)
@@ -18057,7 +18164,7 @@ sqla_status sqla_row_out(sqla_result *r, int i, const sqla_out *out)
     sqla_field_plan plan = { .ctype = (uint8_t)out->ctype, .size = (uint32_t)out->size,
                              .type = sqla__res_type(r, i), .name = sqla_row_name(r, i) };
     if (!sqla__res_raw(r, i, &v) && r->status) return r->status;
-    status = sqla_driver_store(&plan, &v, out->ptr, &r->arena, &e);
+    status = sqla__type_put(&plan, &v, out->ptr, &r->arena, true, &e);
     return status ? sqla__res_note(r, &e) : SQLA_OK;
 }
 
@@ -19614,9 +19721,11 @@ static bool sqla__conn_bind(sqla__conn_execution *x, int at, const sqla__slot *s
 {
     const sqla_driver *d = x->c->engine->driver;
     char scratch[96];
-    if (v.kind == SQLA_VALUE_INT && sqla__type_family_of(slot->type) == SQLA__TYPE_INTS)
+    sqla_convert_fn *own = slot->type ? slot->type->bind : NULL;
+    if (v.kind == SQLA_VALUE_INT && sqla__type_family_of(slot->type) == SQLA__TYPE_INTS && !own)
         return d->bind(x->prepared->stmt, at, &v, &x->err) == SQLA_OK;
-    const char *wrong = sqla__type_bind(&v, slot->type, d->native, scratch);
+    const char *wrong = own ? sqla__type_convert(own, slot->type, &v, x->arena) : NULL;
+    if (!wrong) wrong = sqla__type_bind(&v, slot->type, d->native, scratch);
     if (wrong) {
         sqla__err_set(&x->err, SQLA_DATA_ERROR, "parameter %q: %s", slot->name, wrong);
         sqla__err_copy(x->err.column, sizeof x->err.column, slot->name, strlen(slot->name));
@@ -20238,7 +20347,7 @@ sqla_status sqla_conn_scalar(sqla_conn *c, sqla_stmt *q, const sqla_out *out,
                                  .type = sqla__res_type(r, 0), .name = sqla_row_name(r, 0) };
         sqla__res_raw(r, 0, &v);
         status = r->status;
-        if (!status) status = sqla_driver_store(&plan, &v, out->ptr, &c->scalars, &e);
+        if (!status) status = sqla__type_put(&plan, &v, out->ptr, &c->scalars, true, &e);
         if (e.code) sqla__conn_note(c, &e);
     } else {
         status = r->status ? r->status : SQLA_NO_RESULT_FOUND;
@@ -20599,9 +20708,13 @@ static void sqla__conn_shape_value(const sqla__conn_batch *w, sqla__sql *s, int 
 {
     const char *sql;
     sqla__conn_stored(w, i, &sql);
+    const sqla_type *type = sql ? NULL : sqla__conn_field(w, i)->type;
+    const char *around = type ? type->bind_sql : NULL;
+    sqla__sql_before(s, around);
     if (sql) sqla__sql_put(s, sql);
     else if (array) sqla__conn_array_column(s, i);
     else sqla__sql_place(&s->out, s->style, "p", i + 1);
+    sqla__sql_behind(s, around);
 }
 
 static void sqla__conn_shape_insert(const sqla__conn_batch *w, sqla__sql *s)
@@ -20997,6 +21110,7 @@ typedef struct sqla__conn_bulk_job {
     size_t                   width;
     uint32_t                 words[10]; /* which columns: tells statements apart */
     sqla_error_record        err;
+    sqla_arena               room;      /* of the types' functions */
 } sqla__conn_bulk_job;
 
 /* Fills the fields of a row: for UPDATE and DELETE the key first. */
@@ -21021,6 +21135,7 @@ static bool sqla__conn_bulk_fields(sqla__conn_bulk_job *b)
                 && !sqla__schema_in_list(o->only, name)) continue;
             b->fields[b->n_fields] = sqla__schema_plan(c, pass ? b->n_fields - b->n_keys
                                                                : b->n_fields);
+            b->fields[b->n_fields].room = &b->room;
             b->n_fields++;
             if (pass == 0) b->n_keys++;
             else if (c->index < 256) b->words[c->index / 32] |= 1u << c->index % 32;
@@ -21276,11 +21391,12 @@ static sqla_status sqla__conn_bulk(sqla_conn *c, sqla__conn_bulk_kind kind, cons
     static const sqla_bulk_options none = { 0 };
     const sqla_allocator *a = &sqla__mem_process;
     sqla__conn_bulk_job b = {
-        c,    kind, table,         options ? options : &none, (const char *)rows, NULL, 0, 0, NULL,
-        NULL, 0,    { 0 },         sqla__err_none
+        .c = c, .kind = kind, .table = table, .options = options ? options : &none,
+        .rows = (const char *)rows, .err = sqla__err_none
     };
     sqla_status status = sqla__conn_usable(c);
     if (status) return status;
+    sqla__mem_arena_init(&b.room, a);
     if (!table || !table->cell || !sqla__schema_ready(table) || !table->size || (n && !rows))
         return sqla__conn_bulk_refuse(c, table);
     if (!n) return SQLA_OK;
@@ -21302,6 +21418,7 @@ static sqla_status sqla__conn_bulk(sqla_conn *c, sqla__conn_bulk_kind kind, cons
         sqla__conn_note(c, &b.err);
     }
     sqla__mem_free(a, b.fields, size);
+    sqla__mem_arena_free(&b.room);
     return good ? SQLA_OK : b.err.code;
 }
 
@@ -23299,7 +23416,7 @@ static void sqla__state_store_default(sqla__object *o, uint32_t i)
     const sqla__attr *a = &o->mapper->attr[i];
     sqla_error_record err = sqla__err_none;
     sqla_value v = sqla__text_default(&a->column->def->default_value);
-    if (sqla_driver_store(&a->plan, &v, sqla__state_record(o), NULL, &err))
+    if (sqla__type_put(&a->plan, &v, sqla__state_record(o), NULL, false, &err))
         o->flags |= SQLA__OBJ_NO_TEXT;
 }
 
@@ -23723,7 +23840,7 @@ static sqla_status sqla__state_tell(sqla__object *o)
                                                     ev.value.as.text.size);
             if (!ev.value.as.text.ptr) return sqla__state_oom(o);
         }
-        if (sqla_driver_store(&a->plan, &ev.value, sqla__state_record(o), NULL, &err))
+        if (sqla__type_put(&a->plan, &ev.value, sqla__state_record(o), NULL, false, &err))
             return sqla__state_fail(o, err.code, a->column->def->attr, "%s", err.message);
         status = sqla__state_assign(o, i, NULL);
         if (status) return status;
@@ -23832,7 +23949,7 @@ static sqla_status sqla__state_store(sqla__object *o, uint32_t i, sqla_value v)
         if (!copy) return sqla__state_oom(o);
         v.as.text.ptr = copy;
     }
-    if (sqla_driver_store(&a->plan, &v, sqla__state_record(o), NULL, &err))
+    if (sqla__type_put(&a->plan, &v, sqla__state_record(o), NULL, false, &err))
         return sqla__state_fail(o, err.code, a->column->def->attr, "%s", err.message);
     if (sqla__state_is_new(o) || !sqla__state_is_loaded(o, i))
         sqla__state_give(o, i);
@@ -25081,6 +25198,13 @@ static bool sqla__load_fields(sqla__load *l, const sqla__load_entity *e, char *r
     }
 }
 
+/* A key as the type's function has it. */
+static bool sqla__load_convert(sqla__load *l, const sqla_type *type, sqla_value *v)
+{
+    return !type || !type->result
+        || !sqla__type_convert(type->result, type, v, &l->s->scratch);
+}
+
 /* The key of an entity in the current row: false if it is not there (NULL by an outer join). */
 static bool sqla__load_key(sqla__load *l, const sqla__load_entity *e, sqla_value *key,
                            char scratch[][96])
@@ -25093,6 +25217,7 @@ static bool sqla__load_key(sqla__load *l, const sqla__load_entity *e, sqla_value
         sqla_value_kind kind = sqla__type_field_kind(a->plan.ctype);
         if (key[i].kind == kind && a->plan.direct) continue;
         if (!sqla__type_result(&key[i], a->plan.type, scratch[i])
+            || !sqla__load_convert(l, a->plan.type, &key[i])
             || !sqla__type_to_kind(&key[i], kind, a->plan.type, scratch[i])) {
             sqla__err_set(&l->err, SQLA_DATA_ERROR, "column %q holds no key of its type",
                           a->plan.name);
@@ -25763,6 +25888,7 @@ static bool sqla__load_batch_row(sqla__load *l, sqla__load_batch *b)
         const sqla_field_plan *plan = &rel->parent->attr[b->attr[i]].plan;
         l->conn->engine->driver->value(l->x.prepared->stmt, i, &key[i]);
         if (!sqla__type_result(&key[i], plan->type, scratch[i])
+            || !sqla__load_convert(l, plan->type, &key[i])
             || !sqla__type_to_kind(&key[i], sqla__type_field_kind(plan->ctype), plan->type,
                                    scratch[i])) return true;
     }
@@ -26705,7 +26831,7 @@ static bool sqla__flush_copy_key(sqla__flush *f, sqla__object *to, int to_attr,
     const sqla__attr *a = &to->mapper->attr[to_attr];
     sqla_value v = sqla__state_value(from, (uint32_t)from_attr, sqla__state_record(from));
     sqla_error_record err = sqla__err_none;
-    if (sqla_driver_store(&a->plan, &v, sqla__state_record(to), NULL, &err))
+    if (sqla__type_put(&a->plan, &v, sqla__state_record(to), NULL, false, &err))
         return sqla__flush_fail(f, err.code, to, a->column->def->attr, err.message);
     sqla__state_put_bit(sqla__load_filling(to), (uint32_t)to_attr, false);
     if (sqla__state_is_new(to)) sqla__state_give(to, (uint32_t)to_attr);
@@ -26777,7 +26903,7 @@ static bool sqla__flush_call_default(sqla__flush *f, sqla__object *o, uint32_t i
     const sqla__attr *a = &o->mapper->attr[i];
     sqla_error_record err = sqla__err_none;
     sqla_value v = sqla__text_default(d);
-    if (sqla_driver_store(&a->plan, &v, sqla__state_record(o), &f->s->scratch, &err))
+    if (sqla__type_put(&a->plan, &v, sqla__state_record(o), &f->s->scratch, false, &err))
         return sqla__flush_fail(f, err.code, o, a->column->def->attr, err.message);
     return true;
 }
@@ -26806,7 +26932,8 @@ static bool sqla__flush_insert_shape(sqla__flush *f, sqla__object *o, sqla__flus
     memset(shape, 0, sizeof *shape);
     if (m->version >= 0) {
         sqla_value one = sqla_value_int(1);
-        sqla_driver_store(&m->attr[m->version].plan, &one, sqla__state_record(o), NULL, &f->err);
+        sqla__type_put(&m->attr[m->version].plan, &one, sqla__state_record(o), NULL, false,
+                       &f->err);
     }
     for (uint32_t w = 0; w < (m->n_attrs + 63) / 64; w++)
         shape->set[w] = m->n_attrs >= (w + 1) * 64 ? UINT64_MAX
@@ -26868,7 +26995,8 @@ static bool sqla__flush_update_shape(sqla__flush *f, sqla__object *o, sqla__flus
         sqla_value v = sqla__state_value(o, (uint32_t)m->version, sqla__state_snapshot(o));
         v.as.i++;
         sqla__flush_bit(shape->set, (uint32_t)m->version);
-        if (sqla_driver_store(&m->attr[m->version].plan, &v, sqla__state_record(o), NULL, &f->err))
+        if (sqla__type_put(&m->attr[m->version].plan, &v, sqla__state_record(o), NULL, false,
+                           &f->err))
             return false;
     }
     return true;
@@ -26906,6 +27034,7 @@ static bool sqla__flush_batch(sqla__flush *f, const sqla_dialect *d, const sqla_
         const sqla__attr *a = &m->attr[i];
         if (sqla__state_bit(shape->set, i)) {
             set[b->n_set] = a->plan;
+            set[b->n_set].room = &f->arena;
             set[b->n_set].column = b->n_set;
             b->n_set++;
         } else if (sqla__state_bit(shape->sql, i) || sqla__state_bit(shape->null, i)) {
@@ -26922,6 +27051,7 @@ static bool sqla__flush_batch(sqla__flush *f, const sqla_dialect *d, const sqla_
         for (uint32_t k = 0; k < m->n_keys + (m->version >= 0); k++) {
             uint32_t i = k < m->n_keys ? m->key[k] : (uint32_t)m->version;
             where[b->n_where] = m->attr[i].plan;
+            where[b->n_where].room = &f->arena;
             where[b->n_where].column = b->n_where;
             b->n_where++;
         }
@@ -27003,8 +27133,8 @@ static bool sqla__flush_by_statement(sqla__flush *f, sqla__object *o,
         int at = row ? sqla_row_index(r, m->attr[i].plan.name) : -1;
         sqla_value v;
         if (at < 0 || !sqla__res_raw(r, at, &v)) continue;
-        good = sqla_driver_store(&m->attr[i].plan, &v, sqla__state_record(o), &f->s->scratch,
-                                 &err) == SQLA_OK;
+        good = sqla__type_put(&m->attr[i].plan, &v, sqla__state_record(o), &f->s->scratch, false,
+                              &err) == SQLA_OK;
     }
     if (err.code) f->err = err;
     else if (sqla_result_status(r)) f->err = *sqla_result_error(r);
