@@ -5327,13 +5327,14 @@ static bool sqla__val_take_char(const char **at, const char *end, char c)
     return *at < end && **at == c ? ((*at)++, true) : false;
 }
 
-static bool sqla__val_parse_date(const char **at, const char *end, sqla_date *out)
+static bool sqla__val_parse_date(const char **at, const char *end, int last, sqla_date *out)
 {
     int y, m, d;
-    if (!sqla__val_take(at, end, 4, &y) || !sqla__val_take_char(at, end, '-')
+    if (!sqla__val_take(at, end, 5, &y) || !sqla__val_take_char(at, end, '-')
         || !sqla__val_take(at, end, 2, &m) || !sqla__val_take_char(at, end, '-')
         || !sqla__val_take(at, end, 2, &d)) return false;
-    if (y < 1 || m < 1 || m > 12 || d < 1 || d > sqla__val_month_days(y, m)) return false;
+    if (y < 1 || y > last || m < 1 || m > 12 || d < 1 || d > sqla__val_month_days(y, m))
+        return false;
     out->days = sqla__val_days(y, m, d);
     return true;
 }
@@ -5355,28 +5356,42 @@ static bool sqla__val_parse_time(const char **at, const char *end, sqla_time *ou
     return true;
 }
 
-/* "date", "date time" or "date" T "time", with an optional offset (+02:00 or Z) brought to UTC. */
+/* An offset from UTC in microseconds: Z, +02, +02:00 or +09:18:59; 0 where there is none. */
+static bool sqla__val_parse_offset(const char **at, const char *end, int64_t *out)
+{
+    int h, m = 0, s = 0, sign = *at < end && **at == '-' ? -1 : 1;
+    *out = 0;
+    if (*at == end || (**at != '+' && **at != '-')) {
+        sqla__val_take_char(at, end, 'Z');
+        return true;
+    }
+    (*at)++;
+    if (!sqla__val_take(at, end, 2, &h)) return false;
+    sqla__val_take_char(at, end, ':');
+    sqla__val_take(at, end, 2, &m);
+    if (sqla__val_take_char(at, end, ':') && !sqla__val_take(at, end, 2, &s)) return false;
+    *out = sign * ((int64_t)h * 3600 + m * 60 + s) * 1000000;
+    return true;
+}
+
+/* "date", "date time" or "date" T "time", with an optional offset (+02:00 or Z) brought to UTC.
+ * PostgreSQL writes the ends of years 1 to 9999 in the session's zone: "0001-12-31 19:00:00-05 BC",
+ * "10000-01-01 08:59:59+09". */
 static bool sqla__val_parse_datetime(const char *at, const char *end, sqla_datetime *out)
 {
     sqla_date date;
     sqla_time time = { 0 };
-    int64_t offset = 0;
-    if (!sqla__val_parse_date(&at, end, &date)) return false;
+    int64_t offset;
+    if (!sqla__val_parse_date(&at, end, 10000, &date)) return false;
     if (at < end && (*at == ' ' || *at == 'T')) {
         at++;
         if (!sqla__val_parse_time(&at, end, &time)) return false;
     }
-    if (at < end && (*at == '+' || *at == '-')) {
-        int h, m = 0, sign = *at++ == '-' ? -1 : 1;
-        if (!sqla__val_take(&at, end, 2, &h)) return false;
-        sqla__val_take_char(&at, end, ':');
-        sqla__val_take(&at, end, 2, &m);
-        offset = sign * (h * 60 + m) * (int64_t)60000000;
-    } else {
-        sqla__val_take_char(&at, end, 'Z');
-    }
+    if (!sqla__val_parse_offset(&at, end, &offset)) return false;
+    if (end - at == 3 && memcmp(at, " BC", 3) == 0) at = end, date.days -= 365;
     out->us = sqla_datetime_join(date, time).us - offset;
-    return at == end;
+    return at == end && out->us >= sqla__val_days(1, 1, 1) * SQLA__VAL_DAY_US
+        && out->us < sqla__val_days(10000, 1, 1) * SQLA__VAL_DAY_US;
 }
 
 /* hi:lo = hi:lo * 10 + digit; false when it leaves 128 bits. */
@@ -5858,18 +5873,31 @@ static char *sqla__type_put_double(char *at, double d)
 #endif
 }
 
+/* A double by its shortest text, its exponent (1e+22) written out, with zeros up to `scale` as far
+ * as 38 digits allow. False without a decimal for it. */
+static bool sqla__type_wide_decimal(double d, int scale, sqla_decimal *out)
+{
+    const uint64_t most = 542101086242752217;   /* 10^37 / 2^64: below it a digit has room */
+    char text[64], *e;
+    long have, power = 0;
+    *sqla__type_put_double(text, d) = 0;
+    e = strchr(text, 'e');
+    if (e) power = strtol(e + 1, NULL, 10), *e = 0;
+    *out = sqla_decimal_of(text);
+    if (out->scale < 0) return false;
+    for (have = out->scale - power; have < scale && out->hi < most; have++)
+        sqla__val_times10(&out->hi, &out->lo, 0);
+    out->scale = (int16_t)have;
+    return have >= 0 && have <= 38;
+}
+
 /* A double rounded to `scale` digits after the point: NUMERIC on a database that stores doubles. */
 static bool sqla__type_double_decimal(double d, int scale, sqla_decimal *out)
 {
     double big = d < 0 ? -d : d;
     int left = scale;
     while (left-- > 0) big *= 10;
-    if (!(big < 9e15)) {
-        char text[64];
-        *sqla__type_put_double(text, d) = 0;
-        *out = sqla_decimal_of(text);
-        return out->scale >= 0;
-    }
+    if (!(big < 9e15)) return sqla__type_wide_decimal(d, scale, out);
     *out = (sqla_decimal){ 0, (uint64_t)(big + 0.5), (int16_t)scale, d < 0 && big + 0.5 >= 1 };
     return true;
 }
@@ -5970,9 +5998,13 @@ static bool sqla__type_as_calendar(sqla_value *v, sqla_value_kind want)
         if (want == SQLA_VALUE_DATETIME) {
             good = sqla__val_parse_datetime(at, end, &out.as.datetime);
         } else {
-            good = want == SQLA_VALUE_DATE ? sqla__val_parse_date(&at, end, &out.as.date)
-                                           : sqla__val_parse_time(&at, end, &out.as.time);
+            int64_t offset = 0, day = SQLA__VAL_DAY_US;
+            good = want == SQLA_VALUE_DATE
+                ? sqla__val_parse_date(&at, end, 9999, &out.as.date)
+                : sqla__val_parse_time(&at, end, &out.as.time)
+                    && sqla__val_parse_offset(&at, end, &offset);
             good = good && at == end;
+            if (offset) out.as.time.us = ((out.as.time.us - offset) % day + day) % day;
         }
     }
     *v = out;
@@ -6126,8 +6158,13 @@ static const char *sqla__type_bind(sqla_value *v, const sqla_type *type, uint32_
     }
     if (v->kind == SQLA_VALUE_INTERVAL) {
         sqla_interval i = v->as.interval;
+        const int64_t most = INT64_MAX / 2;     /* each of the two lies far inside */
         if (i.months) return "this database has no months in intervals";
+        if (i.days > 10000000 || i.days < -10000000 || i.us > most || i.us < -most)
+            return "the interval is outside years 1 to 9999, counted from 1970";
         *v = sqla_value_datetime((sqla_datetime){ i.days * SQLA__VAL_DAY_US + i.us });
+        if (!sqla__type_in_range(v))
+            return "the interval is outside years 1 to 9999, counted from 1970";
     }
     if (v->kind == SQLA_VALUE_JSON) v->kind = SQLA_VALUE_TEXT;
     if (!(native >> v->kind & 1)) sqla__type_as_text(v, scratch);
@@ -6287,6 +6324,10 @@ static sqla_status sqla__type_store(const sqla_field_plan *plan, sqla_value *v, 
         if (v->as.text.ptr == scratch && !arena)
             return sqla__err_set(err, SQLA_DATA_ERROR, "column %q is no text", plan->name);
         return sqla__type_store_text(plan, v, to, arena, err);
+    case SQLA_C_DECIMAL:                        /* the only one with padding, which is zero */
+        memset(to, 0, size);
+        memcpy(to, &v->as.decimal, offsetof(sqla_decimal, negative) + sizeof(bool));
+        break;
     default: memcpy(to, &v->as, size); break;
     }
     if (plan->ctype & SQLA_C_OPT) to[size] = 1;
@@ -10892,7 +10933,10 @@ static void sqla__sql_default_literal(sqla__sql *s, const sqla_value *v, const s
         sqla__sql_fail(s, SQLA_COMPILE_ERROR,
                        "a value of this type cannot be written into the SQL (literal_binds)");
         return;
-    case SQLA_VALUE_TIME: *sqla__val_put_time(scratch, v->as.time, false) = 0; break;
+    case SQLA_VALUE_TIME:
+        *sqla__val_put_time(scratch, v->as.time, false) = 0;
+        if (type && type->timezone) strcat(scratch, "+00:00");
+        break;
     case SQLA_VALUE_DATETIME:
         *sqla__val_put_datetime(scratch, v->as.datetime, false) = 0;
         if (type && type->timezone) strcat(scratch, "+00:00");
@@ -19537,6 +19581,7 @@ enum { SQLA__CONN_OPEN = 256 };
 static sqla_value sqla__conn_open_type(const sqla_type *type)
 {
     sqla_value v = { 0 };
+    if (type && type->not_native) return v;
     switch (sqla__type_kind(type)) {
     case SQLA_TYPE_BOOLEAN: v.kind = SQLA_VALUE_BOOL; break;
     case SQLA_TYPE_FLOAT: case SQLA_TYPE_DOUBLE: v.kind = SQLA_VALUE_DOUBLE; break;

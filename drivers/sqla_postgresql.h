@@ -418,7 +418,8 @@ enum {
     SQLA__PQ_FLOAT8 = 701, SQLA__PQ_UNKNOWN = 705, SQLA__PQ_BPCHAR = 1042,
     SQLA__PQ_VARCHAR = 1043, SQLA__PQ_DATE = 1082, SQLA__PQ_TIME = 1083,
     SQLA__PQ_TIMESTAMP = 1114, SQLA__PQ_TIMESTAMPTZ = 1184, SQLA__PQ_INTERVAL = 1186,
-    SQLA__PQ_NUMERIC = 1700, SQLA__PQ_VOID = 2278, SQLA__PQ_UUID = 2950, SQLA__PQ_JSONB = 3802
+    SQLA__PQ_TIMETZ = 1266, SQLA__PQ_NUMERIC = 1700, SQLA__PQ_VOID = 2278, SQLA__PQ_UUID = 2950,
+    SQLA__PQ_JSONB = 3802
 };
 
 /* Types and what their arrays are called. `kind` is that of a value in it; NULL: text in any
@@ -448,6 +449,7 @@ static const sqla__pq_type sqla__pq_types[] = {
     { SQLA__PQ_BYTEA,       1001, SQLA_VALUE_BYTES,    -1 },
     { SQLA__PQ_DATE,        1182, SQLA_VALUE_DATE,     4 },
     { SQLA__PQ_TIME,        1183, SQLA_VALUE_TIME,     8 },
+    { SQLA__PQ_TIMETZ,      1270, SQLA_VALUE_TIME,     12 },
     { SQLA__PQ_TIMESTAMP,   1115, SQLA_VALUE_DATETIME, 8 },
     { SQLA__PQ_TIMESTAMPTZ, 1185, SQLA_VALUE_DATETIME, 8 },
     { SQLA__PQ_INTERVAL,    1187, SQLA_VALUE_INTERVAL, 16 },
@@ -591,7 +593,10 @@ static int sqla__pq_encode(const sqla__pq_type *t, const sqla_value *v, char *ro
     case SQLA_VALUE_DATE:
         sqla__pq_put(room, (uint64_t)(uint32_t)(v->as.date.days - SQLA__PQ_DAYS), 4);
         return 4;
-    case SQLA_VALUE_TIME: sqla__pq_put(room, (uint64_t)v->as.time.us, 8); return 8;
+    case SQLA_VALUE_TIME:
+        sqla__pq_put(room, (uint64_t)v->as.time.us, 8);
+        sqla__pq_put(room + 8, 0, 4);           /* with a time zone: UTC */
+        return t->size;
     case SQLA_VALUE_DATETIME:
         sqla__pq_put(room, (uint64_t)(v->as.datetime.us - SQLA__PQ_US), 8);
         return 8;
@@ -633,7 +638,12 @@ static bool sqla__pq_decode(const sqla__pq_type *t, const char *at, int size, sq
     }
     case SQLA_VALUE_TIME:
         out->as.time.us = (int64_t)sqla__pq_get(at, 8);
-        return out->as.time.us < SQLA__PQ_DAY;
+        if (out->as.time.us >= SQLA__PQ_DAY) return false;
+        if (size == 12) {                       /* seconds west of UTC, less than a day */
+            int64_t zone = (int32_t)sqla__pq_get(at + 8, 4);
+            out->as.time.us = (out->as.time.us + zone * 1000000 + SQLA__PQ_DAY) % SQLA__PQ_DAY;
+        }
+        return true;
     case SQLA_VALUE_DATETIME: {
         int64_t us = (int64_t)sqla__pq_get(at, 8), days = us / SQLA__PQ_DAY;
         if (days < SQLA__PQ_FIRST - SQLA__PQ_DAYS - 1 || days > SQLA__PQ_BEHIND) return false;
@@ -1033,7 +1043,11 @@ static sqla_status sqla__pq_bind_fields(void *stmt, int first, const sqla_field_
         const char *why = sqla_driver_read(plan, record, SQLA__PQ_NATIVE, &v, scratch);
         if (!why) why = sqla__pq_fault(&v);
         if (why) return sqla__pq_misfit(plan->name, why, err);
-        if (i < s->n_params && !sqla__pq_put_value(s, i, &v)) return sqla__pq_no_memory(err);
+        if (i >= s->n_params) continue;
+        /* A made text (of a UUID that is not native) is gone when the statement is sent. */
+        bool made = v.kind == SQLA_VALUE_TEXT && v.as.text.ptr == scratch;
+        bool good = made ? sqla__pq_put_text(s, i, &v) : sqla__pq_put_value(s, i, &v);
+        if (!good) return sqla__pq_no_memory(err);
     }
     return SQLA_OK;
 }
@@ -1483,6 +1497,8 @@ static void sqla__pq_parse(sqla__pq_stmt *s, int i, char *at, int size, sqla_val
     if (!t) return;
     if (t->kind == SQLA_VALUE_BOOL) out->kind = t->kind, out->as.b = *at == 't';
     if (t->kind == SQLA_VALUE_INT) out->kind = t->kind, out->as.i = strtoll(at, NULL, 10);
+    if (t->kind == SQLA_VALUE_DOUBLE)
+        out->kind = t->kind, out->as.d = t->size == 4 ? (double)strtof(at, NULL) : strtod(at, NULL);
     if (t->kind == SQLA_VALUE_JSON) out->kind = SQLA_VALUE_JSON;
     sqla_interval interval;
     if (t->kind == SQLA_VALUE_INTERVAL && sqla__pq_parse_interval(at, &interval))
