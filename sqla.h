@@ -5726,6 +5726,7 @@ static size_t sqla__type_value_size(unsigned ctype, size_t size)
  * one family; C's ints are also what C has for true, false and enum constants. */
 static const sqla_type *sqla__type_adopt(const sqla_value *v, const sqla_type *beside)
 {
+    if (beside && (beside->bind || beside->result)) return beside;   /* it knows the value */
     const sqla_type *own = sqla__type_of_value(v);
     sqla_type_kind kind = sqla__type_kind(beside);
     if (!own) return beside;
