@@ -5733,6 +5733,7 @@ static const sqla_type *sqla__type_adopt(const sqla_value *v, const sqla_type *b
     if (!beside) return own;
     if (v->kind == SQLA_VALUE_INT && (kind == SQLA_TYPE_ENUM || kind == SQLA_TYPE_BOOLEAN))
         return beside;
+    if (kind == SQLA_TYPE_SPECIAL && sqla__type_family_of(own) == SQLA__TYPE_TEXTS) return beside;
     return sqla__type_family_of(own) == sqla__type_family_of(beside)
         && sqla__type_family_of(own) != SQLA__TYPE_OTHER ? beside : own;
 }
@@ -10216,7 +10217,7 @@ struct sqla_dialect {
     bool             no_recursive;          /* WITH without RECURSIVE */
     bool             cte_after_insert;      /* INSERT INTO t WITH ... SELECT */
     const char      *table_catalog;         /* counts tables :name in :schema; NULL: SQLite's way */
-    const char      *type_catalog;          /* counts types :name; NULL: enums are no types */
+    const char      *type_catalog;          /* counts types :name, :schema; NULL: enums no types */
     const char      *begin_write;           /* of a transaction that will write; NULL: BEGIN */
     bool             backslashes;           /* escape in texts: they are doubled */
     bool             plain_collations;      /* COLLATE name is never quoted */
@@ -15966,7 +15967,9 @@ static const sqla_dialect sqla__pg_dialect = {
         "CAST(:schema AS VARCHAR) IS NULL THEN pg_catalog.pg_table_is_visible(c.oid) "
         "ELSE n.nspname = CAST(:schema AS VARCHAR) END",
     .type_catalog = "SELECT count(*) FROM pg_catalog.pg_type AS t "
-        "WHERE t.typname = :name AND pg_catalog.pg_type_is_visible(t.oid)",
+        "JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace "
+        "WHERE t.typname = :name AND CASE WHEN CAST(:schema AS VARCHAR) IS NULL THEN "
+        "pg_catalog.pg_type_is_visible(t.oid) ELSE n.nspname = CAST(:schema AS VARCHAR) END",
     .join = " JOIN ",
     .concat = " || ",
     .on_conflict = true,
@@ -21047,11 +21050,20 @@ static bool sqla__conn_shape_row(sqla_conn *c, const sqla__conn_batch *w, void *
     return sqla__conn_stale(w, d->changes(c->raw->handle), n, err);
 }
 
+/* Does each key that the database gives exceed the one before? */
+static bool sqla__conn_key_grows(const sqla__conn_batch *w)
+{
+    const sqla__column *c = sqla__schema_column(w->table, w->key->name);
+    const sqla_sequence *q = !c ? NULL : c->def->sequence ? c->def->sequence : c->def->identity;
+    return !q || (q->increment >= 0 && q->cycle <= 0);
+}
+
 /* Can arrays carry the rows? What comes back needs the generated key to be told apart by, and
  * arrays of arrays are no columns of arrays. */
 static bool sqla__conn_has_arrays(const sqla_driver *d, const sqla__conn_batch *w)
 {
     if (!d->bind_array || w->n_set + w->n_where == 0 || (w->n_back && !w->key)) return false;
+    if (w->key && !sqla__conn_key_grows(w)) return false;
     for (int i = 0; i < w->n_set + w->n_where; i++) {
         const sqla_field_plan *field = sqla__conn_field(w, i);
         sqla_type_kind kind = sqla__type_kind(field->type);
@@ -21159,6 +21171,12 @@ typedef struct sqla__conn_bulk_job {
     sqla_arena               room;      /* of the types' functions */
 } sqla__conn_bulk_job;
 
+/* Do the rows written now take their keys from a sequence? */
+static bool sqla__conn_next_key(const sqla__conn_bulk_job *b)
+{
+    return b->auto_key && b->auto_key->def->sequence && b->c->engine->dialect->sequences;
+}
+
 /* Fills the fields of a row: for UPDATE and DELETE the key first. */
 static bool sqla__conn_bulk_fields(sqla__conn_bulk_job *b)
 {
@@ -21167,13 +21185,14 @@ static bool sqla__conn_bulk_fields(sqla__conn_bulk_job *b)
     b->n_fields = b->n_keys = 0;
     memset(b->words, 0, sizeof b->words);
     b->words[8] = o->on_conflict_do_nothing;
-    b->words[9] = 1;                            /* no flush has such a number of words */
+    b->words[9] = sqla__conn_next_key(b) ? 2 : 1;   /* no flush has such a number of words */
     for (int pass = b->kind == SQLA__CONN_INSERT; pass < (b->kind == SQLA__CONN_DELETE ? 1 : 2);
          pass++) {
         for (size_t i = 0; (c = sqla__schema_next(b->table, &i)) != NULL;) {
             const char *name = sqla__schema_name(c->def);
             bool key = sqla__schema_is_key(c);
-            if (!c->def->size || c->def->computed
+            bool fixed = c->def->identity && c->def->identity->always && !o->only;
+            if (!c->def->size || c->def->computed || (b->kind == SQLA__CONN_UPDATE && pass && fixed)
                 || (pass == 0) != (key && b->kind != SQLA__CONN_INSERT)) continue;
             if (b->kind == SQLA__CONN_INSERT && (c == b->auto_key
                     || sqla__schema_in_list(o->omit, name))) continue;
@@ -21255,12 +21274,6 @@ static bool sqla__conn_bulk_write(sqla__conn_bulk_job *b, size_t first, size_t n
     return good;
 }
 
-/* Do the rows written now take their keys from a sequence? */
-static bool sqla__conn_next_key(const sqla__conn_bulk_job *b)
-{
-    return b->auto_key && b->auto_key->def->sequence && b->c->engine->dialect->sequences;
-}
-
 /* Rows that a batch writes: changes, deletions, and all where arrays or COPY carry them. */
 static bool sqla__conn_bulk_batch(sqla__conn_bulk_job *b, size_t first, size_t n)
 {
@@ -21276,7 +21289,7 @@ static bool sqla__conn_bulk_batch(sqla__conn_bulk_job *b, size_t first, size_t n
     if (b->kind == SQLA__CONN_INSERT && sqla__conn_next_key(b)) {
         next[0] = sqla__schema_name(b->auto_key->def);
         next[1] = sqla__ddl_next_text(e->dialect, b->auto_key->def->sequence, &arena, &b->err);
-        if (!next[1]) return false;
+        if (!next[1]) return sqla__mem_arena_free(&arena), false;
         w.sql = next;
         w.n_sql = 1;
     }
@@ -21882,9 +21895,12 @@ bool sqla_has_table(sqla_conn *c, const char *schema, const char *name)
         sqla__sql_put(&s, "SELECT count(*) FROM ");
         if (schema) {
             sqla__sql_quote(&s, schema);
-            sqla__sql_put(&s, ".");
+            sqla__sql_put(&s, ".sqlite_master");
+        } else {
+            sqla__sql_put(&s, "(SELECT type, name FROM sqlite_master UNION ALL "
+                          "SELECT type, name FROM sqlite_temp_master)");
         }
-        sqla__sql_put(&s, "sqlite_master WHERE type = 'table' AND name = :name");
+        sqla__sql_put(&s, " WHERE type = 'table' AND name = :name");
     }
     if (s.out.failed) err = sqla__err_memory;
     if (err.code) sqla__conn_note(c, &err);
@@ -21907,10 +21923,11 @@ static bool sqla__create_enums(sqla__sql *s, sqla_conn *c, sqla_metadata *md, bo
     sqla__column *column;
     for (size_t i = 0; i < md->n && s->d->type_catalog; i++)
         for (size_t k = 0; (column = sqla__schema_next(md->table[i], &k)) != NULL;) {
-            const sqla_type *t = column->e.type;
-            if (sqla__type_kind(t) != SQLA_TYPE_ENUM || !t->name) continue;
+            const sqla_type *t = sqla__ddl_enum_of(column);
+            if (!t) continue;
             bool there = sqla_conn_scalar_int(c, sqla_text(s->d->type_catalog),
-                                              SQLA_PARAMS("name", t->name)) > 0;
+                                              SQLA_PARAMS("name", t->name, "schema", t->schema))
+                > 0;
             if (c->first.code) return false;
             if (there == drop && sqla__ddl_enum(s, md, column, drop)
                 && !sqla__ddl_finish(s, sqla__create_run, c)) return false;
@@ -23474,8 +23491,12 @@ static void sqla__state_fill(sqla__object *o, const char *text)
     bool all = true;
     if (!text) for (uint32_t i = 0; i < m->n_attrs; i++) {
         const sqla__attr *a = &m->attr[i];
+        const sqla_column_def *def = a->column->def;
+        bool made = a->fill == SQLA__FILL_KEY || def->computed || def->identity || def->sequence;
+        if (def->computed)                      /* the database knows better */
+            memset(sqla__state_record(o) + a->plan.offset, 0, a->plan.size);
         bool zero = sqla__state_is_zero(a, sqla__state_record(o));
-        sqla__state_put_bit(given, i, a->fill != SQLA__FILL_KEY || !zero);
+        sqla__state_put_bit(given, i, !made || !zero);
     }
     else all = sqla__state_scan_once(m, text, given);
     for (uint32_t i = 0; i < m->n_attrs; i++) {
@@ -27010,7 +27031,7 @@ static bool sqla__flush_update_shape(sqla__flush *f, sqla__object *o, sqla__flus
     const sqla__mapper *m = o->mapper;
     bool all = o->flags & SQLA__OBJ_SWITCH;     /* a new object in an old row */
     memset(shape, 0, sizeof *shape);
-    *any = false;
+    *any = sqla__state_has_sql(o);
     for (uint32_t i = 0; i < m->n_attrs; i++) {
         const sqla__attr *a = &m->attr[i];
         if (sqla__state_bit(sqla__load_filling(o), i)) sqla__flush_bit(shape->null, i);
@@ -27026,9 +27047,10 @@ static bool sqla__flush_update_shape(sqla__flush *f, sqla__object *o, sqla__flus
         if (!m->attr[i].key && !sqla__state_bit(shape->set, i)) sqla__flush_bit(shape->back, i);
     for (uint32_t i = 0; i < m->n_attrs && *any; i++) {
         const sqla_default *d = &m->attr[i].column->def->onupdate;
+        const sqla__assigned *given = sqla__state_assigned(o, i);
         if (m->attr[i].column->def->computed) sqla__flush_bit(shape->back, i);
         if (d->kind == SQLA__DEFAULT_NONE || sqla__state_bit(shape->set, i)
-            || sqla__state_bit(shape->null, i)) continue;
+            || sqla__state_bit(shape->null, i) || (given && given->x)) continue;
         if (d->kind == SQLA__DEFAULT_SQL) {
             sqla__flush_bit(shape->sql, i);
             sqla__flush_bit(shape->back, i);
@@ -29208,7 +29230,7 @@ static bool sqla__sess_synchronizes(const sqla_session *s, const sqla_stmt *q)
         && !q->part[SQLA__RETURNING].n;
 }
 
-/* Columns that an UPDATE sets, of those that the model has fields for. */
+/* Columns that an UPDATE changes, of those that the model has fields for. */
 static size_t sqla__sess_set_attrs(const sqla__mapper *m, const sqla_stmt *q,
                                    const sqla_pair *params, uint32_t *attrs)
 {
@@ -29216,7 +29238,8 @@ static size_t sqla__sess_set_attrs(const sqla__mapper *m, const sqla_stmt *q,
     if (q->e.node.kind != SQLA__K_UPDATE) return 0;
     for (uint32_t i = 0; i < m->n_attrs; i++) {
         const sqla__attr *a = &m->attr[i];
-        bool set = a->column->def->onupdate.kind != SQLA__DEFAULT_NONE;
+        const sqla_column_def *def = a->column->def;
+        bool set = def->onupdate.kind != SQLA__DEFAULT_NONE || def->computed;
         for (uint32_t k = 0; k + 1 < q->part[SQLA__SETS].n && !set; k += 2)
             set = q->part[SQLA__SETS].items[k] == (void *)a->column;
         for (const sqla_pair *p = params; p && p->name && !set; p++)
