@@ -173,6 +173,11 @@ TEST(a_circle_without_names_cannot_be_dropped) {
 }
 
 TEST(statements_make_and_drop_what_they_name) {
+    CHECK_SQL(sqla_create_table(&child, .if_not_exists = true), "default",
+              "CREATE TABLE IF NOT EXISTS child ( id INTEGER NOT NULL, p INTEGER, PRIMARY KEY (id), "
+              "CONSTRAINT fk_child_p FOREIGN KEY(p) REFERENCES parent (id) )");
+    CHECK_SQL(sqla_drop_constraint(&child, "fk_child_p"), "mysql",
+              "ALTER TABLE child DROP FOREIGN KEY fk_child_p");
     db d = open_empty(sqla_metadata_new(&parent, &child));
     DOES(d.c, sqla_create_table(&parent));
     CHECK(there(d.c, "parent"));
@@ -388,6 +393,50 @@ done:
     close_fix(&f);
 }
 
+TEST(an_expression_alone_computes_too) {
+    fix f = fix_open(empty_url(), sqla_metadata_new(sqla_entity(Line)));
+    Line *a = sqla_add(f.s, sqla_new(Line, .price = 3, .count = 4));
+    NEED(a);
+    CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
+    CHECK_STATUS(sqla_setattr(a, count, sqla_plus(sqla_col(Line, count), 2)), SQLA_OK);
+    CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
+    CHECK_INT(a->count, 6);
+    CHECK_INT(a->total, 18);
+    sqla_stmt *q = sqla_set(sqla_update(sqla_entity(Line)), sqla_col(Line, price), 10);
+    CHECK_INT(sqla_exec(f.s, q), 1);
+    CHECK(sqla_get(f.s, Line, a->id) == a);
+    CHECK_INT(a->total, 60);
+done:
+    close_fix(&f);
+}
+
+typedef struct Tally { int64_t id; int32_t n, version, touched; } Tally;
+SQLA_MODEL(Tally, "tallies",
+    SQLA_COLUMN(Tally, id,      .primary_key = true),
+    SQLA_COLUMN(Tally, n),
+    SQLA_COLUMN(Tally, version),
+    SQLA_COLUMN(Tally, touched, .onupdate = SQLA_DEFAULT_INT(7)),
+    SQLA_MAPPER_ARGS(.version_id_col = "version"));
+
+TEST(an_expression_alone_is_an_update_like_others) {
+    fix f = fix_open(empty_url(), sqla_metadata_new(sqla_entity(Tally)));
+    Tally *a = sqla_add(f.s, sqla_new(Tally, .n = 3));
+    NEED(a);
+    CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
+    CHECK_STATUS(sqla_setattr(a, n, sqla_plus(sqla_col(Tally, n), 2)), SQLA_OK);
+    CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
+    CHECK_INT(a->n, 5);
+    CHECK_INT(a->version, 2);
+    CHECK_INT(a->touched, 7);
+    CHECK_INT(stored(f.s, "SELECT version FROM tallies"), 2);
+    CHECK_STATUS(sqla_setattr(a, touched, sqla_plus(sqla_col(Tally, touched), 1)), SQLA_OK);
+    CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
+    CHECK_INT(a->touched, 8);
+    CHECK_INT(a->version, 3);
+done:
+    close_fix(&f);
+}
+
 TEST(a_copy_of_a_plain_struct_computes_too) {
     fix f = fix_open(empty_url(), sqla_metadata_new(sqla_entity(Line)));
     const Line plain = { .price = 3, .count = 4 };
@@ -395,6 +444,15 @@ TEST(a_copy_of_a_plain_struct_computes_too) {
     NEED(a);
     CHECK_STATUS(sqla_commit(f.s), SQLA_OK);
     CHECK_INT(stored(f.s, "SELECT total FROM lines"), 12);
+    const Line read = { .id = 2, .price = 3, .count = 5, .total = 12 };
+    NEED(sqla_add_copy(f.s, Line, &read));
+    CHECK_STATUS(sqla_commit(f.s), SQLA_OK);
+    CHECK_INT(stored(f.s, "SELECT total FROM lines WHERE id = 2"), 15);
+    const Line merged = { .id = 1, .price = 3, .count = 6 };
+    Line *b = sqla_merge_copy(f.s, Line, &merged);
+    NEED(b);
+    CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
+    CHECK_INT(b->total, 18);
 done:
     close_fix(&f);
 }
@@ -498,7 +556,7 @@ SQLA_MODEL(Visit, "visits",
 TEST(an_identity_beside_the_key) {
     if (!needs_postgresql()) return;
     fix f = fix_open(empty_url(), sqla_metadata_new(sqla_entity(Visit)));
-    const Visit more[2] = { { .id = 8 }, { .id = 9 } };
+    Visit more[2] = { { .id = 8 }, { .id = 9 } };
     Visit *v = sqla_add(f.s, sqla_new(Visit, .id = 7, .who = "a"));
     NEED(v);
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
@@ -506,7 +564,10 @@ TEST(an_identity_beside_the_key) {
     v->who = "b";
     CHECK_STATUS(sqla_flush(f.s), SQLA_OK);
     CHECK_STATUS(sqla_bulk_insert(f.s, Visit, more, 2, .omit = SQLA_NAMES("number")), SQLA_OK);
+    more[0].who = "c";
+    CHECK_STATUS(sqla_bulk_update(f.s, Visit, more, 2), SQLA_OK);
     CHECK_STR(stored_list(f.s, "SELECT number FROM visits ORDER BY id"), "100,101,102");
+    CHECK_STR(stored_list(f.s, "SELECT who FROM visits ORDER BY id"), "b,c,NULL");
 done:
     close_fix(&f);
 }
@@ -905,6 +966,22 @@ TEST(a_temporary_table_is_its_connections_own) {
     sqla_dispose(e);
 }
 
+TEST(a_temporary_table_is_seen_by_its_connection) {
+    sqla_metadata *md = sqla_metadata_new(&fleeting);
+    sqla_engine *e = sqla_create_engine(empty_url(), .pool_size = 1, .max_overflow = SQLA_NO);
+    CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
+    CHECK_STATUS(sqla_create_all(e, md), SQLA_OK);
+    sqla_conn *c = sqla_connect(e);
+    CHECK(there(c, "fleeting"));
+    sqla_conn_close(c);
+    CHECK_STATUS(sqla_drop_all(e, md), SQLA_OK);
+    c = sqla_connect(e);
+    CHECK(!there(c, "fleeting"));
+    sqla_conn_close(c);
+    sqla_dispose(e);
+    sqla_metadata_free(md);
+}
+
 TEST(a_temporary_table_forgets_its_rows_at_commit) {
     if (!needs_postgresql()) return;
     db d = open_empty(sqla_metadata_new(&parent));
@@ -1182,6 +1259,24 @@ TEST(types_that_bring_a_check) {
     db_close(&d);
 }
 
+SQLA_TABLE(labelled, "labelled",
+    SQLA_TABLE_COLUMN("any", SQLA_TYPE(.kind = SQLA_TYPE_ENUM, .name = "a", .not_native = true,
+                                       .labels = SQLA_NAMES("red", "blue"))),
+    SQLA_TABLE_COLUMN("known", SQLA_TYPE(.kind = SQLA_TYPE_ENUM, .name = "b", .not_native = true,
+        .labels = SQLA_NAMES("red", "blue"), .validate_strings = true)));
+
+TEST(labels_are_checked_when_asked) {
+    CHECK_TABLES("mysql", "CREATE TABLE labelled ( any VARCHAR(4), known VARCHAR(4) );", &labelled);
+    db d = open_made(sqla_metadata_new(&labelled));
+    sqla_stmt *q = sqla_insert(&labelled);
+    sqla_set(sqla_set(q, sqla_c(&labelled, "any"), "grey"), sqla_c(&labelled, "known"), "blue");
+    CHECK_INT(sqla_exec(d.c, q), 1);
+    CHECK_STR(rows(d.c, "SELECT \"any\", known FROM labelled"), "grey,blue");
+    q = sqla_set(sqla_insert(&labelled), sqla_c(&labelled, "known"), "grey");
+    CHECK_STATUS(try_stmt(d.c, q), SQLA_DATA_ERROR);
+    db_close(&d);
+}
+
 #define COLOURS SQLA_ENUM("colour", "red", "it's blue")
 SQLA_TABLE(paints, "paints", ID,
     SQLA_TABLE_COLUMN("one", COLOURS),
@@ -1352,7 +1447,8 @@ TESTS(create, T(all_is_made_once_and_dropped_backwards),
       T(constraints_are_dropped_and_added_by_their_name),
       T(names_of_a_convention_are_dropped_too),
       T(a_computed_value_is_fetched_after_insert_and_update),
-      T(a_session_fetches_computed_values), T(a_copy_of_a_plain_struct_computes_too),
+      T(a_session_fetches_computed_values), T(an_expression_alone_computes_too),
+      T(an_expression_alone_is_an_update_like_others), T(a_copy_of_a_plain_struct_computes_too),
       T(a_value_of_ones_own_is_not_computed), T(plain_structs_leave_computed_columns_alone),
       T(a_column_computed_when_read), T(what_a_database_cannot_compute_is_told),
       T(an_identity_numbers_rows), T(a_session_and_plain_structs_get_identities),
@@ -1365,7 +1461,7 @@ TESTS(create, T(all_is_made_once_and_dropped_backwards),
       T(an_index_with_every_option), T(an_index_is_made_concurrently_outside_a_transaction),
       T(strict_tables_and_those_without_rowid), T(autoincrement_gives_no_number_twice),
       T(constraints_that_ignore_or_replace), T(partitions_heirs_and_storage),
-      T(a_temporary_table_is_its_connections_own),
+      T(a_temporary_table_is_its_connections_own), T(a_temporary_table_is_seen_by_its_connection),
       T(a_temporary_table_forgets_its_rows_at_commit), T(options_that_nobody_knows_are_refused),
       T(parts_that_are_not_there_are_refused), T(tables_of_a_schema),
       T(comments_are_in_the_catalog), T(a_view_is_queried_like_a_table),
@@ -1373,7 +1469,7 @@ TESTS(create, T(all_is_made_once_and_dropped_backwards),
       T(a_table_of_the_rows_of_a_query), T(rows_exclude_each_other),
       T(nulls_are_alike_and_old_rows_are_not_checked),
       T(server_defaults_are_fetched_after_insert), T(types_that_bring_a_check),
-      T(an_enum_is_made_once_also_inside_arrays), T(an_enum_of_a_schema),
-      T(types_of_the_server_under_their_own_names), T(values_of_the_servers_own_types),
-      T(a_type_of_its_own_in_one_dialect), T(null_of_json_or_of_sql),
-      T(a_listener_adds_what_one_dialect_needs));
+      T(labels_are_checked_when_asked), T(an_enum_is_made_once_also_inside_arrays),
+      T(an_enum_of_a_schema), T(types_of_the_server_under_their_own_names),
+      T(values_of_the_servers_own_types), T(a_type_of_its_own_in_one_dialect),
+      T(null_of_json_or_of_sql), T(a_listener_adds_what_one_dialect_needs));
