@@ -1502,6 +1502,8 @@ typedef struct sqla_column_def {
     bool             null_as_zero;      /* a value type may be NULL in the table; read as zero */
     bool             unique, index;
     bool             no_autoincrement;
+    bool             autoincrement;     /* of one column of a key of several: the database numbers
+                                         * it (not SQLite) */
     const char      *foreign_key;       /* "table.column" or "schema.table.column" */
     const char      *ondelete, *fk_onupdate;    /* "CASCADE", "SET NULL", "RESTRICT", ... */
     const char      *fk_name;           /* of the foreign key; NULL: none, or by convention */
@@ -1540,6 +1542,8 @@ typedef struct sqla_constraint_def {
     const char        *method, *where;  /* of EXCLUDE: NULL is gist, and all rows */
     const char *const *ops;             /* of EXCLUDE: column, operator class, ... */
     const char *const *options;         /* as in sqla_table_args */
+    const char        *dialects;        /* where it is made with its table, "postgresql mysql";
+                                         * NULL: everywhere */
 } sqla_constraint_def;
 
 typedef struct sqla_table_args {
@@ -6599,11 +6603,14 @@ static bool sqla__schema_foreign(const sqla_table *t, size_t i, sqla__schema_fk 
 static sqla__column *sqla__schema_auto_key(const sqla_table *t)
 {
     sqla__column *c, *found = NULL;
+    bool several = false;
     for (size_t i = 0; (c = sqla__schema_next(t, &i)) != NULL;) {
         if (!sqla__schema_is_key(c)) continue;
-        if (found) return NULL;
+        if (c->def->autoincrement && sqla__type_family_of(c->e.type) == SQLA__TYPE_INTS) return c;
+        several = several || found;
         found = c;
     }
+    if (several) return NULL;
     if (found && found->def->identity) return found;
     if (!found || found->def->no_autoincrement || found->def->foreign_key
         || found->def->server_default || found->def->computed
@@ -6955,7 +6962,7 @@ static void sqla__schema_keep_item(sqla_arena *arena, sqla_item *item, bool *goo
                              &c->onupdate.text, &c->fk_name, &c->match, &c->initially,
                              &c->check_name };
     const char **others[] = { &k->name, &k->sql, &k->target, &k->ondelete, &k->fk_onupdate,
-                              &k->match, &k->initially, &k->method, &k->where };
+                              &k->match, &k->initially, &k->method, &k->where, &k->dialects };
     if (item->kind == SQLA_ITEM_TABLE_ARGS) {
         sqla_table_args *args = &item->as.args;
         args->schema = sqla__schema_keep(arena, args->schema, good);
@@ -14570,13 +14577,24 @@ static void sqla__ddl_names(sqla__sql *s, const char *const *names)
 
 static void sqla__ddl_rule_columns(sqla__sql *s, const sqla_table *t, const sqla__ddl_rule *r)
 {
-    const char *name;
+    const char *name, *first = NULL;
+    const sqla__column *key = r->kind == SQLA__DDL_PK ? sqla__schema_auto_key(t) : NULL;
+    size_t n = 0;
     sqla__sql_put(s, "(");
+    if (key && key->def->autoincrement && (s->d->serial_types || s->d->mysql_words)) {
+        first = sqla__schema_name(key->def);    /* MySQL numbers the first column of a key only */
+        sqla__sql_quote(s, first);
+        n++;
+    }
     for (size_t i = 0; (name = sqla__ddl_rule_column(t, r, i, false)) != NULL; i++) {
-        if (i) sqla__sql_put(s, ", ");
+        if (sqla__str_is(first, name)) continue;
+        if (n++) sqla__sql_put(s, ", ");
         sqla__sql_quote(s, name);
     }
     sqla__sql_put(s, ")");
+    if (key && key->def->autoincrement && n > 1 && s->d->integer_keys)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "%s numbers no column of a key of several: %q of "
+                       "table %q", s->d->name, sqla__schema_name(key->def), t->name);
 }
 
 /* Takes keywords only: anything else would be SQL from a description. */
@@ -14782,6 +14800,12 @@ static bool sqla__ddl_drop(sqla__sql *s, const sqla_metadata *md, const sqla_tab
                                                                                     : "");
 }
 
+/* Is a constraint or index made in this dialect? */
+static bool sqla__ddl_is_wanted(const sqla__sql *s, const sqla__ddl_rule *r)
+{
+    return !r->def || !r->def->dialects || sqla__sql_in_words(r->def->dialects, s->d->name);
+}
+
 /* The statement that adds foreign key i of a table to it, or drops it; false if the table itself
  * brings it along. */
 static bool sqla__ddl_later(sqla__sql *s, const sqla_metadata *md, const sqla_table *t, size_t i,
@@ -14790,7 +14814,7 @@ static bool sqla__ddl_later(sqla__sql *s, const sqla_metadata *md, const sqla_ta
     sqla__ddl_rule r;
     int which = t->items[i].kind == SQLA_ITEM_COLUMN ? SQLA__DDL_OF_FOREIGN : 0;
     if (!sqla__ddl_rule_at(t, i, which, &r) || r.kind != SQLA__DDL_FK
-        || !sqla__ddl_is_later(s, md, t, &r.fk, true)) return false;
+        || !sqla__ddl_is_wanted(s, &r) || !sqla__ddl_is_later(s, md, t, &r.fk, true)) return false;
     if (!drop) sqla__ddl_add(s, md, t, &r);
     else if (!sqla__ddl_drop(s, md, t, &r, 0))
         sqla__sql_fail(s, SQLA_CIRCULAR_DEPENDENCY, "tables refer to each other in a circle: to be "
@@ -14802,7 +14826,8 @@ static bool sqla__ddl_later(sqla__sql *s, const sqla_metadata *md, const sqla_ta
 static bool sqla__ddl_is_inside(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
                                 const sqla__ddl_rule *r, bool all)
 {
-    if (r->kind == SQLA__DDL_PK || r->kind == SQLA__DDL_IX) return false;
+    if (r->kind == SQLA__DDL_PK || r->kind == SQLA__DDL_IX || !sqla__ddl_is_wanted(s, r))
+        return false;
     if (r->kind == SQLA__DDL_CK && !r->sql) return sqla__ddl_has_type_check(s, r->column->e.type);
     if (r->kind == SQLA__DDL_CK) return !r->column;         /* a column's stands with it */
     if (r->kind != SQLA__DDL_FK) return true;
@@ -15320,7 +15345,8 @@ static bool sqla__ddl_each(sqla__sql *s, const sqla_metadata *md, const sqla_tab
     if (!sqla__ddl_finish(s, give, user)) return false;
     for (size_t i = 0; i < t->n_items; i++) {
         int which = t->items[i].kind == SQLA_ITEM_COLUMN ? SQLA__DDL_OF_INDEX : 0;
-        if (!sqla__ddl_rule_at(t, i, which, &r) || r.kind != SQLA__DDL_IX) continue;
+        if (!sqla__ddl_rule_at(t, i, which, &r) || r.kind != SQLA__DDL_IX
+            || !sqla__ddl_is_wanted(s, &r)) continue;
         sqla__ddl_create_index(s, md, t, &r, false);
         if (!sqla__ddl_finish(s, give, user)) return false;
     }
