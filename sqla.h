@@ -27,7 +27,7 @@
  *   >>expr         columns, values, operators, functions, CASE, windows
  *   >>stmt         select, insert, update, delete, CTE, set operations, text
  *   >>compile      tree to text (implementation only)
- *   >>ddl          CREATE and DROP (implementation only)
+ *   >>ddl          CREATE, ALTER and DROP as statements
  *   >>sqlite       dialects (implementation only) ...
  *   >>postgresql
  *   >>mysql
@@ -152,6 +152,26 @@
  *
  * .default_value is stored by an INSERT that does not give the column, .onupdate by an UPDATE that
  * does not set it; both are the library's doing. .server_default is SQL text in the table itself.
+ * The database itself can give a column its value: .identity = SQLA_IDENTITY(.start = 100),
+ * .sequence = SQLA_SEQUENCE("numbers"), .computed = SQLA_COMPUTED("price * 2").
+ *
+ * Types are generic (SQLA_TEXT), the same in every dialect (SQLA_VARCHAR(5)) or of one database
+ * (SQLA_PG_JSONB, SQLA_MYSQL_TINYINT(""), SQLA_ORACLE_NUMBER(9, 2), SQLA_MSSQL_MONEY). One column
+ * may have another type in one dialect, and tables, indexes and columns options that others pass
+ * over:
+ *
+ *     SQLA_TABLE(notes, "notes",
+ *         SQLA_TABLE_COLUMN("id",   SQLA_INTEGER, .identity = SQLA_IDENTITY(.start = 100)),
+ *         SQLA_TABLE_COLUMN("body", SQLA_TYPE(.kind = SQLA_TYPE_TEXT,
+ *                                   .variants = SQLA_VARIANTS("mysql", SQLA_MYSQL_LONGTEXT))),
+ *         SQLA_PRIMARY_KEY(NULL, "id"),
+ *         SQLA_TABLE_ARGS(.options = SQLA_NAMES("mysql_engine", "InnoDB")));
+ *
+ * sqla_metadata_naming gives names to constraints that have none. Each CREATE, ALTER or DROP is a
+ * statement as well: sqla_exec(c, sqla_create_index(sqla_entity(Book), "ix_books_by_author")), and
+ * likewise sqla_create_table, _schema, _sequence, _view, _table_as, sqla_add_constraint,
+ * sqla_set_table_comment and their counterparts with drop.
+ *
  * Metadata is needed to create tables and to take types from foreign keys; it finds mistakes in
  * them, once: sqla_error(tables). Expressions and statements work without it.
  *
@@ -171,17 +191,26 @@
  * ne, is and is_not a bool is the constant true or false, and NULL (also a NULL const char * or an
  * empty opt) makes IS NULL or IS NOT NULL; in lt, gt, le, ge these are errors.
  *
- *   compare     eq ne lt le gt ge between is is_not is_null not_null is_distinct_from
- *   texts       like not_like ilike startswith endswith contains regexp_match concat collate
+ *   compare     eq ne lt le gt ge between between_symmetric is is_not is_null not_null
+ *               is_distinct_from is_not_distinct_from
+ *   texts       like not_like startswith endswith contains, and without regard to case ilike
+ *               not_ilike istartswith iendswith icontains; regexp_match regexp_replace match concat
+ *               collate
  *   lists       in not_in in_array tuple any_of all_of
  *   conditions  and or not
- *   numbers     plus minus times div floordiv mod neg; op: any operator of the database
+ *   numbers     plus minus times div floordiv mod neg; bitwise_and _or _xor _not _lshift _rshift;
+ *               op: any operator of the database, with .precedence and .is_comparison
  *   functions   func for any; count count_all sum avg min max coalesce lower upper length now
- *               extract
- *   windows     over with .partition_by, .order_by and one of .rows, .range, .groups
- *   aggregates  distinct_of, filter, within_group
- *   choose      case, case_of, when, else; cast, try_cast, type_coerce; label; asc, desc
- *   subqueries  exists, scalar_subquery; json_item, json_path, json_as_text, _int, _float, _bool
+ *               extract; next_value of a sequence
+ *   windows     over with .partition_by, .order_by, one of .rows, .range, .groups, and .exclude
+ *   aggregates  distinct_of, filter, within_group, aggregate_order_by; func("aggregate_strings");
+ *               in group_by func("rollup"), "cube", "grouping_sets"
+ *   choose      case, case_of, when, else; cast, try_cast, type_coerce; label; asc, desc,
+ *               nulls_first, nulls_last
+ *   subqueries  exists, scalar_subquery
+ *   JSON        json_item, json_path, json_as_text, _int, _float, _bool, _numeric, _json
+ *   PostgreSQL  array, array_item, array_slice, contains, contained_by, overlap; of JSONB has_key,
+ *               has_any, has_all, path_exists, path_match, delete_path
  *
  * Each is sqla_ and the name. SQL of your own is sqla_sql("..."): it, the operator of sqla_op, and
  * the texts of .check, .server_default and their kin are written as they stand, so they must never
@@ -212,7 +241,17 @@
  *     sqla_order_by(q, sqla_desc(sqla_count_all()));
  *     sqla_limit(q, 10);
  *
- * Subqueries, aliases and CTEs are FROM elements; sqla_c takes columns of them by name:
+ *   conditions   where having; filter_by: columns by name, sqla_filter_by(q, "name", "Poe")
+ *   columns      add_columns with_only_columns label_style
+ *   joins        join outerjoin join_from select_from
+ *   rows         order_by group_by distinct distinct_on limit offset slice fetch with_for_update
+ *   subqueries   correlate correlate_except
+ *   CTEs         cte with .recursive, .materialized, .nesting; add_cte
+ *   sets         union union_all intersect intersect_all except except_all
+ *   your words   prefix_with suffix_with with_hint with_statement_hint
+ *
+ * Subqueries, aliases, CTEs, rows of values (sqla_values), samples (sqla_tablesample) and functions
+ * that give rows (sqla_table_valued) are FROM elements; sqla_c takes columns of them by name:
  *
  *     sqla_from *top = sqla_cte(q, "top");            // or sqla_subquery, sqla_lateral
  *     sqla_from *other = sqla_alias(sqla_entity(Author), "other");
@@ -743,9 +782,10 @@
  * parameters, .literal_binds writes the values into the text, quoted for the dialect: for reading,
  * not for executing. The text is meant to be SQLAlchemy's, down to names such as anon_1 and x_1.
  * What a dialect is known not to have is SQLA_COMPILE_ERROR or SQLA_NOT_SUPPORTED; for the rest the
- * compiler writes what it is told, and the database has the last word. Only SQLite and PostgreSQL
- * have upserts here. sqla_ddl answers NULL for what a dialect cannot write, such as a VARCHAR
- * without length on MySQL.
+ * compiler writes what it is told, and the database has the last word. Upserts are
+ * sqla_on_conflict_do_update and _do_nothing on SQLite and PostgreSQL, sqla_on_duplicate_key_update
+ * on MySQL and MariaDB; others have none. sqla_ddl answers NULL for what a dialect cannot write,
+ * such as a VARCHAR without length on MySQL.
  *
  * ---- Limits
  *
@@ -2187,8 +2227,8 @@ SQLA_API sqla_stmt *sqla_distinct_on_n(sqla_stmt *q, sqla_expr *const *items, si
 SQLA_API sqla_stmt *sqla_correlate_n(sqla_stmt *q, sqla_expr *x);
 SQLA_API sqla_stmt *sqla_correlate_except_n(sqla_stmt *q, sqla_expr *x);
 /* Words of your own in one dialect (NULL: all): behind SELECT, INSERT, UPDATE or DELETE; at the
- * end; behind a FROM element or wherever the database has its hints, %(name)s standing for the
- * element's name. Copies its input. */
+ * end of a SELECT; behind a FROM element or wherever the database has its hints, %(name)s standing
+ * for the element's name. Copies its input. */
 SQLA_API sqla_stmt *sqla_prefix_with(sqla_stmt *q, const char *text, const char *dialect);
 SQLA_API sqla_stmt *sqla_suffix_with(sqla_stmt *q, const char *text, const char *dialect);
 SQLA_API sqla_stmt *sqla_with_statement_hint(sqla_stmt *q, const char *text, const char *dialect);
@@ -8994,6 +9034,15 @@ static bool sqla__expr_is_jsonb(const sqla_expr *x)
     return x->type && sqla__str_is(x->type->exact, "JSONB");
 }
 
+/* Of PostgreSQL's types that hold others: arrays, JSONB, HSTORE, ranges. */
+static bool sqla__expr_holds(const sqla_expr *x)
+{
+    const char *name = x->type ? x->type->exact : NULL;
+    size_t n = name ? strlen(name) : 0;
+    return sqla__type_kind(x->type) == SQLA_TYPE_ARRAY || sqla__expr_is_jsonb(x)
+        || sqla__str_is(name, "HSTORE") || (n > 5 && strcmp(name + n - 5, "RANGE") == 0);
+}
+
 sqla_expr *sqla_like_n(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
                        const sqla_like_options *options)
 {
@@ -9012,8 +9061,7 @@ sqla_expr *sqla_like_n(sqla_op_kind op, sqla_expr *left, sqla_expr *right,
         right = sqla__expr_autoescape(right, escape[0]);
         if (sqla__node_is_bad(right)) return sqla__expr_null_argument("like", left, right);
     }
-    if (op == SQLA_OP_CONTAINS && (sqla__type_kind(left->type) == SQLA_TYPE_ARRAY
-                                   || sqla__expr_is_jsonb(left)))
+    if (op == SQLA_OP_CONTAINS && sqla__expr_holds(left))
         return sqla_pg_op("@>", left, right);
     sqla__expr_adopt(right, left);
     return sqla__expr_pair(op, escape, left, right);
@@ -9653,10 +9701,12 @@ sqla_stmt *sqla_prefix_with(sqla_stmt *q, const char *text, const char *dialect)
 }
 sqla_stmt *sqla_suffix_with(sqla_stmt *q, const char *text, const char *dialect)
 {
+    q = sqla__stmt_clause(q, "sqla_suffix_with", SQLA__FROMS, 0);   /* of SELECT only */
     return sqla__stmt_note(q, "sqla_suffix_with", SQLA__SUFFIX, NULL, text, dialect);
 }
 sqla_stmt *sqla_with_statement_hint(sqla_stmt *q, const char *text, const char *dialect)
 {
+    q = sqla__stmt_clause(q, "sqla_with_statement_hint", SQLA__FROMS, 0);
     return sqla__stmt_note(q, "sqla_with_statement_hint", SQLA__STATEMENT_HINT, NULL, text,
                            dialect);
 }
@@ -12118,7 +12168,7 @@ static const char *sqla__sql_aside(sqla__sql *s, const sqla_stmt *q, size_t *siz
     s->top_level = top;
     if (mine.failed) sqla__sql_no_memory(s);
     const char *text = sqla__sql_keep(s, mine.data ? mine.data : "", mine.size);
-    *size = mine.size;
+    *size = s->failed ? 0 : mine.size;
     sqla__str_free(&mine);
     return text;
 }
@@ -13129,7 +13179,7 @@ static void sqla__sql_select(sqla__sql *s, const sqla_stmt *q, bool as_from)
     frame.lateral = false;
     s->frame = &frame;
     if (!s->failed) sqla__sql_select_body(s, q, &clauses, as_from);
-    if (!s->failed && frame.up) sqla__sql_nested_ctes(s, &frame, start);
+    if (!s->failed && !s->out.failed && frame.up) sqla__sql_nested_ctes(s, &frame, start);
     s->frame = frame.up;
     sqla__vec_free(&frame.froms);
     sqla__vec_free(&clauses);
