@@ -1066,6 +1066,52 @@ TEST(what_has_no_further_tables) {
                   SQLA_NOT_SUPPORTED);
 }
 
+static sqla_stmt *insert_t(int id, int x, const char *name) {
+    sqla_stmt *q = sqla_set(sqla_insert(&t), C("id"), id);
+    return sqla_set(sqla_set(q, C("x"), x), C("name"), name);
+}
+
+/* Every dialect with such a clause has its own words for what could not be inserted. */
+TEST(inserts_that_meet_a_row) {
+    STMT_IN(sqla_on_conflict_do_update(insert_t(1, 2, "n"), .index_elements = SQLA_EXPRS(C("id")),
+                .set = SQLA_SETS(C("x"), sqla_excluded(C("x"))), .where = sqla_lt(C("x"), 9)),
+        { "sqlite", "INSERT INTO t (id, x, name) VALUES (?, ?, ?) ON CONFLICT (id) "
+                    "DO UPDATE SET x = excluded.x WHERE t.x < ?" },
+        { "postgresql", "INSERT INTO t (id, x, name) VALUES ($1::INTEGER, $2::INTEGER, "
+                        "$3::VARCHAR) ON CONFLICT (id) DO UPDATE SET x = excluded.x WHERE t.x < "
+                        "$4::INTEGER" });
+    STMT_IN(sqla_on_conflict_do_nothing(insert_t(1, 2, "n"), .constraint = "t_pkey"),
+        { "postgresql", "INSERT INTO t (id, x, name) VALUES ($1::INTEGER, $2::INTEGER, "
+                        "$3::VARCHAR) ON CONFLICT ON CONSTRAINT t_pkey DO NOTHING" });
+    STMT_IN(sqla_on_duplicate_key_update(insert_t(1, 2, "n"),
+                .set = SQLA_SETS(C("x"), sqla_excluded(C("x")), C("name"), "old")),
+        { "mysql", "INSERT INTO t (id, x, name) VALUES (?, ?, ?) AS new ON DUPLICATE KEY UPDATE "
+                   "x = new.x, name = ?" },
+        { "mariadb", "INSERT INTO t (id, x, name) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE "
+                     "x = VALUES(x), name = ?" });
+    check_refused(sqla_on_duplicate_key_update(insert_t(1, 2, "n"), .set = SQLA_SETS(C("x"), 1)),
+                  "postgresql", SQLA_COMPILE_ERROR);
+    check_refused(sqla_on_conflict_do_nothing(insert_t(1, 2, "n")), "mysql", SQLA_COMPILE_ERROR);
+}
+
+TEST(an_upsert_by_a_partial_index) {
+    db d = open_t();
+    CHECK_STATUS(sqla_exec_driver_sql(d.c,
+        "CREATE UNIQUE INDEX high ON t (name) WHERE x > 1"), SQLA_OK);
+    for (int x = 1; x <= 2; x++) {      /* rows 4 and 5 are in the index, what has x = 1 is not */
+        sqla_stmt *q = sqla_on_conflict_do_update(insert_t(10 + x, x, "e"),
+            .index_elements = SQLA_EXPRS(C("name")), .index_where = sqla_gt(C("x"), 1),
+            .set = SQLA_SETS(C("x"), sqla_plus(sqla_excluded(C("x")), C("x"))));
+        CHECK_INT(sqla_exec(d.c, q), 1);
+    }
+    sqla_stmt *q = sqla_on_conflict_do_nothing(insert_t(20, 9, "d"),
+        .index_elements = SQLA_EXPRS(C("name")), .index_where = sqla_gt(C("x"), 1));
+    CHECK_INT(sqla_exec(d.c, q), 0);
+    q = sqla_where(sqla_select(C("id"), C("x"), C("name")), sqla_gt(C("id"), 3));
+    CHECK_STR(rows_of(d.c, sqla_order_by(q, C("id"))), "4,2,d;5,4,e;11,1,e");
+    db_close(&d);
+}
+
 /* ---- text ---- */
 
 TEST(text_binds_by_the_type_of_the_value) {
@@ -1204,6 +1250,7 @@ TESTS(features, T(one_page_in_five_dialects), T(a_driver_is_chosen_by_name),
       T(rows_made_of_values), T(some_rows_of_a_table), T(words_for_the_optimizer),
       T(a_statement_with_other_columns_and_rows), T(objects_from_the_tenth_to_the_twentieth),
       T(a_join_to_a_subquery_without_name), T(exists_of_any_row), T(a_tree_of_three_levels),
+      T(inserts_that_meet_a_row), T(an_upsert_by_a_partial_index),
       T(what_has_no_further_tables), T(text_binds_by_the_type_of_the_value),
       T(a_scalar_of_two_rows_is_the_first), T(a_column_by_name_is_the_column_by_place),
       T(a_statement_as_text_needs_no_database),
