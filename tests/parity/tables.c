@@ -928,8 +928,7 @@ SQLA_TABLE(rare_naming_schema, "rare_naming_schema",
     SQLA_TABLE_ARGS(.schema = "app"));
 CASE(rare_naming_of_foreign_schema)
 {
-    static sqla_metadata *md;
-    if (!md) md = usual(&rare_naming_schema);
+    sqla_metadata *md = usual(&rare_naming_schema);
     return sqla_create_table(&rare_naming_schema, .metadata = md);
 }
 
@@ -938,8 +937,7 @@ SQLA_TABLE(rare_naming_index, "rare_naming_index",
     SQLA_TABLE_ARGS(.schema = "app"));
 CASE(rare_naming_of_index_in_schema)
 {
-    static sqla_metadata *md;
-    if (!md) md = usual(&rare_naming_index);
+    sqla_metadata *md = usual(&rare_naming_index);
     return sqla_create_index(&rare_naming_index, "ix_app_rare_naming_index_n", .metadata = md);
 }
 
@@ -949,8 +947,7 @@ SQLA_TABLE(rare_naming_composite, "rare_naming_composite",
     SQLA_FOREIGN_KEY(NULL, SQLA_NAMES("o", "l"), "items", SQLA_NAMES("order_id", "line")));
 CASE(rare_naming_of_composite_foreign_key)
 {
-    static sqla_metadata *md;
-    if (!md) md = usual(&rare_naming_composite);
+    sqla_metadata *md = usual(&rare_naming_composite);
     return sqla_create_table(&rare_naming_composite, .metadata = md);
 }
 
@@ -959,16 +956,14 @@ SQLA_TABLE(rare_boolean_check, "rare_boolean_check",
                                      .name = "truth")));
 CASE(rare_naming_of_boolean_check)
 {
-    static sqla_metadata *md;
-    if (!md) md = usual(&rare_boolean_check);
+    sqla_metadata *md = usual(&rare_boolean_check);
     return sqla_create_table(&rare_boolean_check, .metadata = md);
 }
 
 SQLA_TABLE(rare_autoincrement, "rare_autoincrement", ID, OPTIONS("sqlite_autoincrement", "true"));
 CASE(rare_naming_of_autoincrement_key)
 {
-    static sqla_metadata *md;
-    if (!md) md = usual(&rare_autoincrement);
+    sqla_metadata *md = usual(&rare_autoincrement);
     return sqla_create_table(&rare_autoincrement, .metadata = md);
 }
 
@@ -997,16 +992,14 @@ SQLA_TABLE(rare_drop_fk, "rare_drop_fk",
     SQLA_TABLE_COLUMN("u", SQLA_INTEGER, .foreign_key = "users.id"));
 CASE(rare_drop_constraint_by_convention)
 {
-    static sqla_metadata *md;
-    if (!md) md = usual(&rare_drop_fk);
+    sqla_metadata *md = usual(&rare_drop_fk);
     return sqla_drop_constraint(&rare_drop_fk, "fk_rare_drop_fk_u_users", .metadata = md);
 }
 
 SQLA_TABLE(rare_add_check, "rare_add_check", NUMBER, SQLA_CHECK("positive", "n > 0"));
 CASE(rare_add_check_by_convention)
 {
-    static sqla_metadata *md;
-    if (!md) md = usual(&rare_add_check);
+    sqla_metadata *md = usual(&rare_add_check);
     return sqla_add_constraint(&rare_add_check, "ck_rare_add_check_positive", .metadata = md);
 }
 
