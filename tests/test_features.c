@@ -489,6 +489,287 @@ TEST(values_inside_json) {
     db_close(&d);
 }
 
+/* The ids of the rows of t for which a condition holds. */
+static const char *ids_where(sqla_conn *c, sqla_expr *condition) {
+    return rows_of(c, sqla_order_by(sqla_where(sqla_select(C("id")), condition), C("id")));
+}
+
+TEST(an_interval_whose_ends_stand_in_any_order) {
+    sqla_expr *x = sqla_ref(sqla_between_symmetric(C("id"), 4, 2));
+    STMT_IN(sqla_where(sqla_select(C("id")), x),
+        { "postgresql", "SELECT t.id FROM t WHERE t.id BETWEEN SYMMETRIC $1::INTEGER AND "
+                        "$2::INTEGER" });
+    if (on_postgresql()) {
+        db d = open_t();
+        CHECK_STR(ids_where(d.c, x), "2;3;4");
+        CHECK_STR(ids_where(d.c, sqla_not(x)), "1;5");
+        db_close(&d);
+    }
+    sqla_unref(x);
+}
+
+TEST(patterns_without_regard_to_case) {
+    db d = open_t();
+    CHECK_INT(sqla_exec(d.c, sqla_where(sqla_set(sqla_update(&t), C("name"), "50%_Off"),
+                                        sqla_eq(C("id"), 2))), 1);
+    CHECK_INT(sqla_exec(d.c, sqla_where(sqla_set(sqla_update(&t), C("name"), "50 OFF"),
+                                        sqla_eq(C("id"), 3))), 1);
+    CHECK_STR(ids_where(d.c, sqla_iendswith(C("name"), "oFF")), "2;3");
+    CHECK_STR(ids_where(d.c, sqla_icontains(C("name"), "%_o", .autoescape = true)), "2");
+    CHECK_STR(ids_where(d.c, sqla_not(sqla_icontains(C("name"), "OFF"))), "1;4;5");
+    CHECK_STR(ids_where(d.c, sqla_istartswith(C("name"), "E")), "5");
+    db_close(&d);
+}
+
+TEST(how_tight_an_operator_of_your_own_binds) {
+    STMT_IN(sqla_select(sqla_label(sqla_times(sqla_op(C("x"), "^", 2), 3), "loose"),
+                sqla_label(sqla_times(sqla_op(C("x"), "^", 2, .precedence = 10), 3), "tight")),
+        { "default", "SELECT (t.x ^ :x_1) * :param_1 AS loose, t.x ^ :x_2 * :param_2 AS tight "
+                     "FROM t" });
+    /* A comparison is a condition: it is negated, and stands alone. */
+    sqla_expr *near = sqla_ref(sqla_op(C("x"), "<", 2, .is_comparison = true));
+    STMT_IN(sqla_where(sqla_select(C("id")), sqla_not(near)),
+        { "default", "SELECT t.id FROM t WHERE NOT (t.x < :x_1)" });
+    db d = open_t();
+    CHECK_STR(ids_where(d.c, near), "1;2;3");
+    CHECK_STR(ids_where(d.c, sqla_not(near)), "4;5");
+    sqla_unref(near);
+    db_close(&d);
+}
+
+TEST(regular_expressions_and_full_text) {
+    STMT_IN(sqla_where(sqla_select(C("id")), sqla_regexp_match(C("name"), "^B", .flags = "i")),
+        { "postgresql", "SELECT t.id FROM t WHERE t.name ~* $1::VARCHAR" },
+        { "mysql", "SELECT t.id FROM t WHERE REGEXP_LIKE(t.name, ?, 'i')" },
+        { "oracle", "SELECT t.id FROM t WHERE REGEXP_LIKE(t.name, :1, 'i')" });
+    STMT_IN(sqla_select(sqla_label(sqla_regexp_replace(C("name"), "b", "x"), "v")),
+        { "postgresql", "SELECT REGEXP_REPLACE(t.name, $1::VARCHAR, $2::VARCHAR) AS v FROM t" },
+        { "mysql mariadb", "SELECT REGEXP_REPLACE(t.name, ?, ?) AS v FROM t" },
+        { "oracle", "SELECT REGEXP_REPLACE(t.name, :1, :2) AS v FROM t" });
+    check_refused(sqla_select(sqla_regexp_match(C("name"), "^b")), "mssql", SQLA_COMPILE_ERROR);
+    check_refused(sqla_select(sqla_regexp_replace(C("name"), "b", "x")), "mssql",
+                  SQLA_COMPILE_ERROR);
+    STMT_IN(sqla_where(sqla_select(C("id")), sqla_match(C("name"), "b")),
+        { "sqlite", "SELECT t.id FROM t WHERE t.name MATCH ?" },
+        { "postgresql", "SELECT t.id FROM t WHERE t.name @@ plainto_tsquery($1::VARCHAR)" },
+        { "mysql mariadb", "SELECT t.id FROM t WHERE MATCH (t.name) AGAINST (? IN BOOLEAN MODE)" },
+        { "oracle", "SELECT t.id FROM t WHERE CONTAINS (t.name, :1)" },
+        { "mssql", "SELECT t.id FROM t WHERE CONTAINS (t.name, ?)" });
+    if (!on_postgresql()) return;
+    db d = open_t();
+    CHECK_STR(ids_where(d.c, sqla_regexp_match(C("name"), "^[BD]$", .flags = "i")), "2;4");
+    CHECK_STR(ids_where(d.c, sqla_regexp_match(C("name"), "^[BD]$")), "");
+    CHECK_STR(ids_where(d.c, sqla_match(C("name"), "d")), "4");
+    sqla_expr *shown = sqla_regexp_replace(C("name"), "([A-Z])", "<\\1>", .flags = "i");
+    CHECK_STR(rows_of(d.c, sqla_where(sqla_select(shown), sqla_eq(C("id"), 2))), "<b>");
+    db_close(&d);
+}
+
+TEST(a_collation_compares) {
+    const char *name = on_postgresql() ? "C" : "NOCASE";
+    db d = open_t();
+    CHECK_INT(sqla_exec(d.c, sqla_where(sqla_set(sqla_update(&t), C("name"), "B"),
+                                        sqla_eq(C("id"), 1))), 1);
+    sqla_stmt *q = sqla_where(sqla_select(C("name")), sqla_le(C("id"), 3));
+    CHECK_STR(rows_of(d.c, sqla_order_by(q, sqla_collate(C("name"), name), C("id"))), "B;b;c");
+    CHECK_STR(ids_where(d.c, sqla_eq(sqla_collate(C("name"), name), "b")),
+              on_postgresql() ? "2" : "1;2");
+    db_close(&d);
+}
+
+/* The number that an expression is in the row of t with id 5, where x is 2. */
+static double of_five(sqla_conn *c, sqla_expr *x) {
+    double number = -1;
+    CHECK_STATUS(sqla_scalar(c, sqla_where(sqla_select(x), sqla_eq(C("id"), 5)), &number), SQLA_OK);
+    return number;
+}
+
+TEST(division_and_bits_are_computed_alike) {
+    STMT_IN(sqla_select(sqla_label(sqla_bitwise_xor(C("x"), 3), "v")),
+        { "default", "SELECT t.x ^ :x_1 AS v FROM t" },
+        { "sqlite", "SELECT ((t.x | ?) - (t.x & ?)) AS v FROM t" },
+        { "postgresql", "SELECT t.x # $1::INTEGER AS v FROM t" },
+        { "mysql mariadb mssql", "SELECT t.x ^ ? AS v FROM t" },
+        { "oracle", "SELECT BITXOR(t.x, :1) AS v FROM t" });
+    db d = open_t();
+    CHECK(of_five(d.c, sqla_div(C("id"), C("x"))) == 2.5);
+    CHECK(of_five(d.c, sqla_div(C("id"), 2)) == 2.5);
+    CHECK(of_five(d.c, sqla_floordiv(C("id"), C("x"))) == 2);
+    CHECK(of_five(d.c, sqla_mod(C("id"), C("x"))) == 1);
+    CHECK(of_five(d.c, sqla_bitwise_and(C("id"), 3)) == 1);
+    CHECK(of_five(d.c, sqla_bitwise_or(C("id"), 3)) == 7);
+    CHECK(of_five(d.c, sqla_bitwise_xor(C("id"), 3)) == 6);
+    CHECK(of_five(d.c, sqla_bitwise_xor(sqla_plus(C("id"), 1), sqla_bitwise_or(C("x"), 1))) == 5);
+    CHECK(of_five(d.c, sqla_bitwise_not(C("id"))) == -6);
+    CHECK(of_five(d.c, sqla_bitwise_lshift(C("id"), 2)) == 20);
+    CHECK(of_five(d.c, sqla_bitwise_rshift(C("id"), 1)) == 2);
+    db_close(&d);
+}
+
+TEST(a_type_changes_how_a_value_is_read) {
+    STMT_IN(sqla_select(sqla_label(sqla_try_cast(C("name"), SQLA_INTEGER), "v")),
+        { "mssql", "SELECT TRY_CAST (t.name AS INTEGER) AS v FROM t" });
+    db d = open_t();
+    sqla_value v = { .kind = SQLA_VALUE_NULL };
+    sqla_stmt *q = sqla_select(sqla_type_coerce(C("x"), SQLA_NUMERIC(5, 2)),
+                               sqla_cast(C("x"), SQLA_STRING(0)),
+                               sqla_cast(C("name"), SQLA_TEXT), C("x"));
+    sqla_result *r = sqla_execute(d.c, sqla_where(q, sqla_eq(C("id"), 4)));
+    CHECK(sqla_next(r));
+    CHECK_STATUS(sqla_row_get(r, 0, &v), SQLA_OK);
+    CHECK_INT(v.kind, SQLA_VALUE_DECIMAL);
+    CHECK_STATUS(sqla_row_get(r, 1, &v), SQLA_OK);
+    CHECK_INT(v.kind, SQLA_VALUE_TEXT);
+    CHECK_STR(sqla_row_text(r, 1), "2");
+    CHECK_STR(sqla_row_text(r, 2), "d");
+    CHECK_STATUS(sqla_row_get(r, 3, &v), SQLA_OK);
+    CHECK_INT(v.kind, SQLA_VALUE_INT);
+    sqla_result_free(r);
+    db_close(&d);
+}
+
+TEST(frames_choose_their_rows) {
+    db d = open_t();
+    sqla_expr *sum = sqla_ref(sqla_sum(C("id")));
+    sqla_stmt *q = sqla_select(
+        sqla_over(sum, .order_by = SQLA_EXPRS(C("id")),
+                  .rows = SQLA_FRAME(SQLA_UNBOUNDED, SQLA_CURRENT_ROW)),
+        sqla_over(sum, .order_by = SQLA_EXPRS(C("id")), .rows = SQLA_FRAME(-2, 3)),
+        sqla_over(sum, .order_by = SQLA_EXPRS(C("x")),
+                  .range = SQLA_FRAME(SQLA_UNBOUNDED, SQLA_CURRENT_ROW)),
+        sqla_over(sum, .order_by = SQLA_EXPRS(C("x")), .groups = SQLA_FRAME(-1, -1)),
+        sqla_over(sum, .order_by = SQLA_EXPRS(C("id")), .rows = SQLA_FRAME(-1, 1),
+                  .exclude = "CURRENT ROW"),
+        sqla_over(sum, .order_by = SQLA_EXPRS(C("x")), .groups = SQLA_FRAME(-1, 0),
+                  .exclude = "TIES"));
+    CHECK_STR(rows_of(d.c, sqla_order_by(q, C("id"))),
+              "1,10,6,NULL,2,1;3,15,6,NULL,4,2;6,15,6,NULL,6,3;10,14,15,6,8,10;15,12,15,6,4,11");
+    STMT_IN(sqla_select(sqla_label(sqla_over(sum, .order_by = SQLA_EXPRS(C("id")),
+                .rows = SQLA_FRAME(-2, 3), .exclude = "TIES"), "v")),
+        { "default", "SELECT sum(t.id) OVER (ORDER BY t.id ROWS BETWEEN :param_1 PRECEDING AND "
+                     ":param_2 FOLLOWING EXCLUDE TIES) AS v FROM t" },
+        { "mssql", "SELECT sum(t.id) OVER (ORDER BY t.id ROWS BETWEEN 2 PRECEDING AND "
+                   "3 FOLLOWING EXCLUDE TIES) AS v FROM t" });
+    sqla_unref(sum);
+    db_close(&d);
+}
+
+TEST(aggregates_of_some_rows_and_in_an_order) {
+    sqla_expr *names = sqla_ref(sqla_func("aggregate_strings", C("name"), ","));
+    STMT_IN(sqla_select(sqla_label(names, "v")),
+        { "sqlite", "SELECT group_concat(t.name, ',') AS v FROM t" },
+        { "postgresql mssql", "SELECT string_agg(t.name, ',') AS v FROM t" },
+        { "mysql mariadb", "SELECT group_concat(t.name SEPARATOR ',') AS v FROM t" },
+        { "oracle", "SELECT LISTAGG(t.name, ',') AS v FROM t" });
+    STMT_IN(sqla_select(sqla_label(sqla_aggregate_order_by(names, sqla_desc(C("id"))), "v")),
+        { "sqlite", "SELECT group_concat(t.name, ',' ORDER BY t.id DESC) AS v FROM t" },
+        { "postgresql", "SELECT string_agg(t.name, ',' ORDER BY t.id DESC) AS v FROM t" },
+        { "mysql", "SELECT group_concat(t.name ORDER BY t.id DESC SEPARATOR ',') AS v FROM t" },
+        { "oracle", "SELECT LISTAGG(t.name, ',') WITHIN GROUP (ORDER BY t.id DESC) AS v FROM t" });
+    db d = open_t();
+    sqla_stmt *q = sqla_select(sqla_filter(sqla_count(C("id")), sqla_gt(C("x"), 1)),
+                               sqla_filter(sqla_sum(C("id")), sqla_eq(C("x"), 1),
+                                           sqla_ne(C("id"), 2)),
+                               sqla_filter(names, sqla_eq(C("id"), 4)), names);
+    CHECK_STR(rows_of(d.c, q), "2,4,d,a,b,c,d,e");
+    if (on_postgresql()) {
+        q = sqla_select(sqla_aggregate_order_by(names, sqla_desc(C("id"))),
+                        sqla_aggregate_order_by(sqla_func("array_agg", C("id")), sqla_desc(C("x")),
+                                                C("id")),
+                        sqla_within_group(sqla_func("percentile_disc", 0.5), C("id")),
+                        sqla_within_group(sqla_func("mode"), C("x")));
+        CHECK_STR(rows_of(d.c, q), "e,d,c,b,a,{4,5,1,2,3},3,1");
+    }
+    sqla_unref(names);
+    db_close(&d);
+}
+
+static sqla_stmt *grouped(const char *how) {
+    sqla_stmt *q = sqla_select(C("x"), sqla_label(sqla_count_all(), "n"));
+    sqla_where(q, sqla_lt(C("id"), 5));
+    return !strcmp(how, "grouping_sets")
+        ? sqla_group_by(q, sqla_func(how, sqla_tuple(C("x")), sqla_tuple(C("name"))))
+        : sqla_group_by(q, sqla_func(how, C("x"), C("name")));
+}
+
+TEST(groups_of_groups) {
+    STMT_IN(sqla_group_by(sqla_select(C("x"), C("name")), sqla_func("rollup", C("x"), C("name"))),
+        { "default postgresql oracle mssql",
+          "SELECT t.x, t.name FROM t GROUP BY ROLLUP(t.x, t.name)" },
+        { "mysql mariadb", "SELECT t.x, t.name FROM t GROUP BY t.x, t.name WITH ROLLUP" });
+    STMT_IN(sqla_group_by(sqla_select(C("x")), sqla_func("cube", C("x"), C("name"))),
+        { ALL, "SELECT t.x FROM t GROUP BY CUBE(t.x, t.name)" });
+    STMT_IN(sqla_group_by(sqla_select(C("x")),
+                          sqla_func("grouping_sets", sqla_tuple(C("x"), C("name")), C("x"))),
+        { ALL, "SELECT t.x FROM t GROUP BY GROUPING SETS((t.x, t.name), t.x)" });
+    if (!on_postgresql()) return;
+    static const struct { const char *how, *want; } cases[] = {
+        { "rollup", "1,1;1,1;1,1;1,3;2,1;2,1;NULL,4" },
+        { "cube", "1,1;1,1;1,1;1,3;2,1;2,1;NULL,1;NULL,1;NULL,1;NULL,1;NULL,4" },
+        { "grouping_sets", "1,3;2,1;NULL,1;NULL,1;NULL,1;NULL,1" } };
+    db d = open_t();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        CHECK_STR(rows_of(d.c, sqla_order_by(grouped(cases[i].how), sqla_sql("1"), sqla_sql("2"))),
+                  cases[i].want);
+    db_close(&d);
+}
+
+TEST(functions_that_give_rows) {
+    sqla_from *each = sqla_ref(sqla_table_valued(sqla_func("json_each", "[5, 7]"), .name = "je",
+                                                 .columns = SQLA_NAMES("key", "value")));
+    sqla_stmt *q = sqla_ref(sqla_select(sqla_c(each, "value")));
+    STMT_IN(q, { "sqlite", "SELECT je.value FROM json_each(?) AS je" });
+    sqla_from *numbered = sqla_ref(sqla_table_valued(
+        sqla_func("generate_series", 4, 1, -1), .columns = SQLA_NAMES("v"), .with_ordinality = "o",
+        .render_derived = true));
+    sqla_stmt *counted = sqla_ref(sqla_order_by(sqla_select(sqla_c(numbered, "v"),
+                                                            sqla_c(numbered, "o")),
+                                                sqla_c(numbered, "v")));
+    STMT_IN(counted,
+        { "postgresql", "SELECT anon_1.v, anon_1.o FROM generate_series($1::INTEGER, $2::INTEGER, "
+                        "$3::INTEGER) WITH ORDINALITY AS anon_1(v, o) ORDER BY anon_1.v" });
+    const sqla_type *types[] = { SQLA_INTEGER, SQLA_STRING(0) };
+    sqla_from *records = sqla_ref(sqla_table_valued(
+        sqla_func("json_to_recordset", sqla_cast("[{\"a\": 1, \"b\": \"x\"}, {\"a\": 2}]",
+                                                 SQLA_JSON)),
+        .columns = SQLA_NAMES("a", "b"), .types = types, .render_derived = true,
+        .with_types = true));
+    sqla_stmt *typed = sqla_ref(sqla_select(sqla_plus(sqla_c(records, "a"), 10),
+                                            sqla_c(records, "b")));
+    STMT_IN(typed,
+        { "postgresql", "SELECT anon_2.a + $1::INTEGER AS anon_1, anon_2.b FROM "
+                        "json_to_recordset(CAST($2::JSON AS JSON)) AS anon_2(a INTEGER, "
+                        "b VARCHAR)" });
+    sqla_expr *single = sqla_ref(sqla_column_valued(sqla_func("generate_series", 1, 3), "g"));
+    db d = open_t();
+    if (!on_postgresql()) {
+        CHECK_STR(rows_of(d.c, q), "5;7");
+        sqla_stmt *in = sqla_join(sqla_select(C("name")), each,
+                                  .on = sqla_eq(sqla_c(each, "key"), C("id")));
+        CHECK_STR(rows_of(d.c, in), "a");
+    } else {
+        CHECK_STR(rows_of(d.c, counted), "1,4;2,3;3,2;4,1");
+        CHECK_STR(rows_of(d.c, typed), "11,x;12,NULL");
+        CHECK_STR(rows_of(d.c, sqla_where(sqla_select(single), sqla_gt(single, 1))), "2;3");
+        sqla_from *upto = sqla_ref(sqla_table_valued(sqla_func("generate_series", 1, C("x")),
+            .name = "n", .columns = SQLA_NAMES("i"), .render_derived = true, .lateral = true));
+        sqla_stmt *steps = sqla_join(sqla_select(C("id"), sqla_c(upto, "i")), upto,
+                                     .on = sqla_true());
+        sqla_where(steps, sqla_gt(C("id"), 2));
+        CHECK_STR(rows_of(d.c, sqla_order_by(steps, C("id"), sqla_c(upto, "i"))),
+                  "3,1;4,1;4,2;5,1;5,2");
+        sqla_unref(upto);
+    }
+    db_close(&d);
+    sqla_unref(single);
+    sqla_unref(typed);
+    sqla_unref(records);
+    sqla_unref(counted);
+    sqla_unref(numbered);
+    sqla_unref(q);
+    sqla_unref(each);
+}
+
 /* ---- selects ---- */
 
 TEST(a_join_to_a_subquery_without_name) {
@@ -537,6 +818,243 @@ TEST(a_tree_of_three_levels) {
     db_close(&d);
 }
 
+/* Two rows of u for the first row of t, one for the fourth. */
+static db open_t_and_u(void) {
+    db d = open_t();
+    CHECK_STATUS(sqla_exec_driver_sql(d.c, "INSERT INTO u (id, t_id, v) VALUES (11, 1, 'p'), "
+                                           "(12, 1, 'q'), (13, 4, 'p')"), SQLA_OK);
+    return d;
+}
+
+TEST(conditions_by_name_of_column) {
+    sqla_stmt *q = sqla_ref(sqla_join(sqla_select(C("id"), U("v")), &u));
+    STMT_IN(sqla_filter_by(sqla_clone(q), "name", "a", "v", "q"),
+        { "default", "SELECT t.id, u.v FROM t JOIN u ON t.id = u.t_id WHERE t.name = :name_1 AND "
+                     "u.v = :v_1" });
+    check_refused(sqla_filter_by(sqla_clone(q), "id", 1), "default", SQLA_AMBIGUOUS_COLUMN);
+    check_refused(sqla_filter_by(sqla_clone(q), "nope", 1), "default", SQLA_INVALID_REQUEST);
+    /* Conditions of two calls are those of one. */
+    STMT_IN(sqla_where(sqla_where(sqla_clone(q), sqla_gt(C("x"), 1)), sqla_lt(C("x"), 5)),
+        { "default", "SELECT t.id, u.v FROM t JOIN u ON t.id = u.t_id WHERE t.x > :x_1 AND "
+                     "t.x < :x_2" });
+    STMT_IN(sqla_where(sqla_clone(q), sqla_gt(C("x"), 1), sqla_lt(C("x"), 5)),
+        { "default", "SELECT t.id, u.v FROM t JOIN u ON t.id = u.t_id WHERE t.x > :x_1 AND "
+                     "t.x < :x_2" });
+    db d = open_t_and_u();
+    CHECK_STR(rows_of(d.c, sqla_filter_by(sqla_clone(q), "name", "a", "v", "q")), "1,q");
+    CHECK_STR(rows_of(d.c, sqla_filter_by(sqla_filter_by(sqla_clone(q), "v", "p"), "x", 2)), "4,p");
+    CHECK_STR(rows_of(d.c, sqla_filter_by(sqla_clone(q), "name", NULL)), "");
+    sqla_unref(q);
+    db_close(&d);
+}
+
+TEST(the_first_row_of_each) {
+    sqla_stmt *q = sqla_ref(sqla_distinct_on(sqla_select(C("x"), C("name")), C("x")));
+    sqla_order_by(q, C("x"), sqla_desc(C("id")));
+    STMT_IN(q,
+        { "postgresql", "SELECT DISTINCT ON (t.x) t.x, t.name FROM t ORDER BY t.x, t.id DESC" });
+    if (on_postgresql()) {
+        db d = open_t();
+        CHECK_STR(rows_of(d.c, q), "1,c;2,e");
+        db_close(&d);
+    }
+    sqla_unref(q);
+}
+
+TEST(what_a_subquery_takes_from_around_it) {
+    /* By itself all of t; except for t nothing of it; except for u all but u. */
+    static const char *const written[] = {
+        "SELECT t.id, (SELECT max(u.id) AS max_1 FROM u WHERE u.t_id = t.id) AS m FROM t",
+        "SELECT t.id, (SELECT max(u.id) AS max_1 FROM u, t WHERE u.t_id = t.id) AS m FROM t",
+        "SELECT t.id, (SELECT max(u.id) AS max_1 FROM u WHERE u.t_id = t.id) AS m FROM t" };
+    static const char *const got[] = { "1,12;4,13", "1,13;4,13", "1,12;4,13" };
+    db d = open_t_and_u();
+    for (int how = 0; how < 3; how++) {
+        sqla_stmt *most = sqla_where(sqla_select(sqla_max(U("id"))), sqla_eq(U("t_id"), C("id")));
+        if (how == 1) sqla_correlate_except(most, &t);
+        if (how == 2) sqla_correlate_except(most, &u);
+        sqla_stmt *q = sqla_select(C("id"), sqla_label(sqla_scalar_subquery(most), "m"));
+        sqla_ref(q);
+        STMT_IN(q, { ALL, written[how] });
+        sqla_order_by(sqla_where(q, sqla_in(C("id"), 1, 4)), C("id"));
+        CHECK_STR(rows_of(d.c, q), got[how]);
+        sqla_unref(q);
+    }
+    db_close(&d);
+}
+
+TEST(ctes_inside_ctes_and_beside_statements) {
+    sqla_from *inner = sqla_ref(sqla_cte(sqla_where(sqla_select(C("id")), sqla_gt(C("x"), 1)),
+                                         "deep", .nesting = true));
+    sqla_from *outer = sqla_ref(sqla_cte(sqla_select(sqla_c(inner, "id")), "top"));
+    sqla_stmt *q = sqla_ref(sqla_order_by(sqla_select(sqla_c(outer, "id")), sqla_c(outer, "id")));
+    STMT_IN(q,
+        { "default", "WITH top AS (WITH deep AS (SELECT t.id AS id FROM t WHERE t.x > :x_1) "
+                     "SELECT deep.id AS id FROM deep) SELECT top.id FROM top ORDER BY top.id" });
+    sqla_stmt *add = sqla_set(sqla_set(sqla_insert(&u), U("id"), 20), U("v"), "new");
+    sqla_stmt *beside = sqla_add_cte(sqla_select(sqla_count_all()),
+                                     sqla_cte(sqla_returning(add, U("id")), "ins"));
+    sqla_ref(sqla_select_from(beside, &u));
+    STMT_IN(beside,
+        { "postgresql", "WITH ins AS (INSERT INTO u (id, v) VALUES ($1::INTEGER, $2::VARCHAR) "
+                        "RETURNING u.id) SELECT count(*) AS count_1 FROM u" });
+    db d = open_t_and_u();
+    CHECK_STR(rows_of(d.c, q), "4;5");
+    if (on_postgresql()) {
+        CHECK_STR(rows_of(d.c, beside), "3");       /* as they were before */
+        CHECK_STR(rows_of(d.c, sqla_text("SELECT count(*) FROM u")), "4");
+    }
+    db_close(&d);
+    sqla_unref(beside);
+    sqla_unref(q);
+    sqla_unref(outer);
+    sqla_unref(inner);
+}
+
+TEST(rows_made_of_values) {
+    sqla_from *v = sqla_ref(sqla_values("v", SQLA_NAMES("a", "b"), sqla_tuple(1, "x"),
+                                        sqla_tuple(4, "y")));
+    sqla_stmt *q = sqla_ref(sqla_join(sqla_select(C("name"), sqla_c(v, "b")), v,
+                                      .on = sqla_eq(sqla_c(v, "a"), C("id"))));
+    LITERAL_IN(sqla_select(v),
+        { "default", "SELECT v.a, v.b FROM (VALUES (1, 'x'), (4, 'y')) AS v (a, b)" },
+        { "oracle", "SELECT v.a, v.b FROM (VALUES (1, 'x'), (4, 'y')) v (a, b)" });
+    sqla_from *w = sqla_ref(sqla_values_cte("vc", SQLA_NAMES("a", "b"), sqla_tuple(1, "x"),
+                                            sqla_tuple(4, "y")));
+    LITERAL_IN(sqla_select(w),
+        { "default", "WITH vc(a, b) AS (VALUES (1, 'x'), (4, 'y')) SELECT vc.a, vc.b FROM vc" });
+    sqla_stmt *p = sqla_join(sqla_select(C("name"), sqla_c(w, "b")), w,
+                             .on = sqla_eq(sqla_c(w, "a"), C("id")));
+    db d = open_t();
+    CHECK_STR(rows_of(d.c, sqla_order_by(p, C("id"))), "a,x;d,y");
+    if (on_postgresql()) CHECK_STR(rows_of(d.c, sqla_order_by(q, C("id"))), "a,x;d,y");
+    db_close(&d);
+    sqla_unref(w);
+    sqla_unref(q);
+    sqla_unref(v);
+}
+
+TEST(some_rows_of_a_table) {
+    sqla_from *s = sqla_ref(sqla_tablesample(&t, sqla_func("system", 100), .name = "s"));
+    STMT_IN(sqla_select(sqla_c(s, "id")),
+        { "postgresql", "SELECT s.id FROM t AS s TABLESAMPLE system($1::INTEGER)" });
+    if (on_postgresql()) {
+        db d = open_t();
+        CHECK_STR(rows_of(d.c, sqla_order_by(sqla_select(sqla_c(s, "id")), sqla_c(s, "id"))),
+                  "1;2;3;4;5");
+        for (int percent = 0; percent <= 100; percent += 100) {
+            sqla_from *b = sqla_ref(sqla_tablesample(&t, sqla_func("bernoulli", percent),
+                                                     .seed = sqla_v(7)));
+            CHECK_STR(rows_of(d.c, sqla_select(sqla_count(sqla_c(b, "id")))), percent ? "5" : "0");
+            sqla_unref(b);
+        }
+        db_close(&d);
+    }
+    sqla_unref(s);
+}
+
+TEST(words_for_the_optimizer) {
+    sqla_stmt *q = sqla_ref(sqla_select(C("id")));
+    sqla_with_hint(q, &t, "USE INDEX (ix)", "mysql");
+    sqla_with_hint(q, &t, "index(%(name)s ix)", "oracle");
+    sqla_with_hint(q, &t, "WITH (NOLOCK)", "mssql");
+    sqla_with_hint(q, &t, "ONLY", "postgresql");
+    STMT_IN(q,
+        { "default sqlite mariadb", "SELECT t.id FROM t" },
+        { "mysql", "SELECT t.id FROM t USE INDEX (ix)" },
+        { "oracle", "SELECT /*+ index(t ix) */ t.id FROM t" },
+        { "mssql", "SELECT t.id FROM t WITH (NOLOCK)" },
+        { "postgresql", "SELECT t.id FROM ONLY t" });
+    STMT_IN(sqla_with_statement_hint(sqla_select(C("id")), "OPTION (RECOMPILE)", "mssql"),
+        { "mssql", "SELECT t.id FROM t OPTION (RECOMPILE)" },
+        { "postgresql", "SELECT t.id FROM t" });
+    /* The end of an UPDATE is not for words of your own: they would be lost. */
+    check_refused(sqla_suffix_with(sqla_set(sqla_update(&t), C("x"), 1), "LIMIT 2", NULL), "mysql",
+                  SQLA_INVALID_REQUEST);
+    check_refused(sqla_with_statement_hint(sqla_delete(&t), "OPTION (RECOMPILE)", NULL), "mssql",
+                  SQLA_INVALID_REQUEST);
+    sqla_suffix_with(sqla_prefix_with(q, "ALL", NULL), "LIMIT 2", NULL);
+    STMT_IN(q, { "sqlite", "SELECT ALL t.id FROM t LIMIT 2" });
+    db d = open_t();
+    CHECK_STR(rows_of(d.c, q), "1;2");
+    if (on_postgresql()) {              /* the rows of a table that inherits t are not t's own */
+        CHECK_STATUS(sqla_exec_driver_sql(d.c, "CREATE TABLE more () INHERITS (t); INSERT INTO "
+                                               "more (id, x) VALUES (9, 9)"), SQLA_OK);
+        sqla_stmt *most = sqla_select(sqla_max(C("id")));
+        CHECK_STR(rows_of(d.c, most), "9");
+        most = sqla_select(sqla_max(C("id")));
+        CHECK_STR(rows_of(d.c, sqla_with_hint(most, &t, "ONLY", "postgresql")), "5");
+    }
+    sqla_unref(q);
+    db_close(&d);
+}
+
+TEST(a_statement_with_other_columns_and_rows) {
+    sqla_stmt *q = sqla_ref(sqla_join(sqla_select(C("id"), U("id")), &u));
+    sqla_order_by(q, U("id"));
+    STMT_IN(sqla_with_only_columns(sqla_clone(q), C("name")),
+        { "default", "SELECT t.name FROM t JOIN u ON t.id = u.t_id ORDER BY u.id" });
+    LITERAL_IN(sqla_slice(sqla_select(C("id")), 5, 10),
+        { "default sqlite postgresql", "SELECT t.id FROM t LIMIT 5 OFFSET 5" },
+        { "mysql", "SELECT t.id FROM t LIMIT 5, 5" });
+    STMT_IN(q, { "default", "SELECT t.id, u.id AS id_1 FROM t JOIN u ON t.id = u.t_id "
+                            "ORDER BY u.id" });
+    sqla_stmt *long_names = sqla_label_style(sqla_clone(q), SQLA_LABEL_TABLENAME);
+    STMT_IN(sqla_ref(long_names),
+        { "default", "SELECT t.id AS t_id, u.id AS u_id FROM t JOIN u ON t.id = u.t_id "
+                     "ORDER BY u.id" });
+    STMT_IN(sqla_label_style(sqla_clone(q), SQLA_LABEL_NONE),
+        { "default", "SELECT t.id, u.id FROM t JOIN u ON t.id = u.t_id ORDER BY u.id" });
+    db d = open_t_and_u();
+    CHECK_STR(rows_of(d.c, sqla_with_only_columns(sqla_clone(q), C("name"))), "a;a;d");
+    CHECK_STR(rows_of(d.c, sqla_slice(sqla_add_columns(sqla_clone(q), U("v")), 1, 3)),
+              "1,12,q;4,13,p");
+    sqla_result *r = sqla_execute(d.c, long_names);
+    CHECK_INT(sqla_row_index(r, "t_id"), 0);
+    CHECK_INT(sqla_row_index(r, "u_id"), 1);
+    sqla_result_free(r);
+    /* A subquery has the columns by these names. */
+    sqla_from *s = sqla_ref(sqla_subquery(long_names, "s"));
+    sqla_stmt *last = sqla_where(sqla_select(sqla_c(s, "t_id")), sqla_eq(sqla_c(s, "u_id"), 13));
+    CHECK_STR(rows_of(d.c, last), "4");
+    sqla_unref(s);
+    sqla_unref(long_names);
+    sqla_unref(q);
+    db_close(&d);
+}
+
+static char asked_for[300];
+static sqla_status hear_query(sqla_event *ev, void *arg) {
+    (void)arg;
+    if (strstr(ev->sql, "FROM users")) snprintf(asked_for, sizeof asked_for, "%s", ev->sql);
+    return SQLA_OK;
+}
+
+TEST(objects_from_the_tenth_to_the_twentieth) {
+    db d = db_open(empty_url());
+    sqla_session *s = sqla_session_open(d.e, d.md);
+    for (int i = 1; i <= 30; i++) {
+        char name[8];
+        snprintf(name, sizeof name, "u%02d", i);
+        CHECK_INT(sqla_exec(s, insert_user(i, name)), 1);
+    }
+    CHECK_STATUS(sqla_listen(d.e, SQLA_BEFORE_CURSOR_EXECUTE, hear_query, NULL), SQLA_OK);
+    sqla_stmt *q = sqla_filter_by(sqla_select(sqla_entity(User)), "age", NULL);
+    sqla_order_by(sqla_where(q, sqla_gt(sqla_col(User, id), 2)), sqla_col(User, name));
+    sqla_list ten = sqla_all(s, User, sqla_slice(q, 10, 20));
+    CHECK_INT(ten.count, 10);
+    NEED(ten.count == 10);
+    CHECK_STR(((User *)ten.items[0])->name, "u13");
+    CHECK_STR(((User *)ten.items[9])->name, "u22");
+    CHECK(ten.items[9] == sqla_get(s, User, 22));
+    CHECK_HAS(asked_for, " LIMIT ");
+    CHECK_HAS(asked_for, " OFFSET ");
+done:
+    sqla_list_free(ten);
+    sqla_session_close(s);
+    db_close(&d);
+}
+
 /* ---- inserts, updates, deletes ---- */
 
 TEST(what_has_no_further_tables) {
@@ -546,6 +1064,52 @@ TEST(what_has_no_further_tables) {
                   SQLA_NOT_SUPPORTED);
     check_refused(sqla_where(sqla_delete(&u), sqla_eq(U("t_id"), C("id"))), "sqlite",
                   SQLA_NOT_SUPPORTED);
+}
+
+static sqla_stmt *insert_t(int id, int x, const char *name) {
+    sqla_stmt *q = sqla_set(sqla_insert(&t), C("id"), id);
+    return sqla_set(sqla_set(q, C("x"), x), C("name"), name);
+}
+
+/* Every dialect with such a clause has its own words for what could not be inserted. */
+TEST(inserts_that_meet_a_row) {
+    STMT_IN(sqla_on_conflict_do_update(insert_t(1, 2, "n"), .index_elements = SQLA_EXPRS(C("id")),
+                .set = SQLA_SETS(C("x"), sqla_excluded(C("x"))), .where = sqla_lt(C("x"), 9)),
+        { "sqlite", "INSERT INTO t (id, x, name) VALUES (?, ?, ?) ON CONFLICT (id) "
+                    "DO UPDATE SET x = excluded.x WHERE t.x < ?" },
+        { "postgresql", "INSERT INTO t (id, x, name) VALUES ($1::INTEGER, $2::INTEGER, "
+                        "$3::VARCHAR) ON CONFLICT (id) DO UPDATE SET x = excluded.x WHERE t.x < "
+                        "$4::INTEGER" });
+    STMT_IN(sqla_on_conflict_do_nothing(insert_t(1, 2, "n"), .constraint = "t_pkey"),
+        { "postgresql", "INSERT INTO t (id, x, name) VALUES ($1::INTEGER, $2::INTEGER, "
+                        "$3::VARCHAR) ON CONFLICT ON CONSTRAINT t_pkey DO NOTHING" });
+    STMT_IN(sqla_on_duplicate_key_update(insert_t(1, 2, "n"),
+                .set = SQLA_SETS(C("x"), sqla_excluded(C("x")), C("name"), "old")),
+        { "mysql", "INSERT INTO t (id, x, name) VALUES (?, ?, ?) AS new ON DUPLICATE KEY UPDATE "
+                   "x = new.x, name = ?" },
+        { "mariadb", "INSERT INTO t (id, x, name) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE "
+                     "x = VALUES(x), name = ?" });
+    check_refused(sqla_on_duplicate_key_update(insert_t(1, 2, "n"), .set = SQLA_SETS(C("x"), 1)),
+                  "postgresql", SQLA_COMPILE_ERROR);
+    check_refused(sqla_on_conflict_do_nothing(insert_t(1, 2, "n")), "mysql", SQLA_COMPILE_ERROR);
+}
+
+TEST(an_upsert_by_a_partial_index) {
+    db d = open_t();
+    CHECK_STATUS(sqla_exec_driver_sql(d.c,
+        "CREATE UNIQUE INDEX high ON t (name) WHERE x > 1"), SQLA_OK);
+    for (int x = 1; x <= 2; x++) {      /* rows 4 and 5 are in the index, what has x = 1 is not */
+        sqla_stmt *q = sqla_on_conflict_do_update(insert_t(10 + x, x, "e"),
+            .index_elements = SQLA_EXPRS(C("name")), .index_where = sqla_gt(C("x"), 1),
+            .set = SQLA_SETS(C("x"), sqla_plus(sqla_excluded(C("x")), C("x"))));
+        CHECK_INT(sqla_exec(d.c, q), 1);
+    }
+    sqla_stmt *q = sqla_on_conflict_do_nothing(insert_t(20, 9, "d"),
+        .index_elements = SQLA_EXPRS(C("name")), .index_where = sqla_gt(C("x"), 1));
+    CHECK_INT(sqla_exec(d.c, q), 0);
+    q = sqla_where(sqla_select(C("id"), C("x"), C("name")), sqla_gt(C("id"), 3));
+    CHECK_STR(rows_of(d.c, sqla_order_by(q, C("id"))), "4,2,d;5,4,e;11,1,e");
+    db_close(&d);
 }
 
 /* ---- text ---- */
@@ -676,7 +1240,17 @@ TESTS(features, T(one_page_in_five_dialects), T(a_driver_is_chosen_by_name),
       T(now_minus_an_interval), T(try_cast_is_refused_where_there_is_none), T(labels_by_name),
       T(sums_of_decimals_are_decimals), T(functions_of_dates), T(windows_over_five_rows),
       T(values_inside_json),
+      T(an_interval_whose_ends_stand_in_any_order), T(patterns_without_regard_to_case),
+      T(how_tight_an_operator_of_your_own_binds), T(regular_expressions_and_full_text),
+      T(a_collation_compares), T(division_and_bits_are_computed_alike),
+      T(a_type_changes_how_a_value_is_read), T(frames_choose_their_rows),
+      T(aggregates_of_some_rows_and_in_an_order), T(groups_of_groups),
+      T(functions_that_give_rows), T(conditions_by_name_of_column), T(the_first_row_of_each),
+      T(what_a_subquery_takes_from_around_it), T(ctes_inside_ctes_and_beside_statements),
+      T(rows_made_of_values), T(some_rows_of_a_table), T(words_for_the_optimizer),
+      T(a_statement_with_other_columns_and_rows), T(objects_from_the_tenth_to_the_twentieth),
       T(a_join_to_a_subquery_without_name), T(exists_of_any_row), T(a_tree_of_three_levels),
+      T(inserts_that_meet_a_row), T(an_upsert_by_a_partial_index),
       T(what_has_no_further_tables), T(text_binds_by_the_type_of_the_value),
       T(a_scalar_of_two_rows_is_the_first), T(a_column_by_name_is_the_column_by_place),
       T(a_statement_as_text_needs_no_database),
