@@ -14631,7 +14631,7 @@ static void sqla__ddl_rule_columns(sqla__sql *s, const sqla_table *t, const sqla
     const sqla__column *key = r->kind == SQLA__DDL_PK ? sqla__schema_auto_key(t) : NULL;
     size_t n = 0;
     sqla__sql_put(s, "(");
-    if (key && key->def->autoincrement && (s->d->serial_types || s->d->mysql_words)) {
+    if (key && key->def->autoincrement && !s->d->computed_untyped) {
         first = sqla__schema_name(key->def);    /* MySQL numbers the first column of a key only */
         sqla__sql_quote(s, first);
         n++;

@@ -1047,3 +1047,10 @@ CREATED(rare_identity_and_computed,
     SQLA_TABLE_COLUMN("x", SQLA_INTEGER),
     SQLA_TABLE_COLUMN("n", SQLA_INTEGER, .computed = SQLA_COMPUTED("x + 1"),
                       .identity = SQLA_IDENTITY(.start = 0)))
+
+CREATED(rare_autoincrement_of_the_first,
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER, .primary_key = true, .autoincrement = true),
+    SQLA_TABLE_COLUMN("b", SQLA_INTEGER, .primary_key = true))
+CREATED(rare_autoincrement_of_the_second,
+    SQLA_TABLE_COLUMN("a", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("b", SQLA_INTEGER, .primary_key = true, .autoincrement = true))

@@ -1699,3 +1699,16 @@ def rare_computed_with_default():
 def rare_identity_and_computed():
     return created("rare_identity_computed", number("x"), number(
         "n", Identity(), Computed("x + 1")))
+
+
+@case(run=False)
+def rare_autoincrement_of_the_first():
+    return created("rare_autoincrement_of_the_first", number("a", primary_key=True,
+                                                             autoincrement=True),
+                   number("b", primary_key=True))
+
+
+@case(run=False)
+def rare_autoincrement_of_the_second():
+    return created("rare_autoincrement_of_the_second", number("a", primary_key=True),
+                   number("b", primary_key=True, autoincrement=True))
