@@ -1416,6 +1416,54 @@ TEST(null_of_json_or_of_sql) {
     db_close(&d);
 }
 
+/* ---- Of one dialect, and in keys of several columns ---- */
+
+SQLA_TABLE(choosy, "choosy", ID,
+    SQLA_TABLE_COLUMN("n", SQLA_INTEGER),
+    SQLA_CHECK_WITH("ck_choosy", "n > 0", .dialects = "postgresql mysql"),
+    SQLA_INDEX_WITH("ix_choosy_lite", SQLA_NAMES("n"), .dialects = "sqlite"),
+    SQLA_INDEX_WITH("ix_choosy_server", SQLA_NAMES("n"), .dialects = "postgresql"));
+
+TEST(constraints_and_indexes_of_one_dialect) {
+    db d = open_made(sqla_metadata_new(&choosy));
+    if (on_postgresql()) {
+        REFUSED(d.c, "INSERT INTO choosy VALUES (1, -5)");
+        CHECK_STR(told.text, "CREATE TABLE choosy;CREATE INDEX ix_choosy_server ON choosy;");
+    } else {
+        WORKS(d.c, "INSERT INTO choosy VALUES (1, -5)");
+        CHECK_STR(told.text, "CREATE TABLE choosy;CREATE INDEX ix_choosy_lite ON choosy;");
+    }
+    db_close(&d);
+}
+
+typedef struct Entry { int64_t account, number; int amount; } Entry;
+SQLA_MODEL(Entry, "lines",
+    SQLA_COLUMN(Entry, account, .primary_key = true),
+    SQLA_COLUMN(Entry, number, .primary_key = true, .autoincrement = true),
+    SQLA_COLUMN(Entry, amount));
+
+TEST(one_column_of_a_key_of_several_numbers_itself) {
+    sqla_metadata *md = sqla_metadata_new(sqla_entity(Entry));
+    if (!on_postgresql()) {                     /* SQLite has no such thing, and says so */
+        db d = open_empty(md);
+        CHECK_STATUS(sqla_create_all(d.e, md), SQLA_COMPILE_ERROR);
+        CHECK(strstr(sqla_error(d.e)->message, "lines") != NULL);
+        db_close(&d);
+        return;
+    }
+    db d = open_made(md);
+    sqla_session *s = sqla_session_open(d.e, md);
+    Entry *a = sqla_add(s, sqla_new(Entry, .account = 7, .amount = 1));
+    Entry *b = sqla_add(s, sqla_new(Entry, .account = 8, .amount = 2));
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    if (a && b) CHECK_INT(a->number, 1);
+    if (a && b) CHECK_INT(b->number, 2);
+    sqla_session_close(s);
+    CHECK_STR(rows(d.c, "SELECT account, number, amount FROM lines ORDER BY number"),
+              "7,1,1;8,2,2");
+    db_close(&d);
+}
+
 /* ---- Listeners that add DDL of their own ---- */
 
 static sqla_status add_function(sqla_event *ev, void *arg) {
@@ -1472,4 +1520,6 @@ TESTS(create, T(all_is_made_once_and_dropped_backwards),
       T(labels_are_checked_when_asked), T(an_enum_is_made_once_also_inside_arrays),
       T(an_enum_of_a_schema), T(types_of_the_server_under_their_own_names),
       T(values_of_the_servers_own_types), T(a_type_of_its_own_in_one_dialect),
-      T(null_of_json_or_of_sql), T(a_listener_adds_what_one_dialect_needs));
+      T(null_of_json_or_of_sql), T(constraints_and_indexes_of_one_dialect),
+      T(one_column_of_a_key_of_several_numbers_itself),
+      T(a_listener_adds_what_one_dialect_needs));
