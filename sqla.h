@@ -1552,6 +1552,9 @@ typedef struct sqla_column_def {
     int              deferrable;        /* likewise; SQLA_NO: NOT DEFERRABLE is written */
     bool             use_alter;         /* it is added when all tables are there */
     const char      *server_default;    /* SQL text, as it stands after DEFAULT */
+    bool             server_fetched;    /* a trigger or the like gives it a value: a flush
+                                         * fetches it after INSERT ... */
+    bool             server_onupdate;   /* ... and after each UPDATE */
     const sqla_computed *computed;      /* SQLA_COMPUTED("price * quantity") */
     const sqla_sequence *identity;      /* SQLA_IDENTITY(.start = 100): it numbers itself */
     const sqla_sequence *sequence;      /* SQLA_SEQUENCE("name"): INSERT takes its next number */
@@ -1832,6 +1835,11 @@ SQLA_API sqla_stmt *sqla_freeze(sqla_stmt *q);
 #define sqla_bind(q, name, x) \
     sqla_stmt_bind((q), (name), (const sqla_value[]){ sqla_value_of(x) })
 SQLA_API sqla_stmt *sqla_stmt_bind(sqla_stmt *q, const char *name, const sqla_value *value);
+/* The same by a function that each execution asks, and each compilation with .literal_binds. It is
+ * called by the thread that executes, once or more; a text it answers stays valid as long as the
+ * result. arg lives as long as q. */
+typedef sqla_value sqla_bind_fn(void *arg);
+SQLA_API sqla_stmt *sqla_bind_callable(sqla_stmt *q, const char *name, sqla_bind_fn *fn, void *arg);
 /* Nodes alive in this process, for leak tests; counted under SQLA_DEBUG only, else 0. */
 SQLA_API int64_t sqla_live_nodes(void);
 
@@ -2053,6 +2061,9 @@ SQLA_API sqla_expr *sqla_array_slice_n(sqla_expr *x, sqla_expr *start, sqla_expr
 #define sqla_path_match(a, path)    sqla_pg_op("@@", (a), sqla_v(path))
 #define sqla_delete_path(a, keys)   sqla_pg_op("#-", (a), sqla_v(keys))
 SQLA_API sqla_expr *sqla_pg_op(const char *op, sqla_expr *left, sqla_expr *right);
+/* x, but y where the dialect is one of these: "mysql mariadb". Copies its input. */
+#define sqla_by_dialect(x, dialects, y) sqla_by_dialect_n((x), (dialects), sqla_v(y))
+SQLA_API sqla_expr *sqla_by_dialect_n(sqla_expr *x, const char *dialects, sqla_expr *y);
 /* x AS name. Copies its input. */
 SQLA_API sqla_expr *sqla_label(sqla_expr *x, const char *name);
 /* CAST(x AS type); TRY_CAST is SQL Server's; type_coerce changes only how C values are bound and
@@ -2411,6 +2422,9 @@ SQLA_API sqla_stmt *sqla_text(const char *sql);
 /* Names and types of a text's columns, in order: labels of typed expressions, or columns. */
 #define sqla_text_columns(q, ...) sqla_text_columns_n((q), SQLA__EXPRS(__VA_ARGS__))
 SQLA_API sqla_stmt *sqla_text_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n);
+/* Objects of a model, for a session, from SQL of your own that selects its columns by their names;
+ * the primary key must be among them, others are loaded when sqla_refresh asks. Takes text. */
+SQLA_API sqla_stmt *sqla_from_statement(const sqla_table *model, sqla_stmt *text);
 
 /* ============================================================================
  * >>ddl
@@ -3856,6 +3870,7 @@ typedef enum sqla__kind {
     SQLA__K_EXISTS,       /* sqla__op: kid: statement */
     SQLA__K_TUPLE,        /* sqla__op: (a, b) */
     SQLA__K_EXCLUDED,     /* sqla__op: kid: column */
+    SQLA__K_VARIANT,      /* sqla__op: (x, y): y in the dialects that text names */
     SQLA__K_SEQUENCE,     /* sqla__op: the next number; text: its name, or schema, byte 2, name */
     SQLA__K_JSON,         /* sqla__op: op is the sqla_type_kind wanted; kid: JSON element; e.type
                            * owned */
@@ -4014,6 +4029,8 @@ typedef struct sqla__given {        /* a value from sqla_bind */
     struct sqla__given *next;
     const char         *name;       /* in this block */
     sqla_value          value;      /* text in this block */
+    sqla_bind_fn       *fn;         /* answers the value; NULL: it stands here */
+    void               *arg;
 } sqla__given;
 
 struct sqla_stmt {
@@ -7095,7 +7112,7 @@ static const struct sqla__node_row { const char *name; uint8_t shape; } sqla__no
     { "within group", SQLA__NODE_OP }, { "sorted aggregate", SQLA__NODE_OP },
     { "scalar subquery", SQLA__NODE_OP },
     { "exists", SQLA__NODE_OP }, { "tuple", SQLA__NODE_OP }, { "excluded", SQLA__NODE_OP },
-    { "sequence", SQLA__NODE_OP },
+    { "by dialect", SQLA__NODE_OP }, { "sequence", SQLA__NODE_OP },
     { "JSON value", SQLA__NODE_OP }, { "table", SQLA__NODE_FROM }, { "alias", SQLA__NODE_FROM },
     { "subquery", SQLA__NODE_FROM }, { "table-valued function", SQLA__NODE_FROM },
     { "CTE", SQLA__NODE_FROM }, { "join", SQLA__NODE_PLAIN },
@@ -7514,13 +7531,15 @@ static void sqla__node_key_given(sqla__key *k, const sqla__given *values)
     k->given[k->n_given++] = values;
 }
 
-/* The value that sqla_bind gave a parameter, in any of these lists; NULL: none. */
+/* The value that sqla_bind gave a parameter, in any of these lists; NULL: none. One that a function
+ * answers lies in room. */
 static const sqla_value *sqla__node_value(const sqla__given *const *given, size_t n,
-                                          const char *name)
+                                          const char *name, sqla_value *room)
 {
     for (size_t i = 0; i < n; i++)
         for (const sqla__given *g = given[i]; g; g = g->next)
-            if (strcmp(g->name, name) == 0) return &g->value;
+            if (strcmp(g->name, name) == 0)
+                return g->fn ? (*room = g->fn(g->arg), room) : &g->value;
     return NULL;
 }
 
@@ -7541,7 +7560,7 @@ static void sqla__node_words_op(sqla__key *k, const sqla__op *x)
                          x->e.node.n | (uint32_t)x->e.node.extra << 20);
     switch (x->e.node.kind) {
     case SQLA__K_OP: case SQLA__K_FUNC: case SQLA__K_LABEL: case SQLA__K_EXTRACT: case SQLA__K_SQL:
-    case SQLA__K_NOTE: case SQLA__K_SEQUENCE:
+    case SQLA__K_NOTE: case SQLA__K_SEQUENCE: case SQLA__K_VARIANT:
         sqla__node_words_text(k, x->text);
         if (x->x) sqla__node_word(k, (uint32_t)x->x);
         break;
@@ -7754,13 +7773,14 @@ static bool sqla__node_copy_parts(sqla_stmt *to, const sqla_stmt *from)
     return !from->text || (to->text = sqla__node_text(from->text)) != NULL;
 }
 
-static bool sqla__node_give(sqla_stmt *q, const char *name, const sqla_value *value)
+static sqla__given *sqla__node_give(sqla_stmt *q, const char *name, const sqla_value *value)
 {
     size_t n = strlen(name) + 1, size = sqla__val_is_text(value) ? value->as.text.size + 1 : 0;
     sqla__given *g = (sqla__given *)sqla__mem_node(sizeof *g + n + size);
-    if (!g) return false;
+    if (!g) return NULL;
     g->name = (const char *)memcpy(g + 1, name, n);
     g->value = *value;
+    g->fn = NULL;
     if (size) {
         char *text = (char *)(g + 1) + n;
         memcpy(text, value->as.text.ptr, size - 1);
@@ -7769,14 +7789,18 @@ static bool sqla__node_give(sqla_stmt *q, const char *name, const sqla_value *va
     }
     g->next = q->given;
     q->given = g;
-    return true;
+    return g;
 }
 
 /* The values given with sqla_bind, the newest in front. */
 static bool sqla__node_copy_given(sqla_stmt *to, const sqla__given *g)
 {
     bool good = true;
-    for (; g && good; g = g->next) good = sqla__node_give(to, g->name, &g->value);
+    for (; g && good; g = g->next) {
+        sqla__given *copy = sqla__node_give(to, g->name, &g->value);
+        if (copy) copy->fn = g->fn, copy->arg = g->arg;
+        good = copy != NULL;
+    }
     sqla__given *at = to->given, *next;
     for (to->given = NULL; at; at = next) {     /* each went in front: turn them round */
         next = at->next;
@@ -7835,6 +7859,18 @@ sqla_stmt *sqla_stmt_bind(sqla_stmt *q, const char *name, const sqla_value *valu
     sqla__node_naming named = { name, sqla__type_of_value(value) };
     sqla__node_type_param(&q->e, &named);
     if (!sqla__node_give(q, name, value)) q->clauses |= SQLA__BROKEN;   /* out of memory */
+    return q;
+}
+
+sqla_stmt *sqla_bind_callable(sqla_stmt *q, const char *name, sqla_bind_fn *fn, void *arg)
+{
+    const sqla_value none = { .kind = SQLA_VALUE_NULL };
+    if (!q || sqla__node_is_bad(&q->e) || !name || !fn) return q;
+    if (q->e.node.flags & SQLA__FROZEN) return (sqla_stmt *)&sqla__node_frozen;
+    sqla__given *g = sqla__node_give(q, name, &none);
+    if (!g) return q->clauses |= SQLA__BROKEN, q;               /* out of memory */
+    g->fn = fn;
+    g->arg = arg;
     return q;
 }
 
@@ -8892,6 +8928,18 @@ static sqla_expr *sqla__expr_named(sqla__kind kind, const char *what, sqla_expr 
 sqla_expr *sqla_label(sqla_expr *x, const char *name)
 {
     return sqla__expr_named(SQLA__K_LABEL, "sqla_label", x, name);
+}
+
+sqla_expr *sqla_by_dialect_n(sqla_expr *x, const char *dialects, sqla_expr *y)
+{
+    sqla_expr *kids[2] = { x, y };
+    if (!x || !y || !dialects || sqla__node_is_bad(x) || sqla__node_is_bad(y))
+        return sqla__expr_null_argument("sqla_by_dialect", x, y);
+    sqla__expr_adopt(y, x);
+    const sqla_type *type = x->type;
+    sqla_expr *either = sqla__node_op(SQLA__K_VARIANT, dialects, kids, 2, false);
+    if (!sqla__node_is_bad(either)) either->type = type;
+    return either;
 }
 
 sqla_expr *sqla_next_value(const sqla_sequence *sequence)
@@ -10243,6 +10291,19 @@ sqla_stmt *sqla_text_columns_n(sqla_stmt *q, sqla_expr *const *items, size_t n)
     return sqla__stmt_list(q, "sqla_text_columns", SQLA__COLUMNS, items, n);
 }
 
+sqla_stmt *sqla_from_statement(const sqla_table *model, sqla_stmt *text)
+{
+    sqla_expr *x = sqla_v_table(model), *given = (sqla_expr *)text;
+    if (!text) return (sqla_stmt *)sqla__node_refuse(sqla__stmt_bad("sqla_from_statement"), &x, 1);
+    if (!sqla__node_is_bad(given) && (given->node.kind != SQLA__K_STMT_TEXT
+                                      || text->part[SQLA__COLUMNS].n)) {
+        sqla_expr *bad = (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
+            "sqla_from_statement: a text without columns is needed");
+        return (sqla_stmt *)sqla__node_refuse(bad, (sqla_expr *const[]){ given, x }, 2);
+    }
+    return sqla__stmt_list(text, "sqla_from_statement", SQLA__COLUMNS, &x, 1);
+}
+
 /* ============================================================================
  * >>compile                                                     prefix sqla__sql_
  * Turns a statement tree into SQL text and parameter slots; knows dialects only by their table.
@@ -11056,7 +11117,8 @@ static void sqla__sql_json_literal(sqla__sql *s, const sqla_value *v)
 /* The value that sqla_bind gave a parameter, written into the text; false: it gave none. */
 static bool sqla__sql_given_literal(sqla__sql *s, const char *name, const sqla_type *t)
 {
-    const sqla_value *v = sqla__node_value(s->key->given, s->key->n_given, name);
+    sqla_value room;
+    const sqla_value *v = sqla__node_value(s->key->given, s->key->n_given, name, &room);
     if (v && s->json_key) sqla__sql_json_literal(s, v);
     else if (v) sqla__sql_literal(s, v, t);
     return v != NULL;
@@ -11215,14 +11277,31 @@ static int sqla__sql_precedence(const sqla_expr *x)
     }
 }
 
+static bool sqla__sql_in_words(const char *words, const char *word)
+{
+    size_t n = strlen(word);
+    for (const char *at = strstr(words, word); at; at = strstr(at + 1, word))
+        if ((at == words || at[-1] == ' ') && (at[n] == ' ' || !at[n])) return true;
+    return false;
+}
+
+/* What sqla_by_dialect has for the dialect in use. */
+static const sqla_expr *sqla__sql_chosen(const sqla__sql *s, const sqla_expr *x)
+{
+    const sqla__op *op = (const sqla__op *)x;
+    return op->kid[sqla__sql_in_words(op->text, s->d->name) ? 1 : 0];
+}
+
 /* An operand inside an operator of this precedence, in parentheses if it needs them. `chain` is
  * that operator when repeating it needs none. */
 static void sqla__sql_operand(sqla__sql *s, const sqla_expr *x, int against, sqla_op_kind chain)
 {
     const char *base = s->bind_base;
-    while (x->node.kind == SQLA__K_LABEL || (x->node.kind == SQLA__K_CAST && x->node.op == 1)) {
+    while (x->node.kind == SQLA__K_LABEL || (x->node.kind == SQLA__K_CAST && x->node.op == 1)
+           || x->node.kind == SQLA__K_VARIANT) {
         if (x->node.kind == SQLA__K_CAST) s->bind_base = NULL;
-        x = ((const sqla__op *)x)->kid[0];
+        x = x->node.kind == SQLA__K_VARIANT ? sqla__sql_chosen(s, x)
+                                            : ((const sqla__op *)x)->kid[0];
     }
     bool group = sqla__sql_precedence(x) <= against;
     if (chain && sqla__expr_is_op(x, chain) && sqla__expr_ops[chain].flags & SQLA__EXPR_CHAIN)
@@ -11397,14 +11476,6 @@ static void sqla__sql_type_size(sqla__sql *s, const sqla_type *t)
         sqla__str_int(&s->out, t->scale);
     }
     sqla__sql_put(s, ")");
-}
-
-static bool sqla__sql_in_words(const char *words, const char *word)
-{
-    size_t n = strlen(word);
-    for (const char *at = strstr(words, word); at; at = strstr(at + 1, word))
-        if ((at == words || at[-1] == ' ') && (at[n] == ' ' || !at[n])) return true;
-    return false;
 }
 
 /* Refuses a type of other databases. */
@@ -12001,6 +12072,7 @@ static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
     case SQLA__K_SUBQUERY: sqla__sql_subquery(s, op, ""); break;
     case SQLA__K_EXISTS: sqla__sql_subquery(s, op, "EXISTS "); break;
     case SQLA__K_TUPLE: sqla__sql_tuple(s, op); break;
+    case SQLA__K_VARIANT: sqla__sql_expr(s, sqla__sql_chosen(s, x)); break;
     case SQLA__K_SEQUENCE: {
         const char *dot = strchr(op->text, 2);
         char schema[256] = "";
@@ -13763,6 +13835,7 @@ static void sqla__sql_stmt_text(sqla__sql *s, const sqla_stmt *q)
 {
     for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n && s->top_level; i++) {
         const sqla_expr *x = (const sqla_expr *)q->part[SQLA__COLUMNS].items[i];
+        if (sqla__node_is_from(x)) continue;    /* an entity: found by the names of the result */
         sqla__sql_item it = { .x = x, .name = sqla__expr_name(x), .type = x->type, .item = (int)i };
         sqla__sql_result_column(s, &it);
     }
@@ -16985,11 +17058,12 @@ typedef struct sqla__text_source {
     sqla_arena             *arena;      /* for texts that must be made */
 } sqla__text_source;
 
-static const sqla_value *sqla__text_named(const sqla__text_source *from, const char *name)
+static const sqla_value *sqla__text_named(const sqla__text_source *from, const char *name,
+                                          sqla_value *room)
 {
     for (const sqla_pair *p = from->pairs; p && p->name; p++)
         if (strcmp(p->name, name) == 0) return &p->value;
-    return sqla__node_value(from->given, from->n_given, name);
+    return sqla__node_value(from->given, from->n_given, name, room);
 }
 
 /* The value of a slot that is no list. False: a named parameter has none. */
@@ -17005,7 +17079,8 @@ static bool sqla__text_value(const sqla__slot *slot, const sqla__text_source *fr
         *out = ((const sqla__bind *)from->bind[slot->index])->value;
         return !slot->json || sqla__text_json_path(out, slot->braces, from->arena);
     }
-    named = sqla__text_named(from, slot->name);
+    sqla_value room;
+    named = sqla__text_named(from, slot->name, &room);
     *out = named ? *named : sqla_value_null(NULL);
     return named != NULL && (!slot->json || sqla__text_json_path(out, slot->braces, from->arena));
 }
@@ -22224,7 +22299,7 @@ static sqla__fill sqla__map_fill(const sqla__attr *a, const sqla__column *auto_k
     case SQLA__DEFAULT_FN: return SQLA__FILL_FN;
     default: return SQLA__FILL_FIELD;
     }
-    if (def->server_default || def->computed) return SQLA__FILL_SERVER;
+    if (def->server_default || def->server_fetched || def->computed) return SQLA__FILL_SERVER;
     if (a->column == auto_key) return SQLA__FILL_KEY;
     if (def->identity || def->sequence) return SQLA__FILL_SERVER;
     if ((a->key || a->foreign) && !sqla__type_nullable(def->ctype)) return SQLA__FILL_OMIT;
@@ -25211,7 +25286,8 @@ static sqla_status sqla__orm_prepare(sqla__orm_query *oq, sqla_stmt *q, sqla_err
     bool counted = q->part[SQLA__LIMIT].n || q->part[SQLA__OFFSET].n
         || q->clauses & SQLA__DISTINCT || q->part[SQLA__GROUP].n;
     /* Where a join will not do, a query with all keys does the same. */
-    if (q != first || dml || (many && counted && items->n > 1)) {
+    if (q != first || dml || q->e.node.kind == SQLA__K_STMT_TEXT
+        || (many && counted && items->n > 1)) {
         for (int k = 0; k < n; k++)
             for (sqla__orm_load *l = trees[k]; l; l = l->next)
                 if (l->how == SQLA_LAZY_JOINED) l->how = SQLA_LAZY_SELECTIN;
@@ -25241,7 +25317,7 @@ static sqla_status sqla__orm_prepare(sqla__orm_query *oq, sqla_stmt *q, sqla_err
 /* ============================================================================
  * >>load                                                        prefix sqla__load_
  * Rows to objects: queries, and relationships loaded with them or when they are asked for.
- * Uses: errors memory values types schema nodes expr stmt events driver engine mapper state
+ * Uses: errors memory strings values types schema nodes expr stmt events driver engine mapper state
  *       identity ormsql
  * ============================================================================ */
 #ifndef SQLA_NO_ORM
@@ -25634,12 +25710,35 @@ static bool sqla__load_wire(sqla__load *l, const sqla__load_entity *e)
 /* ---- Queries */
 
 /* Where an entity's columns are in the result: its fields and key. */
+/* Where the columns of a model stand in the result of the user's own SQL, by name; -1: nowhere. */
+static const int *sqla__load_by_name(sqla__load *l, const sqla__mapper *m)
+{
+    const sqla_driver *d = l->conn->engine->driver;
+    void *stmt = l->x.prepared->stmt;
+    sqla__column *c;
+    int *column = (int *)sqla_arena_alloc(&l->scratch, (m->table->n_items + 1) * sizeof *column);
+    if (!column) return NULL;
+    for (size_t i = 0; (c = sqla__schema_next(m->table, &i)) != NULL;) {
+        int at = d->column_count(stmt);
+        while (at-- > 0 && !sqla__str_is(d->column_name(stmt, at), sqla__schema_name(c->def)))
+            continue;
+        column[c->index] = at;
+        if (at >= 0 || !sqla__schema_is_key(c)) continue;
+        sqla__err_set(&l->err, SQLA_NO_SUCH_COLUMN, "objects of %s need their key: the statement "
+                      "selects no column %q", m->table->model, sqla__schema_name(c->def));
+        return NULL;
+    }
+    return column;
+}
+
 static bool sqla__load_plan_entity(sqla__load *l, sqla__load_entity *e)
 {
     const sqla__plan *p = l->x.prepared->plan;
     const sqla__mapper *m = e->e->mapper;
+    const int *column = p->is_text ? sqla__load_by_name(l, m) : e->e->column;
     int first = 0;
-    if (!e->e->column) {
+    if (p->is_text && !column) return false;
+    if (!column) {
         while (first < p->n_columns && p->column[first].item != e->e->item) first++;
         if (first == p->n_columns) first = 0;
     }
@@ -25647,12 +25746,12 @@ static bool sqla__load_plan_entity(sqla__load *l, sqla__load_entity *e)
     if (!key) return false;
     for (uint32_t i = 0; i < m->n_keys; i++) {
         int c = (int)m->attr[m->key[i]].column->index;
-        key[i] = e->e->column ? e->e->column[c] : first + c;
+        key[i] = column ? column[c] : first + c;
     }
     e->key = key;
     e->fields = m->fields;
     e->n_fields = (int)m->n_attrs;
-    if (!first && !e->e->column) return true;
+    if (!first && !column) return true;
     sqla_field_plan *fields = (sqla_field_plan *)sqla_arena_alloc(&l->scratch,
         m->n_attrs * sizeof *fields);
     uint32_t *attr = (uint32_t *)sqla_arena_alloc(&l->scratch, m->n_attrs * sizeof *attr);
@@ -25660,7 +25759,7 @@ static bool sqla__load_plan_entity(sqla__load *l, sqla__load_entity *e)
     int n = 0;
     for (uint32_t i = 0; i < m->n_attrs; i++) {
         int c = (int)m->attr[i].column->index;
-        int at = e->e->column ? e->e->column[c] : first + c;
+        int at = column ? column[c] : first + c;
         if (at < 0) continue;
         fields[n] = m->fields[i];
         fields[n].column = at;
@@ -25681,7 +25780,9 @@ static bool sqla__load_plan(sqla__load *l)
     memset(l->entity, 0, (n + 1) * sizeof *l->entity);
     for (size_t i = 0; i < n; i++) {
         l->entity[i].e = &l->q.entity[i];
-        if (!sqla__load_plan_entity(l, &l->entity[i])) return sqla__load_no_memory(l), false;
+        if (sqla__load_plan_entity(l, &l->entity[i])) continue;
+        if (!l->err.code) sqla__load_no_memory(l);
+        return false;
     }
     return true;
 }
@@ -27124,7 +27225,8 @@ static bool sqla__flush_update_shape(sqla__flush *f, sqla__object *o, sqla__flus
     for (uint32_t i = 0; i < m->n_attrs && *any; i++) {
         const sqla_default *d = &m->attr[i].column->def->onupdate;
         const sqla__assigned *given = sqla__state_assigned(o, i);
-        if (m->attr[i].column->def->computed) sqla__flush_bit(shape->back, i);
+        const sqla_column_def *def = m->attr[i].column->def;
+        if (def->computed || def->server_onupdate) sqla__flush_bit(shape->back, i);
         if (d->kind == SQLA__DEFAULT_NONE || sqla__state_bit(shape->set, i)
             || sqla__state_bit(shape->null, i) || (given && given->x)) continue;
         if (d->kind == SQLA__DEFAULT_SQL) {
@@ -29315,7 +29417,8 @@ static size_t sqla__sess_set_attrs(const sqla__mapper *m, const sqla_stmt *q,
     for (uint32_t i = 0; i < m->n_attrs; i++) {
         const sqla__attr *a = &m->attr[i];
         const sqla_column_def *def = a->column->def;
-        bool set = def->onupdate.kind != SQLA__DEFAULT_NONE || def->computed;
+        bool set = def->onupdate.kind != SQLA__DEFAULT_NONE || def->computed
+            || def->server_onupdate;
         for (uint32_t k = 0; k + 1 < q->part[SQLA__SETS].n && !set; k += 2)
             set = q->part[SQLA__SETS].items[k] == (void *)a->column;
         for (const sqla_pair *p = params; p && p->name && !set; p++)
