@@ -3871,7 +3871,8 @@ typedef enum sqla__kind {
     SQLA__K_TUPLE,        /* sqla__op: (a, b) */
     SQLA__K_EXCLUDED,     /* sqla__op: kid: column */
     SQLA__K_VARIANT,      /* sqla__op: (x, y): y in the dialects that text names */
-    SQLA__K_SEQUENCE,     /* sqla__op: the next number; text: its name, or schema, byte 2, name */
+    SQLA__K_SEQUENCE,     /* sqla__op: the next number; text: its name, behind a schema of x bytes,
+                           * the dot included */
     SQLA__K_JSON,         /* sqla__op: op is the sqla_type_kind wanted; kid: JSON element; e.type
                            * owned */
     SQLA__K_TABLE,        /* sqla_from: a table; lives in the table's slots */
@@ -7588,6 +7589,11 @@ static void sqla__node_words_stmt(sqla__key *k, const sqla_stmt *q)
         sqla__node_words_text(k, q->text);
         sqla__node_word(k, q->md ? (uint32_t)q->md->serial : 0);
     }
+    /* Values stand in the text of a view: each execution of one that can change has its own. */
+    if (q->e.node.kind == SQLA__K_DDL && q->part[SQLA__STMTS].n) {
+        static int32_t times;
+        sqla__node_word(k, (uint32_t)SQLA__ADD(&times, 1));
+    }
     for (int p = 0; p < SQLA__PART_COUNT; p++) {
         if (!q->part[p].n || p == SQLA__OPTIONS) continue;
         sqla__node_word(k, (uint32_t)p << 24 | q->part[p].n);
@@ -7827,23 +7833,31 @@ sqla_stmt *sqla_clone(sqla_stmt *q)
     copy->rows = q->rows;
     copy->yield_per = q->yield_per;
     copy->info = q->info;
+    bool good = true;
     if (q->owns_table) {
         copy->owns_table = true;
         copy->table = sqla_table_new(q->table->name, q->table->items, q->table->n_items);
+        good = copy->table->cell && sqla__schema_ready(copy->table);
     }
-    if (sqla__node_copy_parts(copy, q) && sqla__node_copy_given(copy, q->given)) return copy;
+    if (good && sqla__node_copy_parts(copy, q) && sqla__node_copy_given(copy, q->given))
+        return copy;
     sqla__node_unref(copy);
     return (sqla_stmt *)&sqla__node_oom;
 }
 
 /* A parameter that has no type from what stands beside it takes that of the value given last. */
-typedef struct sqla__node_naming { const char *name; const sqla_type *type; } sqla__node_naming;
+typedef struct sqla__node_naming {
+    const char      *name;
+    const sqla_type *type;
+    sqla__key       *key;           /* shared nodes that were visited */
+} sqla__node_naming;
 static void sqla__node_type_param(sqla_expr *x, void *user)
 {
     const sqla__node_naming *named = (const sqla__node_naming *)user;
     sqla__bind *b = (sqla__bind *)x;
     if (x->node.flags & SQLA__FROZEN) return;
     if (x->node.kind != SQLA__K_BIND) {
+        if (x->node.refs > 1 && sqla__node_seen(named->key, x) >= 0) return;
         sqla__node_each(x, sqla__node_type_param, user);
     } else if (b->name && named->type && strcmp(b->name, named->name) == 0
                && (!x->type || x->node.flags & SQLA__MARKED)) {
@@ -7856,8 +7870,11 @@ sqla_stmt *sqla_stmt_bind(sqla_stmt *q, const char *name, const sqla_value *valu
 {
     if (!q || sqla__node_is_bad(&q->e) || !name || !value) return q;
     if (q->e.node.flags & SQLA__FROZEN) return (sqla_stmt *)&sqla__node_frozen;
-    sqla__node_naming named = { name, sqla__type_of_value(value) };
+    sqla__key key;
+    sqla__node_naming named = { name, sqla__type_of_value(value), &key };
+    sqla__node_key_init(&key);
     sqla__node_type_param(&q->e, &named);
+    sqla__node_key_free(&key);
     if (!sqla__node_give(q, name, value)) q->clauses |= SQLA__BROKEN;   /* out of memory */
     return q;
 }
@@ -8202,9 +8219,10 @@ static sqla__made sqla__expr_made(const sqla_expr *x)
     const sqla__colref *r = (const sqla__colref *)x;
     if (x->node.kind == SQLA__K_COLREF && r->made.of) return r->made;
     if (x->node.kind == SQLA__K_COLREF) return (sqla__made){ r->from, r->name, r->name };
+    const sqla_expr *in = x;
     if (x->node.kind == SQLA__K_WITHIN || x->node.kind == SQLA__K_SORTED)
-        return (sqla__made){ x, NULL, sqla__expr_function_name(((const sqla__op *)x)->kid[0]) };
-    const char *name = x->node.kind == SQLA__K_FUNC ? sqla__expr_function_name(x)
+        in = ((const sqla__op *)x)->kid[0];
+    const char *name = in->node.kind == SQLA__K_FUNC ? sqla__expr_function_name(in)
         : x->node.kind == SQLA__K_SEQUENCE ? "next_value" : sqla__expr_name(x);
     return (sqla__made){ x, NULL, name ? name : "anon" };
 }
@@ -8948,12 +8966,15 @@ sqla_expr *sqla_next_value(const sqla_sequence *sequence)
     if (!sequence || !sequence->name)
         return (sqla_expr *)sqla__node_poison(SQLA_ARGUMENT_ERROR,
                                               "sqla_next_value: a sequence without name");
-    if (sequence->schema) sqla__str_put(&name, sequence->schema), sqla__str_char(&name, 2);
+    if (sequence->schema) sqla__str_put(&name, sequence->schema), sqla__str_char(&name, '.');
+    size_t size = name.size;
     sqla__str_put(&name, sequence->name);
     sqla_expr *x = name.failed ? &sqla__node_oom.e
                                : sqla__node_op(SQLA__K_SEQUENCE, name.data, NULL, 0, false);
     sqla__str_free(&name);
-    if (!sqla__node_is_bad(x)) x->type = &sqla__type_plain[SQLA_TYPE_INTEGER];
+    if (sqla__node_is_bad(x)) return x;
+    ((sqla__op *)x)->x = (int64_t)size;
+    x->type = &sqla__type_plain[SQLA_TYPE_INTEGER];
     return x;
 }
 
@@ -10522,6 +10543,7 @@ struct sqla__sql {
     bool                json_key;           /* the bind written now is a JSON key or path */
     bool                no_cast;
     bool                top_level;          /* columns written now are those of the result */
+    const sqla_stmt    *whole;              /* what is compiled */
     const char *const  *given;              /* names of the execution's parameters, for INSERT */
     size_t              n_given;
 };
@@ -10808,6 +10830,10 @@ static void sqla__sql_table_name(sqla__sql *s, const sqla_table *t)
 
 static void sqla__sql_sequence_name(sqla__sql *s, const char *schema, const char *name)
 {
+    if (!name) {
+        sqla__sql_fail(s, SQLA_ARGUMENT_ERROR, "a sequence of a column has no name");
+        return;
+    }
     if (schema) sqla__sql_schema(s, schema);
     sqla__sql_quote(s, name);
 }
@@ -10993,12 +11019,16 @@ static void sqla__sql_next_value(sqla__sql *s, const char *schema, const char *n
     sqla__sql_put(s, around[0]);
     if (s->d->sequence_texts) {
         sqla__str before = s->out, mine;
+        sqla_paramstyle style = s->style;
+        const sqla__key *key = s->key;
         memset(&s->out, 0, sizeof s->out);
+        s->style = SQLA_NAMED, s->key = NULL;   /* the text around it doubles what must be */
         sqla__sql_sequence_name(s, schema, name);
+        s->style = style, s->key = key;
         mine = s->out;
         s->out = before;
         if (mine.failed) s->out.failed = true;
-        else sqla__sql_quoted(s, mine.data, mine.size);
+        else if (mine.data) sqla__sql_quoted(s, mine.data, mine.size);
         sqla__str_free(&mine);
     } else {
         sqla__sql_sequence_name(s, schema, name);
@@ -11152,6 +11182,9 @@ static void sqla__sql_bind(sqla__sql *s, const sqla_expr *x)
         return;
     }
     if (s->literal && sqla__sql_given_literal(s, name, x->type)) return;
+    if (s->whole->e.node.kind == SQLA__K_DDL)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "parameter %q has no value to be written into the "
+                       "text: give it by sqla_bind", name);
     if (ordinal == SIZE_MAX) {
         sqla__sql_fail(s, SQLA_COMPILE_ERROR, "a value outside the statement");
         return;
@@ -12074,10 +12107,8 @@ static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
     case SQLA__K_TUPLE: sqla__sql_tuple(s, op); break;
     case SQLA__K_VARIANT: sqla__sql_expr(s, sqla__sql_chosen(s, x)); break;
     case SQLA__K_SEQUENCE: {
-        const char *dot = strchr(op->text, 2);
-        char schema[256] = "";
-        if (dot) sqla__err_copy(schema, sizeof schema, op->text, (size_t)(dot - op->text));
-        sqla__sql_next_value(s, dot ? schema : NULL, dot ? dot + 1 : op->text);
+        const char *schema = op->x ? sqla__sql_keep(s, op->text, (size_t)op->x - 1) : NULL;
+        sqla__sql_next_value(s, schema, op->text + op->x);
         break;
     }
     case SQLA__K_EXCLUDED:
@@ -13438,9 +13469,10 @@ static void sqla__sql_fill(sqla__sql *s, const sqla_stmt *q)
         sqla__sql_put(s, ", ");
         bool next = sqla__sql_takes_next(s, q, c);
         sqla__sql_store(s, q, c, next ? 4 : 3);
-        if (next || c->def->default_value.kind == SQLA__DEFAULT_SQL) continue;
+        if (!next && c->def->default_value.kind == SQLA__DEFAULT_SQL) continue;
         sqla__sql_put(s, " AS ");
-        sqla__sql_quote(s, sqla__sql_anon(s, &c->def->default_value, NULL, "anon"));
+        sqla__sql_quote(s, sqla__sql_anon(s, &c->def->default_value, "",
+                                          next ? "next_value" : "anon"));
     }
 }
 
@@ -13863,7 +13895,13 @@ static void sqla__sql_query(sqla__sql *s, const sqla_stmt *q, bool as_from)
     case SQLA__K_UPDATE: sqla__sql_update(s, q); break;
     case SQLA__K_DELETE: sqla__sql_delete(s, q); break;
     case SQLA__K_STMT_TEXT: sqla__sql_stmt_text(s, q); break;
-    case SQLA__K_DDL: s->literal = true; q->write(s, q); break;
+    case SQLA__K_DDL:
+        if (q != s->whole)
+            sqla__sql_fail(s, SQLA_ARGUMENT_ERROR, "a DDL statement cannot stand in another one");
+        if (s->failed) return;
+        s->literal = true;
+        q->write(s, q);
+        break;
     default: sqla__sql_expr(s, &q->e); break;
     }
 }
@@ -14104,6 +14142,7 @@ static sqla__plan *sqla__sql_compile(const sqla_stmt *q, const sqla__key *k,
     s.n_given = want->n_given;
     s.err = err;
     s.key = k;
+    s.whole = q;
     s.top_level = true;
     if (p) {
         s.arena = p->arena;
@@ -14252,40 +14291,50 @@ static const char *sqla__ddl_option(const sqla__sql *s, const char *const *optio
 
 static bool sqla__ddl_is_true(const char *value) { return value && sqla__str_same(value, "true"); }
 
-/* The next part of "a, b=1", without blanks around it, cut to the room; false: there is none. */
-static bool sqla__ddl_next_part(const char **at, char *out, size_t room)
+/* The next part of "a, b=1", without blanks around it; false: there is none. */
+static bool sqla__ddl_next_part(const char **at, const char **part, size_t *n)
 {
     *at += strspn(*at, " ,");
-    size_t n = strcspn(*at, ",");
-    if (!**at) return false;
-    const char *start = *at;
-    *at += n;
-    while (n && start[n - 1] == ' ') n--;
-    sqla__err_copy(out, room, start, n);
-    return true;
+    *part = *at;
+    *n = strcspn(*at, ",");
+    *at += *n;
+    while (*n && (*part)[*n - 1] == ' ') --*n;
+    return *n > 0;
+}
+
+/* The first n bytes of a text as an identifier. */
+static void sqla__ddl_quote_part(sqla__sql *s, const char *text, size_t n)
+{
+    sqla__str name = { 0 };
+    sqla__str_add(&name, text, n);
+    if (name.failed) sqla__sql_no_memory(s);
+    else sqla__sql_quote(s, name.data);
+    sqla__str_free(&name);
 }
 
 /* a = 1, b: true and false in small letters. */
 static void sqla__ddl_pairs(sqla__sql *s, const char *value)
 {
-    char part[256];
-    for (bool first = true; sqla__ddl_next_part(&value, part, sizeof part); first = false) {
+    const char *part;
+    size_t size;
+    for (bool first = true; sqla__ddl_next_part(&value, &part, &size); first = false) {
         if (!first) sqla__sql_put(s, ", ");
-        char *is = strchr(part, '=');
-        size_t n = is ? (size_t)(is - part) : strlen(part);
+        const char *is = (const char *)memchr(part, '=', size), *end = part + size;
+        size_t n = is ? (size_t)(is - part) : size;
         while (n && part[n - 1] == ' ') n--;
         sqla__sql_foreign(s, part, n);
         if (!is) continue;
-        is += 1 + strspn(is + 1, " ");
+        for (is++; is < end && *is == ' ';) is++;
         sqla__sql_put(s, " = ");
-        sqla__sql_foreign(s, is, strlen(is));
+        sqla__sql_foreign(s, is, (size_t)(end - is));
     }
 }
 
 static void sqla__ddl_option_text(sqla__sql *s, const sqla__ddl_option_row *row, const char *value,
                                   bool follows)
 {
-    char part[256];
+    const char *part;
+    size_t n;
     bool yes = sqla__ddl_is_true(value);
     const char *text = row->how == SQLA__DDL_FLAG && !yes ? row->other : row->text;
     if (follows && *text && row->owner == SQLA__DDL_TABLE && s->d->integer_keys)
@@ -14311,9 +14360,9 @@ static void sqla__ddl_option_text(sqla__sql *s, const sqla__ddl_option_row *row,
         sqla__sql_foreign(s, value, strlen(value));
         break;
     case SQLA__DDL_NAMES:
-        for (bool first = true; sqla__ddl_next_part(&value, part, sizeof part); first = false) {
+        for (bool first = true; sqla__ddl_next_part(&value, &part, &n); first = false) {
             if (!first) sqla__sql_put(s, ", ");
-            sqla__sql_quote(s, part);
+            sqla__ddl_quote_part(s, part, n);
         }
         sqla__sql_put(s, ")");
         break;
@@ -14570,7 +14619,7 @@ static bool sqla__ddl_column_token(sqla__str *out, const sqla_table *t, const sq
     bool label = n - at == 6 && memcmp(token + at, "_label", 6) == 0;
     bool name = (n - at == 5 && memcmp(token + at, "_name", 5) == 0)
         || (n - at == 4 && memcmp(token + at, "_key", 4) == 0);
-    if (!digits || (!label && !name)) return false;
+    if (!digits || (!label && !name) || (label && referred)) return false;
     const char *column;
     for (size_t i = first; (column = sqla__ddl_rule_column(t, r, i, referred)) != NULL; i++) {
         if (i > first && apart) sqla__str_char(out, '_');
@@ -14756,23 +14805,45 @@ static void sqla__ddl_deferrable(sqla__sql *s, const sqla__ddl_rule *r)
     sqla__ddl_keyword(s, " INITIALLY ", r->initially, times);
 }
 
-static void sqla__ddl_foreign(sqla__sql *s, const sqla_table *t, const sqla__schema_fk *fk)
+/* How much of a foreign key's target is its schema: that of the table if it is known, else what
+ * stands before the last dot; 0: none. */
+static size_t sqla__ddl_schema_size(const sqla_metadata *md, const sqla__schema_fk *fk)
+{
+    const sqla_table *to = md ? sqla__schema_find(md, fk->table, fk->table_size) : NULL;
+    const char *schema = to ? sqla__schema_args(to)->schema : NULL;
+    size_t n = fk->table_size;
+    if (to) return schema ? strlen(schema) : 0;
+    while (n && fk->table[n - 1] != '.') n--;
+    return n ? n - 1 : 0;
+}
+
+/* Is that the schema of the table itself? */
+static bool sqla__ddl_own_schema(const sqla_table *t, const sqla__schema_fk *fk, size_t n)
+{
+    const char *schema = sqla__schema_args(t)->schema;
+    return (schema ? strlen(schema) : 0) == n && (!n || memcmp(schema, fk->table, n) == 0);
+}
+
+static void sqla__ddl_foreign(sqla__sql *s, const sqla_metadata *md, const sqla_table *t,
+                              const sqla__schema_fk *fk)
 {
     static const char *const matches[] = { "FULL", "PARTIAL", "SIMPLE", NULL };
-    char name[256];
-    const char *schema = sqla__schema_args(t)->schema;
+    size_t n = sqla__ddl_schema_size(md, fk), name = n ? n + 1 : 0;
+    sqla__str target = { 0 };
     sqla__sql_put(s, "FOREIGN KEY");
     sqla__ddl_names(s, fk->columns);
     sqla__sql_put(s, " REFERENCES ");
-    sqla__err_copy(name, sizeof name, fk->table, fk->table_size);
-    char *dot = strchr(name, '.'), *rest = dot ? dot + 1 : name;
-    if (dot) *dot = 0;
     /* SQLite looks for the target in the schema of the table itself, and nowhere else. */
-    if (dot && !(s->d->schema_on_index && sqla__str_is(schema, name))) {
-        sqla__sql_quote(s, name);
-        sqla__sql_put(s, ".");
+    sqla__str_add(&target, fk->table, fk->table_size);
+    if (target.failed) {
+        sqla__sql_no_memory(s);
+    } else {
+        target.data[n] = n ? 0 : target.data[n];
+        if (n && !(s->d->schema_on_index && sqla__ddl_own_schema(t, fk, n)))
+            sqla__sql_schema(s, target.data);
+        sqla__sql_quote(s, target.data + name);
     }
-    sqla__sql_quote(s, rest);
+    sqla__str_free(&target);
     sqla__sql_put(s, " ");
     sqla__ddl_names(s, fk->targets);
     if (fk->match && s->d->mysql_words)
@@ -14856,7 +14927,7 @@ static void sqla__ddl_rule_text(sqla__sql *s, const sqla_metadata *md, const sql
         else sqla__ddl_type_check(s, r->column);
         sqla__sql_put(s, ")");
         break;
-    case SQLA__DDL_FK: sqla__ddl_foreign(s, t, &r->fk); break;
+    case SQLA__DDL_FK: sqla__ddl_foreign(s, md, t, &r->fk); break;
     default: sqla__ddl_exclude(s, t, r->def); break;
     }
     sqla__ddl_deferrable(s, r);
@@ -14954,12 +15025,8 @@ static bool sqla__ddl_is_inside(sqla__sql *s, const sqla_metadata *md, const sql
     if (r->kind == SQLA__DDL_CK && !r->sql) return sqla__ddl_has_type_check(s, r->column->e.type);
     if (r->kind == SQLA__DDL_CK) return !r->column;         /* a column's stands with it */
     if (r->kind != SQLA__DDL_FK) return true;
-    const char *schema = sqla__schema_args(t)->schema;
-    const char *dot = (const char *)memchr(r->fk.table, '.', r->fk.table_size);
-    size_t n = dot ? (size_t)(dot - r->fk.table) : 0;
-    if (s->d->schema_on_index && !((schema ? strlen(schema) : 0) == n
-                                   && (!n || memcmp(schema, r->fk.table, n) == 0)))
-        return false;
+    if (s->d->schema_on_index
+        && !sqla__ddl_own_schema(t, &r->fk, sqla__ddl_schema_size(md, &r->fk))) return false;
     return !sqla__ddl_is_later(s, md, t, &r->fk, all);
 }
 
@@ -15149,7 +15216,7 @@ static void sqla__ddl_auto_key(sqla__sql *s, const sqla__column *c)
 static void sqla__ddl_null(sqla__sql *s, const sqla__column *c)
 {
     const sqla_column_def *def = c->def;
-    bool timestamp = s->d->mysql_words && sqla__str_is(c->e.type->exact, "TIMESTAMP");
+    bool timestamp = s->d->mysql_words && c->e.type && sqla__str_is(c->e.type->exact, "TIMESTAMP");
     if (def->identity && s->d->identity) return;
     if (sqla__schema_not_null(c) || (def->sequence && s->d->explicit_null)) {
         sqla__sql_put(s, " NOT NULL");
@@ -15248,17 +15315,17 @@ static void sqla__ddl_index_columns(sqla__sql *s, const sqla_table *t, const sql
     const char *length = sqla__ddl_option(s, r->options, "length");
     sqla__sql_put(s, "(");
     for (size_t i = 0; (name = sqla__ddl_rule_column(t, r, i, false)) != NULL; i++) {
-        char part[256];
         if (i) sqla__sql_put(s, ", ");
         sqla__sql_quote(s, name);
-        const char *at = ops ? ops : length ? length : "";
-        while (sqla__ddl_next_part(&at, part, sizeof part)) {
-            char *is = strchr(part, '=');
-            size_t n = is ? (size_t)(is - part) : strlen(name);
-            if (is && !(n == strlen(name) && memcmp(part, name, n) == 0)) continue;
+        const char *at = ops ? ops : length ? length : "", *part;
+        size_t n;
+        while (sqla__ddl_next_part(&at, &part, &n)) {
+            const char *is = (const char *)memchr(part, '=', n), *end = part + n;
+            if (is && !((size_t)(is - part) == strlen(name)
+                        && memcmp(part, name, strlen(name)) == 0)) continue;
             is = is ? is + 1 : part;
             sqla__sql_put(s, ops ? " " : "(");
-            sqla__sql_foreign(s, is, strlen(is));
+            sqla__sql_foreign(s, is, (size_t)(end - is));
             if (!ops) sqla__sql_put(s, ")");
         }
     }
@@ -15337,14 +15404,15 @@ static const sqla_type *sqla__ddl_enum_of(const sqla__column *c)
     return sqla__type_kind(t) == SQLA_TYPE_ENUM && t->name && !t->not_native ? t : NULL;
 }
 
-/* The first column of md with an enum type of this name. */
-static const sqla__column *sqla__ddl_first_enum(const sqla_metadata *md, const char *name)
+/* The first column of md with an enum type of this name, in this schema. */
+static const sqla__column *sqla__ddl_first_enum(const sqla_metadata *md, const sqla_type *like)
 {
     sqla__column *c;
     for (size_t k = 0; k < md->n; k++)
         for (size_t i = 0; (c = sqla__schema_next(md->table[k], &i)) != NULL;) {
             const sqla_type *t = sqla__ddl_enum_of(c);
-            if (t && strcmp(t->name, name) == 0) return c;
+            bool same = t && (t->schema ? sqla__str_is(like->schema, t->schema) : !like->schema);
+            if (same && strcmp(t->name, like->name) == 0) return c;
         }
     return NULL;
 }
@@ -15353,7 +15421,7 @@ static const sqla__column *sqla__ddl_first_enum(const sqla_metadata *md, const c
 static bool sqla__ddl_enum(sqla__sql *s, const sqla_metadata *md, const sqla__column *c, bool drop)
 {
     const sqla_type *t = sqla__ddl_enum_of(c);
-    if (!s->d->enum_types || !t || sqla__ddl_first_enum(md, t->name) != c) return false;
+    if (!s->d->enum_types || !t || sqla__ddl_first_enum(md, t) != c) return false;
     sqla__sql_put(s, drop ? "DROP TYPE " : "CREATE TYPE ");
     sqla__ddl_type_name(s, t);
     if (drop) return true;
@@ -15616,6 +15684,9 @@ static sqla_stmt *sqla__ddl_new(sqla__ddl_kind kind, const sqla_table *t, const 
 {
     sqla_expr *from = sqla_v_table(t);
     if (sqla__node_is_bad(from)) return (sqla_stmt *)from;
+    if (o && o->metadata && o->metadata->error.code)
+        return (sqla_stmt *)sqla__node_poison(o->metadata->error.code, "%s",
+                                              o->metadata->error.message);
     sqla_stmt *q = sqla__stmt_new(SQLA__K_DDL);
     if (sqla__node_is_bad(&q->e)) return q;
     q->e.node.op = (uint16_t)kind;
@@ -17182,9 +17253,11 @@ static bool sqla__text_fill(sqla_compiled *c, const sqla__text_source *from, con
     return true;
 }
 
-/* A name given by sqla_bind that is no parameter of the statement; NULL: there is none. */
-static const char *sqla__text_unknown(const sqla__plan *p, const sqla__given *g)
+/* A name given by sqla_bind that is no parameter of the statement; NULL: there is none. The values
+ * of DDL are in its text. */
+static const char *sqla__text_unknown(const sqla__plan *p, const sqla_stmt *q)
 {
+    const sqla__given *g = q->e.node.kind == SQLA__K_DDL ? NULL : q->given;
     for (; g; g = g->next) {
         bool known = false;
         for (int i = 0; i < p->n_slots && !known; i++)
@@ -17211,7 +17284,7 @@ static void sqla__text_compile(sqla_compiled *c, const sqla_stmt *q, const sqla_
             good =
                 sqla__text_render(c->plan, want->dialect, style, &from, &c->sql, &order, &n_order);
         else order = c->plan->order, n_order = c->plan->n_order;
-        const char *unknown = sqla__text_unknown(c->plan, q->given);
+        const char *unknown = sqla__text_unknown(c->plan, q);
         if (unknown && !want->literal)
             sqla__err_set(&err, SQLA_STATEMENT_ERROR, "the statement has no parameter %q",
                           unknown);
@@ -19904,7 +19977,7 @@ static bool sqla__conn_find(sqla__conn_execution *x)
 static bool sqla__conn_check_names(sqla__conn_execution *x, const sqla_pair *pairs)
 {
     const sqla__plan *p = x->prepared->plan;
-    const char *unknown = sqla__text_unknown(p, x->q->given);
+    const char *unknown = sqla__text_unknown(p, x->q);
     for (; !unknown && pairs && pairs->name; pairs++) {
         bool known = false;
         for (int i = 0; i < p->n_slots && !known; i++)
