@@ -1134,6 +1134,210 @@ TEST(constraints_hold_on_a_live_database) {
     sqla_metadata_free(md);
 }
 
+/* ---- statements ---- */
+
+static const char *const all_dialects[] = { "sqlite", "postgresql", "mysql", "mariadb", "oracle",
+                                            "mssql" };
+
+SQLA_TABLE(shown, "shown",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("x", SQLA_INTEGER));
+
+/* The statement's error in a dialect. Takes q. */
+static sqla_status refused(sqla_stmt *q, const char *dialect) {
+    sqla_compiled *c = sqla_compile(q, .dialect = dialect);
+    sqla_status code = sqla_error(c)->code;
+    sqla_compiled_free(c);
+    return code;
+}
+
+/* Is that in the statement's text? Takes q. */
+static bool has_text(sqla_stmt *q, const char *dialect, const char *part) {
+    sqla_compiled *c = sqla_compile(q, .dialect = dialect);
+    bool has = strstr(sqla_compiled_sql(c), part) != NULL;
+    sqla_compiled_free(c);
+    return has;
+}
+
+/* Each has a table of its own for its name: an engine must tell them apart. */
+TEST(clones_of_views_are_views_of_their_own) {
+    sqla_engine *e = sqla_create_engine("sqlite://");
+    sqla_conn *c = sqla_connect(e);
+    sqla_exec(c, sqla_create_table(&shown));
+    const char *const names[] = { "v1", "v2" };
+    for (size_t i = 0; i < 2; i++) {
+        sqla_stmt *q = sqla_create_view(names[i], sqla_select(sqla_c(&shown, "x")));
+        sqla_stmt *copy = sqla_clone(q);
+        sqla_unref(q);
+        sqla_exec(c, copy);
+    }
+    CHECK_STR(sqla_error(c)->message, "");
+    CHECK_INT(sqla_scalar_int(c, sqla_text("SELECT (SELECT count(*) FROM v1) + "
+                                           "(SELECT count(*) FROM v2)")), 0);
+    CHECK_STR(sqla_error(c)->message, "");
+    sqla_conn_close(c);
+    sqla_dispose(e);
+}
+
+static sqla_stmt *above(void) {
+    return sqla_where(sqla_select(sqla_c(&shown, "x")),
+                      sqla_gt(sqla_c(&shown, "x"), sqla_param("least")));
+}
+
+/* Values stand in the text of a view: no execution may take that of another. */
+TEST(a_view_has_the_values_of_its_execution) {
+    sqla_engine *e = sqla_create_engine("sqlite://");
+    sqla_conn *c = sqla_connect(e);
+    sqla_exec(c, sqla_create_table(&shown));
+    sqla_exec_driver_sql(c, "INSERT INTO shown (id, x) VALUES (1, 5)");
+    sqla_stmt *inner = above(), *view;
+    sqla_ref(inner);
+    for (int on_inner = 0; on_inner < 2; on_inner++) {
+        view = sqla_create_view("v", on_inner ? inner : above());
+        sqla_ref(view);
+        for (int i = 0; i < 2; i++) {
+            sqla_bind(on_inner ? inner : view, "least", i * 100);
+            sqla_exec(c, view);
+            CHECK_STR(sqla_error(c)->message, "");
+            CHECK_INT(sqla_scalar_int(c, sqla_text("SELECT count(*) FROM v")), i ? 0 : 1);
+            sqla_exec(c, sqla_drop_view("v"));
+        }
+        sqla_unref(view);
+    }
+    sqla_unref(inner);
+    sqla_conn_close(c);
+    sqla_dispose(e);
+}
+
+TEST(a_view_needs_its_values) {
+    for (size_t i = 0; i < 6; i++)
+        CHECK_STATUS(refused(sqla_create_view("v", above()), all_dialects[i]), SQLA_COMPILE_ERROR);
+    CHECK_SQL(sqla_create_view("v", sqla_bind(above(), "least", 5)), "postgresql",
+              "CREATE VIEW v AS SELECT shown.x FROM shown WHERE shown.x > 5");
+    CHECK_SQL(sqla_bind(sqla_create_view("v", above()), "least", 5), "postgresql",
+              "CREATE VIEW v AS SELECT shown.x FROM shown WHERE shown.x > 5");
+}
+
+TEST(no_statement_has_ddl_inside) {
+    for (int i = 0; i < 8; i++) {
+        sqla_stmt *ddl = sqla_create_table(&shown), *q;
+        switch (i) {
+        case 0: q = sqla_union(ddl, sqla_create_table(&shown)); break;
+        case 1: q = sqla_select(ddl); break;
+        case 2: q = sqla_select(sqla_exists(ddl)); break;
+        case 3: q = sqla_select(sqla_subquery(ddl, "x")); break;
+        case 4: q = sqla_select(sqla_cte(ddl, "x")); break;
+        case 5: q = sqla_add_cte(sqla_select(&shown), sqla_cte(ddl, "x")); break;
+        case 6: q = sqla_insert_from(sqla_insert(&shown), SQLA_NAMES("x"), ddl); break;
+        default: q = sqla_where(sqla_select(&shown), sqla_in(sqla_c(&shown, "x"), ddl)); break;
+        }
+        CHECK_STATUS(refused(q, "sqlite"), SQLA_ARGUMENT_ERROR);
+    }
+}
+
+SQLA_TABLE(untyped, "untyped", SQLA_TABLE_COLUMN("up", NULL, .foreign_key = "parent.id"));
+
+TEST(a_column_without_type_and_metadata_is_refused) {
+    for (size_t i = 0; i < 6; i++)
+        CHECK_STATUS(refused(sqla_create_table(&untyped), all_dialects[i]), SQLA_COMPILE_ERROR);
+}
+
+SQLA_TABLE(nameless, "nameless",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("n", SQLA_INTEGER, .sequence = SQLA_SEQUENCE(NULL)));
+
+TEST(a_sequence_without_name_is_refused) {
+    sqla_metadata *md = sqla_metadata_new(&nameless);
+    char *ddl = sqla_ddl(md, "postgresql");
+    CHECK(ddl == NULL);
+    sqla_text_free(ddl);
+    sqla_stmt *q = sqla_set(sqla_insert(&nameless), sqla_c(&nameless, "id"), 1);
+    CHECK_STATUS(refused(q, "postgresql"), SQLA_ARGUMENT_ERROR);
+    sqla_metadata_free(md);
+}
+
+TEST(metadata_in_error_is_told) {
+    sqla_metadata *md = sqla_metadata_new(&untyped);
+    CHECK_STATUS(refused(sqla_create_table(&shown, .metadata = md), "sqlite"),
+                 SQLA_NO_REFERENCED_TABLE);
+    sqla_metadata_free(md);
+}
+
+/* Names are no longer cut on their way: SQLite takes any, and options hold what they hold. */
+TEST(parts_of_300_bytes_stay_whole) {
+    char name[301], key[310], option[310];
+    memset(name, 'a', 300);
+    name[300] = 0;
+    snprintf(key, sizeof key, "%s.id", name);
+    snprintf(option, sizeof option, "b = %s", name);
+    const sqla_item up[] = { SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true) };
+    const sqla_item down[] = {
+        SQLA_TABLE_COLUMN("up", SQLA_INTEGER, .foreign_key = key),
+        SQLA_INDEX_WITH("ix", SQLA_NAMES("up"), .options = SQLA_NAMES("mysql_length", name)),
+        SQLA_TABLE_ARGS(.options = SQLA_NAMES("postgresql_with", option)),
+    };
+    const sqla_table *parent = sqla_table_new(name, up, 1), *child = sqla_table_new("c", down, 3);
+    sqla_metadata *md = sqla_metadata_new(parent, child);
+    CHECK(has_text(sqla_create_table(child, .metadata = md), "sqlite", name));
+    CHECK_STATUS(refused(sqla_create_table(child), "postgresql"), SQLA_IDENTIFIER_ERROR);
+    CHECK(has_text(sqla_create_view("v", sqla_select(sqla_c(&shown, "x")),
+                                    .options = SQLA_NAMES("postgresql_with", option)),
+                   "postgresql", name));
+    CHECK(has_text(sqla_create_index(child, "ix"), "mysql", name));
+    sqla_metadata_free(md);
+    sqla_table_free(child);
+    sqla_table_free(parent);
+}
+
+/* What stands before the last dot, unless the metadata knows better. */
+TEST(foreign_keys_to_names_with_dots) {
+    const sqla_item far[] = { SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+                              SQLA_TABLE_ARGS(.schema = "db.own") };
+    const sqla_item down[] = { SQLA_TABLE_COLUMN("up", SQLA_INTEGER, .foreign_key = "db.own.t.id"),
+                               SQLA_TABLE_COLUMN("by", SQLA_INTEGER, .foreign_key = "t.x.id") };
+    const sqla_table *a = sqla_table_new("t", far, 2), *b = sqla_table_new("t.x", far, 1);
+    const sqla_table *c = sqla_table_new("c", down, 2);
+    sqla_metadata *md = sqla_metadata_new(a, b, c);
+    CHECK(has_text(sqla_create_table(c, .metadata = md), "postgresql",
+                   "REFERENCES \"db.own\".t (id)"));
+    CHECK(has_text(sqla_create_table(c, .metadata = md), "postgresql", "REFERENCES \"t.x\" (id)"));
+    CHECK(has_text(sqla_create_table(c), "postgresql", "REFERENCES \"db.own\".t (id)"));
+    CHECK(has_text(sqla_create_table(c), "mssql", "REFERENCES db.own.t (id)"));
+    sqla_metadata_free(md);
+    sqla_table_free(c);
+    sqla_table_free(b);
+    sqla_table_free(a);
+}
+
+SQLA_TABLE(two_enums, "two",
+    SQLA_TABLE_COLUMN("a", SQLA_TYPE(.kind = SQLA_TYPE_ENUM, .name = "k", .schema = "s1",
+                                     .labels = SQLA_NAMES("x"))),
+    SQLA_TABLE_COLUMN("b", SQLA_TYPE(.kind = SQLA_TYPE_ENUM, .name = "k", .schema = "s2",
+                                     .labels = SQLA_NAMES("y"))));
+
+TEST(enums_of_one_name_in_two_schemas) {
+    CHECK_TABLES("postgresql", "CREATE TYPE s1.k AS ENUM ('x'); CREATE TYPE s2.k AS ENUM ('y'); "
+                 "CREATE TABLE two ( a s1.k, b s2.k );",
+                 &two_enums);
+}
+
+SQLA_TABLE(refers, "refers",
+    SQLA_TABLE_COLUMN("up", SQLA_INTEGER, .foreign_key = "parent.id"));
+
+/* Columns referred to have names alone. */
+TEST(conventions_with_unknown_tokens_are_refused) {
+    static const char *const wrong[] = { "%(", "%(x", "%()s", "%(x)s", "%(column_)s",
+        "%(column_0)s", "%(column_N_name)s", "%(column_9999999999_name)s", "%(column_0_name)d",
+        "%(table_name)s%(", "%(referred_column_0_label)s" };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        sqla_metadata *md = sqla_metadata_new(&fk_parent, &refers);
+        CHECK_STATUS(sqla_metadata_naming(md, .fk = wrong[i]), SQLA_OK);
+        CHECK_STATUS(refused(sqla_create_table(&refers, .metadata = md), "sqlite"),
+                     SQLA_ARGUMENT_ERROR);
+        sqla_metadata_free(md);
+    }
+}
+
 TESTS(ddl, T(types_of_numbers), T(types_of_texts), T(types_of_calendar_bytes_and_uuid),
       T(types_of_oracle_19), T(types_of_sql_server_2022),
       T(text_without_length), T(text_without_length_is_refused_by_mysql),
@@ -1152,4 +1356,15 @@ TESTS(ddl, T(types_of_numbers), T(types_of_texts), T(types_of_calendar_bytes_and
       T(create_all_twice_creates_once), T(create_all_adds_what_is_missing),
       T(drop_all_goes_backwards), T(drop_all_with_rows_in_the_tables),
       T(create_all_is_all_or_nothing), T(has_table_takes_names_as_they_are),
-      T(hostile_names_work_in_statements), T(constraints_hold_on_a_live_database));
+      T(hostile_names_work_in_statements), T(constraints_hold_on_a_live_database),
+      T(clones_of_views_are_views_of_their_own),
+      T(a_view_has_the_values_of_its_execution),
+      T(a_view_needs_its_values),
+      T(no_statement_has_ddl_inside),
+      T(a_column_without_type_and_metadata_is_refused),
+      T(a_sequence_without_name_is_refused),
+      T(metadata_in_error_is_told),
+      T(parts_of_300_bytes_stay_whole),
+      T(foreign_keys_to_names_with_dots),
+      T(enums_of_one_name_in_two_schemas),
+      T(conventions_with_unknown_tokens_are_refused));

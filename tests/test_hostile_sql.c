@@ -1208,6 +1208,47 @@ TEST(conditions_nested_ten_thousand_deep)
     CHECK(code == SQLA_OK || code == SQLA_COMPILE_ERROR);
 }
 
+TEST(names_of_sequences_are_names)
+{
+    static const char *const names[] = { "a\"b", "a'b", "a\x01" "b", "a\x02" "b", "a%b", "a.b" };
+    base b = BASE(&t);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const sqla_sequence *one = SQLA_SEQUENCE(names[i]);
+        if (!on_postgresql()) continue;
+        sqla_exec(b.c, sqla_create_sequence(one));
+        CHECK_INT(number_of(b.c, sqla_select(sqla_next_value(one))), 1);
+        sqla_exec(b.c, sqla_drop_sequence(one));
+    }
+    base_close(&b);
+    sqla_compiled *c = sqla_compile(sqla_select(sqla_next_value(SQLA_SEQUENCE("a%b"))),
+                                    .dialect = "postgresql", .paramstyle = SQLA_PYFORMAT);
+    CHECK_STR(sqla_compiled_sql(c), "SELECT nextval('\"a%%b\"') AS next_value_1");
+    sqla_compiled_free(c);
+}
+
+TEST(within_group_of_what_is_no_function)
+{
+    CHECK_SQL(sqla_select(sqla_within_group(sqla_v(5), C("x"))), "default",
+              "SELECT :param_1 WITHIN GROUP (ORDER BY t.x) AS anon_1 FROM t");
+    CHECK_SQL(sqla_select(sqla_within_group(C("x"), C("id"))), "default",
+              "SELECT t.x WITHIN GROUP (ORDER BY t.id) AS anon_1 FROM t");
+}
+
+/* Each level names the one below twice: a walk that goes everywhere twice would never end. */
+TEST(a_value_given_to_many_levels)
+{
+    sqla_stmt *q = sqla_select(C("x"));
+    for (int i = 0; i < 60; i++) {
+        sqla_from *f = sqla_subquery(q, NULL);
+        sqla_from_ref(f);
+        q = sqla_where(sqla_select(sqla_c(f, "x")), sqla_gt(sqla_c(f, "x"), i));
+        sqla_from_unref(f);
+    }
+    sqla_where(q, sqla_param("yes"));
+    sqla_bind(q, "yes", true);
+    sqla_unref(q);
+}
+
 TESTS(hostile_sql,
     T_NO_OOM(values_written_into_the_text_are_one_text_in_every_dialect, "too many statements"),
     T_NO_OOM(values_of_lists_and_of_autoescaped_patterns_are_texts_too, "likewise"),
@@ -1243,4 +1284,7 @@ TESTS(hostile_sql,
     T(what_only_the_database_refuses),
     T_NO_OOM(a_list_of_a_hundred_thousand, "its size"),
     T(names_of_300_bytes),
-    T_NO_OOM(conditions_nested_ten_thousand_deep, "its size"));
+    T_NO_OOM(conditions_nested_ten_thousand_deep, "its size"),
+    T(names_of_sequences_are_names),
+    T(within_group_of_what_is_no_function),
+    T_NO_OOM(a_value_given_to_many_levels, "its size"));
