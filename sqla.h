@@ -7304,6 +7304,29 @@ static void sqla__node_drop(void *node)
     if (x && (x->node.flags & SQLA__FLOATING)) sqla__node_unref(x);
 }
 
+/* What no answer can take along, without memory: the caller may still name it in the expression
+ * that is being built. It waits for the next call that ends one (sqla__node_settle); of more than
+ * these the oldest goes. */
+static SQLA__THREAD_LOCAL struct { sqla_expr *node[32]; size_t n; } sqla__node_parked;
+
+static void sqla__node_park(sqla_expr *x)
+{
+    sqla_expr **place = &sqla__node_parked.node[sqla__node_parked.n++ % 32], *oldest = *place;
+    *place = (sqla_expr *)sqla__node_ref(x);
+    if (oldest) sqla__node_unref(oldest);
+}
+
+static void sqla__node_settle(void)
+{
+    if (!sqla__node_parked.n) return;
+    for (size_t i = 0; i < 32; i++) {
+        sqla_expr *x = sqla__node_parked.node[i];
+        sqla__node_parked.node[i] = NULL;
+        if (x) sqla__node_unref(x);
+    }
+    sqla__node_parked.n = 0;
+}
+
 /* The poisoned answer of a call takes a refused argument along, for as long as it lives itself: the
  * caller may name the argument again before the error is looked at. */
 static void sqla__node_keep(void *bad, void *node)
@@ -7312,7 +7335,7 @@ static void sqla__node_keep(void *bad, void *node)
     sqla_expr *x = (sqla_expr *)node;
     if (!x || &p->e == x || !(x->node.flags & SQLA__FLOATING)) return;
     if (!(p->e.node.flags & SQLA__IMMORTAL) && sqla__vec_push(&p->kept, x)) sqla__node_ref(x);
-    else sqla__node_unref(x);
+    else sqla__node_park(x);
 }
 
 /* Puts a node into a parent: takes its reference; a statement may not change from now on. */
@@ -7726,9 +7749,9 @@ static void sqla__node_keep_key(sqla_stmt *q)
 sqla_expr *sqla_expr_ref(sqla_expr *x) { return (sqla_expr *)sqla__node_ref(x); }
 sqla_stmt *sqla_stmt_ref(sqla_stmt *x) { return (sqla_stmt *)sqla__node_ref(x); }
 sqla_from *sqla_from_ref(sqla_from *x) { return (sqla_from *)sqla__node_ref(x); }
-void sqla_expr_unref(sqla_expr *x) { sqla__node_unref(x); }
-void sqla_stmt_unref(sqla_stmt *x) { sqla__node_unref(x); }
-void sqla_from_unref(sqla_from *x) { sqla__node_unref(x); }
+void sqla_expr_unref(sqla_expr *x) { sqla__node_unref(x), sqla__node_settle(); }
+void sqla_stmt_unref(sqla_stmt *x) { sqla__node_unref(x), sqla__node_settle(); }
+void sqla_from_unref(sqla_from *x) { sqla__node_unref(x), sqla__node_settle(); }
 
 const sqla_error_record *sqla_expr_error(const sqla_expr *x) { return sqla__node_error(x); }
 const sqla_error_record *sqla_stmt_error(const sqla_stmt *x)
@@ -8872,7 +8895,7 @@ static bool sqla__expr_collect(sqla_op_kind op, const sqla__op *list, sqla__vec 
         }
         if (sqla__expr_is_bare_bool(kid)) kid = sqla__expr_condition(kid);
         if (sqla__node_is_bad(kid) || !sqla__vec_push(kids, kid)) {
-            sqla__node_drop(kid);
+            sqla__node_keep(&sqla__node_oom, kid);
             return false;
         }
     }
@@ -8897,8 +8920,9 @@ static sqla_expr *sqla__expr_all(sqla_op_kind op, sqla_expr *const *items, size_
         x->type = &sqla__type_plain[SQLA_TYPE_BOOLEAN];
     }
     bool one = good && !absorbed && kids.n == 1;
-    if (!good || absorbed)
-        for (uint32_t i = 0; i < kids.n; i++) sqla__node_drop(kids.items[i]);
+    for (uint32_t i = 0; i < kids.n && (!good || absorbed); i++)
+        if (good) sqla__node_drop(kids.items[i]);
+        else sqla__node_keep(&sqla__node_oom, kids.items[i]);
     sqla__vec_free(&kids);
     sqla__node_unref(list);
     if (one) sqla__node_give_back(x);
@@ -9249,7 +9273,7 @@ static sqla_expr *sqla__expr_around(sqla__kind kind, const char *what, const cha
     sqla_expr *x = good ? sqla__node_op(kind, text, (sqla_expr **)kids.items, kids.n, false)
                         : &sqla__node_oom.e;
     if (!good) {
-        sqla__node_drop(f);
+        sqla__node_keep(x, f);
         for (size_t i = 0; i < n_lists; i++)
             sqla__node_refuse(x, lists[i].items, lists[i].count);
     }
@@ -9469,7 +9493,7 @@ static void *sqla__stmt_bad(const char *what)
 static void sqla__stmt_poison(sqla_stmt *q, sqla_expr *why)
 {
     if (sqla__vec_push(&q->part[SQLA__WHERE], why)) sqla__node_attach(why);
-    else sqla__node_drop(why);
+    else sqla__node_keep(&sqla__node_oom, why);
     q->clauses |= SQLA__BROKEN;
 }
 
@@ -9484,7 +9508,7 @@ static void sqla__stmt_refuse(sqla_stmt *q, sqla_expr *x)
             if (sqla__node_is_bad((sqla_expr *)where->items[i])) bad = (sqla_expr *)where->items[i];
     }
     if (bad && !(bad->node.flags & SQLA__FROZEN)) sqla__node_keep(bad, x);
-    else sqla__node_drop(x);
+    else sqla__node_keep(&sqla__node_oom, x);
 }
 
 /* May this statement be changed? If not it is poisoned, or (frozen) left as it is. */
@@ -9549,7 +9573,7 @@ static void sqla__stmt_push(sqla_stmt *q, sqla__part part, sqla_expr *x)
         return;
     }
     if (!sqla__vec_push(&q->part[part], x)) {
-        sqla__node_drop(x);
+        sqla__node_keep(&sqla__node_oom, x);
         sqla__stmt_poison(q, &sqla__node_oom.e);
         return;
     }
@@ -17324,6 +17348,7 @@ sqla_compiled *sqla_compile_n(sqla_stmt *q, const sqla_compile_options *options)
 
 void sqla_compiled_free(sqla_compiled *c)
 {
+    sqla__node_settle();
     if (!c || c == &sqla__text_no_memory) return;
     sqla__sql_release(c->plan);
     sqla__str_free(&c->sql);
@@ -18445,6 +18470,7 @@ int64_t sqla_inserted_key(const sqla_result *r, int i) { return r && i == 0 ? r-
 
 void sqla_result_free(sqla_result *r)
 {
+    sqla__node_settle();
     if (!r || !r->conn) return;
     sqla_conn *c = r->conn;
     r->orphan = r->queued;
@@ -21921,6 +21947,7 @@ sqla_engine *sqla_engine_from_config(const char *const *pairs, const char *prefi
 
 void sqla_dispose(sqla_engine *e)
 {
+    sqla__node_settle();
     if (!e || e == &sqla__eng_no_memory) return;
     if (e->listeners) {
         sqla_event ev = { .id = SQLA_ENGINE_DISPOSED, .engine = e };
@@ -22017,6 +22044,7 @@ static void sqla__conn_reset(sqla_conn *c)
 
 void sqla_conn_close(sqla_conn *c)
 {
+    sqla__node_settle();
     if (!c || c == &sqla__conn_no_memory) return;
     if (c->telling) {
         sqla__conn_fail(c, SQLA_INVALID_REQUEST, "a connection closed by its own listener");
@@ -22104,7 +22132,7 @@ sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
 /* ============================================================================
  * >>create                                                      prefix sqla__create_
  * What exists, what is missing, in which order it is made.
- * Uses: errors memory types schema stmt compile ddl events engine
+ * Uses: errors memory types schema nodes stmt compile ddl events engine
  * ============================================================================ */
 
 bool sqla_has_table(sqla_conn *c, const char *schema, const char *name)
@@ -22258,6 +22286,7 @@ sqla_status sqla_metadata_listen(sqla_metadata *md, bool on, sqla_event_id id, s
 #ifdef SQLA_NO_ORM
 void sqla_metadata_free(sqla_metadata *md)
 {
+    sqla__node_settle();
     if (!md || md == &sqla__schema_no_memory) return;
     sqla__evt_free(md->listeners);
     sqla__schema_free(md);
@@ -23107,6 +23136,7 @@ sqla_metadata *sqla_metadata_new_n(const sqla_table *const *tables, size_t n)
 
 void sqla_metadata_free(sqla_metadata *md)
 {
+    sqla__node_settle();
     if (!md || md == &sqla__schema_no_memory) return;
     sqla__map_enter();
     sqla__map_group_unref(md->mapped);
@@ -28949,6 +28979,7 @@ void sqla_session_clear(sqla_session *s)
 
 void sqla_session_close(sqla_session *s)
 {
+    sqla__node_settle();
     if (!s || sqla__sess_quiet(s, "sqla_session_close")) return;
     sqla_session_clear(s);
     if (!s->bound) return;
