@@ -1552,8 +1552,8 @@ typedef struct sqla_column_def {
     int              deferrable;        /* likewise; SQLA_NO: NOT DEFERRABLE is written */
     bool             use_alter;         /* it is added when all tables are there */
     const char      *server_default;    /* SQL text, as it stands after DEFAULT */
-    bool             server_fetched;    /* a trigger or the like gives it a value: a flush
-                                         * fetches it after INSERT ... */
+    bool             server_fetched;    /* a trigger or the like gives it a value: in objects it is
+                                         * expired after INSERT ... */
     bool             server_onupdate;   /* ... and after each UPDATE */
     const sqla_computed *computed;      /* SQLA_COMPUTED("price * quantity") */
     const sqla_sequence *identity;      /* SQLA_IDENTITY(.start = 100): it numbers itself */
@@ -4385,6 +4385,7 @@ struct sqla__mapper {               /* one per model, shared by all metadata; in
     sqla__attr     *attr;
     sqla__rel      *rel;
     uint32_t       *key;            /* which attributes */
+    bool            triggers;       /* the database changes columns by itself */
     int             auto_key;       /* attribute that the database numbers; -1: none */
     int             int_key;        /* attribute that is the whole key, an integer; -1: none */
     int             version;        /* attribute; -1: none */
@@ -22429,6 +22430,7 @@ static bool sqla__map_fill_attrs(sqla_metadata *md, sqla__mapper *m)
         a->constant = a->fill == SQLA__FILL_FIELD
             && c->def->default_value.kind != SQLA__DEFAULT_NONE;
         m->has_text = m->has_text || a->text;
+        m->triggers = m->triggers || c->def->server_fetched || c->def->server_onupdate;
         m->fields[m->n_attrs] = a->plan;
         m->fields[m->n_attrs].column = (int)c->index;
         if (a->fill != SQLA__FILL_FIELD) m->special[m->n_special++] = m->n_attrs;
@@ -27297,7 +27299,8 @@ static bool sqla__flush_insert_shape(sqla__flush *f, sqla__object *o, sqla__flus
         shape->set[i / 64] &= ~(UINT64_C(1) << (i % 64));
         if (a->fill == SQLA__FILL_SQL || sqla__flush_takes_next(f, a))
             sqla__flush_bit(shape->sql, i);
-        if (a->fill == SQLA__FILL_SQL || a->fill == SQLA__FILL_SERVER)
+        if (a->fill == SQLA__FILL_SQL
+            || (a->fill == SQLA__FILL_SERVER && !a->column->def->server_fetched))
             sqla__flush_bit(shape->back, i);
     }
     return true;
@@ -27329,7 +27332,7 @@ static bool sqla__flush_update_shape(sqla__flush *f, sqla__object *o, sqla__flus
         const sqla_default *d = &m->attr[i].column->def->onupdate;
         const sqla__assigned *given = sqla__state_assigned(o, i);
         const sqla_column_def *def = m->attr[i].column->def;
-        if (def->computed || def->server_onupdate) sqla__flush_bit(shape->back, i);
+        if (def->computed) sqla__flush_bit(shape->back, i);
         if (d->kind == SQLA__DEFAULT_NONE || sqla__state_bit(shape->set, i)
             || sqla__state_bit(shape->null, i) || (given && given->x)) continue;
         if (d->kind == SQLA__DEFAULT_SQL) {
@@ -27527,6 +27530,13 @@ static void sqla__flush_written(sqla__flush *f, sqla__object *o)
         if (sqla__state_bit(sqla__load_filling(o), i))
             sqla__state_put_bit(sqla__load_filling(o), i, false);
         if (fresh) sqla__state_put_bit(loaded, i, true);
+    }
+    for (uint32_t i = 0; m->triggers && i < m->n_attrs; i++) {
+        const sqla_column_def *def = m->attr[i].column->def;
+        if (!(fresh ? def->server_fetched : def->server_onupdate)) continue;
+        sqla__state_put_bit(loaded, i, false);
+        sqla__state_put_bit(sqla__state_given(o), i, false);
+        o->flags |= SQLA__OBJ_STALE;
     }
     for (uint32_t k = 0; fresh && k < m->n_rels; k++) {
         const sqla__rel *rel = &m->rel[k];

@@ -1416,6 +1416,51 @@ TEST(null_of_json_or_of_sql) {
     db_close(&d);
 }
 
+/* ---- What triggers do ---- */
+
+typedef struct Stamped { int64_t id; int n; sqla_opt_int64 made, changed; } Stamped;
+SQLA_MODEL(Stamped, "stamped",
+    SQLA_COLUMN(Stamped, id, .primary_key = true),
+    SQLA_COLUMN(Stamped, n),
+    SQLA_COLUMN(Stamped, made, .server_fetched = true),
+    SQLA_COLUMN(Stamped, changed, .server_onupdate = true));
+
+TEST(values_of_triggers_are_read_again) {
+    db d = open_made(sqla_metadata_new(sqla_entity(Stamped)));
+    sqla_session *s = NULL;
+    Stamped *o = NULL;
+    if (on_postgresql()) {
+        WORKS(d.c, "CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN "
+                   "IF TG_OP = ''INSERT'' THEN NEW.made = NEW.n * 10; "
+                   "ELSE NEW.changed = NEW.n * 100; END IF; RETURN NEW; END'");
+        WORKS(d.c, "CREATE TRIGGER stamped_i BEFORE INSERT OR UPDATE ON stamped "
+                   "FOR EACH ROW EXECUTE FUNCTION stamp()");
+    } else {
+        WORKS(d.c, "CREATE TRIGGER stamped_i AFTER INSERT ON stamped BEGIN "
+                   "UPDATE stamped SET made = NEW.n * 10 WHERE id = NEW.id; END");
+        WORKS(d.c, "CREATE TRIGGER stamped_u AFTER UPDATE OF n ON stamped BEGIN "
+                   "UPDATE stamped SET changed = NEW.n * 100 WHERE id = NEW.id; END");
+    }
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    s = sqla_session_open(d.e, d.md);
+    o = sqla_add(s, sqla_new(Stamped, .n = 5));
+    NEED(o);
+    CHECK_STATUS(sqla_flush(s), SQLA_OK);
+    CHECK(sqla_state(o) & SQLA_EXPIRED);
+    CHECK_STATUS(sqla_refresh(o), SQLA_OK);
+    CHECK_INT(o->made.has, true);
+    CHECK_INT(o->made.value, 50);
+    CHECK_INT(o->changed.has, false);
+    o->n = 6;
+    CHECK_STATUS(sqla_flush(s), SQLA_OK);
+    CHECK_STATUS(sqla_refresh(o), SQLA_OK);
+    CHECK_INT(o->made.value, 50);
+    CHECK_INT(o->changed.value, 600);
+done:
+    sqla_session_close(s);
+    db_close(&d);
+}
+
 /* ---- Of one dialect, and in keys of several columns ---- */
 
 SQLA_TABLE(choosy, "choosy", ID,
@@ -1520,6 +1565,7 @@ TESTS(create, T(all_is_made_once_and_dropped_backwards),
       T(labels_are_checked_when_asked), T(an_enum_is_made_once_also_inside_arrays),
       T(an_enum_of_a_schema), T(types_of_the_server_under_their_own_names),
       T(values_of_the_servers_own_types), T(a_type_of_its_own_in_one_dialect),
-      T(null_of_json_or_of_sql), T(constraints_and_indexes_of_one_dialect),
+      T(null_of_json_or_of_sql), T(values_of_triggers_are_read_again),
+      T(constraints_and_indexes_of_one_dialect),
       T(one_column_of_a_key_of_several_numbers_itself),
       T(a_listener_adds_what_one_dialect_needs));

@@ -1226,6 +1226,42 @@ TEST(two_models_share_a_mixin) {
         { "default", "INSERT INTO dogs (deleted, id) VALUES (:deleted, :id)" });
 }
 
+/* ---- parameters by a function, expressions by dialect ---- */
+
+static sqla_value next_number(void *arg) { return sqla_value_int(++*(int *)arg); }
+
+TEST(a_function_answers_a_parameter_at_each_execution) {
+    db d = open_t();
+    int number = 0;
+    sqla_stmt *q = sqla_ref(sqla_select(sqla_type_coerce(sqla_param("n"), SQLA_INTEGER)));
+    sqla_bind_callable(q, "n", next_number, &number);
+    CHECK_INT(number, 0);                       /* not before it is needed */
+    int64_t first = sqla_conn_scalar_int(d.c, q, NULL);
+    int64_t second = sqla_conn_scalar_int(d.c, q, NULL);
+    CHECK(first > 0);
+    CHECK(second > first);
+    CHECK_INT(sqla_conn_scalar_int(d.c, q, SQLA_PARAMS("n", 70)), 70);  /* given: not asked */
+    sqla_unref(q);
+    q = sqla_ref(sqla_select(sqla_type_coerce(sqla_param("n"), SQLA_INTEGER)));
+    number = 40;
+    sqla_bind_callable(q, "n", next_number, &number);
+    sqla_stmt *copy = sqla_ref(sqla_clone(q));
+    in_dialects(copy, true, (const want[]){ { "sqlite", "SELECT 41 AS anon_1" }, { NULL, NULL } });
+    sqla_unref(copy);
+    sqla_unref(q);
+    db_close(&d);
+}
+
+TEST(an_expression_that_is_another_in_one_dialect) {
+    sqla_expr *x = sqla_by_dialect(sqla_func("strftime", "%Y", C("dt")), "postgresql",
+                                   sqla_func("to_char", C("dt"), "YYYY"));
+    x = sqla_by_dialect(x, "mysql mariadb", sqla_plus(C("x"), 1));
+    STMT_IN(sqla_select(sqla_label(sqla_times(x, 2), "y")),
+        { "sqlite", "SELECT strftime(?, t.dt) * ? AS y FROM t" },
+        { "postgresql", "SELECT to_char(t.dt, $1::VARCHAR) * $2::INTEGER AS y FROM t" },
+        { "mysql mariadb", "SELECT (t.x + ?) * ? AS y FROM t" });
+}
+
 TESTS(features, T(one_page_in_five_dialects), T(a_driver_is_chosen_by_name),
       T(every_part_of_a_url),
       T_NO_OOM(sixteen_threads_share_an_engine, "is no two times the same"),
@@ -1254,4 +1290,6 @@ TESTS(features, T(one_page_in_five_dialects), T(a_driver_is_chosen_by_name),
       T(what_has_no_further_tables), T(text_binds_by_the_type_of_the_value),
       T(a_scalar_of_two_rows_is_the_first), T(a_column_by_name_is_the_column_by_place),
       T(a_statement_as_text_needs_no_database),
-      T(a_field_may_have_another_name_than_its_column), T(two_models_share_a_mixin));
+      T(a_field_may_have_another_name_than_its_column), T(two_models_share_a_mixin),
+      T(a_function_answers_a_parameter_at_each_execution),
+      T(an_expression_that_is_another_in_one_dialect));
