@@ -1292,7 +1292,7 @@ struct sqla_type {
                                      * given */
     int                scale;       /* digits after the point; SQLA_NO: not written */
     bool               timezone;    /* of DATETIME and TIME */
-    const char        *name;        /* of ENUM */
+    const char        *name;        /* of ENUM, and of a domain */
     const char *const *labels;      /* of ENUM: ended by NULL; a label's position is its value */
     const sqla_type   *item;        /* of ARRAY */
     int                dimensions;  /* of ARRAY; 0: one */
@@ -1301,7 +1301,9 @@ struct sqla_type {
     const char        *after;       /* words behind it: " WITH LOCAL TIME ZONE"; with .exact */
     const char        *mysql;       /* words behind it on MySQL and MariaDB: "(5) UNSIGNED" */
     const char        *collation;
-    const char        *schema;      /* of ENUM */
+    const char        *schema;      /* likewise */
+    const char        *domain;      /* makes it a domain of PostgreSQL, made with the first table
+                                     * that has it: SQL behind the type described here, "" none */
     const sqla_variant *variants;   /* SQLA_VARIANTS("mysql", SQLA_TEXT, ...); NULL: none */
     bool               casts;       /* of SPECIAL: PostgreSQL's parameters are cast to it */
     bool               not_native;  /* ENUM: VARCHAR even where there are enums; INTERVAL, UUID
@@ -1403,8 +1405,12 @@ struct sqla_type {
 #define SQLA_PG_DATEMULTIRANGE    SQLA__PG_CAST("DATEMULTIRANGE")
 #define SQLA_PG_TSMULTIRANGE      SQLA__PG_CAST("TSMULTIRANGE")
 #define SQLA_PG_TSTZMULTIRANGE    SQLA__PG_CAST("TSTZMULTIRANGE")
-/* A domain of the database, by its name as written. Make it by sqla_text. */
+/* A domain that is there already, by its name as written; and one that is made with its tables:
+ * SQLA_PG_NEW_DOMAIN("code", "CHECK (VALUE <> '')", STRING, .length = 5). */
 #define SQLA_PG_DOMAIN(name_)     SQLA__PG(SPECIAL, name_)
+#define SQLA_PG_NEW_DOMAIN(name_, sql_, ...) SQLA__NEW_DOMAIN(name_, sql_, __VA_ARGS__, )
+#define SQLA__NEW_DOMAIN(name_, sql_, kind_, ...) SQLA__TYPE(.kind = SQLA_TYPE_##kind_, \
+    .name = (name_), .domain = (sql_), .dialects = "postgresql", __VA_ARGS__)
 /* MySQL and MariaDB. words: "", "(5)", "(5) UNSIGNED ZEROFILL", " CHARACTER SET utf8mb4". */
 #define SQLA__MY(kind_, ...)      SQLA__EXACT(kind_, __VA_ARGS__, .dialects = "mysql mariadb")
 #define SQLA_MYSQL_INTEGER(words) SQLA__TYPE(.kind = SQLA_TYPE_INTEGER, .mysql = words)
@@ -2042,8 +2048,8 @@ typedef struct sqla_op_options {
     &(const sqla_op_options){ __VA_ARGS__ })
 SQLA_API sqla_expr *sqla_op_n(sqla_expr *left, const char *op, sqla_expr *right,
                               const sqla_op_options *options);
-/* PostgreSQL: ARRAY[x, y, ...]; element i of an array, and those from i to j, counted from 1 (or as
- * the column's values have it). */
+/* PostgreSQL: ARRAY[x, y, ...]; element i of an array, or the value of key i in an HSTORE; the
+ * elements from i to j, counted from 1 (or as the column's values have it). */
 #define sqla_array(...)             sqla_array_n(SQLA__VALUES(__VA_ARGS__))
 #define sqla_array_item(x, i)       sqla_binary(SQLA_OP_ARRAY_ITEM, (x), sqla_v(i))
 #define sqla_array_slice(x, i, j)   sqla_array_slice_n((x), sqla_v(i), sqla_v(j))
@@ -2339,7 +2345,8 @@ SQLA_API sqla_stmt *sqla_insert(const sqla_table *table);
 SQLA_API sqla_stmt *sqla_update(const sqla_table *table);
 SQLA_API sqla_stmt *sqla_delete(const sqla_table *table);
 /* SET column = x, or the value of an inserted column. Written in the table's column order;
- * sqla_ordered(q) keeps the order of the calls (UPDATE). */
+ * sqla_ordered(q) keeps the order of the calls (UPDATE). On PostgreSQL an UPDATE sets parts of
+ * columns as well: sqla_array_item, sqla_array_slice, and sqla_json_item of JSONB. */
 #define sqla_set(q, column, x) sqla_set_n((q), (column), sqla_v(x))
 SQLA_API sqla_stmt *sqla_set_n(sqla_stmt *q, sqla_expr *column, sqla_expr *x);
 SQLA_API sqla_stmt *sqla_ordered(sqla_stmt *q);
@@ -5805,7 +5812,8 @@ static const sqla_type *sqla__type_adopt(const sqla_value *v, const sqla_type *b
 static const char **sqla__type_text(sqla_type *t, int i)
 {
     const char **texts[] = { &t->name, &t->exact, &t->dialects, &t->after, &t->mysql,
-                             &t->collation, &t->schema, &t->bind_sql, &t->column_sql };
+                             &t->collation, &t->schema, &t->domain, &t->bind_sql,
+                             &t->column_sql };
     return i < (int)SQLA__COUNT_OF(texts) ? texts[i] : NULL;
 }
 
@@ -8555,8 +8563,9 @@ static const sqla_type *sqla__expr_binary_type(sqla_op_kind op, const sqla_expr 
     if (sqla__expr_ops[op].flags & SQLA__EXPR_BOOL) return &sqla__type_plain[SQLA_TYPE_BOOLEAN];
     if (op == SQLA_OP_CONCAT && sqla__type_kind(a->type) == SQLA_TYPE_ARRAY) return a->type;
     if (op == SQLA_OP_CONCAT) return &sqla__type_plain[SQLA_TYPE_STRING];
-    if (op == SQLA_OP_ARRAY_ITEM && sqla__type_kind(a->type) == SQLA_TYPE_ARRAY)
-        return a->type->item;
+    if (op == SQLA_OP_ARRAY_ITEM)
+        return sqla__type_kind(a->type) == SQLA_TYPE_ARRAY ? a->type->item
+                                                           : &sqla__type_plain[SQLA_TYPE_TEXT];
     if (op == SQLA_OP_JSON_ITEM || op == SQLA_OP_JSON_PATH)
         return sqla__type_kind(a->type) == SQLA_TYPE_JSON ? a->type
                                                           : &sqla__type_plain[SQLA_TYPE_JSON];
@@ -8641,7 +8650,8 @@ sqla_expr *sqla_binary(sqla_op_kind op, sqla_expr *left, sqla_expr *right)
         return sqla__expr_with_constant(op, left, constant);
     }
     if (op <= SQLA_OP_GE && right == sqla_null()) return sqla__expr_with_constant(op, left, right);
-    if (op == SQLA_OP_JSON_ITEM) return sqla__expr_pair(op, NULL, left, right);
+    if (op == SQLA_OP_JSON_ITEM || op == SQLA_OP_ARRAY_ITEM)
+        return sqla__expr_pair(op, NULL, left, right);
     bool sum = op >= SQLA_OP_PLUS && op <= SQLA_OP_RSHIFT;
     if (!sum || sqla__type_kind(left->type) != SQLA_TYPE_BOOLEAN) sqla__expr_adopt(right, left);
     if (!sum || sqla__type_kind(right->type) != SQLA_TYPE_BOOLEAN) sqla__expr_adopt(left, right);
@@ -9121,6 +9131,15 @@ sqla_expr *sqla_array_slice_n(sqla_expr *x, sqla_expr *start, sqla_expr *stop)
     x->node.op = SQLA_OP_ARRAY_SLICE;
     x->type = type;
     return x;
+}
+
+/* What x[i], x[i:j] and x -> i are part of; x itself where it is none of these. */
+static const sqla__column *sqla__expr_subscripted(const sqla_expr *x)
+{
+    while (sqla__expr_is_op(x, SQLA_OP_ARRAY_ITEM) || sqla__expr_is_op(x, SQLA_OP_ARRAY_SLICE)
+           || sqla__expr_is_op(x, SQLA_OP_JSON_ITEM))
+        x = ((const sqla__op *)x)->kid[0];
+    return (const sqla__column *)x;
 }
 
 static bool sqla__expr_is_jsonb(const sqla_expr *x)
@@ -10185,15 +10204,17 @@ sqla_stmt *sqla_insert(const sqla_table *table) { return sqla__stmt_dml(SQLA__K_
 sqla_stmt *sqla_update(const sqla_table *table) { return sqla__stmt_dml(SQLA__K_UPDATE, table); }
 sqla_stmt *sqla_delete(const sqla_table *table) { return sqla__stmt_dml(SQLA__K_DELETE, table); }
 
-/* Column and value as neighbours in a list of pairs; the value takes the column's type. */
+/* Column and value as neighbours in a list of pairs; the value takes the column's type. Of UPDATE
+ * the column may be part of one: an element of an array, what lies at a key of JSONB or HSTORE. */
 static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sqla_expr *column,
                             sqla_expr *x)
 {
     bool open = sqla__stmt_open(q, what);
     sqla_expr *bad = !column || !x || sqla__node_is_bad(column) || sqla__node_is_bad(x)
         ? sqla__expr_null_argument(what, column, x) : NULL;
-    if (!bad && open && (column->node.kind != SQLA__K_COLUMN
-                         || ((sqla__column *)column)->table != q->table)) {
+    const sqla__column *c = part == SQLA__SETS && !bad && q->e.node.kind == SQLA__K_UPDATE
+        ? sqla__expr_subscripted(column) : (sqla__column *)column;
+    if (!bad && open && (c->e.node.kind != SQLA__K_COLUMN || c->table != q->table)) {
         bad = (sqla_expr *)sqla__node_poison(SQLA_COMPILE_ERROR,
             "%s: %q is no column of table %q", what, sqla__expr_name(column), q->table->name);
         sqla__node_refuse(bad, (sqla_expr *const[]){ column, x }, 2);
@@ -10418,7 +10439,7 @@ struct sqla_dialect {
     const char      *duplicate;             /* before ON DUPLICATE KEY: " AS new"; NULL: refused */
     bool             integer_keys;          /* only an INTEGER key numbers itself */
     bool             serial_types;          /* SERIAL */
-    bool             enum_types;            /* CREATE TYPE ... AS ENUM */
+    bool             named_types;           /* CREATE TYPE ... AS ENUM, CREATE DOMAIN */
     bool             explicit_null;         /* NULL is written for columns that may be */
     bool             bool_check;            /* truth values are numbers: CHECK (c IN (0, 1)) */
     bool             sequences;             /* INSERT takes the next number of a column's */
@@ -11540,7 +11561,8 @@ static void sqla__sql_type_size(sqla__sql *s, const sqla_type *t)
 static void sqla__sql_has_type(sqla__sql *s, const sqla_type *t)
 {
     if (t->dialects && !sqla__sql_in_words(t->dialects, s->d->name))
-        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no type %s", s->d->name, t->exact);
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s has no type %s", s->d->name,
+                       t->exact ? t->exact : t->name);
 }
 
 /* A type under its own name. */
@@ -11566,6 +11588,7 @@ static void sqla__sql_exact_type(sqla__sql *s, const sqla_type *t)
 static void sqla__sql_generic_type(sqla__sql *s, const sqla_type *t, const char *const *names)
 {
     const char *name = names ? names[t->kind] : NULL;
+    sqla__sql_has_type(s, t);
     if (!name) name = sqla__type_rows[t->kind].name;
     switch (t->kind) {
     case SQLA_TYPE_ARRAY: case SQLA_TYPE_NULL: case SQLA_TYPE_SPECIAL:
@@ -11615,7 +11638,7 @@ static void sqla__sql_type(sqla__sql *s, const sqla_type *type, const char *cons
     } else if (t->exact && !by_kind) sqla__sql_exact_type(s, t);
     else sqla__sql_generic_type(s, t, names);
     if (t->mysql && s->d->mysql_words && !s->casting) sqla__sql_put(s, t->mysql);
-    if (!t->collation || s->casting) return;
+    if (!t->collation || s->casting || t->domain) return;
     if (s->d->mysql_words) {                    /* never quoted, as in COLLATE of an expression */
         sqla__sql_put(s, " COLLATE ");
         sqla__sql_foreign(s, t->collation, strlen(t->collation));
@@ -13791,6 +13814,26 @@ static void sqla__sql_set_target(sqla__sql *s, const sqla__column *c)
 {
     if (s->qualified_sets) sqla__sql_quote(s, c->table->name), sqla__sql_put(s, ".");
     sqla__sql_quote(s, sqla__schema_name(c->def));
+    sqla__sql_put(s, "=");
+}
+
+/* a[i]=x, of PostgreSQL (manual, 8.15.4, 8.14.5 and F.18.5); pairs of whole columns are passed
+ * over. */
+static bool sqla__sql_set_part(sqla__sql *s, const sqla_expr *part, const sqla_expr *x, size_t n)
+{
+    if (part->node.kind == SQLA__K_COLUMN) return false;
+    if (!s->d->postgresql || (sqla__expr_is_op(part, SQLA_OP_JSON_ITEM)
+                              && !sqla__expr_is_jsonb(part)))
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "dialect %s cannot set a part of column %q",
+                       s->d->name, sqla__expr_name(&sqla__expr_subscripted(part)->e));
+    sqla__sql_put(s, n ? ", " : "");
+    s->no_tables = true;
+    sqla__sql_expr(s, part);
+    s->no_tables = false;
+    sqla__sql_put(s, "=");
+    sqla__sql_operand(s, x, x->node.kind == SQLA__K_BIND ? SQLA__SQL_NEVER : SQLA__SQL_ALWAYS,
+                      SQLA_OP_NONE);
+    return true;
 }
 
 /* SET a=..., b=... in the table's order, or in that of the calls. */
@@ -13800,19 +13843,21 @@ static void sqla__sql_update_sets(sqla__sql *s, const sqla_stmt *q)
     bool bare = sqla__sql_sets_nothing(s, q), ordered = q->clauses & SQLA__ORDERED;
     sqla__column *c;
     size_t n = 0;
-    for (uint32_t k = 0; ordered && k + 1 < sets->n; k += 2) {
-        c = (sqla__column *)sets->items[k];
-        sqla__sql_put(s, n++ ? ", " : "");
-        sqla__sql_set_target(s, c);
-        sqla__sql_put(s, "=");
-        sqla__sql_store(s, q, c, 1);
+    for (uint32_t k = 0; k + 1 < sets->n; k += 2) {
+        const sqla_expr *target = (const sqla_expr *)sets->items[k];
+        if (sqla__sql_set_part(s, target, (const sqla_expr *)sets->items[k + 1], n)) {
+            n++;
+        } else if (ordered) {
+            sqla__sql_put(s, n++ ? ", " : "");
+            sqla__sql_set_target(s, (const sqla__column *)target);
+            sqla__sql_store(s, q, (const sqla__column *)target, 1);
+        }
     }
     for (size_t i = 0; (c = sqla__schema_next(q->table, &i)) != NULL;) {
         int source = sqla__sql_column_source(s, q, c, bare);
         if (!source || (ordered && source == 1)) continue;
         sqla__sql_put(s, n++ ? ", " : "");
         sqla__sql_set_target(s, c);
-        sqla__sql_put(s, "=");
         sqla__sql_store(s, q, c, source);
     }
     if (!n) sqla__sql_fail(s, SQLA_COMPILE_ERROR, "UPDATE of %q sets no column", q->table->name);
@@ -14897,7 +14942,7 @@ static bool sqla__ddl_has_type_check(const sqla__sql *s, const sqla_type *t)
 {
     if (sqla__type_kind(t) == SQLA_TYPE_BOOLEAN) return s->d->bool_check;
     return sqla__type_kind(t) == SQLA_TYPE_ENUM
-        && (t->not_native || !(s->d->enum_types || s->d->mysql_words));
+        && (t->not_native || !(s->d->named_types || s->d->mysql_words));
 }
 
 /* (c WITH &&, k my_ops WITH =) */
@@ -15413,7 +15458,7 @@ static void sqla__ddl_drop_index(sqla__sql *s, const sqla_metadata *md, const sq
     sqla__sql_table_name(s, t);
 }
 
-/* ---- Enums */
+/* ---- Enums and domains */
 
 static void sqla__ddl_type_name(sqla__sql *s, const sqla_type *t)
 {
@@ -15421,35 +15466,46 @@ static void sqla__ddl_type_name(sqla__sql *s, const sqla_type *t)
     sqla__sql_quote(s, t->name ? t->name : "");
 }
 
-/* The enum that a column's type is, or consists of; NULL: none that has a type of its own. */
-static const sqla_type *sqla__ddl_enum_of(const sqla__column *c)
+/* The enum or domain that a column's type is, or consists of; NULL: none that is made by a statement
+ * of its own. */
+static const sqla_type *sqla__ddl_named_of(const sqla__column *c)
 {
     const sqla_type *t = c->e.type;
     if (sqla__type_kind(t) == SQLA_TYPE_ARRAY) t = t->item;
-    return sqla__type_kind(t) == SQLA_TYPE_ENUM && t->name && !t->not_native ? t : NULL;
+    return t && t->name && (t->domain || (t->kind == SQLA_TYPE_ENUM && !t->not_native)) ? t : NULL;
 }
 
-/* The first column of md with an enum type of this name, in this schema. */
-static const sqla__column *sqla__ddl_first_enum(const sqla_metadata *md, const sqla_type *like)
+/* The first column of md with such a type of this name, in this schema. */
+static const sqla__column *sqla__ddl_first_named(const sqla_metadata *md, const sqla_type *like)
 {
     sqla__column *c;
     for (size_t k = 0; k < md->n; k++)
         for (size_t i = 0; (c = sqla__schema_next(md->table[k], &i)) != NULL;) {
-            const sqla_type *t = sqla__ddl_enum_of(c);
+            const sqla_type *t = sqla__ddl_named_of(c);
             bool same = t && (t->schema ? sqla__str_is(like->schema, t->schema) : !like->schema);
             if (same && strcmp(t->name, like->name) == 0) return c;
         }
     return NULL;
 }
 
-/* CREATE TYPE or DROP TYPE of a column's enum; false unless it is the first column that has it. */
-static bool sqla__ddl_enum(sqla__sql *s, const sqla_metadata *md, const sqla__column *c, bool drop)
+/* CREATE or DROP of a column's enum or domain; false unless it is the first column that has it. */
+static bool sqla__ddl_named(sqla__sql *s, const sqla_metadata *md, const sqla__column *c, bool drop)
 {
-    const sqla_type *t = sqla__ddl_enum_of(c);
-    if (!s->d->enum_types || !t || sqla__ddl_first_enum(md, t) != c) return false;
-    sqla__sql_put(s, drop ? "DROP TYPE " : "CREATE TYPE ");
+    const sqla_type *t = sqla__ddl_named_of(c);
+    if (!s->d->named_types || !t || sqla__ddl_first_named(md, t) != c) return false;
+    sqla__sql_put(s, drop ? "DROP " : "CREATE ");
+    sqla__sql_put(s, t->domain ? "DOMAIN " : "TYPE ");
     sqla__ddl_type_name(s, t);
     if (drop) return true;
+    if (t->domain) {
+        sqla_type base = *t;
+        base.domain = NULL;
+        sqla__sql_put(s, " AS ");
+        sqla__sql_type(s, &base, s->d->types);
+        sqla__sql_put(s, *t->domain ? " " : "");
+        sqla__sql_foreign(s, t->domain, strlen(t->domain));
+        return true;
+    }
     sqla__sql_put(s, " AS ENUM (");
     for (const char *const *label = t->labels; label && *label; label++) {
         if (label != t->labels) sqla__sql_put(s, ", ");
@@ -16064,7 +16120,7 @@ static bool sqla__pg_type(sqla__sql *s, const sqla_type *t)
         sqla__sql_put(s, t->kind == SQLA_TYPE_TIME ? "TIME" : "TIMESTAMP");
         sqla__sql_type_size(s, t);
         sqla__sql_put(s, t->timezone ? " WITH TIME ZONE" : " WITHOUT TIME ZONE");
-    } else if (t->kind == SQLA_TYPE_ENUM) {
+    } else if (t->kind == SQLA_TYPE_ENUM || t->domain) {
         if (!t->name)
             sqla__sql_fail(s, SQLA_COMPILE_ERROR, "an ENUM of PostgreSQL needs a name");
         if (t->schema) sqla__sql_schema(s, t->schema);
@@ -16221,7 +16277,7 @@ static const sqla_dialect sqla__pg_dialect = {
     .update_from = " FROM ",
     .delete_from = " USING ",
     .serial_types = true,
-    .enum_types = true,
+    .named_types = true,
     .comment_on = true,
     .types = sqla__pg_types,
     .casts = sqla__pg_casts,
@@ -17526,7 +17582,7 @@ char *sqla_ddl(const sqla_metadata *md, const char *dialect)
     for (size_t i = 0; i < md->n && good; i++) {
         sqla__column *c;
         for (size_t k = 0; good && (c = sqla__schema_next(md->table[i], &k)) != NULL;)
-            good = !sqla__ddl_enum(&s, md, c, false)
+            good = !sqla__ddl_named(&s, md, c, false)
                 || sqla__ddl_finish(&s, sqla__text_collect, &all);
         good = good && sqla__ddl_each(&s, md, md->table[i], sqla__text_collect, &all);
     }
@@ -22170,19 +22226,19 @@ static bool sqla__create_run(sqla__sql *s, void *user)
     return sqla__conn_run_told((sqla_conn *)user, s->out.data) == SQLA_OK;
 }
 
-/* Makes the enum types that are missing, or drops those that are there. */
-static bool sqla__create_enums(sqla__sql *s, sqla_conn *c, sqla_metadata *md, bool drop)
+/* Makes the enums and domains that are missing, or drops those that are there. */
+static bool sqla__create_named(sqla__sql *s, sqla_conn *c, sqla_metadata *md, bool drop)
 {
     sqla__column *column;
     for (size_t i = 0; i < md->n && s->d->type_catalog; i++)
         for (size_t k = 0; (column = sqla__schema_next(md->table[i], &k)) != NULL;) {
-            const sqla_type *t = sqla__ddl_enum_of(column);
+            const sqla_type *t = sqla__ddl_named_of(column);
             if (!t) continue;
             bool there = sqla_conn_scalar_int(c, sqla_text(s->d->type_catalog),
                                               SQLA_PARAMS("name", t->name, "schema", t->schema))
                 > 0;
             if (c->first.code) return false;
-            if (there == drop && sqla__ddl_enum(s, md, column, drop)
+            if (there == drop && sqla__ddl_named(s, md, column, drop)
                 && !sqla__ddl_finish(s, sqla__create_run, c)) return false;
         }
     return true;
@@ -22219,7 +22275,7 @@ static bool sqla__create_tables_of(sqla__sql *s, sqla_conn *c, sqla_metadata *md
     good = good && sqla__create_tell(c, md, drop ? SQLA_BEFORE_DROP : SQLA_BEFORE_CREATE, there);
     for (size_t i = 0; i < md->n && good && drop; i++)
         good = !there[i] || sqla__ddl_all_later(s, md, md->table[i], true, sqla__create_run, c);
-    good = good && (drop || sqla__create_enums(s, c, md, false));
+    good = good && (drop || sqla__create_named(s, c, md, false));
     for (size_t i = 0; i < md->n && good && !drop; i++)
         good = sqla__ddl_sequences(s, md->table[i], false, true, sqla__create_run, c);
     for (size_t k = 0; k < md->n && good; k++) {
@@ -22233,7 +22289,7 @@ static bool sqla__create_tables_of(sqla__sql *s, sqla_conn *c, sqla_metadata *md
         good = there[i] || sqla__ddl_all_later(s, md, md->table[i], false, sqla__create_run, c);
     for (size_t i = 0; i < md->n && good && drop; i++)
         good = sqla__ddl_sequences(s, md->table[i], true, true, sqla__create_run, c);
-    good = good && (!drop || sqla__create_enums(s, c, md, true));
+    good = good && (!drop || sqla__create_named(s, c, md, true));
     return good && sqla__create_tell(c, md, drop ? SQLA_AFTER_DROP : SQLA_AFTER_CREATE, there);
 }
 
@@ -29534,7 +29590,8 @@ static size_t sqla__sess_set_attrs(const sqla__mapper *m, const sqla_stmt *q,
         bool set = def->onupdate.kind != SQLA__DEFAULT_NONE || def->computed
             || def->server_onupdate;
         for (uint32_t k = 0; k + 1 < q->part[SQLA__SETS].n && !set; k += 2)
-            set = q->part[SQLA__SETS].items[k] == (void *)a->column;
+            set = sqla__expr_subscripted((const sqla_expr *)q->part[SQLA__SETS].items[k])
+                == a->column;
         for (const sqla_pair *p = params; p && p->name && !set; p++)
             set = strcmp(p->name, a->plan.name) == 0;
         if (set) attrs[n++] = i;

@@ -1380,6 +1380,62 @@ TEST(values_of_the_servers_own_types) {
     db_close(&d);
 }
 
+/* A column, an element of an array, a key of JSONB and HSTORE: each can be set, the rest stays. */
+SQLA_TABLE(parts, "parts", ID,
+    SQLA_TABLE_COLUMN("nums", SQLA_ARRAY(SQLA_INTEGER)), SQLA_TABLE_COLUMN("doc", SQLA_PG_JSONB),
+    SQLA_TABLE_COLUMN("attrs", SQLA_PG_HSTORE), SQLA_TABLE_COLUMN("span", SQLA_PG_INT4RANGE));
+#define PART(name) sqla_c(&parts, name)
+
+TEST(parts_of_columns_are_set) {
+    if (!needs_postgresql()) return;
+    db d = open_empty(sqla_metadata_new(&parts));
+    WORKS(d.c, "CREATE EXTENSION IF NOT EXISTS hstore SCHEMA public");
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_create_all(d.e, d.md), SQLA_OK);
+    WORKS(d.c, "INSERT INTO parts VALUES (1, '{1,2,3,4}', '{\"a\": 1, \"b\": {\"c\": 2}}', "
+               "'k=>v, l=>w', '[1,5)')");
+    sqla_stmt *q = sqla_set(sqla_update(&parts), sqla_array_item(PART("nums"), 2), 20);
+    sqla_set(q, sqla_array_slice(PART("nums"), 3, 4), sqla_array(30, 40));
+    sqla_set(q, sqla_json_item(PART("doc"), "a"), 5);
+    sqla_set(q, sqla_json_item(sqla_json_item(PART("doc"), "b"), "d"), sqla_json_of("[true]"));
+    sqla_set(q, sqla_array_item(PART("attrs"), "k"), "it's");
+    CHECK_INT(sqla_exec(d.c, q), 1);
+    CHECK_STR(rows(d.c, "SELECT * FROM parts"), "1,{1,20,30,40},"
+              "{\"a\": 5, \"b\": {\"c\": 2, \"d\": [true]}},\"k\"=>\"it's\", \"l\"=>\"w\",[1,5)");
+    q = sqla_select(sqla_array_item(PART("attrs"), "l"), sqla_has_key(PART("attrs"), "z"),
+                    sqla_contains(PART("attrs"), "l=>w"), sqla_contains(PART("span"), 4),
+                    sqla_contains(PART("span"), 5), sqla_overlap(PART("span"), "[4,9)"));
+    CHECK_STR(rows_of(d.c, sqla_where(q, sqla_eq(sqla_array_item(PART("attrs"), "k"), "it's"))),
+              "w,0,1,1,0,1");
+    db_close(&d);
+}
+
+SQLA_TABLE(measures, "measures", ID,
+    SQLA_TABLE_COLUMN("n", SQLA_PG_NEW_DOMAIN("positive", "CHECK (VALUE > 0)", INTEGER)),
+    SQLA_TABLE_COLUMN("m", SQLA_PG_NEW_DOMAIN("positive", "CHECK (VALUE > 0)", INTEGER)),
+    SQLA_TABLE_COLUMN("code", SQLA_PG_NEW_DOMAIN("Code", "", STRING, .length = 3)));
+
+TEST(a_domain_comes_and_goes_with_its_tables) {
+    CHECK_TABLES("postgresql", "CREATE DOMAIN positive AS INTEGER CHECK (VALUE > 0); "
+                 "CREATE DOMAIN \"Code\" AS VARCHAR(3); CREATE TABLE measures ( id SERIAL NOT NULL, "
+                 "n positive, m positive, code \"Code\", PRIMARY KEY (id) );", &measures);
+    sqla_compiled *k = sqla_compile(sqla_create_table(&measures), .dialect = "sqlite");
+    CHECK_STR(sqla_error(k)->message, "dialect sqlite has no type positive");
+    sqla_compiled_free(k);
+    if (!needs_postgresql()) return;
+    db d = open_made(sqla_metadata_new(&measures));
+    CHECK_STATUS(sqla_create_all(d.e, d.md), SQLA_OK);
+    sqla_stmt *q = sqla_set(sqla_insert(&measures), sqla_c(&measures, "n"), 5);
+    CHECK_INT(sqla_exec(d.c, sqla_set(q, sqla_c(&measures, "code"), "abc")), 1);
+    CHECK_STR(rows_of(d.c, sqla_select(sqla_plus(sqla_c(&measures, "n"), 1),
+                                       sqla_c(&measures, "code"))), "6,abc");
+    REFUSED(d.c, "INSERT INTO measures (n) VALUES (0)");
+    CHECK_STATUS(sqla_rollback(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_drop_all(d.e, d.md), SQLA_OK);
+    CHECK_STR(rows(d.c, "SELECT count(*) FROM pg_type WHERE typname IN ('positive', 'Code')"), "0");
+    db_close(&d);
+}
+
 SQLA_TABLE(variant, "variant",
     SQLA_TABLE_COLUMN("t", SQLA_TYPE(.kind = SQLA_TYPE_STRING, .length = 10,
                                      .variants = SQLA_VARIANTS("mysql", SQLA_TEXT,
@@ -1564,7 +1620,8 @@ TESTS(create, T(all_is_made_once_and_dropped_backwards),
       T(server_defaults_are_fetched_after_insert), T(types_that_bring_a_check),
       T(labels_are_checked_when_asked), T(an_enum_is_made_once_also_inside_arrays),
       T(an_enum_of_a_schema), T(types_of_the_server_under_their_own_names),
-      T(values_of_the_servers_own_types), T(a_type_of_its_own_in_one_dialect),
+      T(values_of_the_servers_own_types), T(parts_of_columns_are_set),
+      T(a_domain_comes_and_goes_with_its_tables), T(a_type_of_its_own_in_one_dialect),
       T(null_of_json_or_of_sql), T(values_of_triggers_are_read_again),
       T(constraints_and_indexes_of_one_dialect),
       T(one_column_of_a_key_of_several_numbers_itself),

@@ -952,7 +952,9 @@ SQLA_TABLE(gadgets, "gadgets",
     SQLA_TABLE_COLUMN("id",   SQLA_INTEGER, .primary_key = true),
     SQLA_TABLE_COLUMN("tags", SQLA_ARRAY(SQLA_STRING(0))),
     SQLA_TABLE_COLUMN("nums", SQLA_ARRAY(SQLA_INTEGER)),
-    SQLA_TABLE_COLUMN("doc",  SQLA_PG_JSONB));
+    SQLA_TABLE_COLUMN("doc",  SQLA_PG_JSONB),
+    SQLA_TABLE_COLUMN("attrs", SQLA_PG_HSTORE),
+    SQLA_TABLE_COLUMN("span", SQLA_PG_INT4RANGE));
 
 #define G(name) sqla_c(&gadgets, #name)
 
@@ -1106,4 +1108,63 @@ CASE(arrays_executed)
     sqla_where(q, sqla_contains(sqla_array(U(id), 2), sqla_array(1)),
                sqla_overlap(sqla_array(1), sqla_array(U(id), 9)));
     return sqla_order_by(q, U(id));
+}
+
+/* ---- Parts of columns that are set ---- */
+
+CASE(set_array_parts)
+{
+    sqla_stmt *q = sqla_set(sqla_update(&gadgets), sqla_array_item(G(nums), 2), 5);
+    sqla_set(q, sqla_array_slice(G(nums), 3, 4), sqla_type_coerce("{7,8}", SQLA_ARRAY(SQLA_INTEGER)));
+    return sqla_where(sqla_set(q, G(id), 9), sqla_eq(G(id), 1));
+}
+
+CASE(set_jsonb_parts)
+{
+    sqla_stmt *q = sqla_set(sqla_update(&gadgets), G(id), 3);
+    sqla_set(q, sqla_json_item(G(doc), "a"), 5);
+    sqla_set(q, sqla_json_item(sqla_json_item(G(doc), "b"), "c"), "x");
+    return sqla_set(q, sqla_json_item(sqla_json_item(G(doc), "d"), 0), sqla_json_item(G(doc), "a"));
+}
+
+CASE(set_hstore_key)
+{
+    return sqla_where(sqla_set(sqla_update(&gadgets), sqla_array_item(G(attrs), "k"), "v"),
+                      sqla_eq(sqla_array_item(G(attrs), "k"), "w"));
+}
+
+/* ---- HSTORE and ranges ---- */
+
+CASE(hstore_item)
+{
+    return sqla_where(sqla_select(sqla_array_item(G(attrs), "a"),
+                                  sqla_plus(sqla_array_item(G(attrs), "a"), "x"),
+                                  sqla_array_item(G(attrs), sqla_lower("B"))),
+                      sqla_eq(sqla_array_item(G(attrs), "c"), "d"),
+                      sqla_like(sqla_array_item(G(attrs), "e"), "f%"));
+}
+
+CASE(hstore_keys)
+{
+    return sqla_where(sqla_select(G(id)),
+                      sqla_or(sqla_has_key(G(attrs), "a"),
+                              sqla_has_any(G(attrs), sqla_array("a", "b")),
+                              sqla_has_all(G(attrs), sqla_array("c")),
+                              sqla_contains(G(attrs), G(attrs)),
+                              sqla_contained_by(G(attrs), G(attrs))));
+}
+
+CASE(hstore_functions)
+{
+    return sqla_select(sqla_func("akeys", G(attrs)), sqla_func("avals", G(attrs)),
+                       sqla_func("defined", G(attrs), "a"), sqla_func("delete", G(attrs), "b"),
+                       sqla_concat(G(attrs), G(attrs)));
+}
+
+CASE(range_operators)
+{
+    return sqla_where(sqla_select(G(id)),
+                      sqla_or(sqla_contains(G(span), G(id)), sqla_overlap(G(span), G(span)),
+                              sqla_contained_by(G(span), G(span))),
+                      sqla_gt(sqla_lower(G(span)), 3));
 }

@@ -5,7 +5,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from corpus import *
-from sqlalchemy.dialects.postgresql import ARRAY as PGArray, JSONB, array
+from sqlalchemy.dialects.postgresql import ARRAY as PGArray, HSTORE, INT4RANGE, JSONB, array
 
 u, a, o, i, x, r = users.c, addresses.c, orders.c, items.c, transfers.c, regions.c
 
@@ -815,7 +815,9 @@ gadgets = Table(
     Column("id", Integer, primary_key=True),
     Column("tags", PGArray(String)),
     Column("nums", PGArray(Integer)),
-    Column("doc", JSONB))
+    Column("doc", JSONB),
+    Column("attrs", HSTORE),
+    Column("span", INT4RANGE))
 g = gadgets.c
 
 
@@ -943,3 +945,50 @@ def jsonb_keys_executed():
 def arrays_executed():
     return select(u.id, array([u.id, 7])[1] + 1).where(
         array([u.id, 2]).contains(array([1])), array([1]).overlap(array([u.id, 9]))).order_by(u.id)
+
+
+# ---- Parts of columns that are set
+
+
+@case(only="postgresql", run=False)
+def set_array_parts():
+    return update(gadgets).values({g.nums[2]: 5, g.nums[3:4]: [7, 8], g.id: 9}).where(g.id == 1)
+
+
+@case(only="postgresql", run=False)
+def set_jsonb_parts():
+    return update(gadgets).values({g.id: 3, g.doc["a"]: 5, g.doc["b"]["c"]: "x",
+                                   g.doc["d"][0]: g.doc["a"]})
+
+
+@case(only="postgresql", run=False)
+def set_hstore_key():
+    return update(gadgets).values({g.attrs["k"]: "v"}).where(g.attrs["k"] == "w")
+
+
+# ---- HSTORE and ranges
+
+
+@case(only="postgresql", run=False)
+def hstore_item():
+    return select(g.attrs["a"], g.attrs["a"] + "x", g.attrs[func.lower("B")]).where(
+        g.attrs["c"] == "d", g.attrs["e"].like("f%"))
+
+
+@case(only="postgresql", run=False)
+def hstore_keys():
+    return select(g.id).where(or_(g.attrs.has_key("a"), g.attrs.has_any(array(["a", "b"])),
+                                  g.attrs.has_all(array(["c"])), g.attrs.contains(g.attrs),
+                                  g.attrs.contained_by(g.attrs)))
+
+
+@case(only="postgresql", run=False)
+def hstore_functions():
+    return select(func.akeys(g.attrs), func.avals(g.attrs), func.defined(g.attrs, "a"),
+                  func.delete(g.attrs, "b"), g.attrs.concat(g.attrs))
+
+
+@case(only="postgresql", run=False)
+def range_operators():
+    return select(g.id).where(or_(g.span.contains(g.id), g.span.overlaps(g.span),
+                                  g.span.contained_by(g.span)), func.lower(g.span) > 3)

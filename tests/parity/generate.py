@@ -70,7 +70,7 @@ def renumber(text, names, sign):
         if i not in order:
             order.append(i)
         return sign + str(order.index(i) + 1)
-    text = re.sub(r"(?<![\w:%s])%s(\d+)" % (re.escape(sign), re.escape(sign)), number, text)
+    text = re.sub(r"(?<![\w%s])%s(\d+)" % (re.escape(sign), re.escape(sign)), number, text)
     return text, [names[i - 1] for i in order if i <= len(names)]
 
 
