@@ -15466,8 +15466,8 @@ static void sqla__ddl_type_name(sqla__sql *s, const sqla_type *t)
     sqla__sql_quote(s, t->name ? t->name : "");
 }
 
-/* The enum or domain that a column's type is, or consists of; NULL: none that is made by a statement
- * of its own. */
+/* The enum or domain that a column's type is, or consists of; NULL: none that a statement of its own
+ * makes. */
 static const sqla_type *sqla__ddl_named_of(const sqla__column *c)
 {
     const sqla_type *t = c->e.type;

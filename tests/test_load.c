@@ -1734,6 +1734,65 @@ TEST(an_alias_is_loaded_eagerly) {
     close_fix(&v);
 }
 
+/* ---- objects from a text ---- */
+
+#define TEXT_OF_USERS "SELECT name, id, 7 AS seven FROM users WHERE id > :least ORDER BY id DESC"
+
+TEST(objects_come_from_a_text) {
+    fix f = open_fix();
+    User *bob = sqla_get(f.s, User, 2);
+    NEED(bob);
+    sqla_stmt *q = sqla_from_statement(sqla_entity(User), sqla_text(TEXT_OF_USERS));
+    sqla_bind(q, "least", 1);
+    size_t n = 0;
+    quiet();
+    sqla_foreach(User, u, f.s, q) {
+        if (u->id == 2) CHECK(u == bob);        /* the identity map has him */
+        CHECK_STR(u->name, u->id == 2 ? "bob" : "cid");
+        n++;
+    }
+    CHECK_INT(n, 2);
+    CHECK_STATEMENTS(1);
+    bob->name = "robert";
+    CHECK_STATUS(sqla_flush(f.s), SQLA_OK);     /* they are objects like others */
+    CHECK_STR(show_users(f.s, sqla_from_statement(sqla_entity(User),
+                  sqla_text("SELECT users.* FROM users WHERE name LIKE 'r%'"))), "robert: b1");
+done:
+    close_fix(&f);
+}
+
+TEST(what_a_text_does_not_select_is_loaded_later) {
+    fix f = open_fix();
+    size_t n = 0;
+    sqla_stmt *q = sqla_from_statement(sqla_entity(User),
+                                       sqla_text("SELECT id FROM users WHERE name = 'ann'"));
+    sqla_foreach(User, u, f.s, q) {
+        CHECK(u->name == NULL);
+        quiet();
+        CHECK_STATUS(sqla_flush(f.s), SQLA_OK);     /* that is no change */
+        CHECK_STATEMENTS(0);
+        CHECK_STATUS(sqla_refresh(u), SQLA_OK);
+        CHECK_STR(u->name, "ann");
+        n++;
+    }
+    CHECK_INT(n, 1);
+    close_fix(&f);
+}
+
+TEST(objects_of_a_text_need_their_key) {
+    fix f = open_fix();
+    sqla_stmt *q = sqla_from_statement(sqla_entity(User), sqla_text("SELECT name FROM users"));
+    sqla_foreach(User, u, f.s, q) CHECK(u == NULL);
+    CHECK_INT(sqla_error(f.s)->code, SQLA_NO_SUCH_COLUMN);
+    CHECK_STR(sqla_error(f.s)->message,
+              "objects of User need their key: the statement selects no column 'id'");
+    sqla_clear_error(f.s);
+    q = sqla_from_statement(sqla_entity(User), sqla_select(sqla_col(User, id)));
+    CHECK_STR(sqla_error(q)->message, "sqla_from_statement: a text without columns is needed");
+    sqla_unref(q);
+    close_fix(&f);
+}
+
 TESTS(load,
     T(a_list_is_loaded_on_first_use),
     T(a_reference_is_loaded_on_first_use),
@@ -1824,4 +1883,7 @@ TESTS(load,
     T(an_alias_of_a_model_gives_objects),
     T(a_model_and_its_alias_in_one_row),
     T(a_relationship_of_an_alias),
-    T(an_alias_is_loaded_eagerly));
+    T(an_alias_is_loaded_eagerly),
+    T(objects_come_from_a_text),
+    T(what_a_text_does_not_select_is_loaded_later),
+    T(objects_of_a_text_need_their_key));
