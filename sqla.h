@@ -345,9 +345,10 @@
  *
  * Compiled statements are kept by the engine, prepared ones by each connection, under their
  * structure. The values do not count, so a statement may be built anew for every execution and is
- * compiled once. .echo of the engine shows every statement with its values on stderr; .log gives
- * the lines to a function of yours instead, and .hide_parameters keeps values out of them and out
- * of error records.
+ * compiled once. .echo of the engine shows every statement on stderr, and in a second line whether
+ * it was compiled now, "[generated in 0.000120s]", or before, "[cached since 2.500000s ago]", with
+ * its values; .log gives the lines to a function of yours instead, and .hide_parameters keeps
+ * values out of them and out of error records.
  *
  * On a server each execution is a round trip. sqla_pipeline(c) sends all statements of its body in
  * one; their results are there when it ends:
@@ -1470,6 +1471,19 @@ struct sqla_type {
 #define SQLA_MSSQL_ROWVERSION     SQLA__MS(SPECIAL, "ROWVERSION")
 #define SQLA_MSSQL_XML            SQLA__MS(SPECIAL, "XML")
 #define SQLA_MSSQL_SQL_VARIANT    SQLA__MS(SPECIAL, "SQL_VARIANT")
+/* SQLite: calendar values stored as text in a form of yours: %Y %m %d %H %M %S, %f the microseconds
+ * in 6 digits, %% a percent sign; all else as it stands. The format lives as long as the type. What
+ * sorts as text sorts as time only if the greater units come first. */
+#define SQLA__STORED(name_, format)  SQLA__EXACT(STRING, name_, .dialects = "sqlite", \
+    .bind = sqla_bind_stored, .result = sqla_result_stored, .convert_arg = (void *)(format))
+#define SQLA_SQLITE_DATE(format)     SQLA__STORED("DATE", format)
+#define SQLA_SQLITE_TIME(format)     SQLA__STORED("TIME", format)
+#define SQLA_SQLITE_DATETIME(format) SQLA__STORED("DATETIME", format)
+SQLA_API sqla_status sqla_bind_stored(sqla_value *value, sqla_arena *arena, void *format);
+SQLA_API sqla_status sqla_result_stored(sqla_value *value, sqla_arena *arena, void *format);
+/* SQLite 3.45 and newer: JSON in its binary form. */
+#define SQLA_SQLITE_JSONB         SQLA__EXACT(JSON, "JSONB", .dialects = "sqlite", \
+    .bind_sql = "jsonb(%s)", .column_sql = "json(%s)")
 /* A C enum whose constants are 0, 1, 2 ...; the database stores the labels, in this order. */
 #define SQLA_ENUM(name_, ...) SQLA__TYPE(.kind = SQLA_TYPE_ENUM, .name = (name_), \
     .labels = (const char *const[]){ __VA_ARGS__, NULL })
@@ -3111,8 +3125,9 @@ SQLA_API int64_t sqla_conn_exec(sqla_conn *c, sqla_stmt *q, const sqla_pair *par
 #define sqla_stream(...) SQLA__STREAM(__VA_ARGS__, NULL, )
 #define SQLA__STREAM(x, q, params, ...) \
     sqla_execute((x), sqla_execution_options((q), .yield_per = 1000), (params))
-/* Executes once per set of parameters, all or none. Takes q; the sets stay the caller's. Caller
- * frees with sqla_result_free. */
+/* Executes once per set of parameters, all or none; with RETURNING the result has the rows of all
+ * sets, in their order. A server gets many sets in a round trip. Takes q; the sets stay the
+ * caller's. Caller frees with sqla_result_free. */
 #define sqla_execute_many(x, q, sets) \
     _Generic((x), sqla_conn *: sqla_conn_execute_many, \
     sqla_session *: sqla_session_execute_many)((x), (q), (sets))
@@ -4133,6 +4148,8 @@ typedef struct sqla__plan {
     bool                 fetches_key;       /* its only column is the generated key */
     bool                 converts;  /* a column's type has a function */
     int                  key_slot;  /* that gives the key of an INSERT, from 1; 0: none */
+    int64_t              made_us, took_us;  /* when it was compiled and for how long; 0: no echo */
+    int32_t              logged;    /* how often */
     struct sqla__plan   *next;      /* in a bucket of the engine's cache */
     struct sqla__plan   *newer, *older;
     struct sqla_arena   *arena;
@@ -4273,6 +4290,7 @@ typedef struct sqla__rows {
     const char **name;              /* of each item; NULL: the plan's */
     int         n_items;
     size_t      n, at;              /* rows; that which comes next */
+    size_t      room;               /* rows that `value` has room for */
 } sqla__rows;
 
 struct sqla_result {
@@ -6186,6 +6204,105 @@ static bool sqla__type_in_range(const sqla_value *v)
                && v->as.datetime.us < behind * SQLA__VAL_DAY_US;
     default: return true;
     }
+}
+
+/* The unit that a letter of a format stands for and its digits; -1: none. */
+static int sqla__type_unit(char letter, int *digits)
+{
+    static const char letters[] = "YmdHMSf";
+    const char *at = letter ? strchr(letters, letter) : NULL;
+    *digits = letter == 'Y' ? 4 : letter == 'f' ? 6 : 2;
+    return at ? (int)(at - letters) : -1;
+}
+
+sqla_status sqla_bind_stored(sqla_value *value, sqla_arena *arena, void *format)
+{
+    int unit[7] = { 1970, 1, 1 }, digits;
+    int64_t us = 0;
+    const char *f = (const char *)format;
+    sqla__str out = { 0 };
+    if (value->kind == SQLA_VALUE_NULL) return SQLA_OK;
+    if (!sqla__type_in_range(value)) return SQLA_DATA_ERROR;
+    if (value->kind == SQLA_VALUE_DATE) {
+        sqla__val_civil(value->as.date.days, &unit[0], &unit[1], &unit[2]);
+    } else if (value->kind == SQLA_VALUE_TIME) {
+        us = value->as.time.us;
+    } else if (value->kind == SQLA_VALUE_DATETIME) {
+        sqla_date date = sqla__val_date_part(value->as.datetime);
+        sqla__val_civil(date.days, &unit[0], &unit[1], &unit[2]);
+        us = sqla__val_time_part(value->as.datetime).us;
+    } else {
+        return SQLA_DATA_ERROR;
+    }
+    unit[3] = (int)(us / 3600000000), unit[4] = (int)(us / 60000000 % 60);
+    unit[5] = (int)(us / 1000000 % 60), unit[6] = (int)(us % 1000000);
+    for (; *f; f++) {
+        int k = *f == '%' ? sqla__type_unit(f[1], &digits) : -1, scale = 1;
+        if (k < 0) {
+            sqla__str_char(&out, *f);
+            f += f[0] == '%' && f[1] == '%';
+            continue;
+        }
+        for (f++; --digits > 0;) scale *= 10;
+        for (; scale; scale /= 10) sqla__str_char(&out, (char)('0' + unit[k] / scale % 10));
+    }
+    char *text = out.failed ? NULL : (char *)sqla_arena_alloc(arena, out.size + 1);
+    if (text) {
+        if (out.size) memcpy(text, out.data, out.size);
+        text[out.size] = 0;
+        *value = sqla_value_text(text);
+    }
+    sqla__str_free(&out);
+    return text ? SQLA_OK : SQLA_MEMORY_ERROR;
+}
+
+/* Would SQLite take what is stored for a number? Then it needs a column that converts nothing
+ * (SQLite manual, Datatypes, 3.1). */
+static bool sqla__type_stores_digits(const sqla_type *t)
+{
+    int digits, points = 0;
+    if (t->bind != sqla_bind_stored) return false;
+    for (const char *f = (const char *)t->convert_arg; *f; f++) {
+        if (*f == '%' && sqla__type_unit(f[1], &digits) >= 0) f++;
+        else if (*f == '.') points++;
+        else if (*f < '0' || *f > '9') return false;
+    }
+    return points < 2;
+}
+
+sqla_status sqla_result_stored(sqla_value *value, sqla_arena *arena, void *format)
+{
+    int unit[7] = { 1970, 1, 1 }, digits;
+    bool date = false, time = false;
+    (void)arena;
+    if (value->kind == SQLA_VALUE_NULL) return SQLA_OK;
+    if (value->kind != SQLA_VALUE_TEXT) return SQLA_DATA_ERROR;
+    const char *s = value->as.text.ptr, *end = s + value->as.text.size;
+    for (const char *f = (const char *)format; *f; f++) {
+        int k = *f == '%' ? sqla__type_unit(f[1], &digits) : -1, n = 0;
+        if (k < 0) {
+            if (s == end || *s++ != *f) return SQLA_DATA_ERROR;
+            f += f[0] == '%' && f[1] == '%';
+            continue;
+        }
+        for (f++; digits; digits--, s++) {
+            if (s == end || *s < '0' || *s > '9') return SQLA_DATA_ERROR;
+            n = n * 10 + (*s - '0');
+        }
+        unit[k] = n;
+        date = date || k < 3;
+        time = time || k >= 3;
+    }
+    sqla_date day = sqla_date_of(unit[0], unit[1], unit[2]);
+    sqla_time of_day = sqla_time_of(unit[3], unit[4], unit[5], unit[6]);
+    int year, month, day_of_month;
+    sqla__val_civil(day.days, &year, &month, &day_of_month);
+    if (s != end || year != unit[0] || month != unit[1] || day_of_month != unit[2]
+        || of_day.us / 3600000000 != unit[3] || of_day.us / 60000000 % 60 != unit[4]
+        || of_day.us / 1000000 % 60 != unit[5]) return SQLA_DATA_ERROR;
+    *value = date && time ? sqla_value_datetime(sqla_datetime_join(day, of_day))
+        : date ? sqla_value_date(day) : sqla_value_time(of_day);
+    return SQLA_OK;
 }
 
 /* A value made fit for binding: by its SQL type, and by what the driver takes (`native`). NULL, or
@@ -10212,9 +10329,10 @@ static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sql
     bool open = sqla__stmt_open(q, what);
     sqla_expr *bad = !column || !x || sqla__node_is_bad(column) || sqla__node_is_bad(x)
         ? sqla__expr_null_argument(what, column, x) : NULL;
-    const sqla__column *c = part == SQLA__SETS && !bad && q->e.node.kind == SQLA__K_UPDATE
+    const sqla__column *c =
+        open && !bad && part == SQLA__SETS && q->e.node.kind == SQLA__K_UPDATE
         ? sqla__expr_subscripted(column) : (sqla__column *)column;
-    if (!bad && open && (c->e.node.kind != SQLA__K_COLUMN || c->table != q->table)) {
+    if (open && !bad && (c->e.node.kind != SQLA__K_COLUMN || c->table != q->table)) {
         bad = (sqla_expr *)sqla__node_poison(SQLA_COMPILE_ERROR,
             "%s: %q is no column of table %q", what, sqla__expr_name(column), q->table->name);
         sqla__node_refuse(bad, (sqla_expr *const[]){ column, x }, 2);
@@ -11582,13 +11700,14 @@ static void sqla__sql_exact_type(sqla__sql *s, const sqla_type *t)
         sqla__str_int(&s->out, t->length);
         sqla__sql_put(s, rest + 1), sqla__sql_put(s, ")");
     } else sqla__sql_type_size(s, t);
+    if (sqla__type_stores_digits(t)) sqla__sql_put(s, "_CHAR");
     if (t->after) sqla__sql_put(s, t->after);
 }
 
 static void sqla__sql_generic_type(sqla__sql *s, const sqla_type *t, const char *const *names)
 {
     const char *name = names ? names[t->kind] : NULL;
-    sqla__sql_has_type(s, t);
+    if (t->domain) sqla__sql_has_type(s, t);
     if (!name) name = sqla__type_rows[t->kind].name;
     switch (t->kind) {
     case SQLA_TYPE_ARRAY: case SQLA_TYPE_NULL: case SQLA_TYPE_SPECIAL:
@@ -13039,9 +13158,7 @@ static void sqla__sql_result_column(sqla__sql *s, const sqla__sql_item *it)
 
 static void sqla__sql_write_item(sqla__sql *s, sqla__sql_item *it, bool top)
 {
-    bool column = !it->x || it->x->node.kind == SQLA__K_COLUMN
-        || it->x->node.kind == SQLA__K_COLREF;
-    const char *around = top && column && it->type ? it->type->column_sql : NULL;
+    const char *around = top && it->type ? it->type->column_sql : NULL;
     if (around && !it->label) it->label = sqla__sql_item_name(s, it);
     sqla__sql_before(s, around);
     if (it->x) {
@@ -15466,8 +15583,7 @@ static void sqla__ddl_type_name(sqla__sql *s, const sqla_type *t)
     sqla__sql_quote(s, t->name ? t->name : "");
 }
 
-/* The enum or domain that a column's type is, or consists of; NULL: none that a statement of its own
- * makes. */
+/* The enum or domain that a column's type is, or consists of; NULL: neither. */
 static const sqla_type *sqla__ddl_named_of(const sqla__column *c)
 {
     const sqla_type *t = c->e.type;
@@ -18048,16 +18164,16 @@ static bool sqla__res_keep(sqla_result *r)
     return r->buffered;
 }
 
-/* Copies rows of a statement into the result, from the current one (`row`: there is one) on. */
-static bool sqla__res_collect(sqla_result *r, sqla__prepared *p, bool row, sqla_error_record *err)
+/* Makes the result one of rows that are copied into it, of a statement's columns; none yet. */
+static bool sqla__res_rows(sqla_result *r, sqla__prepared *p)
 {
     const sqla_driver *d = sqla__res_driver(r);
-    size_t width = (size_t)r->width, room = 0;
+    size_t width = (size_t)r->width;
     sqla__rows *rows = (sqla__rows *)sqla_arena_alloc(&r->bound, sizeof *rows);
     int *column = (int *)sqla_arena_alloc(&r->bound, (width + 1) * sizeof *column);
     const char **name = (const char **)sqla_arena_alloc(&r->bound, (width + 1) * sizeof *name);
     bool good = rows && column && name;
-    if (good) *rows = (sqla__rows){ NULL, NULL, column, name, (int)width, 0, 0 };
+    if (good) *rows = (sqla__rows){ NULL, NULL, column, name, (int)width, 0, 0, 0 };
     for (size_t i = 0; good && i < width; i++) {
         const char *text = d->column_name(p->stmt, (int)i);
         size_t size = strlen(text) + 1;
@@ -18067,24 +18183,42 @@ static bool sqla__res_collect(sqla_result *r, sqla__prepared *p, bool row, sqla_
         name[i] = copy;
         good = copy != NULL;
     }
-    while (good && row) {
-        if (rows->n == room) {
-            size_t more = room ? room * 2 : 1;
-            sqla_value *v = (sqla_value *)sqla_arena_alloc(&r->bound, more * width * sizeof *v);
-            if (v && room) memcpy(v, rows->value, room * width * sizeof *v);
-            rows->value = v;
-            room = more;
+    r->rows = good ? rows : NULL;
+    r->frozen = good;
+    return good;
+}
+
+/* Adds copies of a statement's rows, from the current one (`row`: there is one) on. */
+static bool sqla__res_gather(sqla_result *r, sqla__prepared *p, bool row, sqla_error_record *err)
+{
+    sqla__rows *rows = r->rows;
+    size_t width = (size_t)rows->n_items;
+    while (row) {
+        bool good = true;
+        if (rows->n == rows->room) {
+            size_t room = rows->room ? rows->room * 2 : 1;
+            sqla_value *v = (sqla_value *)sqla_arena_alloc(&r->bound, room * width * sizeof *v);
+            if (v && rows->n) memcpy(v, rows->value, rows->n * width * sizeof *v);
+            if (v) rows->value = v, rows->room = room;
             good = v != NULL;
         }
         for (size_t i = 0; good && i < width; i++)
             good = sqla__res_own_value(r, p, (int)i, &r->bound,
                                        &rows->value[rows->n * width + i]);
-        rows->n += good;
-        if (good && d->step(p->stmt, &row, err)) return false;
+        if (!good) return *err = sqla__err_memory, false;
+        rows->n++;
+        if (sqla__res_driver(r)->step(p->stmt, &row, err)) return false;
     }
-    r->rows = good ? rows : NULL;
-    r->frozen = good;
+    return true;
+}
+
+/* Copies rows of a statement into the result, from the current one on. */
+static bool sqla__res_collect(sqla_result *r, sqla__prepared *p, bool row, sqla_error_record *err)
+{
+    bool good = sqla__res_rows(r, p);
     if (!good) *err = sqla__err_memory;
+    good = good && sqla__res_gather(r, p, row, err);
+    if (!good) r->rows = NULL, r->frozen = false;
     return good;
 }
 
@@ -19051,6 +19185,27 @@ static void sqla__eng_log(const sqla_engine *e, const char *text)
     else fprintf(stderr, "sqla: %s\n", line.data);
 #endif
     sqla__str_free(&line);
+}
+
+/* Now in microseconds, for the log; 0 without. */
+static int64_t sqla__eng_clock(const sqla_engine *e)
+{
+    return e->options.echo ? sqla__plat_now_us() : 0;
+}
+
+/* "[generated in 0.000120s] " when a plan is logged first, later "[cached since 2.5s ago] ", in
+ * microseconds as well. */
+static void sqla__eng_log_age(sqla__plan *p, sqla__str *s)
+{
+    bool first = SQLA__ADD(&p->logged, 1) == 1;
+    int64_t us = first ? p->took_us : sqla__plat_now_us() - p->made_us;
+    int64_t digit = 100000;
+    if (us < 0) us = 0;                         /* the clock was set back */
+    sqla__str_put(s, first ? "[generated in " : "[cached since ");
+    sqla__str_int(s, us / 1000000);
+    sqla__str_char(s, '.');
+    for (; digit; digit /= 10) sqla__str_char(s, (char)('0' + us / digit % 10));
+    sqla__str_put(s, first ? "s] " : "s ago] ");
 }
 
 /* A value for log and error records. */
@@ -20045,9 +20200,12 @@ static bool sqla__conn_find(sqla__conn_execution *x)
     if (x->prepared) return true;
     if (!p) {
         sqla__conn_thaw(x);
+        int64_t start = sqla__eng_clock(e);
         p = sqla__sql_compile(x->q, &x->key, &want, &sqla__mem_process, &x->err);
         if (!p) return false;
         p->hash = x->hash;
+        p->made_us = sqla__eng_clock(e);
+        p->took_us = p->made_us - start;
         sqla__text_add(&e->cache, p);
     }
     x->shape = sqla__conn_shape(x, p);
@@ -20167,6 +20325,7 @@ static void sqla__conn_log_execution(const sqla__conn_execution *x)
     const sqla_engine *e = x->c->engine;
     if (!e->options.echo) return;
     sqla__eng_log(e, sqla__conn_sql(x));
+    sqla__eng_log_age(x->prepared->plan, &s);
     if (e->options.hide_parameters) sqla__str_put(&s, "[parameters hidden]");
     else sqla__conn_show_values(x, &s);
     if (!s.failed) sqla__eng_log(e, s.data);
@@ -20551,12 +20710,13 @@ enum { SQLA__CONN_QUEUE = 256 };
 
 /* The sets one behind the other, a round trip for each queue full. */
 static bool sqla__conn_queue_sets(sqla__conn_execution *x, const sqla_params *sets,
-                                  sqla_pair *pairs, int64_t *total)
+                                  sqla_pair *pairs, sqla_result *r, int64_t *total)
 {
     const sqla_driver *d = x->c->engine->driver;
     void *stmt = x->prepared->stmt;
     size_t n = sqla_params_count(sets);
     bool good = true, dml = x->prepared->plan->is_dml;
+    bool columns = d->column_count(stmt) > 0;
     for (size_t i = 0, part; i < n && good; i += part) {
         for (part = 0; part < SQLA__CONN_QUEUE && i + part < n && good; part++) {
             sqla__conn_set_pairs(sets, i + part, pairs);
@@ -20568,8 +20728,10 @@ static bool sqla__conn_queue_sets(sqla__conn_execution *x, const sqla_params *se
         for (size_t k = 0, sent = part - !good; k < sent; k++) {
             bool row = false;
             sqla_error_record err = sqla__err_none;
-            if (!d->answer(stmt, &row, &err)) {
+            if (!d->answer(stmt, &row, &err)
+                && (!r->rows || sqla__res_gather(r, x->prepared, row, &err))) {
                 *total += dml ? d->changes(x->c->raw->handle) : 0;
+                if (columns) d->reset(stmt);
             } else if (answered) {
                 answered = false;
                 if (good) x->err = err, x->err.row = (int64_t)(sets->before + i + k);
@@ -20581,7 +20743,7 @@ static bool sqla__conn_queue_sets(sqla__conn_execution *x, const sqla_params *se
 }
 
 static bool sqla__conn_each_set(sqla__conn_execution *x, const sqla_params *sets, sqla_pair *pairs,
-                                int64_t *total)
+                                sqla_result *r, int64_t *total)
 {
     const sqla_driver *d = x->c->engine->driver;
     size_t n = sqla_params_count(sets);
@@ -20590,7 +20752,12 @@ static bool sqla__conn_each_set(sqla__conn_execution *x, const sqla_params *sets
         sqla__conn_set_pairs(sets, i, pairs);
         sqla__mem_arena_free(&x->c->arena);
         bool good = sqla__conn_bind_all(x);
-        while (good && row) good = d->step(x->prepared->stmt, &row, &x->err) == SQLA_OK;
+        while (good && row) {
+            good = d->step(x->prepared->stmt, &row, &x->err) == SQLA_OK;
+            if (!good || !row || !r->rows) continue;
+            good = sqla__res_gather(r, x->prepared, row, &x->err);
+            row = false;
+        }
         if (!good) {
             x->err.row = (int64_t)(sets->before + i);
             return false;
@@ -20599,6 +20766,18 @@ static bool sqla__conn_each_set(sqla__conn_execution *x, const sqla_params *sets
         d->reset(x->prepared->stmt);
     }
     return true;
+}
+
+/* RETURNING: the rows of all sets are gathered in the result, behind those that it has. */
+static bool sqla__conn_many_rows(sqla__conn_execution *x, sqla_result *r)
+{
+    sqla__plan *p = x->prepared->plan;
+    if (r->rows || p->fetches_key || !p->n_columns) return true;
+    r->plan = p;
+    SQLA__ADD(&p->refs, 1);
+    r->n_columns = r->width = x->c->engine->driver->column_count(x->prepared->stmt);
+    if (!sqla__res_rows(r, x->prepared)) x->err = sqla__err_memory;
+    return r->rows != NULL;
 }
 
 static void sqla__conn_many(sqla__conn_execution *x, const sqla_params *sets, sqla_pair *pairs,
@@ -20620,29 +20799,32 @@ static void sqla__conn_many(sqla__conn_execution *x, const sqla_params *sets, sq
         sqla__conn_leave(x->c, false);
         return;
     }
-    bool queue = x->c->engine->driver->queue
-        && !x->c->engine->driver->column_count(x->prepared->stmt);
-    good = queue ? sqla__conn_queue_sets(x, sets, pairs, &total)
-                 : sqla__conn_each_set(x, sets, pairs, &total);
+    good = sqla__conn_many_rows(x, r);
+    if (good && x->c->engine->driver->queue)
+        good = sqla__conn_queue_sets(x, sets, pairs, r, &total);
+    else if (good) good = sqla__conn_each_set(x, sets, pairs, r, &total);
     x->c->engine->driver->reset(x->prepared->stmt);
     if (good) sqla__conn_executed(x, total);
     else sqla__conn_give_up(x);
     if (sqla__conn_leave(x->c, good)) {
-        r->rowcount = total;
+        r->rowcount = total + (r->rowcount > 0 ? r->rowcount : 0);
+        r->done = !r->rows;
     } else if (good) {
         x->err = x->c->last;
         x->noted = true;
     }
 }
 
-sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_params *sets)
+/* Many sets; the result is that of other sets before these, or NULL. */
+static sqla_result *sqla__conn_execute_sets(sqla_conn *c, sqla_stmt *q, const sqla_params *sets,
+                                            sqla_result *r)
 {
     sqla__conn_execution x;
-    sqla_result *r;
     sqla_pair *pairs;
     sqla_status status = sqla__conn_usable(c);
+    if (status) sqla_result_free(r);
     if (status) return sqla_conn_execute(c, q, NULL);
-    r = sqla__conn_result(c);
+    if (!r) r = sqla__conn_result(c);
     size_t size = ((sets ? sets->n_names : 0) + 1) * sizeof *pairs;
     pairs = (sqla_pair *)sqla__mem_alloc(&sqla__mem_process, size);
     memset(&x.err, 0, sizeof x.err);
@@ -20681,6 +20863,11 @@ sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_param
     sqla__mem_free(&sqla__mem_process, pairs, size);
     sqla__node_drop(q);
     return r ? r : &sqla__res_no_memory;
+}
+
+sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_params *sets)
+{
+    return sqla__conn_execute_sets(c, q, sets, NULL);
 }
 
 /* ---- Scalars */
@@ -21248,8 +21435,11 @@ static sqla__prepared *sqla__conn_shape_ready(sqla_conn *c, const sqla__conn_bat
     if (found) return found;
     sqla__plan *p = sqla__text_find(&c->engine->cache, hash, words, n);
     if (!p) {
+        int64_t start = sqla__eng_clock(c->engine);
         p = sqla__conn_shape_plan(c, w, rows, words, n, err);
         if (!p) return NULL;
+        p->made_us = sqla__eng_clock(c->engine);
+        p->took_us = p->made_us - start;
         sqla__text_add(&c->engine->cache, p);
     }
     if (c->engine->driver->prepare(c->raw->handle, p->sql, p->sql_size, NULL, 0, &stmt, err)) {
@@ -21300,6 +21490,7 @@ static bool sqla__conn_shape_log(sqla_conn *c, const sqla__conn_batch *w, sqla__
     }
     if (!e->options.echo) return true;
     sqla__eng_log(e, p->plan->sql);
+    sqla__eng_log_age(p->plan, &s);
     if (e->options.hide_parameters) sqla__str_put(&s, "[parameters hidden]");
     else sqla__conn_shape_show(w, rows, &s);
     if (n > 1) {
@@ -29529,7 +29720,7 @@ static void sqla__sess_fill_result(sqla_result *r, sqla__load *l)
         for (int k = p ? p->n_columns : 0; k-- > 0;)
             if (p->column[k].item == i + l->q.shift) column[i] = k;
     }
-    *rows = (sqla__rows){ value, object, column, NULL, width, l->n, 0 };
+    *rows = (sqla__rows){ value, object, column, NULL, width, l->n, 0, l->n };
     r->rows = rows;
     r->n_columns = r->width = width;
     r->done = false;
@@ -29849,7 +30040,6 @@ static sqla_result *sqla__sess_many(sqla_session *s, sqla_conn *c, sqla_stmt *q,
     size_t count = sqla_params_count(sets), size = count * sets->n_names * sizeof *some.value;
     size_t names = sets->n_names * sizeof *some.name;
     sqla_result *r = NULL;
-    int64_t total = 0;
     if (keys) {
         sqla_stmt *copy = sqla_clone(q);
         sqla__node_drop(q);
@@ -29866,11 +30056,8 @@ static sqla_result *sqla__sess_many(sqla_session *s, sqla_conn *c, sqla_stmt *q,
     for (size_t first = 0, end; first < count && some.name && some.value; first = end) {
         for (end = first + 1; end < count && sqla__sess_same_names(sets, first, end);) end++;
         if (!sqla__sess_some_sets(sets, first, end, keys, &some)) continue;
-        sqla_result_free(r);
-        r = sqla_conn_execute_many(c, q, &some);
+        r = sqla__conn_execute_sets(c, q, &some, r);
         if (sqla_result_status(r)) break;
-        total += r->rowcount;
-        r->rowcount = total;
     }
     sqla_unref(q);
     sqla__mem_free(&s->allocator, (void *)some.name, names);

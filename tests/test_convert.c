@@ -258,7 +258,82 @@ TEST(sql_stands_around_parameters_and_columns) {
     sqla_metadata_free(md);
 }
 
+/* ---- forms of calendar values in SQLite ---- */
+
+typedef struct Diary { int64_t id; sqla_datetime at; sqla_date day; sqla_opt_time wakes; } Diary;
+SQLA_MODEL(Diary, "diary",
+    SQLA_COLUMN(Diary, id, .primary_key = true),
+    SQLA_COLUMN(Diary, at, .type = SQLA_SQLITE_DATETIME("%Y%m%d%H%M%S%f")),
+    SQLA_COLUMN(Diary, day, .type = SQLA_SQLITE_DATE("%d.%m.%Y")),
+    SQLA_COLUMN(Diary, wakes, .type = SQLA_SQLITE_TIME("%H h %M, 100%%")));
+
+static scene open_diary(void) {
+    scene d = { .e = sqla_create_engine(empty_url()) };
+    d.md = sqla_metadata_new(sqla_entity(Diary));
+    CHECK_STATUS(sqla_create_all(d.e, d.md), SQLA_OK);
+    d.c = sqla_connect(d.e);
+    return d;
+}
+
+TEST(calendar_values_in_a_form_of_ones_own) {
+    if (!needs_sqlite()) return;
+    scene d = open_diary();
+    sqla_session *s = sqla_session_open(d.e, d.md);
+    sqla_datetime moment = { sqla_datetime_of(2024, 2, 29, 23, 59, 8).us + 42 };
+    sqla_add(s, sqla_new(Diary, .at = moment, .day = sqla_date_of(9999, 12, 31),
+                         .wakes = sqla_some_time(sqla_time_of(6, 30, 0, 0))));
+    sqla_add(s, sqla_new(Diary, .at = sqla_datetime_of(1, 1, 1), .day = sqla_date_of(1, 2, 3)));
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    CHECK_STR(sqla_scalar_text(d.c, sqla_text("SELECT at || '|' || day || '|' || wakes FROM diary "
+                                              "WHERE id = 1")),
+              "20240229235908000042|31.12.9999|06 h 30, 100%");
+    CHECK_STR(sqla_scalar_text(d.c, sqla_text("SELECT at || '|' || day || '|' || (wakes IS NULL) "
+                                              "FROM diary WHERE id = 2")),
+              "00010101000000000000|03.02.0001|1");
+    sqla_session_clear(s);
+    const Diary *o = sqla_get(s, Diary, 1);
+    NEED(o);
+    CHECK_INT(o->at.us, moment.us);
+    CHECK_INT(o->day.days, sqla_date_of(9999, 12, 31).days);
+    CHECK(o->wakes.has);
+    CHECK_INT(o->wakes.value.us, sqla_time_of(6, 30, 0, 0).us);
+    CHECK_INT(sqla_scalar_int(d.c, sqla_where(sqla_select(sqla_count_all()),
+                                              sqla_lt(sqla_col(Diary, at), moment))), 1);
+done:
+    sqla_session_close(s);
+    end(&d);
+}
+
+TEST(another_form_is_refused) {
+    static const struct { const char *column, *text; } wrong[] = {
+        { "at", "2024022923590800004" }, { "at", "202402292359080000421" },
+        { "at", "2024-2292359080000423" }, { "day", "30.02.2024" }, { "day", "00.01.2024" },
+        { "day", "01.01.0000" }, { "day", "" }, { "wakes", "24 h 00, 100%" },
+        { "wakes", "06 h 60, 100%" }, { "wakes", "06 h 30, 100" }, { "wakes", "06_h 30, 100%" } };
+    if (!needs_sqlite()) return;
+    scene d = open_diary();
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        char sql[200];
+        sqla_value v;
+        snprintf(sql, sizeof sql, "INSERT OR REPLACE INTO diary (id, at, day, wakes) VALUES "
+                 "(1, '%s', '%s', '%s')", wrong[i].text, wrong[i].text, wrong[i].text);
+        CHECK_STATUS(sqla_exec_driver_sql(d.c, sql), SQLA_OK);
+        sqla_result *r = sqla_execute(d.c, sqla_select(sqla_c(sqla_entity(Diary),
+                                                              wrong[i].column)));
+        CHECK(sqla_next(r));
+        CHECK_STATUS(sqla_row_get(r, 0, &v), SQLA_DATA_ERROR);
+        CHECK_HAS(sqla_error(d.c)->message, wrong[i].column);
+        sqla_result_free(r);
+        sqla_clear_error(d.c);
+    }
+    sqla_stmt *q = sqla_set(sqla_insert(sqla_entity(Diary)), sqla_col(Diary, day), 5);
+    CHECK_INT(sqla_exec(d.c, q), -1);
+    CHECK_INT(sqla_error(d.c)->code, SQLA_DATA_ERROR);
+    end(&d);
+}
+
 TESTS(convert, T(statements_convert_both_ways), T(conditions_compare_with_what_is_stored),
       T(objects_convert_both_ways), T(bulk_calls_convert_both_ways),
       T(a_refusal_is_told_with_its_column), T(functions_tell_statements_apart),
-      T(sql_stands_around_parameters_and_columns));
+      T(sql_stands_around_parameters_and_columns),
+      T(calendar_values_in_a_form_of_ones_own), T(another_form_is_refused));

@@ -1109,6 +1109,26 @@ TEST(the_log_is_one_line_a_call) {
     db_close(&d);
 }
 
+TEST(the_log_says_what_was_compiled_when) {
+    db d = db_open(empty_url(), .echo = true, .log = hear, .log_user = &heard);
+    int written = 0, known = 0;
+    heard.n = 0;
+    for (int64_t i = 1; i <= 3; i++) sqla_exec(d.c, insert_user(i, "ann"));
+    for (int i = 0; i < heard.n; i++) {
+        int seconds = -1, micros = -1, at = -1;
+        sscanf(heard.lines[i], "[generated in %d.%6ds] (%n", &seconds, &micros, &at);
+        if (at > 0) written++;
+        else sscanf(heard.lines[i], "[cached since %d.%6ds ago] (%n", &seconds, &micros, &at);
+        if (at < 0) continue;
+        known++;
+        CHECK(seconds >= 0 && seconds < 60);
+        CHECK(micros >= 0);
+    }
+    CHECK_INT(written, 1);
+    CHECK_INT(known, 3);
+    db_close(&d);
+}
+
 TEST(the_log_names_savepoints) {
     db d = db_open(empty_url(), .echo = true, .log = hear, .log_user = &heard);
     heard.n = 0;
@@ -2039,6 +2059,7 @@ TESTS(engine, T(urls_are_made_changed_and_written), T(an_engine_from_a_configura
       T(the_cache_can_be_off), T(open_results_of_one_statement_do_not_disturb_each_other),
       T(the_log_has_statements_and_parameters), T(the_log_is_one_line_a_call),
       T(the_log_names_savepoints),
+      T(the_log_says_what_was_compiled_when),
       T(the_log_is_off_without_echo), T(hidden_parameters_are_nowhere),
       T(passwords_are_in_no_message), T(an_engine_uses_its_own_allocator),
       T(a_locked_database_is_told), T(a_full_database_is_told),

@@ -1580,6 +1580,76 @@ TEST(ten_thousand_sets_are_one_prepared_statement) {
     db_close(&d);
 }
 
+/* Departments from id `first` to `last`, named after their ids. */
+static sqla_params *sets_of_depts(int first, int last) {
+    sqla_params *sets = sqla_params_new();
+    for (int i = first; i <= last; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "d%d", i);
+        sqla_params_set(sets, "name", name);
+        sqla_params_set(sets, "id", i);
+        sqla_params_next(sets);
+    }
+    return sets;
+}
+
+TEST(rows_of_many_sets_come_back_in_their_order) {
+    int n = quick() ? 30 : 2500, at = 0;
+    db d = open_empty_staff();
+    sqla_params *sets = sets_of_depts(1, n);
+    sqla_stmt *q = sqla_returning(sqla_insert(&depts), D("id"), sqla_upper(D("name")));
+    sqla_ref(q);
+    sqla_result *r = sqla_execute_many(d.c, q, sets);
+    CHECK_STATUS(sqla_result_status(r), SQLA_OK);
+    CHECK_INT(sqla_rowcount(r), n);
+    for (; sqla_next(r); at++) {
+        char name[16];
+        snprintf(name, sizeof name, "D%d", at + 1);
+        if (sqla_row_int(r, 0) != at + 1) break;
+        CHECK_STR(sqla_row_text(r, 1), name);
+    }
+    CHECK_INT(at, n);
+    sqla_result_free(r);
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    CHECK_INT(sqla_exec(d.c, sqla_delete(&depts)), n);
+    CHECK_INT(sqla_exec(d.c, insert_dept(n - 5, "taken")), 1);
+    r = sqla_execute_many(d.c, q, sets);        /* refused: no row, none stored, which one is told */
+    CHECK_STATUS(sqla_result_status(r), SQLA_INTEGRITY_ERROR);
+    CHECK_INT(sqla_result_error(r)->row, n - 6);
+    CHECK(!sqla_next(r));
+    sqla_result_free(r);
+    CHECK_INT(sqla_scalar_int(d.c, sqla_text("SELECT count(*) FROM depts")), 1);
+    sqla_params_free(sets);
+    sqla_unref(q);
+    db_close(&d);
+}
+
+TEST(each_set_gives_no_row_or_several) {
+    db d = open_staff();
+    sqla_params *sets = sqla_params_new();
+    for (int boss = 1; boss <= 4; boss++) {
+        sqla_params_set(sets, "of", boss);
+        sqla_params_next(sets);
+    }
+    sqla_stmt *q = sqla_where(sqla_update(&emps), sqla_eq(E("boss_id"), sqla_param("of")));
+    sqla_set(q, E("pay"), sqla_plus(E("pay"), 1));
+    int64_t there = sqla_scalar_int(d.c, sqla_text("SELECT count(boss_id) FROM emps")), n = 0;
+    sqla_result *r = sqla_execute_many(d.c, sqla_returning(q, E("boss_id"), E("id")), sets);
+    CHECK_STATUS(sqla_result_status(r), SQLA_OK);
+    for (int64_t before = 0; sqla_next(r); n++) {
+        CHECK(sqla_row_int(r, 0) >= before);
+        before = sqla_row_int(r, 0);
+    }
+    CHECK(n > 2);
+    CHECK_INT(n, there);
+    CHECK_INT(sqla_rowcount(r), there);
+    CHECK_STATUS(sqla_result_rewind(r), SQLA_OK);
+    CHECK(sqla_next(r));
+    sqla_result_free(r);
+    sqla_params_free(sets);
+    db_close(&d);
+}
+
 TEST(rows_come_back_from_insert_update_delete) {
     db d = open_staff();
     CHECK_STR(rows_of(d.c, sqla_returning(insert_dept(9, "new"), D("id"), sqla_upper(D("name")))),
@@ -1831,6 +1901,7 @@ TESTS(rows,
       T(values_are_computed_alike), T(booleans_json_and_decimals_in_expressions),
       T(relationships_are_joined_and_rows_hold_two_objects),
       T(rows_are_inserted_one_or_several), T(ten_thousand_sets_are_one_prepared_statement),
+      T(rows_of_many_sets_come_back_in_their_order), T(each_set_gives_no_row_or_several),
       T(rows_come_back_from_insert_update_delete), T(rows_are_inserted_from_a_select),
       T(conflicts_update_or_do_nothing), T(updates_compute_and_look_elsewhere),
       T(deletes_of_some_by_way_of_others_and_of_all), T(rows_that_a_statement_met_are_counted),

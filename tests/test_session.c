@@ -1781,9 +1781,13 @@ TEST(sets_with_different_names) {
     sqla_params_set(sets, "age", 44);
     sqla_params_set(sets, "name", "four");
     quiet();
-    sqla_result *r = sqla_execute_many(f.s, sqla_insert(sqla_entity(Person)), sets);
+    const char *names[] = { "one", "two", "three", "four" };
+    sqla_stmt *q = sqla_returning(sqla_insert(sqla_entity(Person)), sqla_col(Person, name));
+    sqla_result *r = sqla_execute_many(f.s, q, sets);
     CHECK_STATUS(sqla_result_status(r), SQLA_OK);
     CHECK_INT(sqla_rowcount(r), 4);
+    for (int i = 0; i < 4 && sqla_next(r); i++) CHECK_STR(sqla_row_text(r, 0), names[i]);
+    CHECK(!sqla_next(r));
     sqla_result_free(r);
     sqla_params_free(sets);
     CHECK_INT(count_people(f.s), 7);

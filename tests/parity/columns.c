@@ -823,3 +823,34 @@ TYPED(typed_mssql_varbinary_max, A_(SQLA_MSSQL_VARBINARY_MAX))
 TYPED(typed_mssql_rowversion, A_(SQLA_MSSQL_ROWVERSION))
 TYPED(typed_mssql_xml, A_(SQLA_MSSQL_XML))
 TYPED(typed_mssql_sql_variant, A_(SQLA_MSSQL_SQL_VARIANT))
+
+/* ---- Types of SQLite ---- */
+
+SQLA_TABLE(diary, "diary",
+    SQLA_TABLE_COLUMN("id",     SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("doc",    SQLA_SQLITE_JSONB),
+    SQLA_TABLE_COLUMN("digits", SQLA_SQLITE_DATETIME("%Y%m%d%H%M%S%f")),
+    SQLA_TABLE_COLUMN("day",    SQLA_SQLITE_DATE("%d.%m.%Y")),
+    SQLA_TABLE_COLUMN("wakes",  SQLA_SQLITE_TIME("%H h %M")));
+#define DIARY(name) sqla_c(&diary, name)
+
+CASE(sqlite_storage_created) { return sqla_create_table(&diary); }
+
+CASE(sqlite_jsonb_inserted)
+{
+    return sqla_set(sqla_set(sqla_insert(&diary), DIARY("id"), 1), DIARY("doc"),
+                    sqla_json_of("{\"a\": 1}"));
+}
+
+CASE(sqlite_jsonb_selected)
+{
+    sqla_expr *a = sqla_json_item(DIARY("doc"), "a");
+    return sqla_where(sqla_select(DIARY("id"), DIARY("doc"), a),
+                      sqla_eq(sqla_json_as_int(sqla_json_item(DIARY("doc"), "a")), 1));
+}
+
+CASE(sqlite_storage_compared)
+{
+    return sqla_where(sqla_select(DIARY("id")), sqla_lt(DIARY("digits"), MARCH_1_AT_10),
+                      sqla_eq(DIARY("day"), MARCH_1), sqla_gt(DIARY("wakes"), HALF_PAST_NOON));
+}

@@ -7,7 +7,7 @@ import sqlalchemy
 from corpus import *
 from sqlalchemy.schema import CreateTable
 from sqlalchemy import types
-from sqlalchemy.dialects import mssql, mysql, oracle, postgresql
+from sqlalchemy.dialects import mssql, mysql, oracle, postgresql, sqlite
 
 day = datetime.date(2024, 3, 1)
 noon = datetime.time(12, 30)
@@ -1415,3 +1415,39 @@ def typed_mssql_xml():
 @case
 def typed_mssql_sql_variant():
     return typed("typed_mssql_sql_variant", mssql.SQL_VARIANT())
+
+
+# ---- Types of SQLite ----
+
+diary = Table(
+    "diary", MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("doc", sqlite.JSONB),
+    Column("digits", sqlite.DATETIME(storage_format="%(year)04d%(month)02d%(day)02d"
+                                     "%(hour)02d%(minute)02d%(second)02d%(microsecond)06d",
+                                     regexp=r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{6})")),
+    Column("day", sqlite.DATE(storage_format="%(day)02d.%(month)02d.%(year)04d",
+                              regexp=r"(?P<day>\d+)\.(?P<month>\d+)\.(?P<year>\d+)")),
+    Column("wakes", sqlite.TIME(storage_format="%(hour)02d h %(minute)02d",
+                                regexp=r"(\d+) h (\d+)")))
+
+
+@case(only="sqlite")
+def sqlite_storage_created():
+    return CreateTable(diary)
+
+
+@case(only="sqlite", run=False)
+def sqlite_jsonb_inserted():
+    return insert(diary).values(id=1, doc={"a": 1})
+
+
+@case(only="sqlite", run=False)
+def sqlite_jsonb_selected():
+    return select(diary.c.id, diary.c.doc, diary.c.doc["a"]).where(diary.c.doc["a"].as_integer() == 1)
+
+
+@case(only="sqlite", run=False)
+def sqlite_storage_compared():
+    return select(diary.c.id).where(diary.c.digits < moment, diary.c.day == day,
+                                    diary.c.wakes > noon)
