@@ -2540,7 +2540,8 @@ SQLA_API void sqla_compiled_free(sqla_compiled *c);
 /* The text, "" after a failure. Borrowed until sqla_compiled_free. */
 SQLA_API const char *sqla_compiled_sql(const sqla_compiled *c);
 /* Parameters in the order of their places in the text: how many, the name of one ("x_1"; NULL past
- * the end), its value (SQL NULL past the end). Borrowed until sqla_compiled_free. */
+ * the end), its value (SQL NULL past the end, and where the function of a default will give it).
+ * Borrowed until sqla_compiled_free. */
 SQLA_API size_t sqla_compiled_count(const sqla_compiled *c);
 SQLA_API const char *sqla_compiled_name(const sqla_compiled *c, size_t i);
 SQLA_API const sqla_value *sqla_compiled_value(const sqla_compiled *c, size_t i);
@@ -2906,6 +2907,11 @@ SQLA_API void *sqla_row_object_of(sqla_result *r, int i, const sqla_table *model
 SQLA_API int64_t sqla_rowcount(const sqla_result *r);
 /* Integer key i of the row that an INSERT stored; 0 if there is none. */
 SQLA_API int64_t sqla_inserted_key(const sqla_result *r, int i);
+/* The value that the function of a column's default (SQLA_DEFAULT_FN) gave in this execution, of an
+ * INSERT of several rows in the first; SQLA_NO_SUCH_COLUMN if it was not asked. What the database
+ * fills in comes by sqla_returning. Borrowed until sqla_result_free. */
+SQLA_API sqla_status sqla_inserted_default(const sqla_result *r, const char *column,
+                                           sqla_value *out);
 
 /* ============================================================================
  * >>engine
@@ -4317,7 +4323,8 @@ struct sqla_result {
     int                width;       /* columns that the rows have; n_columns: those chosen */
     int               *chosen;      /* of each item: its column; NULL: all. In `unique` */
     struct sqla__res_seen *seen;        /* rows given by sqla_unique; NULL: none. In `unique` */
-    sqla_arena         unique;      /* for these two */
+    struct sqla__res_made *made;    /* by functions of defaults; NULL: none. In `unique` */
+    sqla_arena         unique;      /* for these three */
     sqla_value        *kept;
     sqla_arena         arena;       /* of `kept`, of texts made for sqla_row_text */
     sqla_stmt         *stmt;        /* keeps bound texts alive while rows are read; NULL: done */
@@ -17317,6 +17324,12 @@ static sqla_value sqla__text_default(const sqla_default *d)
     }
 }
 
+/* Does a function of the user's answer it, at each execution? */
+static bool sqla__text_by_function(const sqla__slot *slot)
+{
+    return slot->source == SQLA__FROM_DEFAULT && slot->fallback->kind == SQLA__DEFAULT_FN;
+}
+
 /* What an execution takes its values from. */
 typedef struct sqla__text_source {
     const sqla_expr *const *bind;       /* by ordinal of the key */
@@ -17435,6 +17448,7 @@ static bool sqla__text_fill(sqla_compiled *c, const sqla__text_source *from, con
             c->name[c->n] = x ? sqla__text_list_name(c, slot, k) : slot->name;
             if (!c->name[c->n]) return false;
             if (x) c->value[c->n] = ((const sqla__list *)x)->values[k];
+            else if (sqla__text_by_function(slot)) c->value[c->n] = sqla_value_null(NULL);
             else sqla__text_value(slot, from, &c->value[c->n]);
             if (sqla__val_is_text(&c->value[c->n])) {
                 size_t size = c->value[c->n].as.text.size;
@@ -18658,6 +18672,38 @@ sqla_status sqla_row_out(sqla_result *r, int i, const sqla_out *out)
 
 int64_t sqla_rowcount(const sqla_result *r) { return r ? r->rowcount : -1; }
 int64_t sqla_inserted_key(const sqla_result *r, int i) { return r && i == 0 ? r->key : 0; }
+
+/* A value that the function of a default gave. */
+typedef struct sqla__res_made {
+    struct sqla__res_made *next;
+    const char            *column;      /* the plan's */
+    sqla_value             value;
+} sqla__res_made;
+
+static bool sqla__res_add_made(sqla_result *r, const char *column, const sqla_value *v)
+{
+    size_t size = sqla__val_is_text(v) ? v->as.text.size : 0;
+    sqla__res_made *made = (sqla__res_made *)sqla_arena_alloc(&r->unique, sizeof *made + size + 1);
+    if (!made) return false;
+    *made = (sqla__res_made){ r->made, column, *v };
+    if (sqla__val_is_text(v)) {
+        char *copy = (char *)(made + 1);
+        if (size) memcpy(copy, v->as.text.ptr, size);
+        copy[size] = 0;
+        made->value.as.text.ptr = copy;
+    }
+    r->made = made;
+    return true;
+}
+
+sqla_status sqla_inserted_default(const sqla_result *r, const char *column, sqla_value *out)
+{
+    const sqla__res_made *made = r && r->plan && column && out ? r->made : NULL;
+    if (!r || !column || !out) return SQLA_ARGUMENT_ERROR;
+    while (made && strcmp(made->column, column) != 0) made = made->next;
+    *out = made ? made->value : sqla_value_null(NULL);
+    return made ? SQLA_OK : SQLA_NO_SUCH_COLUMN;
+}
 
 void sqla_result_free(sqla_result *r)
 {
@@ -19976,6 +20022,7 @@ typedef struct sqla__conn_execution {
     const char      **given;            /* names of the parameters */
     size_t            n_given;
     sqla_arena       *arena;            /* for texts made on the way */
+    sqla_result      *result;           /* gets what functions of defaults give; NULL: nobody */
     bool              outlives;         /* rows are read after the call: its texts are copied */
     sqla__plan       *plan;             /* compiled for this execution; NULL: it was prepared */
     bool              noted;            /* the connection knows the error */
@@ -20280,6 +20327,11 @@ static bool sqla__conn_bind_all(sqla__conn_execution *x)
                           "a value is required for bind parameter %q", slot->name);
             return false;
         }
+        if (sqla__text_by_function(slot) && x->result
+            && !sqla__res_add_made(x->result, slot->name, &v)) {
+            x->err = sqla__err_memory;
+            return false;
+        }
         if (!sqla__conn_bind(x, at++, slot, v)) return false;
     }
     return true;
@@ -20300,8 +20352,8 @@ static void sqla__conn_show_values(const sqla__conn_execution *x, sqla__str *s)
             slot->list ? (const sqla__list *)x->values.bind[slot->index] : NULL;
         for (uint32_t k = 0; k < (list ? list->e.node.n : 1) && n < 100; k++) {
             if (list) v = list->values[k];
-            else if (slot->source == SQLA__FROM_DEFAULT && slot->fallback->kind == SQLA__DEFAULT_FN)
-                v = sqla_value_text("a default's function");    /* called once a row, not here */
+            else if (sqla__text_by_function(slot))      /* called once a row, not here */
+                v = sqla_value_text("a default's function");
             else if (!sqla__text_value(slot, &x->values, &v)) continue;
             if (n++) sqla__str_put(s, ", ");
             if (sqla__type_kind(slot->type) == SQLA_TYPE_ENUM)
@@ -20611,6 +20663,7 @@ sqla_result *sqla_conn_execute(sqla_conn *c, sqla_stmt *q, const sqla_pair *para
                                                     : &sqla__res_no_memory;
     }
     x.arena = &r->bound;
+    x.result = r;
     x.outlives = true;
     x.queues = true;                            /* in a pipeline */
     if (sqla__conn_ready(&x, c, q, params)) {
@@ -20832,6 +20885,7 @@ static sqla_result *sqla__conn_execute_sets(sqla_conn *c, sqla_stmt *q, const sq
     x.prepared = NULL;
     x.plan = NULL;
     x.arena = &c->arena;
+    x.result = NULL;
     x.outlives = false;
     x.noted = x.queues = false;
     x.c = c;
@@ -21103,6 +21157,7 @@ sqla_status sqla_conn_fetch(sqla_conn *c, sqla_stmt *q, const sqla_into *fetch,
         status = sqla__conn_fail(c, SQLA_ARGUMENT_ERROR, "sqla_fetch_all: no struct to fetch into");
     if (!status) {
         x.arena = &c->arena;
+        x.result = NULL;
         x.outlives = x.queues = false;
         if (sqla__conn_ready(&x, c, q, params))
             status = sqla__conn_fetch_rows(&x, fetch, &items, &count);
@@ -26311,6 +26366,7 @@ static bool sqla__load_start(sqla__load *l, const sqla_table *model, const sqla_
         return false;
     }
     l->x.arena = &l->conn->arena;
+    l->x.result = NULL;
     l->x.outlives = l->x.queues = false;
     if (!sqla__conn_ready(&l->x, l->conn, l->q.stmt, params)) {
         l->err = l->x.err;

@@ -338,6 +338,53 @@ TEST(defaults_fill_in_what_is_not_given) {
     db_close(&d);
 }
 
+static sqla_value new_token(void) {
+    static char text[20];
+    snprintf(text, sizeof text, "token %d", ++made);
+    return sqla_value_text(text);
+}
+
+SQLA_TABLE(phases, "phases",
+    SQLA_TABLE_COLUMN("id",     SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("token",  SQLA_STRING(20), .default_value = SQLA_DEFAULT_FN(new_token)),
+    SQLA_TABLE_COLUMN("up",     SQLA_STRING(9), .default_value = SQLA_DEFAULT_SQL("upper('new')")),
+    SQLA_TABLE_COLUMN("server", SQLA_STRING(9), .server_default = "'there'"),
+    SQLA_TABLE_COLUMN("fixed",  SQLA_INTEGER, .default_value = SQLA_DEFAULT_INT(5)));
+#define PH(name) sqla_c(&phases, name)
+
+TEST(each_default_has_its_place) {
+    db d = db_with(sqla_create_engine(empty_url()), sqla_metadata_new(&phases));
+    sqla_value token, other;
+    made = 0;
+    STMT_IN(sqla_set(sqla_insert(&phases), PH("id"), 1),
+        { "sqlite", "INSERT INTO phases (id, token, up, fixed) VALUES (?, ?, upper('new'), ?)" });
+    CHECK_INT(made, 0);                         /* it is asked when executed */
+    sqla_result *r = sqla_execute(d.c, sqla_set(sqla_insert(&phases), PH("id"), 1));
+    CHECK_STATUS(sqla_inserted_default(r, "token", &token), SQLA_OK);
+    CHECK_STR(token.as.text.ptr, "token 1");
+    CHECK_STATUS(sqla_inserted_default(r, "up", &other), SQLA_NO_SUCH_COLUMN);
+    CHECK_INT(other.kind, SQLA_VALUE_NULL);
+    CHECK_STATUS(sqla_inserted_default(NULL, "up", &other), SQLA_ARGUMENT_ERROR);
+    CHECK_STATUS(sqla_inserted_default(r, NULL, &other), SQLA_ARGUMENT_ERROR);
+    sqla_result_free(r);
+    sqla_stmt *q = sqla_set(sqla_insert(&phases), PH("id"), 2);
+    r = sqla_execute(d.c, sqla_returning(q, PH("token"), PH("up"), PH("server"), PH("fixed")));
+    CHECK(sqla_next(r));
+    CHECK_STR(sqla_row_text(r, 0), "token 2");
+    CHECK_STR(sqla_row_text(r, 1), "NEW");
+    CHECK_STR(sqla_row_text(r, 2), "there");
+    CHECK_INT(sqla_row_int(r, 3), 5);
+    CHECK(!sqla_next(r));
+    CHECK_STATUS(sqla_inserted_default(r, "token", &token), SQLA_OK);
+    CHECK_STR(token.as.text.ptr, "token 2");
+    sqla_result_free(r);
+    r = sqla_execute(d.c, sqla_set(sqla_set(sqla_insert(&phases), PH("id"), 3), PH("token"), "x"));
+    CHECK_STATUS(sqla_inserted_default(r, "token", &token), SQLA_NO_SUCH_COLUMN);
+    sqla_result_free(r);
+    CHECK_INT(made, 2);
+    db_close(&d);
+}
+
 #define I63 "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii"
 SQLA_TABLE(index_63, "t", SQLA_TABLE_COLUMN("a", SQLA_INTEGER), SQLA_INDEX(I63, "a"));
 SQLA_TABLE(index_64, "t", SQLA_TABLE_COLUMN("a", SQLA_INTEGER), SQLA_INDEX(I63 "i", "a"));
@@ -1271,7 +1318,7 @@ TESTS(features, T(one_page_in_five_dialects), T(a_driver_is_chosen_by_name),
       T(sqlite_knows_regular_expressions), T(arrays_of_two_dimensions),
       T(a_c_enum_is_stored_by_name_or_by_value), T(the_largest_integer_there_and_back),
       T(one_table_alone_is_made_and_dropped),
-      T(defaults_fill_in_what_is_not_given), T(a_name_of_your_own_is_never_cut),
+      T(defaults_fill_in_what_is_not_given), T(each_default_has_its_place), T(a_name_of_your_own_is_never_cut),
       T(tables_without_types_or_metadata), T(or_inside_and), T(lists_find_their_rows),
       T(now_minus_an_interval), T(try_cast_is_refused_where_there_is_none), T(labels_by_name),
       T(sums_of_decimals_are_decimals), T(functions_of_dates), T(windows_over_five_rows),
