@@ -2529,6 +2529,8 @@ typedef struct sqla_compile_options {
     const char     *dialect;        /* sqlite postgresql mysql mariadb oracle mssql default */
     sqla_paramstyle paramstyle;
     bool            literal_binds;  /* values written into the text, quoted for the dialect */
+    int             server_version; /* of Oracle: 11, and rows are numbered for LIMIT, by ROWNUM;
+                                     * 0: a newer one. Not with .engine */
     sqla_engine    *engine;         /* its dialect and its statement cache; NULL: none */
 } sqla_compile_options;
 /* The SQL of a statement and its parameters. Takes q. The answer is never NULL; a failure is told
@@ -10614,6 +10616,7 @@ struct sqla_dialect {
     bool (*op)(sqla__sql *s, const sqla__op *x);    /* true: it has written the operator */
     bool (*json)(sqla__sql *s, const sqla__op *x);  /* likewise, a JSON element as an SQL value */
     bool (*extract)(sqla__sql *s, const sqla__op *x);
+    bool (*select)(sqla__sql *s, const sqla_stmt *q, bool as_from);    /* true: it has written q */
     void (*limit)(sqla__sql *s, const sqla_stmt *q);
     void (*fetch)(sqla__sql *s, const sqla_stmt *q);
     void (*top)(sqla__sql *s, const sqla_stmt *q);  /* after SELECT */
@@ -10710,6 +10713,8 @@ struct sqla__sql {
     bool                fetches_key;        /* the generated key is returned unasked */
     int                 key_slot;           /* see sqla__plan */
     bool                executed;           /* see sqla__sql_request */
+    int                 server_version;
+    const sqla_stmt    *paged;              /* its LIMIT is written around it */
     uint32_t            row, row_start;     /* of a multi-row INSERT: which row, where it begins */
     bool                json_key;           /* the bind written now is a JSON key or path */
     bool                no_cast;
@@ -12241,6 +12246,23 @@ static void sqla__sql_const(sqla__sql *s, const sqla_expr *x)
                                                                 : s->d->false_text);
 }
 
+static bool sqla__sql_is_number(const sqla_expr *x)
+{
+    return x && x->node.kind == SQLA__K_BIND && !((const sqla__bind *)x)->name;
+}
+
+static const sqla_expr *sqla__sql_row_count(const sqla_stmt *q, sqla__part part)
+{
+    return q->part[part].n ? (const sqla_expr *)q->part[part].items[0] : NULL;
+}
+
+/* A number that cuts the rows of q, which has it in the text around it? q may be NULL. */
+static bool sqla__sql_is_cut(const sqla_stmt *q, const sqla_expr *x)
+{
+    return q && sqla__sql_is_number(x)
+        && (x == sqla__sql_row_count(q, SQLA__LIMIT) || x == sqla__sql_row_count(q, SQLA__OFFSET));
+}
+
 static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
 {
     const sqla__op *op = (const sqla__op *)x;
@@ -12254,7 +12276,12 @@ static void sqla__sql_expr(sqla__sql *s, const sqla_expr *x)
     case SQLA__K_COLREF:
         sqla__sql_column(s, &r->from->e, r->made.of ? sqla__sql_made_name(s, &r->made) : r->name);
         break;
-    case SQLA__K_BIND: case SQLA__K_LIST: sqla__sql_bind(s, x); break;
+    case SQLA__K_BIND: case SQLA__K_LIST: {
+        size_t before = s->n_slots;
+        sqla__sql_bind(s, x);
+        if (s->n_slots > before && sqla__sql_is_cut(s->paged, x)) s->slot[before].literal = true;
+        break;
+    }
     case SQLA__K_CONST: sqla__sql_const(s, x); break;
     case SQLA__K_SQL: sqla__sql_fragment(s, op); break;
     case SQLA__K_OP: sqla__sql_op(s, op); break;
@@ -12347,11 +12374,6 @@ static void sqla__sql_empty_list(sqla__str *out, const sqla_dialect *d, size_t w
 }
 
 /* A plain number, no expression or named parameter? */
-static bool sqla__sql_is_number(const sqla_expr *x)
-{
-    return x && x->node.kind == SQLA__K_BIND && !((const sqla__bind *)x)->name;
-}
-
 /* A row count that this dialect has in the text: a slot filled at execution. */
 SQLA__MAYBE_UNUSED static void sqla__sql_in_text(sqla__sql *s, const sqla_expr *x)
 {
@@ -12973,6 +12995,9 @@ static void sqla__sql_clauses(sqla__sql *s, const sqla_stmt *q, sqla__vec *claus
     sqla__vec_free(&found);
 }
 
+/* The column that a query gets to be cut by; nobody asked for it. */
+static const char sqla__sql_row_number[] = "ora_rn";
+
 /* Opens an item up: an entity becomes its columns. */
 static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
                            sqla__sql_item **items, size_t *n, size_t *capacity)
@@ -13013,8 +13038,12 @@ static void sqla__sql_open(sqla__sql *s, const sqla_expr *x, int item,
             q = (const sqla_stmt *)q->part[SQLA__STMTS].items[0];
         const sqla__vec *list = &q->part[q->e.node.kind >= SQLA__K_INSERT
             && q->e.node.kind <= SQLA__K_DELETE ? SQLA__RETURNING : SQLA__COLUMNS];
-        for (uint32_t i = 0; i < list->n; i++)
-            sqla__sql_open(s, (const sqla_expr *)list->items[i], item, items, n, capacity);
+        for (uint32_t i = 0; i < list->n; i++) {
+            const sqla_expr *column = (const sqla_expr *)list->items[i];
+            if (column->node.kind != SQLA__K_LABEL
+                || ((const sqla__op *)column)->text != sqla__sql_row_number)
+                sqla__sql_open(s, column, item, items, n, capacity);
+        }
     }
     if (inner->node.kind != SQLA__K_TABLE) sqla__sql_outside(s, q, *items, first, *n);
     for (size_t i = first; i < *n && !s->failed; i++) {
@@ -13290,11 +13319,6 @@ static void sqla__sql_order(sqla__sql *s, const char *word, const sqla_stmt *q, 
     }
 }
 
-static const sqla_expr *sqla__sql_row_count(const sqla_stmt *q, sqla__part part)
-{
-    return q->part[part].n ? (const sqla_expr *)q->part[part].items[0] : NULL;
-}
-
 /* OFFSET m ROWS FETCH FIRST n ROWS ONLY, the numbers between before and after. */
 static void sqla__sql_fetch(sqla__sql *s, const sqla_stmt *q, const char *before,
                             const char *after)
@@ -13415,8 +13439,8 @@ static void sqla__sql_select_body(sqla__sql *s, const sqla_stmt *q, const sqla__
     bool cut = q->part[SQLA__LIMIT].n || q->part[SQLA__OFFSET].n;
     if (cut || !s->d->no_inner_order || !(s->operand || (s->frame && s->frame->up)))
         sqla__sql_order(s, " ORDER BY ", q, SQLA__ORDER);
-    if (cut) sqla__sql_limit(s, q);
-    sqla__sql_for_update(s, q);
+    if (cut && s->paged != q) sqla__sql_limit(s, q);
+    if (s->paged != q) sqla__sql_for_update(s, q);
     sqla__sql_notes(s, q, SQLA__STATEMENT_HINT);
     sqla__sql_notes(s, q, SQLA__SUFFIX);
 }
@@ -13443,6 +13467,7 @@ static void sqla__sql_nested_ctes(sqla__sql *s, const sqla__sql_frame *frame, si
 
 static void sqla__sql_select(sqla__sql *s, const sqla_stmt *q, bool as_from)
 {
+    if (s->d->select && s->d->select(s, q, as_from)) return;
     size_t start = s->out.size;
     sqla__sql_frame frame = { .up = s->frame, .stmt = q, .scalar = !as_from,
                           .lateral = s->frame && s->frame->lateral };
@@ -14300,6 +14325,7 @@ typedef struct sqla__sql_request {
     const char *const  *given;          /* parameter names, for INSERT and UPDATE; NULL: unknown */
     size_t              n_given;
     bool                executed;       /* not to be shown: what plans better may be in the text */
+    int                 server_version; /* 0: that of the dialect's comment */
 } sqla__sql_request;
 
 static sqla__plan *sqla__sql_new_plan(const sqla_allocator *a)
@@ -14332,6 +14358,7 @@ static sqla__plan *sqla__sql_compile(const sqla_stmt *q, const sqla__key *k,
     s.style = want->style ? want->style : want->dialect->style;
     s.literal = want->literal;
     s.executed = want->executed;
+    s.server_version = want->server_version;
     s.given = want->given;
     s.n_given = want->n_given;
     s.err = err;
@@ -16812,6 +16839,9 @@ static void sqla__ora_limit(sqla__sql *s, const sqla_stmt *q)
 {
     const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT);
     const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
+    if (s->server_version && s->server_version < 12 && !(q->clauses & SQLA__FETCHED))
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "Oracle %d has no LIMIT of a set operation: select "
+                       "from it as a subquery", s->server_version);
     if (offset) {
         sqla__sql_put(s, " OFFSET ");
         sqla__sql_in_text(s, offset);
@@ -16831,6 +16861,67 @@ static void sqla__ora_for_update(sqla__sql *s, const sqla_stmt *q)
     sqla__sql_locked(s, q, true);
     if (q->clauses & SQLA__NOWAIT) sqla__sql_put(s, " NOWAIT");
     if (q->clauses & SQLA__SKIP_LOCKED) sqla__sql_put(s, " SKIP LOCKED");
+}
+
+/* ---- LIMIT before Oracle 12: rows are numbered (Oracle SQL Language Reference, ROWNUM) */
+
+/* A node that lives as long as the compilation. */
+static sqla_expr *sqla__ora_node(sqla__sql *s, sqla__kind kind, sqla_op_kind op, const char *text,
+                                 const sqla_expr *a, const sqla_expr *b)
+{
+    size_t size = sizeof(sqla__op) + 2 * sizeof(sqla_expr *);
+    sqla__op *x = (sqla__op *)sqla_arena_alloc(s->arena, size);
+    if (!x) return sqla__sql_no_memory(s), sqla_null();
+    memset(x, 0, size);
+    x->e.node.kind = (uint8_t)kind;
+    x->e.node.op = (uint16_t)op;
+    x->e.node.n = (uint16_t)((a != NULL) + (b != NULL));
+    x->text = text;
+    x->kid[0] = (sqla_expr *)(uintptr_t)a;
+    x->kid[1] = (sqla_expr *)(uintptr_t)b;
+    return &x->e;
+}
+
+/* SELECT ... FROM (q) WHERE condition, with one more column if it is given. */
+static const sqla_stmt *sqla__ora_around(sqla__sql *s, const sqla_stmt *q, sqla_expr *more,
+                                         sqla_expr *condition)
+{
+    struct around { sqla_stmt q; sqla_from from; void *items[3]; } *x;
+    x = (struct around *)sqla_arena_alloc(s->arena, sizeof *x);
+    if (!x) return sqla__sql_no_memory(s), NULL;
+    memset(x, 0, sizeof *x);
+    x->from.e.node.kind = SQLA__K_SELECTED;
+    x->from.element = (sqla_expr *)(uintptr_t)q;
+    x->q.e.node.kind = SQLA__K_SELECT;
+    x->items[0] = &x->from, x->items[1] = more, x->items[2] = condition;
+    x->q.part[SQLA__COLUMNS] = (sqla__vec){ x->items, more ? 2 : 1, 2 };
+    x->q.part[SQLA__WHERE] = (sqla__vec){ x->items + 2, condition != NULL, 1 };
+    return &x->q;
+}
+
+static bool sqla__ora_select(sqla__sql *s, const sqla_stmt *q, bool as_from)
+{
+    const sqla_expr *limit = sqla__sql_row_count(q, SQLA__LIMIT), *last = limit;
+    const sqla_expr *offset = sqla__sql_row_count(q, SQLA__OFFSET);
+    const sqla_stmt *before = s->paged;
+    if (!s->server_version || s->server_version >= 12 || q->clauses & SQLA__FETCHED
+        || !(limit || offset) || s->paged == q) return false;
+    sqla_expr *number = sqla__ora_node(s, SQLA__K_SQL, SQLA_OP_NONE, "ROWNUM", NULL, NULL);
+    sqla_expr *label = sqla__ora_node(s, SQLA__K_LABEL, SQLA_OP_NONE, sqla__sql_row_number, number,
+                                      NULL);
+    if (limit && offset) last = sqla__ora_node(s, SQLA__K_OP, SQLA_OP_PLUS, NULL, limit, offset);
+    const sqla_stmt *around = sqla__ora_around(s, q, offset ? label : NULL,
+        limit ? sqla__ora_node(s, SQLA__K_OP, SQLA_OP_LE, NULL, number, last) : NULL);
+    if (around && offset) {
+        number = sqla__ora_node(s, SQLA__K_SQL, SQLA_OP_NONE, sqla__sql_row_number, NULL, NULL);
+        around = sqla__ora_around(s, around, NULL,
+            sqla__ora_node(s, SQLA__K_OP, SQLA_OP_GT, NULL, number, offset));
+    }
+    s->paged = q;
+    if (around && !s->failed) sqla__sql_select(s, around, as_from);
+    s->paged = before;
+    if (!s->failed) sqla__sql_for_update(s, q);
+    return true;
 }
 
 static void sqla__ora_literal(sqla__sql *s, const sqla_value *v, const sqla_type *t)
@@ -16894,6 +16985,7 @@ static const sqla_dialect sqla__ora_dialect = {
     .types = sqla__ora_types,
     .op = sqla__ora_op,
     .json = sqla__ora_json,
+    .select = sqla__ora_select,
     .limit = sqla__ora_limit,
     .fetch = sqla__ora_limit,
     .for_update = sqla__ora_for_update,
@@ -17511,7 +17603,8 @@ sqla_compiled *sqla_compile_n(sqla_stmt *q, const sqla_compile_options *options)
     static const sqla_compile_options none = { 0 };
     const sqla_compile_options *o = options ? options : &none;
     sqla_engine *e = o->engine;
-    sqla__sql_request want = { .style = o->paramstyle, .literal = o->literal_binds };
+    sqla__sql_request want = { .style = o->paramstyle, .literal = o->literal_binds,
+                               .server_version = e ? 0 : o->server_version };
     sqla_compiled *c = (sqla_compiled *)sqla__mem_zero(&sqla__mem_process, sizeof *c);
     if (!c) {
         sqla__node_drop(q);

@@ -113,7 +113,9 @@ static const char *exception_of(sqla_status code)
 /* The text and the names of the parameters, or the error; in blocks of malloc. */
 static void compiled(const parity_case *c, const char *dialect, char **text, char **params)
 {
-    sqla_compiled *q = sqla_compile(c->make(), .dialect = dialect, .literal_binds = c->literal);
+    bool old = strcmp(dialect, "oracle11") == 0;
+    sqla_compiled *q = sqla_compile(c->make(), .dialect = old ? "oracle" : dialect,
+                                    .server_version = old ? 11 : 0, .literal_binds = c->literal);
     sqla_status code = sqla_error(q)->code;
     size_t size = 1;
     for (size_t i = 0; i < sqla_compiled_count(q); i++)

@@ -435,6 +435,34 @@ TEST(offset_alone_in_every_dialect) {
         { "mssql", NULL });
 }
 
+static const char *by_rownum(sqla_stmt *q) {
+    static char text[600];
+    sqla_compiled *k = sqla_compile(q, .dialect = "oracle", .server_version = 11);
+    snprintf(text, sizeof text, "%s", sqla_failed(k) ? sqla_error(k)->message
+                                                     : sqla_compiled_sql(k));
+    sqla_compiled_free(k);
+    return text;
+}
+
+TEST(rows_are_numbered_before_oracle_12) {
+    sqla_stmt *q = sqla_offset(sqla_limit(sqla_select(C("id")), 5), 3);
+    CHECK_STR(by_rownum(q), "SELECT anon_1.id FROM (SELECT anon_2.id AS id, ROWNUM AS ora_rn FROM "
+              "(SELECT t.id AS id FROM t) anon_2 WHERE ROWNUM <= 5 + 3) anon_1 WHERE ora_rn > 3");
+    q = sqla_limit(sqla_select(C("id")), sqla_param("n"));
+    CHECK_STR(by_rownum(q), "SELECT anon_1.id FROM (SELECT t.id AS id FROM t) anon_1 "
+              "WHERE ROWNUM <= :1");
+    CHECK_STR(by_rownum(sqla_select(C("id"))), "SELECT t.id FROM t");
+    q = sqla_limit(sqla_union(sqla_select(C("id")), sqla_select(C("x"))), 3);
+    CHECK_STR(by_rownum(q),
+              "Oracle 11 has no LIMIT of a set operation: select from it as a subquery");
+    q = sqla_ref(sqla_limit(sqla_select(C("id")), 5));      /* it stays as it was */
+    by_rownum(q);
+    sqla_compiled *k = sqla_compile(q, .dialect = "oracle", .server_version = 12);
+    CHECK_STR(sqla_compiled_sql(k), "SELECT t.id FROM t FETCH FIRST 5 ROWS ONLY");
+    sqla_compiled_free(k);
+    sqla_unref(q);
+}
+
 TEST(limit_takes_expressions_and_parameters) {
     STMT_IN(sqla_limit(sqla_order_by(sqla_select(C("id")), C("x")), sqla_param("n")),
         { "default", "SELECT t.id FROM t ORDER BY t.x LIMIT :n" },
@@ -1405,6 +1433,7 @@ TESTS(stmt,
     T(aliases_without_name_are_numbered), T(group_by_and_having), T(order_by_with_directions),
     T(a_label_is_named_in_order_by_and_group_by), T(limit_in_every_dialect),
     T(limit_and_offset_in_every_dialect), T(offset_alone_in_every_dialect),
+    T(rows_are_numbered_before_oracle_12),
     T(limit_takes_expressions_and_parameters), T(select_distinct), T(a_subquery_is_a_from_element),
     T(subqueries_without_name_are_numbered), T(columns_of_a_subquery_have_the_names_of_its_labels),
     T(a_subquery_in_a_subquery), T(an_alias_of_a_subquery), T(lateral_sees_the_elements_before_it),

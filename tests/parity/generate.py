@@ -52,13 +52,16 @@ def dialects():
     ora.server_version_info = (19, 0)
     ora._supports_offset_fetch = True
     ora.supports_native_boolean = ora._supports_oracle_json = False
+    old = oracle.dialect(paramstyle="numeric")
+    old.server_version_info = (11, 2)
+    old._supports_offset_fetch = old.supports_native_boolean = old._supports_oracle_json = False
     ms = mssql.dialect(paramstyle="qmark")
     ms.server_version_info = (16, 0)
     ms._setup_version_attributes()
     ms.default_schema_name = "dbo"
     ms.supports_comments = True
     return {"sqlite": lite, "postgresql": pg, "mysql": my,
-            "mariadb": maria, "oracle": ora, "mssql": ms}
+            "mariadb": maria, "oracle": ora, "mssql": ms, "oracle11": old}
 
 
 def renumber(text, names, sign):

@@ -3222,3 +3222,71 @@ CASE(query_union_ordered_in_subquery)
     sqla_from *u = sqla_subquery(sqla_order_by(both, U(id)), "u");
     return sqla_select(sqla_count(sqla_c(u, "id")));
 }
+
+/* ---- Rows numbered by ROWNUM, before Oracle 12 ---- */
+
+CASE(rownum_limit) { return sqla_limit(sqla_select(U(id)), 5); }
+
+CASE(rownum_limit_and_offset)
+{
+    sqla_stmt *q = sqla_where(sqla_select(U(id), U(name)), sqla_gt(U(id), 3));
+    return sqla_offset(sqla_limit(sqla_order_by(q, U(name)), 5), 2);
+}
+
+CASE(rownum_offset) { return sqla_offset(sqla_select(U(id)), 3); }
+
+CASE(rownum_of_distinct_labels)
+{
+    return sqla_limit(sqla_distinct(sqla_select(sqla_label(U(id), "x"),
+                                                sqla_label(sqla_plus(U(id), 1), "y"))), 1);
+}
+
+CASE(rownum_for_update)
+{
+    return sqla_with_for_update(sqla_limit(sqla_select(U(id)), 2), .nowait = true);
+}
+
+CASE(rownum_without_table) { return sqla_limit(sqla_select(sqla_v(5)), 2); }
+
+CASE(rownum_in_scalar_subquery)
+{
+    return sqla_select(sqla_scalar_subquery(sqla_limit(sqla_select(U(id)), 1)));
+}
+
+CASE(rownum_in_in)
+{
+    return sqla_where(sqla_select(U(id)),
+                      sqla_in(U(id), sqla_offset(sqla_limit(sqla_select(O(user_id)), 3), 2)));
+}
+
+CASE(rownum_of_aggregate)
+{
+    return sqla_limit(sqla_select(sqla_max(U(id)), sqla_count_all()), 2);
+}
+
+CASE(rownum_of_table) { return sqla_limit(sqla_select(&regions), 2); }
+
+CASE(rownum_twice)
+{
+    sqla_from *inner = sqla_subquery(sqla_limit(sqla_select(U(id)), 9), "q");
+    return sqla_limit(sqla_select(sqla_c(inner, "id")), 2);
+}
+
+CASE(rownum_in_join)
+{
+    sqla_stmt *few = sqla_order_by(sqla_select(O(user_id), O(total)), O(total));
+    sqla_from *inner = sqla_subquery(sqla_limit(few, 3), NULL);
+    sqla_expr *on = sqla_eq(U(id), sqla_c(inner, "user_id"));
+    return sqla_join(sqla_select(U(name), sqla_c(inner, "total")), inner, .on = on);
+}
+
+CASE(rownum_in_cte)
+{
+    sqla_from *inner = sqla_cte(sqla_offset(sqla_limit(sqla_select(O(user_id)), 3), 1), "few");
+    return sqla_limit(sqla_select(sqla_c(inner, "user_id")), 2);
+}
+
+CASE(rownum_not_of_fetch)
+{
+    return sqla_offset(sqla_fetch(sqla_select(U(id)), 5, .with_ties = true), 1);
+}

@@ -3019,3 +3019,80 @@ def query_distinct_on_joined():
 def query_union_ordered_in_subquery():
     u = union_all(select(users.c.id), select(orders.c.id)).order_by("id").subquery("u")
     return select(func.count(u.c.id))
+
+
+# ---- Rows numbered by ROWNUM, before Oracle 12 ----
+
+
+@case(only="oracle11")
+def rownum_limit():
+    return select(users.c.id).limit(5)
+
+
+@case(only="oracle11")
+def rownum_limit_and_offset():
+    return select(users.c.id, users.c.name).where(users.c.id > 3).order_by(
+        users.c.name).limit(5).offset(2)
+
+
+@case(only="oracle11")
+def rownum_offset():
+    return select(users.c.id).offset(3)
+
+
+@case(only="oracle11")
+def rownum_of_distinct_labels():
+    return select(users.c.id.label("x"), (users.c.id + 1).label("y")).distinct().limit(1)
+
+
+@case(only="oracle11")
+def rownum_for_update():
+    return select(users.c.id).limit(2).with_for_update(nowait=True)
+
+
+@case(only="oracle11")
+def rownum_without_table():
+    return select(literal(5)).limit(2)
+
+
+@case(only="oracle11")
+def rownum_in_scalar_subquery():
+    return select(select(users.c.id).limit(1).scalar_subquery())
+
+
+@case(only="oracle11")
+def rownum_in_in():
+    return select(users.c.id).where(users.c.id.in_(select(orders.c.user_id).limit(3).offset(2)))
+
+
+@case(only="oracle11")
+def rownum_of_aggregate():
+    return select(func.max(users.c.id), func.count()).limit(2)
+
+
+@case(only="oracle11")
+def rownum_of_table():
+    return select(regions).limit(2)
+
+
+@case(only="oracle11")
+def rownum_twice():
+    inner = select(users.c.id).limit(9).subquery("q")
+    return select(inner.c.id).limit(2)
+
+
+@case(only="oracle11")
+def rownum_in_join():
+    inner = select(orders.c.user_id, orders.c.total).order_by(orders.c.total).limit(3).subquery()
+    return select(users.c.name, inner.c.total).join(inner, users.c.id == inner.c.user_id)
+
+
+@case(only="oracle11")
+def rownum_in_cte():
+    inner = select(orders.c.user_id).limit(3).offset(1).cte("few")
+    return select(inner.c.user_id).limit(2)
+
+
+@case(only="oracle11")
+def rownum_not_of_fetch():
+    return select(users.c.id).fetch(5, with_ties=True).offset(1)
