@@ -1616,6 +1616,10 @@ typedef struct sqla_table_args {
      * "InnoDB", "sqlite_strict", "true"). Others pass over it; a name that its dialect does not
      * know is refused. */
     const char *const *options;
+    /* INSERT and UPDATE do without RETURNING, for what has none: virtual tables, views with rules,
+     * foreign servers. sqla_inserted_key is 0 where the key comes by RETURNING; a flush takes keys
+     * from their sequence beforehand, and expires what the database fills in. */
+    bool               no_implicit_returning;
 } sqla_table_args;
 
 /* What happens to the objects behind a relationship, by what happens to their parent. */
@@ -4420,6 +4424,7 @@ struct sqla__mapper {               /* one per model, shared by all metadata; in
     sqla__rel      *rel;
     uint32_t       *key;            /* which attributes */
     bool            triggers;       /* the database changes columns by itself */
+    bool            no_returning;   /* it is not asked what it put there */
     int             auto_key;       /* attribute that the database numbers; -1: none */
     int             int_key;        /* attribute that is the whole key, an integer; -1: none */
     int             version;        /* attribute; -1: none */
@@ -10561,6 +10566,8 @@ struct sqla_dialect {
     bool             comment_procedure;     /* comments by a procedure of SQL Server */
     bool             bare_returning;        /* RETURNING id, not t.id */
     bool             fetch_key;             /* INSERT returns its generated key unasked */
+    const char      *own_next;              /* the next number of a column :name, :column ... */
+    const char      *times;                 /* ... and what makes it :n of them; NULL: no way */
     bool             no_multi_values;       /* INSERT ... VALUES (), () is not to be had */
     bool             on_conflict;           /* INSERT ... ON CONFLICT */
     const char      *duplicate;             /* before ON DUPLICATE KEY: " AS new"; NULL: refused */
@@ -13788,6 +13795,7 @@ static void sqla__sql_fetch_key(sqla__sql *s, const sqla_stmt *q, bool before_va
     sqla__vec list = { 0 };
     void *items[1];
     if (!s->d->fetch_key || q->part[SQLA__RETURNING].n || q->rows || !key
+        || sqla__schema_args(q->table)->no_implicit_returning
         || (q->clauses & SQLA__FROM_SELECT) || (s->d->output != NULL) != before_values) return;
     int source = sqla__sql_column_source(s, q, key, sqla__sql_sets_nothing(s, q));
     const sqla_expr *x = sqla__sql_set_value(q, key, 0);
@@ -16408,6 +16416,8 @@ static const sqla_dialect sqla__pg_dialect = {
     .false_text = "false",
     .native_bool = true,
     .fetch_key = true,
+    .own_next = "nextval(pg_get_serial_sequence(:name, :column))",
+    .times = " FROM generate_series(1, :n)",
     .begin_modes = true,
     .isolation_query = "SELECT current_setting('transaction_isolation')",
     .twophase_catalog = "SELECT gid FROM pg_prepared_xacts WHERE database = current_database() "
@@ -21017,6 +21027,41 @@ sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_param
     return sqla__conn_execute_sets(c, q, sets, NULL);
 }
 
+/* The next n numbers of a column that numbers itself, as rows of one column; NULL with *err filled.
+ */
+static sqla_result *sqla__conn_numbers(sqla_conn *c, const sqla__column *key, int64_t n,
+                                       sqla_error_record *err)
+{
+    const sqla_dialect *d = c->engine->dialect;
+    const sqla_sequence *sequence = key->def->sequence;
+    sqla_result *r = NULL;
+    sqla__str text = { 0 };
+    sqla_arena arena;
+    sqla__sql name;
+    if (!d->times) {
+        sqla__err_set(err, SQLA_NOT_SUPPORTED, "dialect %s gives no keys beforehand, and table %q "
+                      "has no RETURNING", d->name, key->table->name);
+        return NULL;
+    }
+    sqla__mem_arena_init(&arena, &sqla__mem_process);
+    const char *next = sequence ? sqla__ddl_next_text(d, sequence, &arena, err) : d->own_next;
+    sqla__ddl_start(&name, d, err);
+    sqla__sql_table_name(&name, key->table);
+    sqla__str_put(&text, "SELECT ");
+    sqla__str_put(&text, next ? next : "");
+    sqla__str_put(&text, d->times);
+    if (text.failed || name.out.failed) *err = sqla__err_memory;
+    sqla_stmt *q = err->code ? NULL : sqla_text(text.data);
+    if (q && sequence) r = sqla_conn_execute(c, q, SQLA_PARAMS("n", n));
+    else if (q)
+        r = sqla_conn_execute(c, q, SQLA_PARAMS("name", (const char *)name.out.data, "column",
+                                                sqla__schema_name(key->def), "n", n));
+    sqla__sql_free(&name);
+    sqla__str_free(&text);
+    sqla__mem_arena_free(&arena);
+    return r;
+}
+
 /* ---- Scalars */
 
 sqla_status sqla_conn_scalar(sqla_conn *c, sqla_stmt *q, const sqla_out *out,
@@ -22915,6 +22960,7 @@ static sqla__mapper *sqla__map_new(sqla_metadata *md, const sqla_table *t)
     m->table = t;
     m->serial = ++serial;
     m->auto_key = m->int_key = m->version = -1;
+    m->no_returning = sqla__schema_args(t)->no_implicit_returning;
     m->attr = (sqla__attr *)sqla__map_array(m, t->n_items, sizeof *m->attr);
     m->rel = (sqla__rel *)sqla__map_array(m, t->n_items, sizeof *m->rel);
     m->key = (uint32_t *)sqla__map_array(m, t->n_items, sizeof *m->key);
@@ -27789,7 +27835,7 @@ static bool sqla__flush_batch(sqla__flush *f, const sqla_dialect *d, const sqla_
             sql[2 * b->n_sql] = a->plan.name;
             sql[2 * b->n_sql++ + 1] = sqla__flush_sql_of(f, d, a, shape, i, update);
         }
-        if (sqla__state_bit(shape->back, i)) {
+        if (sqla__state_bit(shape->back, i) && !m->no_returning) {
             back[b->n_back] = a->plan;
             back[b->n_back].column = b->n_back;
             b->n_back++;
@@ -27844,8 +27890,8 @@ static bool sqla__flush_write(sqla__flush *f, sqla__conn_bulk_kind kind, sqla__o
 }
 
 /* Where an attribute is an SQL expression: one statement for one object, from the tree. */
-static bool sqla__flush_by_statement(sqla__flush *f, sqla__object *o,
-                                     const sqla__flush_shape *shape, bool insert)
+static bool sqla__flush_by_statement(sqla__flush *f, sqla__object *o, sqla__flush_shape *shape,
+                                     bool insert)
 {
     const sqla__mapper *m = o->mapper;
     sqla_conn *c = sqla__flush_conn(f, m);
@@ -27867,7 +27913,8 @@ static bool sqla__flush_by_statement(sqla__flush *f, sqla__object *o,
             x = sqla_sql(sqla__flush_sql_of(f, c->engine->dialect, &m->attr[i], shape, i,
                                             !insert));
         if (x) sqla_set_n(q, column, x);
-        if (back) sqla_returning_n(q, &column, 1);
+        if (back && !m->no_returning) sqla_returning_n(q, &column, 1);
+        else if (a && a->x) sqla__flush_bit(shape->back, i);
     }
     for (uint32_t k = 0; !insert && k < m->n_keys + (m->version >= 0); k++) {
         uint32_t i = k < m->n_keys ? m->key[k] : (uint32_t)m->version;
@@ -27876,7 +27923,13 @@ static bool sqla__flush_by_statement(sqla__flush *f, sqla__object *o,
         sqla_where_n(q, &x, 1);
     }
     sqla_result *r = sqla_conn_execute(c, q, NULL);
-    bool row = sqla_next(r), good = row;
+    bool row = sqla_next(r) || (m->no_returning && sqla_rowcount(r) > 0), good = row;
+    if (good && insert && m->no_returning && m->auto_key >= 0
+        && !sqla__state_bit(shape->set, (uint32_t)m->auto_key)) {
+        sqla_value key = sqla_value_int(sqla_inserted_key(r, 0));
+        good = !sqla__type_put(&m->attr[m->auto_key].plan, &key, sqla__state_record(o), NULL, false,
+                               &err);
+    }
     for (uint32_t i = 0; i < m->n_attrs && good; i++) {
         int at = row ? sqla_row_index(r, m->attr[i].plan.name) : -1;
         sqla_value v;
@@ -28037,6 +28090,51 @@ static bool sqla__flush_switch(sqla__flush *f, sqla__object *o)
 
 /* Prepares objects for a statement each: keys, listeners, texts and shapes; then writes runs of the
  * same shape together. */
+/* Numbers for the keys of new objects, taken before their INSERT, which will not tell them. */
+static bool sqla__flush_take_keys(sqla__flush *f, sqla_conn *c, sqla__object **list, size_t n,
+                                  sqla__flush_shape *shape)
+{
+    const sqla__mapper *m = n ? list[0]->mapper : NULL;
+    if (!m || !m->no_returning || m->auto_key < 0 || !c->engine->dialect->fetch_key) return true;
+    const sqla__attr *key = &m->attr[m->auto_key];
+    const uint32_t bit = (uint32_t)m->auto_key;
+    int64_t wanted = 0;
+    for (size_t i = 0; i < n; i++) wanted += !sqla__state_bit(shape[i].set, bit);
+    sqla_result *r = wanted ? sqla__conn_numbers(c, key->column, wanted, &f->err) : NULL;
+    for (size_t i = 0; i < n && !f->err.code; i++) {
+        sqla_value v;
+        if (sqla__state_bit(shape[i].set, bit)) continue;
+        if (!sqla_next(r) || !sqla__res_raw(r, 0, &v) || v.kind != SQLA_VALUE_INT) {
+            if (sqla_result_status(r)) f->err = *sqla_result_error(r);
+            else sqla__err_set(&f->err, SQLA_DATA_ERROR, "%s.%s has no sequence to take keys from",
+                               m->table->model, key->column->def->attr);
+        } else if (!sqla__type_put(&key->plan, &v, sqla__state_record(list[i]), NULL, false,
+                                   &f->err)) {
+            sqla__flush_bit(shape[i].set, bit);
+            shape[i].sql[bit / 64] &= ~(UINT64_C(1) << (bit % 64));
+        }
+    }
+    sqla_result_free(r);
+    return !f->err.code;
+}
+
+/* What the database put in a row that could not be asked for is expired; that of a key is lost. */
+static bool sqla__flush_expire(sqla__flush *f, sqla__object *o, const sqla__flush_shape *shape)
+{
+    const sqla__mapper *m = o->mapper;
+    for (uint32_t i = 0; i < m->n_attrs && m->no_returning; i++) {
+        if (!sqla__state_bit(shape->back, i)) continue;
+        sqla__state_put_bit(sqla__state_loaded(o), i, false);
+        sqla__state_put_bit(sqla__state_given(o), i, false);
+        o->flags |= SQLA__OBJ_STALE;
+        if (m->attr[i].key)
+            sqla__err_set(&f->err, SQLA_NOT_SUPPORTED, "%s.%s: the key that the database made is "
+                          "not known, because the table has no RETURNING", m->table->model,
+                          m->attr[i].column->def->attr);
+    }
+    return !f->err.code;
+}
+
 static bool sqla__flush_some_rows(sqla__flush *f, sqla__object **list, size_t n, bool insert)
 {
     sqla__flush_shape *shape = (sqla__flush_shape *)sqla__mem_alloc(&f->s->allocator,
@@ -28067,6 +28165,7 @@ static bool sqla__flush_some_rows(sqla__flush *f, sqla__object **list, size_t n,
         else if (good) good = sqla__flush_update_shape(f, o, &shape[kept], &any);
         if (good && (any || sqla__state_has_sql(o))) list[kept++] = o;
     }
+    good = good && (!insert || sqla__flush_take_keys(f, c, list, kept, shape));
     for (size_t i = 0, run; i < kept && good; i += run) {
         run = 1;
         if (sqla__state_has_sql(list[i])) {
@@ -28084,7 +28183,8 @@ static bool sqla__flush_some_rows(sqla__flush *f, sqla__object **list, size_t n,
         sqla__object *o = list[i];
         bool fresh = o->state == SQLA_PENDING;
         sqla__flush_written(f, o);
-        good = sqla__flush_snapshot(f, o) && sqla__flush_identify(f, o)
+        good = sqla__flush_expire(f, o, &shape[i]) && sqla__flush_snapshot(f, o)
+            && sqla__flush_identify(f, o)
             && sqla__flush_fire(f, o, insert ? SQLA_AFTER_INSERT : SQLA_AFTER_UPDATE, c);
         if (fresh) sqla__flush_tell(f->s, o, SQLA_PENDING_TO_PERSISTENT);
     }

@@ -1517,6 +1517,109 @@ done:
     db_close(&d);
 }
 
+/* ---- Without RETURNING ---- */
+
+typedef struct Silent {
+    int64_t        id;
+    int            n;
+    sqla_opt_int64 given, twice, edits;
+} Silent;
+SQLA_MODEL(Silent, "silent",
+    SQLA_COLUMN(Silent, id, .primary_key = true),
+    SQLA_COLUMN(Silent, n),
+    SQLA_COLUMN(Silent, given, .server_default = "7"),
+    SQLA_COLUMN(Silent, twice, .computed = SQLA_COMPUTED("n * 2", .persisted = true)),
+    SQLA_COLUMN(Silent, edits, .onupdate = SQLA_DEFAULT_SQL("coalesce(edits, 0) + 1")),
+    SQLA_TABLE_ARGS(.no_implicit_returning = true));
+
+static sqla_status count_returning(sqla_event *ev, void *arg) {
+    *(int *)arg += strstr(ev->sql, "RETURNING") != NULL;
+    return SQLA_OK;
+}
+
+TEST(a_table_that_does_not_return_rows) {
+    db d = open_made(sqla_metadata_new(sqla_entity(Silent)));
+    int returning = 0;
+    sqla_session *s = sqla_session_open(d.e, d.md);
+    Silent *o[3] = { NULL };
+    sqla_listen(d.e, SQLA_BEFORE_CURSOR_EXECUTE, count_returning, &returning);
+    for (int i = 0; i < 3; i++) {
+        o[i] = sqla_add(s, sqla_new(Silent, .n = i + 1));
+        NEED(o[i]);
+    }
+    o[1]->id = 10;
+    CHECK_STATUS(sqla_flush(s), SQLA_OK);
+    CHECK(o[0]->id > 0 && o[2]->id > 0 && o[0]->id != o[2]->id);
+    CHECK_INT(o[1]->id, 10);
+    CHECK(sqla_state(o[0]) & SQLA_EXPIRED);
+    CHECK(sqla_get(s, Silent, o[2]->id) == o[2]);
+    CHECK_STATUS(sqla_refresh(o[2]), SQLA_OK);
+    CHECK_INT(o[2]->given.value, 7);
+    CHECK_INT(o[2]->twice.value, 6);
+    CHECK_INT(o[2]->edits.has, false);
+    o[2]->n = 5;
+    CHECK_STATUS(sqla_flush(s), SQLA_OK);
+    CHECK_STATUS(sqla_refresh(o[2]), SQLA_OK);
+    CHECK_INT(o[2]->twice.value, 10);
+    CHECK_INT(o[2]->edits.value, 1);
+    CHECK_STATUS(sqla_setattr(o[2], n, sqla_plus(sqla_col(Silent, n), 1)), SQLA_OK);
+    CHECK_STATUS(sqla_flush(s), SQLA_OK);
+    CHECK_STATUS(sqla_refresh(o[2]), SQLA_OK);
+    CHECK_INT(o[2]->n, 6);
+    CHECK_INT(o[2]->edits.value, 2);
+    Silent *by = sqla_add(s, sqla_new(Silent));
+    NEED(by);
+    CHECK_STATUS(sqla_setattr(by, n, sqla_plus(sqla_literal(40), 2)), SQLA_OK);
+    CHECK_STATUS(sqla_flush(s), SQLA_OK);
+    CHECK(by->id > 0);
+    CHECK_STATUS(sqla_refresh(by), SQLA_OK);
+    CHECK_INT(by->n, 42);
+    CHECK_INT(returning, 0);
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    sqla_stmt *q = sqla_set(sqla_insert(sqla_entity(Silent)), sqla_col(Silent, n), 9);
+    sqla_result *r = sqla_execute(d.c, sqla_ref(q));
+    CHECK_INT(sqla_rowcount(r), 1);
+    CHECK_INT(sqla_inserted_key(r, 0) > 0, !on_postgresql());
+    sqla_result_free(r);
+    CHECK_INT(returning, 0);
+    sqla_unref(q);
+done:
+    sqla_session_close(s);
+    db_close(&d);
+}
+
+typedef struct Numbered { int64_t id; int n; } Numbered;
+SQLA_MODEL(Numbered, "numbered_silent",
+    SQLA_COLUMN(Numbered, id, .primary_key = true, .sequence = SQLA_SEQUENCE("silent_ids",
+                                                                             .start = 50)),
+    SQLA_COLUMN(Numbered, n),
+    SQLA_TABLE_ARGS(.no_implicit_returning = true));
+typedef struct Lost { int64_t id; int n; } Lost;
+SQLA_MODEL(Lost, "lost",
+    SQLA_COLUMN(Lost, id, .primary_key = true, .default_value = SQLA_DEFAULT_SQL("40 + 2")),
+    SQLA_COLUMN(Lost, n),
+    SQLA_TABLE_ARGS(.no_implicit_returning = true));
+
+TEST(keys_of_a_table_that_does_not_return_them) {
+    db d = open_made(sqla_metadata_new(sqla_entity(Numbered), sqla_entity(Lost)));
+    sqla_session *s = sqla_session_open(d.e, d.md);
+    Numbered *o[100] = { NULL };
+    int n = quick() ? 4 : 100;
+    for (int i = 0; i < n; i++) NEED(o[i] = sqla_add(s, sqla_new(Numbered, .n = i)));
+    CHECK_STATUS(sqla_flush(s), SQLA_OK);
+    for (int i = 0; i < n; i++) CHECK_INT(o[i]->id, (on_postgresql() ? 50 : 1) + i);
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    CHECK(sqla_add(s, sqla_new(Lost, .n = 1)));
+    CHECK_STATUS(sqla_flush(s), SQLA_NOT_SUPPORTED);
+    CHECK_STR(sqla_error(s)->message, "Lost.id: the key that the database made is not known, "
+              "because the table has no RETURNING");
+    CHECK_STATUS(sqla_rollback(s), SQLA_OK);
+    CHECK_INT(sqla_scalar_int(d.c, sqla_text("SELECT count(*) FROM lost")), 0);
+done:
+    sqla_session_close(s);
+    db_close(&d);
+}
+
 /* ---- Of one dialect, and in keys of several columns ---- */
 
 SQLA_TABLE(choosy, "choosy", ID,
@@ -1623,6 +1726,7 @@ TESTS(create, T(all_is_made_once_and_dropped_backwards),
       T(values_of_the_servers_own_types), T(parts_of_columns_are_set),
       T(a_domain_comes_and_goes_with_its_tables), T(a_type_of_its_own_in_one_dialect),
       T(null_of_json_or_of_sql), T(values_of_triggers_are_read_again),
+      T(a_table_that_does_not_return_rows), T(keys_of_a_table_that_does_not_return_them),
       T(constraints_and_indexes_of_one_dialect),
       T(one_column_of_a_key_of_several_numbers_itself),
       T(a_listener_adds_what_one_dialect_needs));

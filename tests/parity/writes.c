@@ -2100,3 +2100,18 @@ CASE(duplicate_odd_names)
         .set = SQLA_SETS(ODD("MixedCase"), sqla_excluded(ODD("MixedCase")),
                          ODD("two words"), "twice"));
 }
+
+/* ---- Without RETURNING ---- */
+
+SQLA_TABLE(silent, "silent",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("n",  SQLA_INTEGER),
+    SQLA_TABLE_ARGS(.no_implicit_returning = true));
+
+CASE(silent_insert) { return sqla_set(sqla_insert(&silent), sqla_c(&silent, "n"), 1); }
+
+CASE(silent_insert_returning)
+{
+    return sqla_returning(sqla_set(sqla_insert(&silent), sqla_c(&silent, "n"), 1),
+                          sqla_c(&silent, "id"));
+}

@@ -1940,3 +1940,21 @@ def duplicate_in_schema():
 def duplicate_odd_names():
     i = mysql_insert(odd).values({"order": 1, "MixedCase": 5})
     return i.on_duplicate_key_update({"MixedCase": i.inserted.MixedCase, "two words": "twice"})
+
+
+# ---- Without RETURNING ----
+
+silent = Table(
+    "silent", MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("n", Integer), implicit_returning=False)
+
+
+@case(only="sqlite mysql mariadb oracle mssql", run=False)     # PostgreSQL's key is taken ahead
+def silent_insert():
+    return insert(silent).values(n=1)
+
+
+@case(run=False)
+def silent_insert_returning():
+    return insert(silent).values(n=1).returning(silent.c.id)
