@@ -1472,6 +1472,45 @@ TEST(null_of_json_or_of_sql) {
     db_close(&d);
 }
 
+/* ---- Time zones ---- */
+
+SQLA_TABLE(moments, "moments", ID,
+    SQLA_TABLE_COLUMN("at", SQLA_DATETIME_TZ), SQLA_TABLE_COLUMN("plain", SQLA_DATETIME),
+    SQLA_TABLE_COLUMN("fine", SQLA_MYSQL_TIMESTAMP(3)));
+
+TEST(an_instant_is_the_same_in_every_time_zone) {
+    CHECK_TABLES("postgresql", "CREATE TABLE moments ( id SERIAL NOT NULL, at TIMESTAMP WITH TIME "
+                 "ZONE, plain TIMESTAMP WITHOUT TIME ZONE, fine TIMESTAMP WITHOUT TIME ZONE, "
+                 "PRIMARY KEY (id) );", &moments);
+    CHECK_TABLES("mssql", "CREATE TABLE moments ( id INTEGER NOT NULL IDENTITY, at DATETIMEOFFSET "
+                 "NULL, plain DATETIME NULL, fine TIMESTAMP NULL, PRIMARY KEY (id) );", &moments);
+    db d = open_made(sqla_metadata_new(&moments));
+    sqla_datetime noon = { sqla_datetime_of(2024, 6, 1, 12).us + 7 };
+    sqla_stmt *q = sqla_set(sqla_insert(&moments), sqla_c(&moments, "at"), noon);
+    sqla_set(q, sqla_c(&moments, "plain"), noon);
+    CHECK_INT(sqla_exec(d.c, q), 1);
+    if (on_postgresql()) WORKS(d.c, "SET TIME ZONE 'Asia/Tokyo'");
+    sqla_result *r = sqla_execute(d.c, sqla_select(sqla_c(&moments, "at"),
+                                                   sqla_c(&moments, "plain")));
+    sqla_datetime at = { 0 }, plain = { 0 };
+    CHECK(sqla_next(r));
+    CHECK_STATUS(sqla_row_read(r, 0, &at), SQLA_OK);
+    CHECK_STATUS(sqla_row_read(r, 1, &plain), SQLA_OK);
+    sqla_result_free(r);
+    CHECK_INT(at.us, noon.us);
+    CHECK_INT(plain.us, noon.us);
+    /* A text with an offset is the instant that it names. */
+    WORKS(d.c, "INSERT INTO moments (at) VALUES ('2024-06-01 21:00:00.000007+09:00')");
+    q = sqla_select(sqla_count_all());
+    if (on_postgresql())
+        CHECK_INT(sqla_scalar_int(d.c, sqla_where(q, sqla_eq(sqla_c(&moments, "at"), noon))), 2);
+    else sqla_unref(q);
+    q = sqla_order_by(sqla_select(sqla_c(&moments, "at")), sqla_desc(sqla_c(&moments, "id")));
+    CHECK_STATUS(sqla_scalar(d.c, q, &at), SQLA_OK);
+    CHECK_INT(at.us, noon.us);
+    db_close(&d);
+}
+
 /* ---- What triggers do ---- */
 
 typedef struct Stamped { int64_t id; int n; sqla_opt_int64 made, changed; } Stamped;
@@ -1726,7 +1765,7 @@ TESTS(create, T(all_is_made_once_and_dropped_backwards),
       T(values_of_the_servers_own_types), T(parts_of_columns_are_set),
       T(a_domain_comes_and_goes_with_its_tables), T(a_type_of_its_own_in_one_dialect),
       T(null_of_json_or_of_sql), T(values_of_triggers_are_read_again),
-      T(a_table_that_does_not_return_rows), T(keys_of_a_table_that_does_not_return_them),
+      T(an_instant_is_the_same_in_every_time_zone), T(a_table_that_does_not_return_rows), T(keys_of_a_table_that_does_not_return_them),
       T(constraints_and_indexes_of_one_dialect),
       T(one_column_of_a_key_of_several_numbers_itself),
       T(a_listener_adds_what_one_dialect_needs));
