@@ -153,7 +153,9 @@
  * .default_value is stored by an INSERT that does not give the column, .onupdate by an UPDATE that
  * does not set it; both are the library's doing. .server_default is SQL text in the table itself.
  * The database itself can give a column its value: .identity = SQLA_IDENTITY(.start = 100),
- * .sequence = SQLA_SEQUENCE("numbers"), .computed = SQLA_COMPUTED("price * 2").
+ * .sequence = SQLA_SEQUENCE("numbers"), .computed = SQLA_COMPUTED("price * 2"). Where a trigger
+ * does, .server_fetched and .server_onupdate say so: objects read it again after an INSERT or an
+ * UPDATE. SQLA_TABLE_ARGS(.no_implicit_returning = true) is for what has no RETURNING.
  *
  * Types are generic (SQLA_TEXT), the same in every dialect (SQLA_VARCHAR(5)) or of one database
  * (SQLA_PG_JSONB, SQLA_MYSQL_TINYINT(""), SQLA_ORACLE_NUMBER(9, 2), SQLA_MSSQL_MONEY). One column
@@ -166,6 +168,10 @@
  *                                   .variants = SQLA_VARIANTS("mysql", SQLA_MYSQL_LONGTEXT))),
  *         SQLA_PRIMARY_KEY(NULL, "id"),
  *         SQLA_TABLE_ARGS(.options = SQLA_NAMES("mysql_engine", "InnoDB")));
+ *
+ * A type of yours is any of these with .bind and .result, functions that change a value on its way
+ * in and out, or with SQL around it: SQLA_TYPE(.kind = SQLA_TYPE_BINARY, .bind_sql =
+ * "compress(%s)", .column_sql = "uncompress(%s)").
  *
  * sqla_metadata_naming gives names to constraints that have none. Each CREATE, ALTER or DROP is a
  * statement as well: sqla_exec(c, sqla_create_index(sqla_entity(Book), "ix_books_by_author")), and
@@ -211,6 +217,7 @@
  *   JSON        json_item, json_path, json_as_text, _int, _float, _bool, _numeric, _json
  *   PostgreSQL  array, array_item, array_slice, contains, contained_by, overlap; of JSONB has_key,
  *               has_any, has_all, path_exists, path_match, delete_path
+ *   dialects    by_dialect: x, but y in some of them
  *
  * Each is sqla_ and the name. SQL of your own is sqla_sql("..."): it, the operator of sqla_op, and
  * the texts of .check, .server_default and their kin are written as they stand, so they must never
@@ -287,8 +294,10 @@
  *
  * A parameter with a name is sqla_param("name"), or :name in sqla_text and sqla_sql. Its value is
  * that in SQLA_PARAMS of an execution, else from sqla_bind; without one the execution fails and
- * names it, as it does for a value without parameter. INSERT and UPDATE take names of columns as
- * well:
+ * names it, as it does for a value without parameter. sqla_bind_callable names a function that
+ * gives the value, asked at each execution that does not. In C11 the constants true and false are
+ * ints: write (bool)true where nothing beside the value says that it is a BOOLEAN. INSERT and
+ * UPDATE take names of columns as well:
  *
  *     sqla_stmt *f = sqla_text("SELECT title FROM books WHERE id = :id AND price < :most");
  *     sqla_bind(f, "most", 20);
@@ -297,7 +306,8 @@
  *
  * In a text, a colon before a letter, digit or underscore begins a parameter, also inside quotes
  * and comments; not so behind a letter or digit (12:30), a colon (a::int) or a backslash, which is
- * then left out: \:x is written as :x. sqla_text_columns gives the columns of a text their types.
+ * then left out: \:x is written as :x. sqla_text_columns gives the columns of a text their types;
+ * sqla_from_statement(sqla_entity(Author), text) makes a query for a session of it.
  *
  * Values are C integers, float, double, bool, char *, NULL, the types of the table above with their
  * opts, and sqla_value, which can be any of them. Text is UTF-8. Statements keep copies;
@@ -314,12 +324,14 @@
  *
  *   sqla_execute(c, q)                     a result, to be read row by row
  *   sqla_exec(c, q)                        rows affected, 0 for a select or DDL, -1: an error
- *   sqla_execute_many(c, q, sets)          once per set of parameters, all or none
+ *   sqla_execute_many(c, q, sets)          once per set of parameters, all or none; rows of
+ *                                          RETURNING come in the order of the sets
  *   sqla_scalar(c, q, &x)                  first column of the first row into any C variable
  *   sqla_scalar_int, _double, _text(c, q)  the same, 0 or NULL where there is none
  *   sqla_scalars, sqla_fetch_all, _one     whole results: see the next chapter
  *   sqla_exec_driver_sql(c, sql)           SQL as it is, several statements, no rows
- *   sqla_rowcount(r), sqla_inserted_key(r, 0)   of a result: rows affected, the new key
+ *   sqla_rowcount(r), sqla_inserted_key(r, 0)   of a result: rows affected, the new key;
+ *                                          sqla_inserted_default: what a default's function gave
  *
  * Each takes q: it is gone afterwards unless you have kept it (see Memory and ownership). All but
  * execute_many and exec_driver_sql take SQLA_PARAMS as last argument.
@@ -779,14 +791,16 @@
  *   oracle        19, :1
  *   mssql         SQL Server 2022, ?
  *
- * These versions are assumed whatever server there is. .paramstyle chooses another form of
+ * These versions are assumed whatever server there is; .server_version = 11 writes LIMIT for Oracle
+ * before version 12. .paramstyle chooses another form of
  * parameters, .literal_binds writes the values into the text, quoted for the dialect: for reading,
  * not for executing. The text is meant to be SQLAlchemy's, down to names such as anon_1 and x_1.
  * What a dialect is known not to have is SQLA_COMPILE_ERROR or SQLA_NOT_SUPPORTED; for the rest the
  * compiler writes what it is told, and the database has the last word. Upserts are
  * sqla_on_conflict_do_update and _do_nothing on SQLite and PostgreSQL, sqla_on_duplicate_key_update
  * on MySQL and MariaDB; others have none. sqla_ddl answers NULL for what a dialect cannot write,
- * such as a VARCHAR without length on MySQL.
+ * such as a VARCHAR without length on MySQL. sqla_dump shows the tree of an expression or statement
+ * instead of its SQL, with types and what is wrong where.
  *
  * ---- Limits
  *
@@ -21029,8 +21043,8 @@ sqla_result *sqla_conn_execute_many(sqla_conn *c, sqla_stmt *q, const sqla_param
 
 /* The next n numbers of a column that numbers itself, as rows of one column; NULL with *err filled.
  */
-static sqla_result *sqla__conn_numbers(sqla_conn *c, const sqla__column *key, int64_t n,
-                                       sqla_error_record *err)
+SQLA__MAYBE_UNUSED static sqla_result *sqla__conn_numbers(sqla_conn *c, const sqla__column *key,
+                                                          int64_t n, sqla_error_record *err)
 {
     const sqla_dialect *d = c->engine->dialect;
     const sqla_sequence *sequence = key->def->sequence;
