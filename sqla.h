@@ -792,15 +792,15 @@
  *   mssql         SQL Server 2022, ?
  *
  * These versions are assumed whatever server there is; .server_version = 11 writes LIMIT for Oracle
- * before version 12. .paramstyle chooses another form of
- * parameters, .literal_binds writes the values into the text, quoted for the dialect: for reading,
- * not for executing. The text is meant to be SQLAlchemy's, down to names such as anon_1 and x_1.
- * What a dialect is known not to have is SQLA_COMPILE_ERROR or SQLA_NOT_SUPPORTED; for the rest the
- * compiler writes what it is told, and the database has the last word. Upserts are
- * sqla_on_conflict_do_update and _do_nothing on SQLite and PostgreSQL, sqla_on_duplicate_key_update
- * on MySQL and MariaDB; others have none. sqla_ddl answers NULL for what a dialect cannot write,
- * such as a VARCHAR without length on MySQL. sqla_dump shows the tree of an expression or statement
- * instead of its SQL, with types and what is wrong where.
+ * before version 12. .paramstyle chooses another form of parameters, .literal_binds writes the
+ * values into the text, quoted for the dialect: for reading, not for executing. The text is meant
+ * to be SQLAlchemy's, down to names such as anon_1 and x_1. What a dialect is known not to have is
+ * SQLA_COMPILE_ERROR or SQLA_NOT_SUPPORTED; for the rest the compiler writes what it is told, and
+ * the database has the last word. Upserts are sqla_on_conflict_do_update and _do_nothing on SQLite
+ * and PostgreSQL, sqla_on_duplicate_key_update on MySQL and MariaDB; others have none. sqla_ddl
+ * answers NULL for what a dialect cannot write, such as a VARCHAR without length on MySQL.
+ * sqla_dump shows the tree of an expression or statement instead of its SQL, with types and what is
+ * wrong where.
  *
  * ---- Limits
  *
@@ -6209,7 +6209,7 @@ static void sqla__type_bind_decimal(sqla_value *v, char *scratch)
 static bool sqla__type_is_own(const sqla_type *t)
 {
     return t->exact || t->variants || t->item || t->kind == SQLA_TYPE_ENUM || t->not_native
-        || t->json_null || t->bind || t->result || t->bind_sql;
+        || t->json_null || t->domain || t->bind || t->result || t->bind_sql;
 }
 
 /* Calls a type's function; NULL, or what is wrong. */
@@ -7650,7 +7650,8 @@ static void sqla__node_words_text(sqla__key *k, const char *text)
 static void sqla__node_words_type(sqla__key *k, const sqla_type *t)
 {
     sqla__node_word(k, t ? (uint32_t)t->kind + 1 + (t->timezone ? 256u : 0)
-                         + (t->not_native ? 512u : 0) + (t->casts ? 1024u : 0) : 0);
+                         + (t->not_native ? 512u : 0) + (t->casts ? 1024u : 0)
+                         + (t->json_null ? 2048u : 0) + (t->validate_strings ? 4096u : 0) : 0);
     if (!t) return;
     sqla__node_word(k, (uint32_t)t->length ^ (uint32_t)t->precision << 16);
     sqla__node_word(k, (uint32_t)t->scale ^ (uint32_t)t->dimensions << 16);

@@ -1466,6 +1466,11 @@ TEST(null_of_json_or_of_sql) {
     sqla_set(q, sqla_c(&nulls_of_json, "k"), sqla_json_of(NULL));
     CHECK_INT(sqla_exec(d.c, q), 1);
     CHECK_STR(rows(d.c, "SELECT j IS NULL, k IS NULL, CAST(j AS text) FROM nulls"), "0,1,null");
+    /* Two types of one kind do not share a compiled statement. */
+    const sqla_type *types[] = { SQLA_TYPE(.kind = SQLA_TYPE_JSON, .json_null = true), SQLA_JSON };
+    for (int i = 0; i < 2; i++)
+        CHECK_INT(sqla_scalar_int(d.c, sqla_select(sqla_cast(sqla_is_null(
+            sqla_type_coerce(sqla_json_of(NULL), types[i])), SQLA_INTEGER))), i);
     q = sqla_select(sqla_is_null(sqla_c(&nulls_of_json, "j")),
                     sqla_is_null(sqla_c(&nulls_of_json, "k")));
     CHECK_STR(rows_of(d.c, q), "0,1");
