@@ -1467,7 +1467,9 @@ TEST(null_of_json_or_of_sql) {
     CHECK_INT(sqla_exec(d.c, q), 1);
     CHECK_STR(rows(d.c, "SELECT j IS NULL, k IS NULL, CAST(j AS text) FROM nulls"), "0,1,null");
     /* Two types of one kind do not share a compiled statement. */
-    const sqla_type *types[] = { SQLA_TYPE(.kind = SQLA_TYPE_JSON, .json_null = true), SQLA_JSON };
+    const sqla_type *types[] = {
+        SQLA_TYPE(.kind = SQLA_TYPE_JSON, .exact = "JSON", .json_null = true),
+        SQLA_TYPE(.kind = SQLA_TYPE_JSON, .exact = "JSON") };
     for (int i = 0; i < 2; i++) {
         sqla_expr *x = sqla_is_null(sqla_type_coerce(sqla_param("x"), types[i]));
         CHECK_INT(sqla_scalar_int(d.c, sqla_select(sqla_cast(x, SQLA_INTEGER)),
