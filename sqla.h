@@ -1587,7 +1587,8 @@ typedef struct sqla_column_def {
     bool             use_alter;         /* it is added when all tables are there */
     const char      *server_default;    /* SQL text, as it stands after DEFAULT */
     bool             server_fetched;    /* a trigger or the like gives it a value: in objects it is
-                                         * expired after INSERT ... */
+                                         * expired after INSERT (what a relationship goes by comes
+                                         * back by RETURNING) ... */
     bool             server_onupdate;   /* ... and after each UPDATE */
     const sqla_computed *computed;      /* SQLA_COMPUTED("price * quantity") */
     const sqla_sequence *identity;      /* SQLA_IDENTITY(.start = 100): it numbers itself */
@@ -4397,6 +4398,7 @@ typedef struct sqla__attr {         /* a mapped column */
     bool                foreign;    /* of a foreign key */
     bool                text;       /* holds a pointer to text or bytes */
     bool                constant;   /* has a constant default, stored by sqla_new */
+    bool                linked;     /* a relationship copies it to rows that refer to it */
 } sqla__attr;
 
 typedef enum sqla__direction {
@@ -6293,7 +6295,7 @@ static bool sqla__type_stores_digits(const sqla_type *t)
     for (const char *f = (const char *)t->convert_arg; *f; f++) {
         if (*f == '%' && sqla__type_unit(f[1], &digits) >= 0) f++;
         else if (*f == '.') points++;
-        else if (*f < '0' || *f > '9') return false;
+        else if (!strchr("0123456789+-eE \t\n\v\f\r", *f)) return false;
     }
     return points < 2;
 }
@@ -8364,6 +8366,8 @@ static const char *sqla__expr_name(const sqla_expr *x)
     case SQLA__K_LABEL: return op->text;
     case SQLA__K_CAST: return sqla__expr_name(op->kid[0]);
     case SQLA__K_OP:
+        if (x->node.op == SQLA_OP_NEG || x->node.op == SQLA_OP_BIT_NOT)
+            return op->kid[0]->node.kind == SQLA__K_LABEL ? sqla__expr_name(op->kid[0]) : NULL;
         return x->node.op == SQLA_OP_IS_TRUE || x->node.op == SQLA_OP_IS_FALSE
             ? sqla__expr_name(op->kid[0]) : NULL;
     default: return NULL;
@@ -8376,6 +8380,11 @@ static const char *sqla__expr_function_name(const sqla_expr *x)
     const char *name = ((const sqla__op *)x)->text, *dot = strrchr(name, '.');
     return dot ? dot + 1 : name;
 }
+
+enum {                              /* `extra` of an operator */
+    SQLA__EXPR_APART = 1, SQLA__EXPR_OF_PG = 2,
+    SQLA__EXPR_FOLDED = 4           /* the truth of a constant, which stays as it is: 1 = 1 */
+};
 
 /* Is x a cast or a truth test, which has the name of what lies in it? */
 static bool sqla__expr_wraps(const sqla_expr *x)
@@ -8709,9 +8718,11 @@ static const sqla_type *sqla__expr_binary_type(sqla_op_kind op, const sqla_expr 
     if (sqla__expr_ops[op].flags & SQLA__EXPR_BOOL) return &sqla__type_plain[SQLA_TYPE_BOOLEAN];
     if (op == SQLA_OP_CONCAT && sqla__type_kind(a->type) == SQLA_TYPE_ARRAY) return a->type;
     if (op == SQLA_OP_CONCAT) return &sqla__type_plain[SQLA_TYPE_STRING];
-    if (op == SQLA_OP_ARRAY_ITEM)
-        return sqla__type_kind(a->type) == SQLA_TYPE_ARRAY ? a->type->item
-                                                           : &sqla__type_plain[SQLA_TYPE_TEXT];
+    if (op == SQLA_OP_ARRAY_ITEM && sqla__type_kind(a->type) == SQLA_TYPE_ARRAY)
+        return a->type->item;
+    if (op == SQLA_OP_ARRAY_ITEM)               /* of an array in an array: what that holds */
+        return a->type && sqla__str_is(a->type->exact, "HSTORE") ? &sqla__type_plain[SQLA_TYPE_TEXT]
+                                                                 : a->type;
     if (op == SQLA_OP_JSON_ITEM || op == SQLA_OP_JSON_PATH)
         return sqla__type_kind(a->type) == SQLA_TYPE_JSON ? a->type
                                                           : &sqla__type_plain[SQLA_TYPE_JSON];
@@ -8865,16 +8876,16 @@ sqla_expr *sqla_between_n(sqla_expr *x, sqla_expr *low, sqla_expr *high, bool sy
     return x;
 }
 
-/* Does this kind answer true or false without saying so: a column, a function, a label? In a
+/* Does this kind answer true or false without saying so: a column, a function, a label of one? In a
  * condition it is then written as the dialect needs it: b, or b = 1. */
 static bool sqla__expr_is_bare_bool(const sqla_expr *x)
 {
+    while (x->node.kind == SQLA__K_LABEL) x = ((const sqla__op *)x)->kid[0];
     return sqla__type_kind(x->type) == SQLA_TYPE_BOOLEAN
         && (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF
             || x->node.kind == SQLA__K_FUNC
             || (x->node.kind == SQLA__K_CAST && x->node.op != 1)
-            || x->node.kind == SQLA__K_LABEL || x->node.kind == SQLA__K_BIND
-            || x->node.kind == SQLA__K_CASE || x->node.kind == SQLA__K_SUBQUERY);
+            || x->node.kind == SQLA__K_BIND || x->node.kind == SQLA__K_CASE || x->node.kind == SQLA__K_SUBQUERY);
 }
 
 static sqla_expr *sqla__expr_unary_op(sqla_op_kind op, sqla_expr *x, const sqla_type *type)
@@ -8905,6 +8916,11 @@ static sqla_expr *sqla__expr_not(sqla_expr *x)
             "sqla_not(sqla_any(...))"), &x, 1);
     if (x->node.kind == SQLA__K_CONST && x->node.op)
         return x->node.op == 1 ? sqla_false() : sqla_true();
+    if (sqla__expr_is_op(x, SQLA_OP_IS_TRUE) && x->node.extra & SQLA__EXPR_FOLDED) {
+        sqla_expr *other = sqla__expr_not(op->kid[0]);
+        sqla__node_drop(x);
+        return other;
+    }
     bool any = x->node.kind == SQLA__K_OP && x->node.n == 2
         && (sqla__expr_is_op(op->kid[1], SQLA_OP_ANY) || sqla__expr_is_op(op->kid[1], SQLA_OP_ALL));
     if (x->node.kind == SQLA__K_OP && sqla__expr_ops[x->node.op].negated && !any) {
@@ -9068,8 +9084,13 @@ static sqla_expr *sqla__expr_all(sqla_op_kind op, sqla_expr *const *items, size_
     if (sqla__node_is_bad(list)) return list;
     bool good = sqla__expr_collect(op, (sqla__op *)list, &kids, &absorbed);
     if (!good) x = &sqla__node_oom.e;
-    else if (absorbed || kids.n == 0)
+    else if (absorbed || kids.n == 0) {
         x = (op == SQLA_OP_AND) == absorbed ? sqla_false() : sqla_true();
+        if (list->node.n) {                     /* no number in ORDER BY, none where none may be */
+            x = sqla__expr_condition(x);
+            if (!sqla__node_is_bad(x)) x->node.extra = SQLA__EXPR_FOLDED;
+        }
+    }
     else if (kids.n == 1) x = (sqla_expr *)sqla__node_ref(kids.items[0]);
     else x = sqla__node_op(SQLA__K_OP, NULL, (sqla_expr **)kids.items, kids.n, false);
     if (good && !absorbed && kids.n > 1 && !sqla__node_is_bad(x)) {
@@ -9226,7 +9247,6 @@ static const sqla__expr_pg_row sqla__expr_pg_rows[] = {
 };
 
 /* Bits of the extra word of a custom operator. */
-enum { SQLA__EXPR_APART = 1, SQLA__EXPR_OF_PG = 2 };
 
 sqla_expr *sqla_pg_op(const char *op, sqla_expr *left, sqla_expr *right)
 {
@@ -10684,6 +10704,11 @@ typedef struct sqla__sql_anon_name {
     const char *name;
 } sqla__sql_anon_name;
 typedef struct sqla__sql_base_count { const char *text; int count; } sqla__sql_base_count;
+typedef struct sqla__sql_frame_bound {
+    const sqla__op *of;                     /* the window */
+    bool            start;                  /* of its frame */
+    size_t          slot;
+} sqla__sql_frame_bound;
 typedef struct sqla__sql_cte_text {
     const sqla_from *from;
     const sqla__sql_frame *inside;          /* the query that it is written in; NULL: the whole */
@@ -10704,6 +10729,8 @@ struct sqla__sql {
     int                *slot_of;            /* by ordinal in key->bind; -1: none yet */
     sqla__slot         *slot;
     size_t              n_slots, slot_capacity;
+    sqla__sql_frame_bound *bound;               /* of window frames, as they are written first */
+    size_t              n_bounds, bound_capacity;
     sqla__sql_anon_name         *anon;
     size_t              n_anon, anon_capacity;
     sqla__sql_base_count         *base;
@@ -11454,16 +11481,22 @@ static void sqla__sql_other_slot(sqla__sql *s, sqla__source source, const sqla__
 }
 
 /* A number that the dialect adds by itself, such as SQLite's OFFSET 0; NULL: a made-up name. */
-static void sqla__sql_int_slot(sqla__sql *s, int64_t value, const char *name)
+static bool sqla__sql_new_int(sqla__sql *s, int64_t value, const char *name)
 {
-    if (!name) name = sqla__sql_number(s, "param");
     sqla__slot *slot = sqla__sql_slot(s);
-    if (!slot) return;
+    if (!slot) return false;
     slot->source = SQLA__FROM_INT;
     slot->index = value;
     slot->name = name;
     slot->type = &sqla__type_plain[SQLA_TYPE_INTEGER];
-    sqla__sql_mark_typed(s, s->n_slots - 1, slot->type);
+    return true;
+}
+
+static void sqla__sql_int_slot(sqla__sql *s, int64_t value, const char *name)
+{
+    if (!name) name = sqla__sql_number(s, "param");
+    if (sqla__sql_new_int(s, value, name))
+        sqla__sql_mark_typed(s, s->n_slots - 1, s->slot[s->n_slots - 1].type);
 }
 
 /* ---- Expressions. Visitors recurse. forward: sqla__sql_expr sqla__sql_query sqla__sql_from
@@ -12147,27 +12180,47 @@ static void sqla__sql_cast(sqla__sql *s, const sqla__op *x)
     s->bind_base = before;
 }
 
-/* A frame bound: rows before or after, or without end. */
-static void sqla__sql_bound(sqla__sql *s, int64_t n, bool start)
+/* The parameter of a frame's bound, the same wherever the window is written. */
+static size_t sqla__sql_bound_slot(sqla__sql *s, const sqla__op *x, bool start)
 {
+    int64_t n = start ? x->x : x->y;
+    for (size_t i = 0; i < s->n_bounds; i++)
+        if (s->bound[i].of == x && s->bound[i].start == start) return s->bound[i].slot;
+    const char *name = sqla__sql_number(s, "param");
+    if (s->literal || s->d->top || !sqla__sql_new_int(s, n < 0 ? -n : n, name)) return 0;
+    sqla__sql_frame_bound *b = (sqla__sql_frame_bound *)sqla__sql_more(s, &s->bound, &s->n_bounds,
+        &s->bound_capacity, sizeof *b);
+    if (b) *b = (sqla__sql_frame_bound){ x, start, s->n_slots - 1 };
+    return s->n_slots - 1;
+}
+
+/* A frame bound: rows before or after, or without end. */
+static void sqla__sql_bound(sqla__sql *s, const sqla__op *x, bool start, size_t slot)
+{
+    int64_t n = start ? x->x : x->y;
     if (n == SQLA_UNBOUNDED) {
         sqla__sql_put(s, start ? "UNBOUNDED PRECEDING" : "UNBOUNDED FOLLOWING");
     } else if (n == SQLA_CURRENT_ROW) {
         sqla__sql_put(s, "CURRENT ROW");
     } else {
         if (s->literal || s->d->top) sqla__str_int(&s->out, n < 0 ? -n : n);
-        else sqla__sql_int_slot(s, n < 0 ? -n : n, NULL);
+        else if (!s->failed) sqla__sql_mark_typed(s, slot, s->slot[slot].type);
         sqla__sql_put(s, n < 0 ? " PRECEDING" : " FOLLOWING");
     }
 }
+
+static bool sqla__sql_is_bound(int64_t n) { return n != SQLA_UNBOUNDED && n != SQLA_CURRENT_ROW; }
 
 static void sqla__sql_over(sqla__sql *s, const sqla__op *x)
 {
     static const char *const units[] = { "", "ROWS BETWEEN ", "RANGE BETWEEN ", "GROUPS BETWEEN " };
     uint32_t split = x->e.node.extra, n = x->e.node.n;
     const char *space = "", *before = s->bind_base;
+    size_t from = 0, to = 0;
     s->bind_base = NULL;
     sqla__sql_expr(s, x->kid[0]);
+    if (x->e.node.op && sqla__sql_is_bound(x->x)) from = sqla__sql_bound_slot(s, x, true);
+    if (x->e.node.op && sqla__sql_is_bound(x->y)) to = sqla__sql_bound_slot(s, x, false);
     sqla__sql_put(s, " OVER (");
     if (split > 1) {
         sqla__sql_put(s, "PARTITION BY ");
@@ -12183,9 +12236,9 @@ static void sqla__sql_over(sqla__sql *s, const sqla__op *x)
     if (x->e.node.op) {
         sqla__sql_put(s, space);
         sqla__sql_put(s, units[x->e.node.op]);
-        sqla__sql_bound(s, x->x, true);
+        sqla__sql_bound(s, x, true, from);
         sqla__sql_put(s, " AND ");
-        sqla__sql_bound(s, x->y, false);
+        sqla__sql_bound(s, x, false, to);
     }
     if (x->text) sqla__sql_put(s, " EXCLUDE "), sqla__sql_put(s, x->text);
     sqla__sql_put(s, ")");
@@ -12549,6 +12602,16 @@ static void sqla__sql_cte_columns(sqla__sql *s, const sqla_from *f)
     sqla__mem_free(&sqla__mem_process, items, capacity * sizeof *items);
 }
 
+static void sqla__sql_cte_clash(sqla__sql *s, const sqla_from *f, const sqla__sql_frame *inside,
+                                const char *name)
+{
+    for (size_t i = 0; i < s->n_cte; i++)
+        if (s->cte[i].inside == inside && s->cte[i].from != f
+            && strcmp(sqla__sql_from_name(s, s->cte[i].from), name) == 0)
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR,
+                           "two different CTEs have the same name: %q", name);
+}
+
 /* A CTE is written when it is first met, in front of the whole statement; later only its name. */
 static void sqla__sql_cte(sqla__sql *s, const sqla_from *f)
 {
@@ -12572,14 +12635,11 @@ static void sqla__sql_cte(sqla__sql *s, const sqla_from *f)
             return;
         }
     }
-    for (size_t i = 0; i < s->n_cte; i++)
-        if (s->cte[i].inside == inside && s->cte[i].from != f
-            && strcmp(sqla__sql_from_name(s, s->cte[i].from), name) == 0)
-            sqla__sql_fail(s, SQLA_COMPILE_ERROR,
-                           "two different CTEs have the same name: %q", name);
+    sqla__sql_cte_clash(s, f, inside, name);
     s->inside_cte = f;
     const char *inner = sqla__sql_aside(s, (const sqla_stmt *)f->element, &size);
     s->inside_cte = before;
+    sqla__sql_cte_clash(s, f, inside, name);    /* with those inside it */
     memset(&s->out, 0, sizeof s->out);
     sqla__sql_quote(s, name);
     if (f->e.node.op & 1 || f->element->node.kind == SQLA__K_VALUES) sqla__sql_cte_columns(s, f);
@@ -12633,6 +12693,7 @@ static void sqla__sql_from(sqla__sql *s, const sqla_expr *x)
     switch (x->node.kind) {
     case SQLA__K_TABLE: sqla__sql_table_name(s, f->table); break;
     case SQLA__K_ALIAS:
+        sqla__sql_from_name(s, f);              /* made-up names: from the outside in */
         sqla__sql_from_body(s, f->element);
         sqla__sql_alias_suffix(s, f);
         if (f->with) sqla__sql_sample(s, f->with);
@@ -12640,6 +12701,7 @@ static void sqla__sql_from(sqla__sql *s, const sqla_expr *x)
     case SQLA__K_VALUED: sqla__sql_valued(s, f); break;
     case SQLA__K_CTE: sqla__sql_cte(s, f); break;
     case SQLA__K_SELECTED:
+        sqla__sql_from_name(s, f);
         sqla__sql_from_body(s, x);
         sqla__sql_alias_suffix(s, f);
         break;
@@ -13122,8 +13184,12 @@ static sqla__made sqla__sql_again(sqla__sql *s, const sqla__sql_item *it, const 
     which = (char *)sqla_arena_alloc(s->arena, 24);
     if (!base || !which) return sqla__sql_no_memory(s), it->made;
     base[0] = ' ';                              /* it ends in _: to be taken as it is */
-    memcpy(base + 1, name, n);
-    memcpy(base + 1 + n, "_", 2);
+    size_t end = 1;
+    for (size_t i = 0; i < n; i++) {            /* runs of odd characters become one _ */
+        bool odd = strchr("%() $", name[i]) != NULL;
+        if (!odd || i == 0 || !strchr("%() $", name[i - 1])) base[end++] = odd ? '_' : name[i];
+    }
+    memcpy(base + end, "_", 2);
     which[0] = ' ';                             /* no column is called so */
     *sqla__val_digits(which + 1, copy, 1) = 0;
     return (sqla__made){ it->x ? (const void *)it->x : it->from, which, base };
@@ -13136,8 +13202,7 @@ static bool sqla__sql_is_bare(const sqla__sql *s, const sqla_expr *x)
         || (sqla__expr_wraps(x) && !s->d->native_bool)) return false;
     const sqla_expr *kid = ((const sqla__op *)x)->kid[0];
     return sqla__expr_is_op(kid, SQLA_OP_IS_TRUE) || kid->node.kind == SQLA__K_COLUMN
-        || kid->node.kind == SQLA__K_COLREF || kid->node.kind == SQLA__K_LABEL
-        || kid->node.kind == SQLA__K_SQL;
+        || kid->node.kind == SQLA__K_COLREF || kid->node.kind == SQLA__K_SQL;
 }
 
 /* The name of a cast whose own is taken: id__1; of a cast of a cast users_id__1. */
@@ -13263,7 +13328,7 @@ static size_t sqla__sql_items(sqla__sql *s, const sqla__vec *list, bool as_from)
 /* Is this condition the constant true (1) or false (2)? 0: neither. */
 static int sqla__sql_constant(const sqla_expr *x)
 {
-    if (!sqla__expr_is_op(x, SQLA_OP_IS_TRUE)) return 0;
+    if (!sqla__expr_is_op(x, SQLA_OP_IS_TRUE) || x->node.extra & SQLA__EXPR_FOLDED) return 0;
     x = ((const sqla__op *)x)->kid[0];
     return x->node.kind == SQLA__K_CONST ? x->node.op : 0;
 }
@@ -14155,6 +14220,7 @@ static void sqla__sql_free(sqla__sql *s)
     const sqla_allocator *a = &sqla__mem_process;
     sqla__str_free(&s->out);
     sqla__mem_free(a, s->slot, s->slot_capacity * sizeof *s->slot);
+    sqla__mem_free(a, s->bound, s->bound_capacity * sizeof *s->bound);
     sqla__mem_free(a, s->anon, s->anon_capacity * sizeof *s->anon);
     sqla__mem_free(a, s->base, s->base_capacity * sizeof *s->base);
     sqla__mem_free(a, s->cte, s->cte_capacity * sizeof *s->cte);
@@ -14221,14 +14287,17 @@ static void sqla__sql_render_slot(sqla__str *out, sqla__sql_rendering *r, const 
         return;
     }
     if (r->style == SQLA_NAMED || r->style == SQLA_PYFORMAT) numbered = true;
-    if (!numbered || !r->seen[slot] || k->list) {
-        r->order[r->n_order++] = slot;
-        if (k->list) {
-            sqla__sql_render_list(out, r, k, r->count[slot], k->cast);
-            return;
-        }
-        r->seen[slot] = r->next++;
+    bool fresh = !numbered || !r->seen[slot];
+    if (fresh) r->order[r->n_order++] = slot;
+    if (k->list) {                              /* the same numbers again */
+        int next = r->next;
+        if (fresh) r->seen[slot] = next;
+        r->next = r->seen[slot];
+        sqla__sql_render_list(out, r, k, r->count[slot], k->cast);
+        if (!fresh) r->next = next;
+        return;
     }
+    if (fresh) r->seen[slot] = r->next++;
     sqla__sql_place(out, r->style, k->name, r->seen[slot]);
 }
 
@@ -15487,7 +15556,8 @@ static void sqla__ddl_column(sqla__sql *s, const sqla_metadata *md, const sqla__
     if (!def->computed || !d->computed_untyped) {
         sqla_type_kind kind = sqla__type_kind(c->e.type);
         sqla__sql_put(s, " ");
-        if (!numbered || identity || !d->serial_types) sqla__ddl_type(s, md, c);
+        bool own = c->e.type && c->e.type->domain;
+        if (!numbered || identity || own || !d->serial_types) sqla__ddl_type(s, md, c);
         else sqla__sql_put(s, kind == SQLA_TYPE_BIGINT ? "BIGSERIAL" : kind == SQLA_TYPE_SMALLINT
                            ? "SMALLSERIAL" : "SERIAL");
     }
@@ -15644,7 +15714,7 @@ static void sqla__ddl_type_name(sqla__sql *s, const sqla_type *t)
 static const sqla_type *sqla__ddl_named_of(const sqla__column *c)
 {
     const sqla_type *t = c->e.type;
-    if (sqla__type_kind(t) == SQLA_TYPE_ARRAY) t = t->item;
+    if (sqla__type_kind(t) == SQLA_TYPE_ARRAY && !t->domain) t = t->item;
     return t && t->name && (t->domain || (t->kind == SQLA_TYPE_ENUM && !t->not_native)) ? t : NULL;
 }
 
@@ -16289,7 +16359,8 @@ static const char *const sqla__pg_casts[SQLA_TYPE_COUNT] = {
 static bool sqla__pg_type(sqla__sql *s, const sqla_type *t)
 {
     bool moment = t->kind == SQLA_TYPE_DATETIME || t->kind == SQLA_TYPE_TIME;
-    if (moment && (!t->exact || strcmp(t->exact, "TIMESTAMP") == 0 || t->kind == SQLA_TYPE_TIME)) {
+    if (moment && !t->domain
+        && (!t->exact || strcmp(t->exact, "TIMESTAMP") == 0 || t->kind == SQLA_TYPE_TIME)) {
         sqla__sql_put(s, t->kind == SQLA_TYPE_TIME ? "TIME" : "TIMESTAMP");
         sqla__sql_type_size(s, t);
         sqla__sql_put(s, t->timezone ? " WITH TIME ZONE" : " WITHOUT TIME ZONE");
@@ -20876,6 +20947,16 @@ static void sqla__conn_set_pairs(const sqla_params *sets, size_t set, sqla_pair 
     out[sets->n_names].name = NULL;
 }
 
+/* The first set is bound already: functions of defaults are asked once a set. */
+static bool sqla__conn_bind_set(sqla__conn_execution *x, const sqla_params *sets, size_t set,
+                                sqla_pair *pairs)
+{
+    if (set == 0) return true;
+    sqla__conn_set_pairs(sets, set, pairs);
+    sqla__mem_arena_free(&x->c->arena);
+    return sqla__conn_bind_all(x);
+}
+
 /* Executions sent before their answers are read: these are small, and must not fill the socket. */
 enum { SQLA__CONN_QUEUE = 256 };
 
@@ -20890,9 +20971,7 @@ static bool sqla__conn_queue_sets(sqla__conn_execution *x, const sqla_params *se
     bool columns = d->column_count(stmt) > 0;
     for (size_t i = 0, part; i < n && good; i += part) {
         for (part = 0; part < SQLA__CONN_QUEUE && i + part < n && good; part++) {
-            sqla__conn_set_pairs(sets, i + part, pairs);
-            sqla__mem_arena_free(&x->c->arena);
-            good = sqla__conn_bind_all(x) && !d->queue(stmt, &x->err);
+            good = sqla__conn_bind_set(x, sets, i + part, pairs) && !d->queue(stmt, &x->err);
             if (!good) x->err.row = (int64_t)(sets->before + i + part);
         }
         bool answered = true;                   /* the last one was not sent if it failed */
@@ -20920,9 +20999,7 @@ static bool sqla__conn_each_set(sqla__conn_execution *x, const sqla_params *sets
     size_t n = sqla_params_count(sets);
     for (size_t i = 0; i < n; i++) {
         bool row = true;
-        sqla__conn_set_pairs(sets, i, pairs);
-        sqla__mem_arena_free(&x->c->arena);
-        bool good = sqla__conn_bind_all(x);
+        bool good = sqla__conn_bind_set(x, sets, i, pairs);
         while (good && row) {
             good = d->step(x->prepared->stmt, &row, &x->err) == SQLA_OK;
             if (!good || !row || !r->rows) continue;
@@ -20943,10 +21020,11 @@ static bool sqla__conn_each_set(sqla__conn_execution *x, const sqla_params *sets
 static bool sqla__conn_many_rows(sqla__conn_execution *x, sqla_result *r)
 {
     sqla__plan *p = x->prepared->plan;
-    if (r->rows || p->fetches_key || !p->n_columns) return true;
+    int columns = x->c->engine->driver->column_count(x->prepared->stmt);
+    if (r->rows || p->fetches_key || !columns) return true;
     r->plan = p;
     SQLA__ADD(&p->refs, 1);
-    r->n_columns = r->width = x->c->engine->driver->column_count(x->prepared->stmt);
+    r->n_columns = r->width = columns;
     if (!sqla__res_rows(r, x->prepared)) x->err = sqla__err_memory;
     return r->rows != NULL;
 }
@@ -21029,7 +21107,13 @@ static sqla_result *sqla__conn_execute_sets(sqla_conn *c, sqla_stmt *q, const sq
     }
     if (x.err.code) {
         sqla__conn_give_up(&x);
-        if (r) sqla__res_fail(r, &x.err);
+        if (r) {                                /* nothing was stored: there are no rows */
+            sqla__res_fail(r, &x.err);
+            r->rows = NULL;
+            r->frozen = false;
+            r->done = true;
+            r->rowcount = -1;
+        }
     }
     sqla__conn_run_free(&x);
     sqla__mem_free(&sqla__mem_process, pairs, size);
@@ -23267,6 +23351,8 @@ static bool sqla__map_pair_attrs(sqla_metadata *md, sqla__rel *rel)
         sqla__pairing *p = &rel->pair[i];
         p->one_attr = sqla__map_column(rel->parent, p->one);
         p->other_attr = rel->def->secondary ? -1 : sqla__map_column(rel->target, p->other);
+        if (p->one_attr >= 0) rel->parent->attr[p->one_attr].linked = true;
+        if (p->other_attr >= 0) rel->target->attr[p->other_attr].linked = true;
         if (p->one_attr < 0 || (!rel->def->secondary && p->other_attr < 0))
             return sqla__map_fail(md, SQLA_ARGUMENT_ERROR, rel->parent, rel->def->attr,
                 "column %q of the join has no field",
@@ -27757,7 +27843,7 @@ static bool sqla__flush_insert_shape(sqla__flush *f, sqla__object *o, sqla__flus
         if (a->fill == SQLA__FILL_SQL || sqla__flush_takes_next(f, a))
             sqla__flush_bit(shape->sql, i);
         if (a->fill == SQLA__FILL_SQL
-            || (a->fill == SQLA__FILL_SERVER && !a->column->def->server_fetched))
+            || (a->fill == SQLA__FILL_SERVER && (!a->column->def->server_fetched || a->linked)))
             sqla__flush_bit(shape->back, i);
     }
     return true;
@@ -27997,7 +28083,7 @@ static void sqla__flush_written(sqla__flush *f, sqla__object *o)
     }
     for (uint32_t i = 0; m->triggers && i < m->n_attrs; i++) {
         const sqla_column_def *def = m->attr[i].column->def;
-        if (!(fresh ? def->server_fetched : def->server_onupdate)) continue;
+        if (!(fresh ? def->server_fetched && !m->attr[i].linked : def->server_onupdate)) continue;
         sqla__state_put_bit(loaded, i, false);
         sqla__state_put_bit(sqla__state_given(o), i, false);
         o->flags |= SQLA__OBJ_STALE;
@@ -28142,7 +28228,7 @@ static bool sqla__flush_expire(sqla__flush *f, sqla__object *o, const sqla__flus
         sqla__state_put_bit(sqla__state_loaded(o), i, false);
         sqla__state_put_bit(sqla__state_given(o), i, false);
         o->flags |= SQLA__OBJ_STALE;
-        if (m->attr[i].key)
+        if (m->attr[i].key || m->attr[i].linked)
             sqla__err_set(&f->err, SQLA_NOT_SUPPORTED, "%s.%s: the key that the database made is "
                           "not known, because the table has no RETURNING", m->table->model,
                           m->attr[i].column->def->attr);

@@ -3290,3 +3290,130 @@ CASE(rownum_not_of_fetch)
 {
     return sqla_offset(sqla_fetch(sqla_select(U(id)), 5, .with_ties = true), 1);
 }
+
+/* ---- The same expression in several places ---- */
+
+CASE(twice_in_list_grouped)
+{
+    sqla_expr *e = sqla_case(sqla_when(sqla_in(U(id), 1, 2), "a"), sqla_else("b"));
+    e = sqla_label(e, "g");
+    return sqla_order_by(sqla_group_by(sqla_select(e, sqla_count_all()), e), e);
+}
+
+CASE(twice_in_list_plain)
+{
+    sqla_expr *e = sqla_in(U(id), 1, 2);
+    sqla_stmt *q = sqla_group_by(sqla_select(e, sqla_count_all()), e);
+    return sqla_order_by(q, sqla_count_all());
+}
+
+CASE(twice_condition_label)
+{
+    sqla_expr *e = sqla_label(sqla_gt(U(age), 30), "x");
+    return sqla_order_by(sqla_where(sqla_select(U(id), e), e), U(id));
+}
+
+CASE(twice_condition_labels_joined)
+{
+    sqla_expr *e = sqla_label(sqla_like(U(name), "a%"), "x");
+    sqla_expr *n = sqla_label(sqla_is_null(U(age)), "y");
+    sqla_expr *a = sqla_label(sqla_not(U(active)), "z");
+    sqla_expr *any = sqla_or(e, sqla_and(n, a), sqla_label(sqla_in(U(id), 5), "i"));
+    return sqla_order_by(sqla_where(sqla_select(U(id)), any), U(id));
+}
+
+CASE(twice_condition_label_of_having)
+{
+    sqla_expr *e = sqla_label(sqla_gt(sqla_count_all(), 1), "many");
+    return sqla_having(sqla_group_by(sqla_select(U(manager_id), e), U(manager_id)), e);
+}
+
+CASE(folded_constants)
+{
+    sqla_expr *e = sqla_and(U(active), sqla_false());
+    sqla_expr *which = sqla_case(sqla_when(e, 1), sqla_when(sqla_or(U(active), sqla_true()), 2),
+                                 sqla_else(3));
+    sqla_stmt *q = sqla_where(sqla_select(U(id), which), sqla_or(e, sqla_lt(U(id), 3)));
+    return sqla_order_by(q, U(id));
+}
+
+CASE(folded_constants_sorted)
+{
+    return sqla_order_by(sqla_select(U(id)), sqla_and(U(active), sqla_false()), U(id));
+}
+
+CASE(folded_constants_nested)
+{
+    sqla_expr *e = sqla_and(U(active), sqla_false());
+    sqla_expr *either = sqla_or(e, sqla_and(sqla_true(), e));
+    return sqla_where(sqla_select(U(id)), sqla_and(sqla_gt(U(id), 1), either), sqla_not(e));
+}
+
+CASE(folded_constant_alone)
+{
+    return sqla_order_by(sqla_where(sqla_select(U(id)), sqla_and(sqla_true(), sqla_true()),
+                                    sqla_or(sqla_false(), sqla_lt(U(id), 3))), U(id));
+}
+
+CASE(twice_window_with_frame)
+{
+    sqla_expr *e = sqla_over(sqla_count_all(), .order_by = SQLA_EXPRS(U(id)),
+                             .rows = SQLA_FRAME(-2, 0));
+    return sqla_order_by(sqla_select(U(id), e), e, U(id));
+}
+
+CASE(window_frame_beside_parameters)
+{
+    sqla_expr *order = sqla_case(sqla_when(U(active), 1), sqla_else(2));
+    sqla_expr *sum = sqla_over(sqla_sum(sqla_plus(U(id), 1)),
+                               .partition_by = SQLA_EXPRS(sqla_plus(U(age), 2)),
+                               .order_by = SQLA_EXPRS(order), .rows = SQLA_FRAME(-3, 1));
+    return sqla_order_by(sqla_select(U(id), sqla_plus(sum, 5)), U(id));
+}
+
+CASE(cte_inside_one_of_its_name)
+{
+    sqla_from *f = sqla_cte(sqla_select(U(id)), "c");
+    sqla_stmt *q = sqla_where(sqla_select(sqla_c(f, "id")), sqla_gt(sqla_c(f, "id"), 1));
+    return sqla_select(sqla_c(sqla_cte(q, "c"), "id"));
+}
+
+CASE(anonymous_from_the_outside)
+{
+    sqla_from *f = sqla_subquery(sqla_select(sqla_plus(U(age), 1), U(id)), NULL);
+    return sqla_select_from(sqla_select(sqla_count_all()), f);
+}
+
+CASE(anonymous_in_anonymous)
+{
+    sqla_from *f = sqla_subquery(sqla_select(sqla_plus(U(age), 1), U(id)), NULL);
+    sqla_from *g = sqla_subquery(sqla_select(sqla_c(f, "id"), sqla_plus(sqla_c(f, "id"), 2)), NULL);
+    return sqla_select_from(sqla_select(sqla_count_all()), g);
+}
+
+CASE(anonymous_joined)
+{
+    sqla_from *f = sqla_subquery(sqla_select(U(id), sqla_plus(U(id), 1)), NULL);
+    sqla_stmt *counts = sqla_group_by(sqla_select(O(user_id), sqla_count_all()), O(user_id));
+    sqla_from *g = sqla_subquery(counts, NULL);
+    sqla_expr *on = sqla_eq(sqla_c(f, "id"), sqla_c(g, "user_id"));
+    return sqla_join_from(sqla_select(sqla_count_all()), f, g, .on = on);
+}
+
+CASE(anonymous_cte_in_anonymous)
+{
+    sqla_from *f = sqla_cte(sqla_select(U(id), sqla_plus(U(id), 1)), NULL);
+    sqla_from *g = sqla_subquery(sqla_select(sqla_c(f, "id"), sqla_plus(sqla_c(f, "id"), 2)), NULL);
+    return sqla_select_from(sqla_select(sqla_count_all()), g);
+}
+
+CASE(minus_of_a_label)
+{
+    return sqla_order_by(sqla_select(sqla_neg(sqla_label(U(age), "n")), U(id)), U(id));
+}
+
+CASE(repeated_odd_names)
+{
+    return sqla_select(ODD("two words"), ODD("two words"), ODD("per%cent"), ODD("per%cent"),
+                       ODD("MixedCase"), ODD("MixedCase"));
+}

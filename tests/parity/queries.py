@@ -3096,3 +3096,121 @@ def rownum_in_cte():
 @case(only="oracle11")
 def rownum_not_of_fetch():
     return select(users.c.id).fetch(5, with_ties=True).offset(1)
+
+
+# ---- The same expression in several places ----
+
+
+@case
+def twice_in_list_grouped():
+    e = sa.case((users.c.id.in_([1, 2]), "a"), else_="b").label("g")
+    return select(e, func.count()).group_by(e).order_by(e)
+
+
+@case
+def twice_in_list_plain():
+    e = users.c.id.in_([1, 2])
+    return select(e, func.count()).group_by(e).order_by(func.count())
+
+
+@case
+def twice_condition_label():
+    e = (users.c.age > 30).label("x")
+    return select(users.c.id, e).where(e).order_by(users.c.id)
+
+
+@case
+def twice_condition_labels_joined():
+    e = users.c.name.like("a%").label("x")
+    n = users.c.age.is_(None).label("y")
+    a = (~users.c.active).label("z")
+    return select(users.c.id).where(or_(e, and_(n, a), users.c.id.in_([5]).label("i"))).order_by(
+        users.c.id)
+
+
+@case
+def twice_condition_label_of_having():
+    e = (func.count() > 1).label("many")
+    return select(users.c.manager_id, e).group_by(users.c.manager_id).having(e)
+
+
+@case
+def folded_constants():
+    e = and_(users.c.active, false())
+    return select(users.c.id, sa.case((e, 1), (or_(users.c.active, true()), 2), else_=3)).where(
+        or_(e, users.c.id < 3)).order_by(users.c.id)
+
+
+@case(run=False)
+def folded_constants_sorted():
+    return select(users.c.id).order_by(and_(users.c.active, false()), users.c.id)
+
+
+@case(run=False)
+def folded_constants_nested():
+    e = and_(users.c.active, false())
+    return select(users.c.id).where(and_(users.c.id > 1, or_(e, and_(true(), e))), not_(e))
+
+
+@case
+def folded_constant_alone():
+    return select(users.c.id).where(and_(true(), true()), or_(false(), users.c.id < 3)).order_by(
+        users.c.id)
+
+
+@case
+def twice_window_with_frame():
+    e = func.count().over(order_by=users.c.id, rows=(-2, 0))
+    return select(users.c.id, e).order_by(e, users.c.id)
+
+
+@case
+def window_frame_beside_parameters():
+    return select(users.c.id, func.sum(users.c.id + 1).over(
+        partition_by=users.c.age + 2, order_by=sa.case((users.c.active, 1), else_=2),
+        rows=(-3, 1)) + 5).order_by(users.c.id)
+
+
+@case(run=False)
+def cte_inside_one_of_its_name():
+    f = select(users.c.id).cte("c")
+    g = select(f.c.id).where(f.c.id > 1).cte("c")
+    return select(g.c.id)
+
+
+@case
+def anonymous_from_the_outside():
+    f = select(users.c.age + 1, users.c.id).subquery()
+    return select(func.count()).select_from(f)
+
+
+@case
+def anonymous_in_anonymous():
+    f = select(users.c.age + 1, users.c.id).subquery()
+    g = select(f.c.id, f.c.id + 2).subquery()
+    return select(func.count()).select_from(g)
+
+
+@case
+def anonymous_joined():
+    f = select(users.c.id, users.c.id + 1).subquery()
+    g = select(orders.c.user_id, func.count()).group_by(orders.c.user_id).subquery()
+    return select(func.count()).select_from(f.join(g, f.c.id == g.c.user_id))
+
+
+@case
+def anonymous_cte_in_anonymous():
+    f = select(users.c.id, users.c.id + 1).cte()
+    g = select(f.c.id, f.c.id + 2).subquery()
+    return select(func.count()).select_from(g)
+
+
+@case
+def minus_of_a_label():
+    return select(-(users.c.age.label("n")), users.c.id).order_by(users.c.id)
+
+
+@case(run=False)
+def repeated_odd_names():
+    return select(odd.c["two words"], odd.c["two words"], odd.c["per%cent"], odd.c["per%cent"],
+                  odd.c.MixedCase, odd.c.MixedCase)
