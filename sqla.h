@@ -2379,7 +2379,8 @@ SQLA_API sqla_stmt *sqla_update(const sqla_table *table);
 SQLA_API sqla_stmt *sqla_delete(const sqla_table *table);
 /* SET column = x, or the value of an inserted column. Written in the table's column order;
  * sqla_ordered(q) keeps the order of the calls (UPDATE). On PostgreSQL an UPDATE sets parts of
- * columns as well: sqla_array_item, sqla_array_slice, and sqla_json_item of JSONB. */
+ * columns as well: sqla_array_item, sqla_array_slice, and sqla_json_item of JSONB (a C string there
+ * is JSON text). */
 #define sqla_set(q, column, x) sqla_set_n((q), (column), sqla_v(x))
 SQLA_API sqla_stmt *sqla_set_n(sqla_stmt *q, sqla_expr *column, sqla_expr *x);
 SQLA_API sqla_stmt *sqla_ordered(sqla_stmt *q);
@@ -6251,15 +6252,23 @@ sqla_status sqla_bind_stored(sqla_value *value, sqla_arena *arena, void *format)
     int64_t us = 0;
     const char *f = (const char *)format;
     sqla__str out = { 0 };
+    bool date = false, time = false;
     if (value->kind == SQLA_VALUE_NULL) return SQLA_OK;
-    if (!sqla__type_in_range(value)) return SQLA_DATA_ERROR;
+    for (const char *at = f; (at = strchr(at, '%')) != NULL && at[1]; at += 2) {
+        int k = sqla__type_unit(at[1], &digits);
+        date = date || (k >= 0 && k < 3);
+        time = time || k >= 3;
+    }
+    if (!sqla__type_in_range(value) || (value->kind == SQLA_VALUE_DATE && !date)
+        || (value->kind == SQLA_VALUE_TIME && (date || !time)) || !(date || time))
+        return SQLA_DATA_ERROR;
     if (value->kind == SQLA_VALUE_DATE) {
         sqla__val_civil(value->as.date.days, &unit[0], &unit[1], &unit[2]);
     } else if (value->kind == SQLA_VALUE_TIME) {
         us = value->as.time.us;
     } else if (value->kind == SQLA_VALUE_DATETIME) {
-        sqla_date date = sqla__val_date_part(value->as.datetime);
-        sqla__val_civil(date.days, &unit[0], &unit[1], &unit[2]);
+        sqla_date day = sqla__val_date_part(value->as.datetime);
+        sqla__val_civil(day.days, &unit[0], &unit[1], &unit[2]);
         us = sqla__val_time_part(value->as.datetime).us;
     } else {
         return SQLA_DATA_ERROR;
@@ -8885,7 +8894,8 @@ static bool sqla__expr_is_bare_bool(const sqla_expr *x)
         && (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF
             || x->node.kind == SQLA__K_FUNC
             || (x->node.kind == SQLA__K_CAST && x->node.op != 1)
-            || x->node.kind == SQLA__K_BIND || x->node.kind == SQLA__K_CASE || x->node.kind == SQLA__K_SUBQUERY);
+            || x->node.kind == SQLA__K_BIND || x->node.kind == SQLA__K_CASE
+            || x->node.kind == SQLA__K_SUBQUERY);
 }
 
 static sqla_expr *sqla__expr_unary_op(sqla_op_kind op, sqla_expr *x, const sqla_type *type)
@@ -10382,8 +10392,12 @@ static void sqla__stmt_pair(sqla_stmt *q, const char *what, sqla__part part, sql
         open && !bad && part == SQLA__SETS && q->e.node.kind == SQLA__K_UPDATE
         ? sqla__expr_subscripted(column) : (sqla__column *)column;
     if (open && !bad && (c->e.node.kind != SQLA__K_COLUMN || c->table != q->table)) {
-        bad = (sqla_expr *)sqla__node_poison(SQLA_COMPILE_ERROR,
-            "%s: %q is no column of table %q", what, sqla__expr_name(column), q->table->name);
+        const char *name = sqla__expr_name(column);
+        bad = name ? (sqla_expr *)sqla__node_poison(SQLA_COMPILE_ERROR,
+            "%s: %q is no column of table %q", what, name, q->table->name)
+            : (sqla_expr *)sqla__node_poison(SQLA_COMPILE_ERROR,
+            "%s: this %s is no column of table %q", what, sqla__node_rows[column->node.kind].name,
+            q->table->name);
         sqla__node_refuse(bad, (sqla_expr *const[]){ column, x }, 2);
     }
     if (bad) {
@@ -15731,11 +15745,31 @@ static const sqla__column *sqla__ddl_first_named(const sqla_metadata *md, const 
     return NULL;
 }
 
+/* Refuses two types of one name, and one that is both enum and domain. */
+static void sqla__ddl_check_named(sqla__sql *s, const sqla_metadata *md, const sqla__column *c)
+{
+    const sqla_type *t = sqla__ddl_named_of(c);
+    const sqla__column *first = s->d->named_types && t ? sqla__ddl_first_named(md, t) : NULL;
+    const sqla_type *known = first ? sqla__ddl_named_of(first) : NULL;
+    if (!known) return;
+    if (known->kind != t->kind || !known->domain != !t->domain
+        || (t->domain && strcmp(known->domain, t->domain) != 0))
+        sqla__sql_fail(s, SQLA_ARGUMENT_ERROR, "type %q of %s.%s is another one in %s.%s", t->name,
+                       c->table->name, sqla__schema_name(c->def), first->table->name,
+                       sqla__schema_name(first->def));
+    if (t->domain && t->kind == SQLA_TYPE_ENUM)
+        sqla__sql_fail(s, SQLA_ARGUMENT_ERROR, "type %q of %s.%s is an enum and a domain", t->name,
+                       c->table->name, sqla__schema_name(c->def));
+}
+
 /* CREATE or DROP of a column's enum or domain; false unless it is the first column that has it. */
 static bool sqla__ddl_named(sqla__sql *s, const sqla_metadata *md, const sqla__column *c, bool drop)
 {
     const sqla_type *t = sqla__ddl_named_of(c);
-    if (!s->d->named_types || !t || sqla__ddl_first_named(md, t) != c) return false;
+    if (!s->d->named_types || !t) return false;
+    sqla__ddl_check_named(s, md, c);
+    if (s->failed) return true;                 /* the caller finds it */
+    if (sqla__ddl_first_named(md, t) != c) return false;
     sqla__sql_put(s, drop ? "DROP " : "CREATE ");
     sqla__sql_put(s, t->domain ? "DOMAIN " : "TYPE ");
     sqla__ddl_type_name(s, t);
@@ -16366,7 +16400,8 @@ static bool sqla__pg_type(sqla__sql *s, const sqla_type *t)
         sqla__sql_put(s, t->timezone ? " WITH TIME ZONE" : " WITHOUT TIME ZONE");
     } else if (t->kind == SQLA_TYPE_ENUM || t->domain) {
         if (!t->name)
-            sqla__sql_fail(s, SQLA_COMPILE_ERROR, "an ENUM of PostgreSQL needs a name");
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR, "%s of PostgreSQL needs a name",
+                           t->domain ? "a domain" : "an ENUM");
         if (t->schema) sqla__sql_schema(s, t->schema);
         sqla__sql_quote(s, t->name ? t->name : "");
     } else if (t->kind == SQLA_TYPE_ARRAY && t->item) {
@@ -17002,6 +17037,13 @@ static bool sqla__ora_select(sqla__sql *s, const sqla_stmt *q, bool as_from)
     const sqla_stmt *before = s->paged;
     if (!s->server_version || s->server_version >= 12 || q->clauses & SQLA__FETCHED
         || !(limit || offset) || s->paged == q) return false;
+    if (q->part[SQLA__LOCKED].n)
+        sqla__sql_fail(s, SQLA_COMPILE_ERROR, "Oracle %d has no FOR UPDATE OF with a LIMIT",
+                       s->server_version);
+    for (uint32_t i = 0; i < q->part[SQLA__COLUMNS].n; i++)
+        if (((const sqla_expr *)q->part[SQLA__COLUMNS].items[i])->node.kind == SQLA__K_SQL)
+            sqla__sql_fail(s, SQLA_COMPILE_ERROR, "Oracle %d needs a label for SQL among the "
+                           "columns of a query with LIMIT", s->server_version);
     sqla_expr *number = sqla__ora_node(s, SQLA__K_SQL, SQLA_OP_NONE, "ROWNUM", NULL, NULL);
     sqla_expr *label = sqla__ora_node(s, SQLA__K_LABEL, SQLA_OP_NONE, sqla__sql_row_number, number,
                                       NULL);
@@ -17525,14 +17567,29 @@ typedef struct sqla__text_source {
     size_t                  n_given;
     const sqla_pair        *pairs;      /* of SQLA_PARAMS; NULL: none */
     sqla_arena             *arena;      /* for texts that must be made */
+    struct sqla__text_asked *asked;     /* what functions of sqla_bind_callable gave */
 } sqla__text_source;
+
+typedef struct sqla__text_asked {
+    struct sqla__text_asked *next;
+    const char              *name;
+    sqla_value               value;
+} sqla__text_asked;
 
 static const sqla_value *sqla__text_named(const sqla__text_source *from, const char *name,
                                           sqla_value *room)
 {
     for (const sqla_pair *p = from->pairs; p && p->name; p++)
         if (strcmp(p->name, name) == 0) return &p->value;
-    return sqla__node_value(from->given, from->n_given, name, room);
+    for (const sqla__text_asked *a = from->asked; a; a = a->next)
+        if (strcmp(a->name, name) == 0) return &a->value;
+    const sqla_value *v = sqla__node_value(from->given, from->n_given, name, room);
+    if (v != room) return v;
+    sqla__text_asked *asked = (sqla__text_asked *)sqla_arena_alloc(from->arena, sizeof *asked);
+    if (!asked) return v;                       /* asked again: the binding fails soon enough */
+    *asked = (sqla__text_asked){ from->asked, name, *v };
+    ((sqla__text_source *)(uintptr_t)from)->asked = asked;      /* the execution's own */
+    return v;
 }
 
 /* The value of a slot that is no list. False: a named parameter has none. */
@@ -17677,7 +17734,7 @@ static void sqla__text_compile(sqla_compiled *c, const sqla_stmt *q, const sqla_
     sqla__text_key(&k, q, NULL, 0);
     c->plan = sqla__text_plan(q, &k, want, cache, &err);
     if (c->plan) {
-        sqla__text_source from = { k.bind, k.given, k.n_given, NULL, &c->arena };
+        sqla__text_source from = { k.bind, k.given, k.n_given, NULL, &c->arena, NULL };
         bool good = true;
         if (!c->plan->sql)
             good =
@@ -20501,6 +20558,7 @@ static bool sqla__conn_bind_all(sqla__conn_execution *x)
     const sqla__plan *plan = p->plan;
     int at = 0;
     sqla_value v;
+    x->values.asked = NULL;
     for (int i = 0; i < p->n_order; i++) {
         const sqla__slot *slot = &plan->slot[p->order[i]];
         if (slot->list) {
@@ -22717,6 +22775,8 @@ static bool sqla__create_named(sqla__sql *s, sqla_conn *c, sqla_metadata *md, bo
         for (size_t k = 0; (column = sqla__schema_next(md->table[i], &k)) != NULL;) {
             const sqla_type *t = sqla__ddl_named_of(column);
             if (!t) continue;
+            sqla__ddl_check_named(s, md, column);
+            if (s->failed) return sqla__ddl_finish(s, sqla__create_run, c);
             bool there = sqla_conn_scalar_int(c, sqla_text(s->d->type_catalog),
                                               SQLA_PARAMS("name", t->name, "schema", t->schema))
                 > 0;
@@ -28024,7 +28084,8 @@ static bool sqla__flush_by_statement(sqla__flush *f, sqla__object *o, sqla__flus
         sqla_where_n(q, &x, 1);
     }
     sqla_result *r = sqla_conn_execute(c, q, NULL);
-    bool row = sqla_next(r) || (m->no_returning && sqla_rowcount(r) > 0), good = row;
+    bool row = sqla_next(r) || (m->no_returning && !sqla_result_status(r)
+                                && (insert || sqla_rowcount(r) > 0)), good = row;
     if (good && insert && m->no_returning && m->auto_key >= 0
         && !sqla__state_bit(shape->set, (uint32_t)m->auto_key)) {
         sqla_value key = sqla_value_int(sqla_inserted_key(r, 0));
@@ -28223,6 +28284,10 @@ static bool sqla__flush_take_keys(sqla__flush *f, sqla_conn *c, sqla__object **l
 static bool sqla__flush_expire(sqla__flush *f, sqla__object *o, const sqla__flush_shape *shape)
 {
     const sqla__mapper *m = o->mapper;
+    if (m->no_returning && m->auto_key >= 0
+        && sqla__state_is_zero(&m->attr[m->auto_key], sqla__state_record(o)))
+        sqla__err_set(&f->err, SQLA_NOT_SUPPORTED, "%s.%s: the database gave no key",
+                      m->table->model, m->attr[m->auto_key].column->def->attr);
     for (uint32_t i = 0; i < m->n_attrs && m->no_returning; i++) {
         if (!sqla__state_bit(shape->back, i)) continue;
         sqla__state_put_bit(sqla__state_loaded(o), i, false);

@@ -267,9 +267,10 @@ SQLA_MODEL(Diary, "diary",
     SQLA_COLUMN(Diary, day, .type = SQLA_SQLITE_DATE("%d.%m.%Y")),
     SQLA_COLUMN(Diary, wakes, .type = SQLA_SQLITE_TIME("%H h %M, 100%%")));
 
+SQLA_DECLARE_TABLE(formless);
 static scene open_diary(void) {
     scene d = { .e = sqla_create_engine(empty_url()) };
-    d.md = sqla_metadata_new(sqla_entity(Diary));
+    d.md = sqla_metadata_new(sqla_entity(Diary), &formless);
     CHECK_STATUS(sqla_create_all(d.e, d.md), SQLA_OK);
     d.c = sqla_connect(d.e);
     return d;
@@ -304,6 +305,33 @@ done:
     end(&d);
 }
 
+SQLA_TABLE(signs, "signs",
+    SQLA_TABLE_COLUMN("a", SQLA_SQLITE_DATE("+%Y%m%d")),
+    SQLA_TABLE_COLUMN("b", SQLA_SQLITE_DATE("-%Y%m%d")),
+    SQLA_TABLE_COLUMN("c", SQLA_SQLITE_DATE(" %Y%m%d")),
+    SQLA_TABLE_COLUMN("d", SQLA_SQLITE_DATE("%Y%me%d")),
+    SQLA_TABLE_COLUMN("e", SQLA_SQLITE_DATE("%Y.%m%d")));
+
+TEST(what_looks_like_a_number_stays_a_text) {
+    if (!needs_sqlite()) return;
+    scene d = { .e = sqla_create_engine(empty_url()), .md = sqla_metadata_new(&signs) };
+    static const char *const names[] = { "a", "b", "c", "d", "e" };
+    CHECK_STATUS(sqla_create_all(d.e, d.md), SQLA_OK);
+    d.c = sqla_connect(d.e);
+    sqla_date day = sqla_date_of(2024, 2, 3);
+    sqla_stmt *q = sqla_insert(&signs);
+    for (int i = 0; i < 5; i++) sqla_set(q, sqla_c(&signs, names[i]), day);
+    CHECK_INT(sqla_exec(d.c, q), 1);
+    for (int i = 0; i < 5; i++) {
+        sqla_date read = { 0 };
+        CHECK_STATUS(sqla_scalar(d.c, sqla_select(sqla_c(&signs, names[i])), &read), SQLA_OK);
+        CHECK_INT(read.days, day.days);
+    }
+    end(&d);
+}
+
+SQLA_TABLE(formless, "formless", SQLA_TABLE_COLUMN("d", SQLA_SQLITE_DATE("some day")));
+
 TEST(another_form_is_refused) {
     static const struct { const char *column, *text; } wrong[] = {
         { "at", "2024022923590800004" }, { "at", "202402292359080000421" },
@@ -326,9 +354,16 @@ TEST(another_form_is_refused) {
         sqla_result_free(r);
         sqla_clear_error(d.c);
     }
-    sqla_stmt *q = sqla_set(sqla_insert(sqla_entity(Diary)), sqla_col(Diary, day), 5);
-    CHECK_INT(sqla_exec(d.c, q), -1);
-    CHECK_INT(sqla_error(d.c)->code, SQLA_DATA_ERROR);
+    sqla_stmt *wrongs[] = {
+        sqla_set(sqla_insert(sqla_entity(Diary)), sqla_col(Diary, day), 5),
+        sqla_set(sqla_insert(sqla_entity(Diary)), sqla_col(Diary, day), sqla_time_of(1, 2, 3, 0)),
+        sqla_set(sqla_insert(sqla_entity(Diary)), sqla_col(Diary, wakes), sqla_date_of(1, 2, 3)),
+        sqla_set(sqla_insert(&formless), sqla_c(&formless, "d"), sqla_date_of(1, 2, 3)) };
+    for (int i = 0; i < 4; i++) {
+        CHECK_INT(sqla_exec(d.c, wrongs[i]), -1);
+        CHECK_INT(sqla_error(d.c)->code, SQLA_DATA_ERROR);
+        sqla_clear_error(d.c);
+    }
     end(&d);
 }
 
@@ -336,4 +371,6 @@ TESTS(convert, T(statements_convert_both_ways), T(conditions_compare_with_what_i
       T(objects_convert_both_ways), T(bulk_calls_convert_both_ways),
       T(a_refusal_is_told_with_its_column), T(functions_tell_statements_apart),
       T(sql_stands_around_parameters_and_columns),
-      T(calendar_values_in_a_form_of_ones_own), T(another_form_is_refused));
+      T(calendar_values_in_a_form_of_ones_own), T(what_looks_like_a_number_stays_a_text),
+      T(what_looks_like_a_number_stays_a_text),
+      T(another_form_is_refused));

@@ -1402,6 +1402,8 @@ TEST(parts_of_columns_are_set) {
     CHECK_INT(sqla_exec(d.c, q), 1);
     CHECK_STR(rows(d.c, "SELECT * FROM parts"), "1,{1,20,30,40},"
               "{\"a\": 5, \"b\": {\"c\": 2, \"d\": [true]}},\"k\"=>\"it's\", \"l\"=>\"w\",[1,5)");
+    q = sqla_select(sqla_plus(sqla_array_item(sqla_func("array_agg", PART("id")), 1), 5));
+    CHECK_STR(rows_of(d.c, q), "6");            /* numbers of an array whose type is not known */
     q = sqla_select(sqla_array_item(PART("attrs"), "l"), sqla_has_key(PART("attrs"), "z"),
                     sqla_contains(PART("attrs"), "l=>w"), sqla_contains(PART("span"), 4),
                     sqla_contains(PART("span"), 5), sqla_overlap(PART("span"), "[4,9)"));
@@ -1414,6 +1416,31 @@ SQLA_TABLE(measures, "measures", ID,
     SQLA_TABLE_COLUMN("n", SQLA_PG_NEW_DOMAIN("positive", "CHECK (VALUE > 0)", INTEGER)),
     SQLA_TABLE_COLUMN("m", SQLA_PG_NEW_DOMAIN("positive", "CHECK (VALUE > 0)", INTEGER)),
     SQLA_TABLE_COLUMN("code", SQLA_PG_NEW_DOMAIN("Code", "", STRING, .length = 3)));
+
+SQLA_TABLE(domains, "domains",
+    SQLA_TABLE_COLUMN("id", SQLA_PG_NEW_DOMAIN("numbers", "", INTEGER), .primary_key = true),
+    SQLA_TABLE_COLUMN("at", SQLA_PG_NEW_DOMAIN("recent", "CHECK (VALUE > '2020-01-01')", DATETIME)),
+    SQLA_TABLE_COLUMN("all_of", SQLA_PG_NEW_DOMAIN("several", "", ARRAY, .item = SQLA_INTEGER)));
+SQLA_TABLE(clashing, "clashing",
+    SQLA_TABLE_COLUMN("id", SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("a", SQLA_ENUM("numbers", "x", "y")),
+    SQLA_TABLE_COLUMN("b", SQLA_PG_NEW_DOMAIN("numbers", "", INTEGER)));
+
+TEST(domains_of_every_kind) {
+    CHECK_TABLES("postgresql", "CREATE DOMAIN numbers AS INTEGER; CREATE DOMAIN recent AS TIMESTAMP "
+                 "WITHOUT TIME ZONE CHECK (VALUE > '2020-01-01'); CREATE DOMAIN several AS "
+                 "INTEGER[]; CREATE TABLE domains ( id numbers NOT NULL, at recent, all_of several, "
+                 "PRIMARY KEY (id) );", &domains);
+    if (!needs_postgresql()) return;
+    db d = open_made(sqla_metadata_new(&domains));
+    WORKS(d.c, "INSERT INTO domains VALUES (1, '2021-01-01', '{1,2}')");
+    REFUSED(d.c, "INSERT INTO domains VALUES (2, '1999-01-01', '{1,2}')");
+    db_close(&d);
+    d = open_empty(sqla_metadata_new(&clashing));
+    CHECK_STATUS(sqla_create_all(d.e, d.md), SQLA_ARGUMENT_ERROR);
+    CHECK_HAS(sqla_error(d.e)->message, "type 'numbers' of clashing.b is another one in clashing.a");
+    db_close(&d);
+}
 
 TEST(a_domain_comes_and_goes_with_its_tables) {
     CHECK_TABLES("postgresql", "CREATE DOMAIN positive AS INTEGER CHECK (VALUE > 0); "
@@ -1560,6 +1587,32 @@ TEST(values_of_triggers_are_read_again) {
     CHECK_STATUS(sqla_refresh(o), SQLA_OK);
     CHECK_INT(o->made.value, 50);
     CHECK_INT(o->changed.value, 600);
+done:
+    sqla_session_close(s);
+    db_close(&d);
+}
+
+typedef struct Coded Coded;
+typedef struct Coding { int64_t id; sqla_opt_int64 code; Coded *coded; } Coding;
+struct Coded { int64_t id; sqla_opt_int64 code; };
+SQLA_DECLARE_MODEL(Coded);
+SQLA_MODEL(Coded, "coded",
+    SQLA_COLUMN(Coded, id, .primary_key = true),
+    SQLA_COLUMN(Coded, code, .server_fetched = true, .unique = true, .server_default = "77"));
+SQLA_MODEL(Coding, "coding",
+    SQLA_COLUMN(Coding, id, .primary_key = true),
+    SQLA_COLUMN(Coding, code, .foreign_key = "coded.code"),
+    SQLA_RELATIONSHIP(Coding, coded, Coded));
+
+TEST(a_key_that_the_database_gives_reaches_those_who_refer_to_it) {
+    db d = open_made(sqla_metadata_new(sqla_entity(Coded), sqla_entity(Coding)));
+    sqla_session *s = sqla_session_open(d.e, d.md);
+    Coding *o = sqla_add(s, sqla_new(Coding));
+    NEED(o);
+    o->coded = sqla_add(s, sqla_new(Coded));
+    CHECK_STATUS(sqla_flush(s), SQLA_OK);
+    CHECK_STATUS(sqla_commit(s), SQLA_OK);
+    CHECK_INT(sqla_scalar_int(d.c, sqla_text("SELECT code FROM coding")), 77);
 done:
     sqla_session_close(s);
     db_close(&d);
@@ -1772,8 +1825,10 @@ TESTS(create, T(all_is_made_once_and_dropped_backwards),
       T(labels_are_checked_when_asked), T(an_enum_is_made_once_also_inside_arrays),
       T(an_enum_of_a_schema), T(types_of_the_server_under_their_own_names),
       T(values_of_the_servers_own_types), T(parts_of_columns_are_set),
-      T(a_domain_comes_and_goes_with_its_tables), T(a_type_of_its_own_in_one_dialect),
+      T(a_domain_comes_and_goes_with_its_tables),
+      T(domains_of_every_kind), T(a_type_of_its_own_in_one_dialect),
       T(null_of_json_or_of_sql), T(values_of_triggers_are_read_again),
+      T(a_key_that_the_database_gives_reaches_those_who_refer_to_it),
       T(an_instant_is_the_same_in_every_time_zone), T(a_table_that_does_not_return_rows), T(keys_of_a_table_that_does_not_return_them),
       T(constraints_and_indexes_of_one_dialect),
       T(one_column_of_a_key_of_several_numbers_itself),

@@ -1289,6 +1289,13 @@ TEST(a_function_answers_a_parameter_at_each_execution) {
     CHECK(second > first);
     CHECK_INT(sqla_conn_scalar_int(d.c, q, SQLA_PARAMS("n", 70)), 70);  /* given: not asked */
     sqla_unref(q);
+    q = sqla_ref(sqla_text("SELECT :n + 0, :n + 0"));       /* one value, however often it stands */
+    sqla_bind_callable(q, "n", next_number, &number);
+    sqla_result *r = sqla_execute(d.c, q);
+    CHECK(sqla_next(r));
+    CHECK_INT(sqla_row_int(r, 0), sqla_row_int(r, 1));
+    sqla_result_free(r);
+    sqla_unref(q);
     q = sqla_ref(sqla_select(sqla_type_coerce(sqla_param("n"), SQLA_INTEGER)));
     number = 40;
     sqla_bind_callable(q, "n", next_number, &number);

@@ -1617,10 +1617,46 @@ TEST(rows_of_many_sets_come_back_in_their_order) {
     CHECK_STATUS(sqla_result_status(r), SQLA_INTEGRITY_ERROR);
     CHECK_INT(sqla_result_error(r)->row, n - 6);
     CHECK(!sqla_next(r));
+    CHECK_INT(sqla_rowcount(r), -1);
+    CHECK(sqla_result_rewind(r) != SQLA_OK);
+    CHECK(!sqla_next(r));
     sqla_result_free(r);
     CHECK_INT(sqla_scalar_int(d.c, sqla_text("SELECT count(*) FROM depts")), 1);
     sqla_params_free(sets);
     sqla_unref(q);
+    db_close(&d);
+}
+
+static int asked;
+static sqla_value next_pay(void) { return sqla_value_int(++asked); }
+
+SQLA_TABLE(asking, "asking",
+    SQLA_TABLE_COLUMN("id",  SQLA_INTEGER, .primary_key = true),
+    SQLA_TABLE_COLUMN("pay", SQLA_INTEGER, .default_value = SQLA_DEFAULT_FN(next_pay)));
+
+TEST(a_default_is_asked_once_a_set) {
+    sqla_metadata *md = sqla_metadata_new(&asking);
+    db d = db_with(sqla_create_engine(empty_url()), md);
+    sqla_params *sets = sqla_params_new();
+    asked = 0;
+    for (int i = 1; i <= 3; i++) {
+        sqla_params_set(sets, "id", i);
+        sqla_params_next(sets);
+    }
+    sqla_stmt *q = sqla_returning(sqla_insert(&asking), sqla_c(&asking, "pay"));
+    sqla_result *r = sqla_execute_many(d.c, q, sets);
+    for (int i = 1; i <= 3 && sqla_next(r); i++) CHECK_INT(sqla_row_int(r, 0), i);
+    CHECK_INT(asked, 3);
+    sqla_result_free(r);
+    /* A text gives its rows, too. */
+    q = sqla_text("UPDATE asking SET pay = pay + 1 WHERE id = :id RETURNING pay");
+    r = sqla_execute_many(d.c, q, sets);
+    CHECK_STATUS(sqla_result_status(r), SQLA_OK);
+    for (int i = 1; i <= 3 && sqla_next(r); i++) CHECK_INT(sqla_row_int(r, 0), i + 1);
+    CHECK(!sqla_next(r));
+    CHECK_INT(sqla_rowcount(r), 3);
+    sqla_result_free(r);
+    sqla_params_free(sets);
     db_close(&d);
 }
 
@@ -1902,6 +1938,7 @@ TESTS(rows,
       T(relationships_are_joined_and_rows_hold_two_objects),
       T(rows_are_inserted_one_or_several), T(ten_thousand_sets_are_one_prepared_statement),
       T(rows_of_many_sets_come_back_in_their_order), T(each_set_gives_no_row_or_several),
+      T(a_default_is_asked_once_a_set),
       T(rows_come_back_from_insert_update_delete), T(rows_are_inserted_from_a_select),
       T(conflicts_update_or_do_nothing), T(updates_compute_and_look_elsewhere),
       T(deletes_of_some_by_way_of_others_and_of_all), T(rows_that_a_statement_met_are_counted),
