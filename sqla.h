@@ -4095,6 +4095,7 @@ struct sqla_stmt {
     sqla__vec         part[SQLA__PART_COUNT];
     uint32_t          clauses;
     uint32_t          rows;         /* of INSERT: rows begun by sqla_values_next */
+    uint32_t          n_parts;      /* parts behind these are empty */
     int               yield_per;    /* objects that a session fetches at a time; 0: all */
     void             *info;         /* the user's, for listeners */
     sqla__given      *given;        /* newest first */
@@ -7379,7 +7380,7 @@ static void *sqla__node_ref(void *node)
 
 static sqla_expr *sqla__node_first_part(sqla_stmt *q, uint32_t *part, uint32_t *i)
 {
-    for (; *part < SQLA__PART_COUNT; (*part)++, *i = 0)
+    for (; *part < q->n_parts; (*part)++, *i = 0)
         if (*i < q->part[*part].n) return (sqla_expr *)q->part[*part].items[(*i)++];
     return NULL;
 }
@@ -7420,7 +7421,7 @@ static void sqla__node_free_parts(sqla_expr *x)
     if (x->node.kind == SQLA__K_LIST) sqla__mem_node_free(((sqla__list *)x)->values);
     if (!sqla__node_is_stmt(x)) return;
     sqla_stmt *q = (sqla_stmt *)x;
-    for (int i = 0; i < SQLA__PART_COUNT; i++) sqla__mem_node_free(q->part[i].items);
+    for (uint32_t i = 0; i < q->n_parts; i++) sqla__mem_node_free(q->part[i].items);
     for (sqla__given *g = q->given, *next; g; g = next) {
         next = g->next;
         sqla__mem_node_free(g);
@@ -7783,9 +7784,9 @@ static void sqla__node_words_stmt(sqla__key *k, const sqla_stmt *q)
         static int32_t times;
         sqla__node_word(k, (uint32_t)SQLA__ADD(&times, 1));
     }
-    for (int p = 0; p < SQLA__PART_COUNT; p++) {
+    for (uint32_t p = 0; p < q->n_parts; p++) {
         if (!q->part[p].n || p == SQLA__OPTIONS) continue;
-        sqla__node_word(k, (uint32_t)p << 24 | q->part[p].n);
+        sqla__node_word(k, p << 24 | q->part[p].n);
         for (uint32_t i = 0; i < q->part[p].n; i++)
             sqla__node_encode(k, (const sqla_expr *)q->part[p].items[i]);
     }
@@ -7879,7 +7880,7 @@ static void sqla__node_freeze(sqla_expr *x, void *user)
         sqla__mem_detach(((sqla__list *)x)->values);
     if (sqla__node_is_stmt(x)) {
         sqla_stmt *q = (sqla_stmt *)x;
-        for (int i = 0; i < SQLA__PART_COUNT; i++)
+        for (uint32_t i = 0; i < q->n_parts; i++)
             if (q->part[i].items) sqla__mem_detach(q->part[i].items);
         for (sqla__given *g = q->given; g; g = g->next) sqla__mem_detach(g);
         if (q->text) sqla__mem_detach((void *)(uintptr_t)q->text);
@@ -7959,7 +7960,8 @@ static const char *sqla__node_text(const char *text)
 /* Copies the lists of a statement; what they hold is shared. */
 static bool sqla__node_copy_parts(sqla_stmt *to, const sqla_stmt *from)
 {
-    for (int p = 0; p < SQLA__PART_COUNT; p++) {
+    to->n_parts = from->n_parts;
+    for (uint32_t p = 0; p < from->n_parts; p++) {
         for (uint32_t i = 0; i < from->part[p].n; i++) {
             if (!sqla__vec_push(&to->part[p], from->part[p].items[i])) return false;
             sqla__node_ref(from->part[p].items[i]);
@@ -8889,6 +8891,7 @@ sqla_expr *sqla_between_n(sqla_expr *x, sqla_expr *low, sqla_expr *high, bool sy
  * condition it is then written as the dialect needs it: b, or b = 1. */
 static bool sqla__expr_is_bare_bool(const sqla_expr *x)
 {
+    if (x->node.kind == SQLA__K_OP) return false;
     while (x->node.kind == SQLA__K_LABEL) x = ((const sqla__op *)x)->kid[0];
     return sqla__type_kind(x->type) == SQLA_TYPE_BOOLEAN
         && (x->node.kind == SQLA__K_COLUMN || x->node.kind == SQLA__K_COLREF
@@ -9688,6 +9691,7 @@ static void *sqla__stmt_bad(const char *what)
  * reason stays. Its lists are dropped; the room is that of a poisoned node. */
 static void sqla__stmt_poison(sqla_stmt *q, sqla_expr *why)
 {
+    if (q->n_parts <= SQLA__WHERE) q->n_parts = SQLA__WHERE + 1;
     if (sqla__vec_push(&q->part[SQLA__WHERE], why)) sqla__node_attach(why);
     else sqla__node_keep(&sqla__node_oom, why);
     q->clauses |= SQLA__BROKEN;
@@ -9768,6 +9772,7 @@ static void sqla__stmt_push(sqla_stmt *q, sqla__part part, sqla_expr *x)
         sqla__stmt_push(q, part, bad);
         return;
     }
+    if ((uint32_t)part >= q->n_parts) q->n_parts = (uint32_t)part + 1;
     if (!sqla__vec_push(&q->part[part], x)) {
         sqla__node_keep(&sqla__node_oom, x);
         sqla__stmt_poison(q, &sqla__node_oom.e);
@@ -9832,6 +9837,7 @@ static void sqla__stmt_clear(sqla_stmt *q, sqla__part part)
         sqla__vec items = q->part[SQLA__FORMER];
         q->part[SQLA__FORMER] = q->part[part];
         q->part[part] = items;
+        q->n_parts = SQLA__PART_COUNT;
     }
     while (q->part[part].n) sqla__node_unref(q->part[part].items[--q->part[part].n]);
 }
@@ -17027,6 +17033,7 @@ static const sqla_stmt *sqla__ora_around(sqla__sql *s, const sqla_stmt *q, sqla_
     x->items[0] = &x->from, x->items[1] = more, x->items[2] = condition;
     x->q.part[SQLA__COLUMNS] = (sqla__vec){ x->items, more ? 2 : 1, 2 };
     x->q.part[SQLA__WHERE] = (sqla__vec){ x->items + 2, condition != NULL, 1 };
+    x->q.n_parts = SQLA__WHERE + 1;
     return &x->q;
 }
 
