@@ -4099,12 +4099,17 @@ struct sqla_stmt {
     int               yield_per;    /* objects that a session fetches at a time; 0: all */
     void             *info;         /* the user's, for listeners */
     sqla__given      *given;        /* newest first */
-    uint64_t          frozen_hash;  /* of the key below */
-    uint32_t         *frozen_key;   /* of a frozen statement: its structure; NULL: none */
-    const sqla_expr **frozen_bind;  /* its values, behind the words in the same block */
-    const sqla__given **frozen_given;       /* those of sqla_bind, behind these */
-    size_t            frozen_words, frozen_binds, frozen_givens;
+    struct sqla__frozen *frozen;    /* of a frozen statement: its key; NULL: none */
 };
+
+/* The key of a frozen statement, with what it points to behind it. */
+typedef struct sqla__frozen {
+    uint64_t            hash;
+    uint32_t           *word;
+    const sqla_expr   **bind;
+    const sqla__given **given;
+    size_t              n_words, n_binds, n_givens;
+} sqla__frozen;
 
 /* A statement's structure as words, for the caches; see sqla__node_encode. */
 typedef struct sqla__key {
@@ -5150,7 +5155,8 @@ static bool sqla__str_utf8(const char *text, size_t n)
  * ============================================================================ */
 
 /* Appends; false without memory. Under SQLA_DEBUG_HOSTILE the array moves on every push. */
-static bool sqla__vec_push(sqla__vec *v, void *item)
+/* Appends to a list, whose first room is for so many. */
+static bool sqla__vec_push_some(sqla__vec *v, void *item, uint32_t first)
 {
 #ifdef SQLA_DEBUG_HOSTILE
     bool full = v->n < 1024 || v->n == v->capacity;     /* beyond, only the time would move */
@@ -5158,7 +5164,7 @@ static bool sqla__vec_push(sqla__vec *v, void *item)
     bool full = v->n == v->capacity;
 #endif
     if (full) {
-        uint32_t capacity = v->n == v->capacity ? (v->capacity ? v->capacity * 2 : 8) : v->capacity;
+        uint32_t capacity = v->n < v->capacity ? v->capacity : v->n ? v->n * 2 : first;
         void **items = (void **)sqla__mem_node(capacity * sizeof *items);
         if (!items) return false;
         if (v->n) memcpy(items, v->items, v->n * sizeof *items);
@@ -5169,6 +5175,7 @@ static bool sqla__vec_push(sqla__vec *v, void *item)
     v->items[v->n++] = item;
     return true;
 }
+static bool sqla__vec_push(sqla__vec *v, void *item) { return sqla__vec_push_some(v, item, 8); }
 
 static bool sqla__vec_has(const sqla__vec *v, const void *item)
 {
@@ -5846,7 +5853,6 @@ static size_t sqla__type_value_size(unsigned ctype, size_t size)
  * one family; C's ints are also what C has for true, false and enum constants. */
 static const sqla_type *sqla__type_adopt(const sqla_value *v, const sqla_type *beside)
 {
-    if (beside && (beside->bind || beside->result)) return beside;   /* it knows the value */
     const sqla_type *own = sqla__type_of_value(v);
     sqla_type_kind kind = sqla__type_kind(beside);
     if (!own) return beside;
@@ -5854,8 +5860,9 @@ static const sqla_type *sqla__type_adopt(const sqla_value *v, const sqla_type *b
     if (v->kind == SQLA_VALUE_INT && (kind == SQLA_TYPE_ENUM || kind == SQLA_TYPE_BOOLEAN))
         return beside;
     if (kind == SQLA_TYPE_SPECIAL && sqla__type_family_of(own) == SQLA__TYPE_TEXTS) return beside;
-    return sqla__type_family_of(own) == sqla__type_family_of(beside)
-        && sqla__type_family_of(own) != SQLA__TYPE_OTHER ? beside : own;
+    bool kin = sqla__type_family_of(own) == sqla__type_family_of(beside)
+        && sqla__type_family_of(own) != SQLA__TYPE_OTHER;
+    return kin || beside->bind || beside->result ? beside : own;    /* functions know the value */
 }
 
 /* The texts that a type points to, one after another; NULL past the last. */
@@ -6212,6 +6219,7 @@ static void sqla__type_bind_decimal(sqla_value *v, char *scratch)
 /* Does a parameter's text or value depend on more than the kind of its type? */
 static bool sqla__type_is_own(const sqla_type *t)
 {
+    if (t == &sqla__type_plain[t->kind]) return false;
     return t->exact || t->variants || t->item || t->kind == SQLA_TYPE_ENUM || t->not_native
         || t->json_null || t->domain || t->bind || t->result || t->bind_sql;
 }
@@ -7427,7 +7435,7 @@ static void sqla__node_free_parts(sqla_expr *x)
         sqla__mem_node_free(g);
     }
     sqla__mem_node_free((void *)(uintptr_t)q->text);
-    sqla__mem_node_free(q->frozen_key);
+    sqla__mem_node_free(q->frozen);
     if (q->owns_table) sqla_table_free(q->table);
 }
 
@@ -7896,19 +7904,19 @@ static void sqla__node_keep_key(sqla_stmt *q)
     sqla__node_encode(&k, &q->e);
     size_t words = (k.n + 1) & ~(size_t)1, binds = k.n_bind * sizeof *k.bind;
     size_t given = k.n_given * sizeof *k.given;
-    if (!k.failed)
-        q->frozen_key = (uint32_t *)sqla__mem_node(words * sizeof *k.word + binds + given + 8);
-    if (q->frozen_key) {
-        memcpy(q->frozen_key, k.word, k.n * sizeof *k.word);
-        q->frozen_bind = (const sqla_expr **)(void *)(q->frozen_key + words);
-        if (binds) memcpy((void *)q->frozen_bind, (const void *)k.bind, binds);
-        q->frozen_given = (const sqla__given **)(void *)(q->frozen_bind + k.n_bind);
-        if (given) memcpy((void *)q->frozen_given, (const void *)k.given, given);
-        q->frozen_givens = k.n_given;
-        q->frozen_words = k.n;
-        q->frozen_binds = k.n_bind;
-        q->frozen_hash = sqla__node_hash(k.word, k.n);
-        sqla__mem_detach(q->frozen_key);
+    sqla__frozen *f = k.failed ? NULL
+        : (sqla__frozen *)sqla__mem_node(sizeof *f + words * sizeof *k.word + binds + given);
+    if (f) {
+        f->hash = sqla__node_hash(k.word, k.n);
+        f->word = (uint32_t *)(void *)(f + 1);
+        f->bind = (const sqla_expr **)(void *)(f->word + words);
+        f->given = (const sqla__given **)(void *)(f->bind + k.n_bind);
+        memcpy(f->word, k.word, k.n * sizeof *k.word);
+        if (binds) memcpy((void *)f->bind, (const void *)k.bind, binds);
+        if (given) memcpy((void *)f->given, (const void *)k.given, given);
+        f->n_words = k.n, f->n_binds = k.n_bind, f->n_givens = k.n_given;
+        sqla__mem_detach(f);
+        q->frozen = f;
     }
     sqla__node_key_free(&k);
 }
@@ -9758,6 +9766,11 @@ static const uint8_t sqla__stmt_has[] = {
     SQLA__STMT_QUERY | SQLA__STMT_DML, SQLA__STMT_SELECT };
 SQLA__STATIC_ASSERT(SQLA__COUNT_OF(sqla__stmt_has) == SQLA__PART_COUNT, "ORDER sqla__part");
 
+/* Room for the first items of a clause, as a power of two: so many are usual. */
+static const uint8_t sqla__stmt_room[SQLA__PART_COUNT] = {
+    [SQLA__COLUMNS] = 3, [SQLA__JOINS] = 2, [SQLA__WHERE] = 3, [SQLA__GROUP] = 1,
+    [SQLA__ORDER] = 1, [SQLA__SETS] = 3, [SQLA__RETURNING] = 2 };
+
 /* Appends a node to a clause; takes it. A poisoned one poisons the statement. */
 static void sqla__stmt_push(sqla_stmt *q, sqla__part part, sqla_expr *x)
 {
@@ -9773,7 +9786,7 @@ static void sqla__stmt_push(sqla_stmt *q, sqla__part part, sqla_expr *x)
         return;
     }
     if ((uint32_t)part >= q->n_parts) q->n_parts = (uint32_t)part + 1;
-    if (!sqla__vec_push(&q->part[part], x)) {
+    if (!sqla__vec_push_some(&q->part[part], x, 1u << sqla__stmt_room[part])) {
         sqla__node_keep(&sqla__node_oom, x);
         sqla__stmt_poison(q, &sqla__node_oom.e);
         return;
@@ -20315,13 +20328,13 @@ static bool sqla__conn_identify(sqla__conn_execution *x, const sqla_pair *pairs)
     const sqla_stmt *q = x->q;
     bool names = q->e.node.kind == SQLA__K_INSERT || q->e.node.kind == SQLA__K_UPDATE;
     x->values = (sqla__text_source){ .pairs = pairs, .arena = x->arena };
-    if (q->frozen_key && !names) {
-        x->words = q->frozen_key;
-        x->n_words = q->frozen_words;
-        x->hash = q->frozen_hash;
-        x->values.bind = q->frozen_bind;
-        x->values.given = q->frozen_given;
-        x->values.n_given = q->frozen_givens;
+    if (q->frozen && !names) {
+        x->words = q->frozen->word;
+        x->n_words = q->frozen->n_words;
+        x->hash = q->frozen->hash;
+        x->values.bind = q->frozen->bind;
+        x->values.given = q->frozen->given;
+        x->values.n_given = q->frozen->n_givens;
         return true;
     }
     if (names && !sqla__conn_names(x, pairs)) return false;
@@ -20408,11 +20421,10 @@ static void sqla__conn_thaw(sqla__conn_execution *x)
 {
     if (x->words == x->key.word) return;
     sqla__node_key_init(&x->key);
-    for (size_t i = 0; i < x->q->frozen_words; i++) sqla__node_word(&x->key, x->q->frozen_key[i]);
-    for (size_t i = 0; i < x->q->frozen_binds; i++)
-        sqla__node_key_bind(&x->key, x->q->frozen_bind[i]);
-    for (size_t i = 0; i < x->q->frozen_givens; i++)
-        sqla__node_key_given(&x->key, x->q->frozen_given[i]);
+    const sqla__frozen *f = x->q->frozen;
+    for (size_t i = 0; f && i < f->n_words; i++) sqla__node_word(&x->key, f->word[i]);
+    for (size_t i = 0; f && i < f->n_binds; i++) sqla__node_key_bind(&x->key, f->bind[i]);
+    for (size_t i = 0; f && i < f->n_givens; i++) sqla__node_key_given(&x->key, f->given[i]);
 }
 
 /* Prepares a text of the plan: its only one, or (`copies`) one of several. */
