@@ -1874,9 +1874,9 @@ SQLA_API sqla_stmt *sqla_freeze(sqla_stmt *q);
 #define sqla_bind(q, name, x) \
     sqla_stmt_bind((q), (name), (const sqla_value[]){ sqla_value_of(x) })
 SQLA_API sqla_stmt *sqla_stmt_bind(sqla_stmt *q, const char *name, const sqla_value *value);
-/* The same by a function that each execution asks, and each compilation with .literal_binds. It is
- * called by the thread that executes, once or more; a text it answers stays valid as long as the
- * result. arg lives as long as q. */
+/* The same by a function that each execution asks once, and each compilation. It is called by the
+ * thread that executes; a text it answers stays valid as long as the result. arg lives as long as
+ * q. */
 typedef sqla_value sqla_bind_fn(void *arg);
 SQLA_API sqla_stmt *sqla_bind_callable(sqla_stmt *q, const char *name, sqla_bind_fn *fn, void *arg);
 /* Nodes alive in this process, for leak tests; counted under SQLA_DEBUG only, else 0. */
@@ -3154,8 +3154,8 @@ SQLA_API int64_t sqla_conn_exec(sqla_conn *c, sqla_stmt *q, const sqla_pair *par
 #define SQLA__STREAM(x, q, params, ...) \
     sqla_execute((x), sqla_execution_options((q), .yield_per = 1000), (params))
 /* Executes once per set of parameters, all or none; with RETURNING the result has the rows of all
- * sets, in their order. A server gets many sets in a round trip. Takes q; the sets stay the
- * caller's. Caller frees with sqla_result_free. */
+ * sets, in their order: rows of columns, in a session too. A server gets many sets in a round trip.
+ * Takes q; the sets stay the caller's. Caller frees with sqla_result_free. */
 #define sqla_execute_many(x, q, sets) \
     _Generic((x), sqla_conn *: sqla_conn_execute_many, \
     sqla_session *: sqla_session_execute_many)((x), (q), (sets))
