@@ -8442,6 +8442,7 @@ typedef struct sqla__expr_search {
     const sqla_type *type;
     sqla__made       made;
     bool             found, second;
+    bool             column, clash; /* a column has the name; a label behind it as well */
 } sqla__expr_search;
 
 /* One that is there under the name key. made: whose name it has if it has none of its own. */
@@ -8497,6 +8498,9 @@ static void sqla__expr_offer_items(sqla__expr_search *f, const sqla_stmt *q)
         const char *key = x->node.kind == SQLA__K_FUNC ? made.base : sqla__expr_name(x);
         bool named = x->node.kind != SQLA__K_FUNC
             && !(x->node.kind == SQLA__K_COLREF && ((const sqla__colref *)x)->made.of);
+        bool same = !(q->clauses & SQLA__LABEL_TABLE) && key && strcmp(key, f->name) == 0;
+        f->clash = f->clash || (same && f->column && x->node.kind == SQLA__K_LABEL);
+        f->column = f->column || (same && x->node.kind == SQLA__K_COLUMN);
         if (sqla__node_is_from(x)) sqla__expr_offer_all(f, x, NULL);
         else if (!(q->clauses & SQLA__LABEL_TABLE)) sqla__expr_offer(f, key, x->type, made, named);
         else if (sqla__expr_is_table_label(x, f->name))
@@ -8534,7 +8538,7 @@ static void sqla__expr_offer_all(sqla__expr_search *f, const sqla_expr *x, const
 
 /* Looks a column up in what a FROM element offers: its type, and what its name comes from. */
 static bool sqla__expr_find(const sqla_expr *from, const char *name, const sqla_type **type,
-                            sqla__made *made)
+                            sqla__made *made, bool *clash)
 {
     size_t n = strlen(name), digits = n;
     sqla__expr_search f = { .name = name };
@@ -8546,6 +8550,7 @@ static bool sqla__expr_find(const sqla_expr *from, const char *name, const sqla_
     sqla__expr_offer_all(&f, from, NULL);
     *type = f.type;
     if (made) *made = f.made;
+    if (clash) *clash = f.clash;
     return f.found || f.second;
 }
 
@@ -8564,7 +8569,15 @@ sqla_expr *sqla_from_c(sqla_from *from, const char *name)
         return sqla__expr_null_argument("sqla_c", (sqla_expr *)from, NULL);
     if (from->e.node.kind == SQLA__K_TABLE) return sqla_table_c(from->table, name);
     if (!name) return sqla__expr_null_argument("sqla_c", NULL, &from->e);
-    if (!sqla__expr_find(&from->e, name, &type, &made)) {
+    bool clash, found = sqla__expr_find(&from->e, name, &type, &made, &clash);
+    if (clash) {
+        x = (sqla__colref *)sqla__node_poison(SQLA_INVALID_REQUEST,
+            "%q has a column %q and a label of that name behind it: label it otherwise",
+            sqla__expr_from_name(from), name);
+        sqla__node_keep(x, from);
+        return &x->e;
+    }
+    if (!found) {
         x = (sqla__colref *)sqla__node_poison(SQLA_NO_SUCH_COLUMN, "%q has no column %q",
                                               sqla__expr_from_name(from), name);
         sqla__node_keep(x, from);
@@ -10092,7 +10105,7 @@ static sqla_expr *sqla__stmt_column_of(const sqla_expr *from, const char *name)
         if (t == from) return &found->e;
         name = sqla__schema_name(found->def);
     }
-    if (!sqla__expr_find(from, name, &type, NULL)) return NULL;
+    if (!sqla__expr_find(from, name, &type, NULL, NULL)) return NULL;
     return sqla_from_c((sqla_from *)(uintptr_t)f, name);
 }
 

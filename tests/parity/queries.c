@@ -3417,3 +3417,9 @@ CASE(repeated_odd_names)
     return sqla_select(ODD("two words"), ODD("two words"), ODD("per%cent"), ODD("per%cent"),
                        ODD("MixedCase"), ODD("MixedCase"));
 }
+
+CASE(label_of_a_column_before_it)
+{
+    sqla_stmt *q = sqla_select(U(id), sqla_label(sqla_count_all(), "id"));
+    return sqla_select(sqla_c(sqla_subquery(sqla_group_by(q, U(id)), "s"), "id"));
+}

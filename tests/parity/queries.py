@@ -3214,3 +3214,9 @@ def minus_of_a_label():
 def repeated_odd_names():
     return select(odd.c["two words"], odd.c["two words"], odd.c["per%cent"], odd.c["per%cent"],
                   odd.c.MixedCase, odd.c.MixedCase)
+
+
+@case(run=False)
+def label_of_a_column_before_it():
+    f = select(users.c.id, func.count().label("id")).group_by(users.c.id).subquery("s")
+    return select(f.c.id)
