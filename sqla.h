@@ -28163,6 +28163,14 @@ static bool sqla__flush_undo(sqla_session *s, sqla__object *o, bool write)
     return true;
 }
 
+/* The database gave an attribute a value that is not known here: it is expired. */
+static void sqla__flush_forget(sqla__object *o, uint32_t i)
+{
+    sqla__state_put_bit(sqla__state_loaded(o), i, false);
+    sqla__state_put_bit(sqla__state_given(o), i, false);
+    o->flags |= SQLA__OBJ_STALE;
+}
+
 /* An object's row is written: the struct is what is stored. */
 static void sqla__flush_written(sqla__flush *f, sqla__object *o)
 {
@@ -28177,9 +28185,7 @@ static void sqla__flush_written(sqla__flush *f, sqla__object *o)
     for (uint32_t i = 0; m->triggers && i < m->n_attrs; i++) {
         const sqla_column_def *def = m->attr[i].column->def;
         if (!(fresh ? def->server_fetched && !m->attr[i].linked : def->server_onupdate)) continue;
-        sqla__state_put_bit(loaded, i, false);
-        sqla__state_put_bit(sqla__state_given(o), i, false);
-        o->flags |= SQLA__OBJ_STALE;
+        sqla__flush_forget(o, i);
     }
     for (uint32_t k = 0; fresh && k < m->n_rels; k++) {
         const sqla__rel *rel = &m->rel[k];
@@ -28322,9 +28328,7 @@ static bool sqla__flush_expire(sqla__flush *f, sqla__object *o, const sqla__flus
                       m->table->model, m->attr[m->auto_key].column->def->attr);
     for (uint32_t i = 0; i < m->n_attrs && m->no_returning; i++) {
         if (!sqla__state_bit(shape->back, i)) continue;
-        sqla__state_put_bit(sqla__state_loaded(o), i, false);
-        sqla__state_put_bit(sqla__state_given(o), i, false);
-        o->flags |= SQLA__OBJ_STALE;
+        sqla__flush_forget(o, i);
         if (m->attr[i].key || m->attr[i].linked)
             sqla__err_set(&f->err, SQLA_NOT_SUPPORTED, "%s.%s: the key that the database made is "
                           "not known, because the table has no RETURNING", m->table->model,
