@@ -4376,7 +4376,7 @@ struct sqla_compiled {
     const sqla_error_record *error; /* NULL: none */
     sqla__plan       *plan;
     sqla__str         sql;
-    sqla_arena        arena;
+    sqla_arena        arena;        /* this struct included */
     sqla_value       *value;        /* by place */
     const char      **name;
     size_t            n;
@@ -7386,23 +7386,16 @@ static void *sqla__node_ref(void *node)
     return x;
 }
 
-static sqla_expr *sqla__node_first_part(sqla_stmt *q, uint32_t *part, uint32_t *i)
-{
-    for (; *part < q->n_parts; (*part)++, *i = 0)
-        if (*i < q->part[*part].n) return (sqla_expr *)q->part[*part].items[(*i)++];
-    return NULL;
-}
-
 /* Calls fn for each node directly below x. */
 static void sqla__node_each(sqla_expr *x, void (*fn)(sqla_expr *, void *), void *user)
 {
-    uint32_t part = 0, i = 0;
-    sqla_expr *kid;
     if (sqla__node_rows[x->node.kind].shape == SQLA__NODE_OP) {
-        for (; i < x->node.n; i++)
+        for (uint32_t i = 0; i < x->node.n; i++)
             if (((sqla__op *)x)->kid[i]) fn(((sqla__op *)x)->kid[i], user);
     } else if (sqla__node_is_stmt(x)) {
-        while ((kid = sqla__node_first_part((sqla_stmt *)x, &part, &i)) != NULL) fn(kid, user);
+        const sqla_stmt *q = (const sqla_stmt *)x;
+        for (const sqla__vec *part = q->part; part < q->part + q->n_parts; part++)
+            for (uint32_t i = 0; i < part->n; i++) fn((sqla_expr *)part->items[i], user);
     } else if (x->node.kind == SQLA__K_COLREF) {
         fn(&((sqla__colref *)x)->from->e, user);
     } else if (x->node.kind == SQLA__K_JOIN) {
@@ -7515,8 +7508,8 @@ static void sqla__node_keep(void *bad, void *node)
 /* Puts a node into a parent: takes its reference; a statement may not change from now on. */
 static sqla_expr *sqla__node_attach(sqla_expr *x)
 {
-    if (x && !(x->node.flags & SQLA__FROZEN) && sqla__node_is_stmt(x))
-        x->node.flags |= SQLA__INSIDE;
+    if (!x || (x->node.flags & SQLA__IMMORTAL)) return x;
+    if (!(x->node.flags & SQLA__FROZEN) && sqla__node_is_stmt(x)) x->node.flags |= SQLA__INSIDE;
     return (sqla_expr *)sqla__node_ref(x);
 }
 
@@ -10895,22 +10888,23 @@ static const char sqla__sql_reserved[] =
     " similar some symmetric table then to trailing true union unique user using verbose when"
     " where ";
 static const uint32_t sqla__sql_filter[26] = {
-    0x08c9d080u, 0x10020000u, 0x48690047u, 0x0200a018u, 0x00088004u, 0x02320900u, 0x00200002u,
-    0x08000000u, 0x08121420u, 0x00004000u, 0x00000000u, 0x51080003u, 0x00000000u, 0x80000900u,
-    0x09209006u, 0x10040000u, 0x00000000u, 0x0000000au, 0xa00c0004u, 0x2018c000u, 0x04208000u,
-    0x00400000u, 0x00104000u, 0x00000000u, 0x00000000u, 0x00000000u,
+    0x8a08d000u, 0x00042800u, 0x4025610cu, 0x40606000u, 0x0800a000u, 0xc0280022u, 0x10000400u,
+    0x00000040u, 0x42544120u, 0x00010000u, 0x00000000u, 0x14086100u, 0x00000000u, 0x80802006u,
+    0x01848087u, 0x04400000u, 0x00000000u, 0x00000006u, 0x02100062u, 0x40009081u, 0x02840100u,
+    0x00400000u, 0x40008000u, 0x00000000u, 0x00000000u, 0x00000000u,
 };
 
 /* Most names are none of the words, and a filter tells: by a word's first letter, the bit that its
- * last letter and length make. What passes is looked for. */
+ * second, middle and last letter and its length make. What passes is looked for. */
 static bool sqla__sql_is_reserved(const sqla_dialect *d, const char *name, size_t n)
 {
     const char *words = d->reserved ? d->reserved : sqla__sql_reserved;
     const uint32_t *filter = d->reserved ? d->filter : sqla__sql_filter;
-    unsigned bit = ((unsigned char)name[n - 1] * 3u + (unsigned)n) & 31;
+    const unsigned char *at = (const unsigned char *)name;
+    unsigned bit = (at[1] * 3u + at[n / 2] * 3u + at[n - 1] * 6u + (unsigned)n * 5u) & 31;
     if (name[0] < 'a' || name[0] > 'z' || !(filter[name[0] - 'a'] >> bit & 1)) return false;
-    for (const char *at = strstr(words, name); at; at = strstr(at + 1, name))
-        if (at > words && at[-1] == ' ' && at[n] == ' ') return true;
+    for (const char *found = strstr(words, name); found; found = strstr(found + 1, name))
+        if (found > words && found[-1] == ' ' && found[n] == ' ') return true;
     return false;
 }
 
@@ -16257,10 +16251,10 @@ static const char sqla__lite_words[] =
     " temporary then to transaction trigger true union unique update using vacuum values view"
     " virtual when where ";
 static const uint32_t sqla__lite_filter[26] = {
-    0x48409280u, 0x0022a000u, 0x48690057u, 0x42b02018u, 0x912a8004u, 0x02120900u, 0x00200400u,
-    0x08000000u, 0x093a3424u, 0x00004000u, 0x00004000u, 0x00080003u, 0x20000000u, 0x80000900u,
-    0x09101004u, 0x00044200u, 0x00010000u, 0x0070831au, 0x80000004u, 0x2038c000u, 0x04208000u,
-    0x80002a00u, 0x00104000u, 0x00000000u, 0x00000000u, 0x00000000u,
+    0x8808e022u, 0x01420800u, 0x40276504u, 0x04e0e021u, 0x0907a008u, 0xc4280020u, 0x10020000u,
+    0x00000040u, 0xc214c122u, 0x00010000u, 0x00000008u, 0x00086000u, 0x00000100u, 0x80002006u,
+    0x00040087u, 0x00408000u, 0x20000000u, 0x20385026u, 0x00100020u, 0xc4008491u, 0x02848000u,
+    0x00044104u, 0x40008000u, 0x00000000u, 0x00000000u, 0x00000000u,
 };
 static const char *const sqla__lite_functions[] = {
     "now", "CURRENT_TIMESTAMP", "char_length", "length~",
@@ -16405,10 +16399,10 @@ static const char sqla__pg_words[] =
     " session_user similar some symmetric table then to trailing true union unique user using"
     " variadic verbose when where window with ";
 static const uint32_t sqla__pg_filter[26] = {
-    0x08c9d080u, 0x10020000u, 0x486b0057u, 0x0200a018u, 0x00088004u, 0x22320900u, 0x00200002u,
-    0x08000000u, 0x08121420u, 0x00004000u, 0x00000000u, 0x51080003u, 0x00000000u, 0x80000900u,
-    0x0d309006u, 0x10040000u, 0x00000000u, 0x4000000au, 0x200c0004u, 0x2018c000u, 0x04208000u,
-    0x00420000u, 0x10104800u, 0x00000000u, 0x00000000u, 0x00000000u,
+    0x8a08d000u, 0x00042800u, 0x4027610cu, 0x40606000u, 0x0800a000u, 0xc0380022u, 0x10000400u,
+    0x00000040u, 0x42544120u, 0x00010000u, 0x00000000u, 0x14086100u, 0x00000000u, 0x80802006u,
+    0x01868087u, 0x04400000u, 0x00000000u, 0x10000006u, 0x02100062u, 0x40009081u, 0x02840100u,
+    0x00400001u, 0x48008000u, 0x00000000u, 0x00000000u, 0x00000000u,
 };
 static const char *const sqla__pg_functions[] = { "pow", "power~", NULL };
 static const char *const sqla__pg_types[SQLA_TYPE_COUNT] = {
@@ -16642,10 +16636,10 @@ static const char sqla__my_words[] =
     " varchar varcharacter varying virtual when where while window with write xor year_month"
     " zerofill ";
 static const uint32_t sqla__my_filter[26] = {
-    0x0a419080u, 0x10222404u, 0xdce9016eu, 0x4af9393cu, 0x911b0005u, 0x26164816u, 0xa0200803u,
-    0x1d800000u, 0xacf235a7u, 0x02004000u, 0x20004100u, 0x53994833u, 0x7281806au, 0x81110980u,
-    0x8df11100u, 0x019c3028u, 0x00040000u, 0x6379113fu, 0xe1c63f95u, 0x2058c018u, 0x24b68080u,
-    0xb0100804u, 0x10104800u, 0x02000000u, 0x00000004u, 0x00001000u,
+    0x880cc031u, 0x01463800u, 0x48b5660eu, 0xf4f0eb41u, 0x00a3a048u, 0x6cb82024u, 0x11000e20u,
+    0x00200b40u, 0xcb1ddd63u, 0x00010020u, 0x08000009u, 0xf4397380u, 0x825a1593u, 0x8000620au,
+    0x300600a5u, 0xa0c51208u, 0x10000000u, 0xf159c43fu, 0xf0fcef28u, 0x44a0908bu, 0xc28cc010u,
+    0x08040006u, 0x48008500u, 0x00200000u, 0x01000000u, 0x00020000u,
 };
 static const char sqla__my_maria_words[] =
     " accessible add all alter analyze and as asc asensitive before between bigint binary blob"
@@ -16675,10 +16669,10 @@ static const char sqla__my_maria_words[] =
     " utc_time utc_timestamp values varbinary varchar varcharacter varying versioning when"
     " where while window with without write xor year_month zerofill ";
 static const uint32_t sqla__my_maria_filter[26] = {
-    0x0a409080u, 0x1022a404u, 0xdce9014eu, 0x4af9397cu, 0x919a0005u, 0x22124816u, 0x00220802u,
-    0x1d840000u, 0xacf23427u, 0x00004000u, 0x20004100u, 0x53994033u, 0x6281806au, 0x80010980u,
-    0x8de11004u, 0x015c0020u, 0x00000000u, 0x6371111fu, 0xe5c23e95u, 0x2058c018u, 0x24b68080u,
-    0xb0100004u, 0x10104808u, 0x02000000u, 0x00000004u, 0x00001000u,
+    0x880cc030u, 0x01463808u, 0x4835660cu, 0xf4f0eb48u, 0x04a3a008u, 0x6c380024u, 0x10800600u,
+    0x00210b40u, 0xcb1ddf63u, 0x00010000u, 0x08000009u, 0x14397380u, 0x025a1593u, 0x8000200au,
+    0x280600a7u, 0x80451429u, 0x00000000u, 0xf171c437u, 0xf5fceea8u, 0x44a0908bu, 0xc28cc010u,
+    0x09040002u, 0x4800c500u, 0x00200000u, 0x01000000u, 0x00020000u,
 };
 static const char *const sqla__my_functions[] = {
     "random", "rand~", "rollup", "~ WITH ROLLUP", "sysdate", "SYSDATE()", NULL };
@@ -16866,10 +16860,10 @@ static const char sqla__ora_words[] =
     " table then to trigger uid union unique update user values varchar varchar2 view where"
     " with ";
 static const uint32_t sqla__ora_filter[26] = {
-    0x0800d080u, 0x00022000u, 0x2420004au, 0x00382818u, 0x81080000u, 0x02000802u, 0x00200002u,
-    0x08000000u, 0x28423024u, 0x00000000u, 0x00000000u, 0x02080220u, 0x40080000u, 0x9000010cu,
-    0x09111000u, 0x08408000u, 0x00000000u, 0x00a00100u, 0x80184016u, 0x2010c000u, 0x04208000u,
-    0xe0000200u, 0x10100000u, 0x00000000u, 0x00000000u, 0x00000000u,
+    0x8a084020u, 0x00400800u, 0x28259004u, 0x04e26000u, 0x00068000u, 0x00200024u, 0x10000400u,
+    0x00000040u, 0x8016c120u, 0x00000000u, 0x00000000u, 0x00245000u, 0x00010800u, 0x80008042u,
+    0x20040084u, 0x10480000u, 0x00000000u, 0x81104000u, 0x08150a20u, 0x44008001u, 0x22048100u,
+    0x08048100u, 0x48000000u, 0x00000000u, 0x00000000u, 0x00000000u,
 };
 static const char *const sqla__ora_functions[] = {
     "now", "CURRENT_TIMESTAMP", "char_length", "LENGTH~", "pow", "POWER~", NULL };
@@ -17190,10 +17184,10 @@ static const char sqla__ms_words[] =
     " transaction trigger truncate tsequal union unique unpivot update updatetext use user"
     " values varying view waitfor when where while with writetext ";
 static const uint32_t sqla__ms_filter[26] = {
-    0x0880d080u, 0x0062a060u, 0x58f9004eu, 0x02f0a038u, 0x8068b405u, 0x320e0911u, 0x00220002u,
-    0x08000200u, 0x081ab824u, 0x00004000u, 0x00004100u, 0x00090001u, 0x00100000u, 0x81001100u,
-    0x2d315841u, 0x010ce00au, 0x00000000u, 0x8469421eu, 0xa00c020eu, 0x24b8c800u, 0x04248048u,
-    0x90000200u, 0x30104020u, 0x00000000u, 0x00000000u, 0x00000000u,
+    0x8a08c020u, 0x02c20805u, 0x4065652cu, 0x04f0f428u, 0x2906e001u, 0xb0be0020u, 0x10800400u,
+    0x08000040u, 0x8614c060u, 0x00010000u, 0x08000008u, 0x10006004u, 0x10000000u, 0x84000423u,
+    0x208600e5u, 0x004dc204u, 0x00000000u, 0x6570182fu, 0x32b00073u, 0x4482c233u, 0x82048301u,
+    0x08040100u, 0x4800c400u, 0x00000000u, 0x00000000u, 0x00000000u,
 };
 static const char *const sqla__ms_functions[] = {
     "now", "CURRENT_TIMESTAMP", "char_length", "LEN~", "length", "LEN~",
@@ -17651,7 +17645,7 @@ static sqla_compiled sqla__text_no_memory = { .error = &sqla__err_memory };
 /* Notes the error of a compilation in a copy of its own. */
 static void sqla__text_note(sqla_compiled *c, const sqla_error_record *e)
 {
-    sqla_error_record *copy = (sqla_error_record *)sqla__mem_alloc(&sqla__mem_process, sizeof *e);
+    sqla_error_record *copy = (sqla_error_record *)sqla_arena_alloc(&c->arena, sizeof *e);
     if (copy) *copy = *e;
     c->error = copy ? copy : &sqla__err_memory;
 }
@@ -17722,21 +17716,19 @@ static bool sqla__text_fill(sqla_compiled *c, const sqla__text_source *from, con
     for (int i = 0; i < n_order; i++) {
         const sqla__slot *slot = &c->plan->slot[order[i]];
         const sqla_expr *x = slot->list ? from->bind[slot->index] : NULL;
-        for (uint32_t k = 0; k < (x ? x->node.n : 1); k++) {
+        for (uint32_t k = 0; k < (x ? x->node.n : 1); k++, c->n++) {
+            sqla_value *v = &c->value[c->n];
             c->name[c->n] = x ? sqla__text_list_name(c, slot, k) : slot->name;
             if (!c->name[c->n]) return false;
-            if (x) c->value[c->n] = ((const sqla__list *)x)->values[k];
-            else if (sqla__text_by_function(slot)) c->value[c->n] = sqla_value_null(NULL);
-            else sqla__text_value(slot, from, &c->value[c->n]);
-            if (sqla__val_is_text(&c->value[c->n])) {
-                size_t size = c->value[c->n].as.text.size;
-                char *copy = (char *)sqla_arena_alloc(&c->arena, size + 1);
-                if (!copy) return false;
-                memcpy(copy, c->value[c->n].as.text.ptr, size);
-                copy[size] = 0;
-                c->value[c->n].as.text.ptr = copy;
-            }
-            c->n++;
+            if (x) *v = ((const sqla__list *)x)->values[k];
+            else if (sqla__text_by_function(slot)) *v = sqla_value_null(NULL);
+            else sqla__text_value(slot, from, v);
+            if (!sqla__val_is_text(v)) continue;
+            char *copy = (char *)sqla_arena_alloc(&c->arena, v->as.text.size + 1);
+            if (!copy) return false;
+            memcpy(copy, v->as.text.ptr, v->as.text.size);
+            copy[v->as.text.size] = 0;
+            v->as.text.ptr = copy;
         }
     }
     return true;
@@ -17791,12 +17783,13 @@ sqla_compiled *sqla_compile_n(sqla_stmt *q, const sqla_compile_options *options)
     sqla_engine *e = o->engine;
     sqla__sql_request want = { .style = o->paramstyle, .literal = o->literal_binds,
                                .server_version = e ? 0 : o->server_version };
-    sqla_compiled *c = (sqla_compiled *)sqla__mem_zero(&sqla__mem_process, sizeof *c);
+    sqla_arena arena = { .allocator = &sqla__mem_process };
+    sqla_compiled *c = (sqla_compiled *)sqla_arena_alloc(&arena, sizeof *c);
     if (!c) {
         sqla__node_drop(q);
         return &sqla__text_no_memory;
     }
-    sqla__mem_arena_init(&c->arena, &sqla__mem_process);
+    *c = (sqla_compiled){ .arena = arena };
     want.dialect = e && e->dialect ? e->dialect : sqla__text_dialect(o->dialect);
     if (!want.dialect)
     {
@@ -17818,10 +17811,8 @@ void sqla_compiled_free(sqla_compiled *c)
     if (!c || c == &sqla__text_no_memory) return;
     sqla__sql_release(c->plan);
     sqla__str_free(&c->sql);
-    sqla__mem_arena_free(&c->arena);
-    if (c->error && c->error != &sqla__err_memory)
-        sqla__mem_free(&sqla__mem_process, (void *)(uintptr_t)c->error, sizeof *c->error);
-    sqla__mem_free(&sqla__mem_process, c, sizeof *c);
+    sqla_arena arena = c->arena;                /* which c itself stands in */
+    sqla__mem_arena_free(&arena);
 }
 
 const char *sqla_compiled_sql(const sqla_compiled *c)
