@@ -39,6 +39,7 @@
  *   >>result       rows; sets of parameters
  *   >>pool         connections kept (implementation only)
  *   >>engine       engines, connections, transactions, execution, rows into structs, bulk writes
+ *   >>inspect      tables read from a database
  *   >>create       create_all, drop_all
  *   >>mapper       models made ready for sessions (implementation only)
  *   >>state        objects: sqla_new, setattr, lists, states
@@ -818,7 +819,7 @@
  *   prepared statements of a connection    128, see .statement_cache_size
  *
  * SQLite has limits of its own: 32,766 parameters and expressions 1,000 levels deep, unless it was
- * built otherwise. libpq takes statements of up to 7,498 parameters. Migrations, reflection
+ * built otherwise. libpq takes statements of up to 7,498 parameters. Migrations
  * and calls that do not block are not there yet; of the ORM inheritance, deferred columns, hybrids,
  * composites, association proxies, and collections other than lists.
  *
@@ -3254,6 +3255,35 @@ typedef struct sqla_run_options {
     sqla_run_n((e), (work), (arg), &(const sqla_run_options){ __VA_ARGS__ })
 SQLA_API sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
                                 const sqla_run_options *options);
+
+/* ============================================================================
+ * >>inspect
+ * Tables as a database has them. SQLite and PostgreSQL.
+ * ============================================================================ */
+
+/* Reads tables: columns with types, defaults, computed values and identities, keys, foreign keys,
+ * UNIQUE, CHECK, indexes and comments. They are tables without struct: columns by sqla_c, items of
+ * sqla_table for what they are. Of tables in other schemas those are read that foreign keys lead
+ * to. A view is a table without key, whatever sqla_create_all makes of it.
+ *
+ * A type that is not known by its name is, on SQLite, what its affinity says: INTEGER, TEXT, REAL,
+ * NUMERIC, or SQLA_TYPE_NULL (any value) where it is BLOB or none is written (SQLite, Datatypes,
+ * 3.1); on PostgreSQL it is SQLA_TYPE_SPECIAL, of that name.
+ *
+ * Fails like any constructor: the answer is never NULL, mistakes are in sqla_error(metadata).
+ * SQLA_INVALID_REQUEST: a table of .only is not there; SQLA_NO_REFERENCED_TABLE: what a foreign key
+ * names is not. Caller frees with sqla_metadata_free, its tables included, after every statement
+ * and engine that used them. */
+typedef struct sqla_reflect_options {
+    sqla__named       *_named;
+    const char        *schema;      /* NULL: the default one, and tables have no schema */
+    const char *const *only;        /* SQLA_NAMES("users"): these, and what they refer to; NULL:
+                                     * all */
+    bool               views;       /* views too */
+} sqla_reflect_options;
+#define sqla_reflect(...)         SQLA__REFLECT(__VA_ARGS__, ._named = NULL)
+#define SQLA__REFLECT(e, ...)     sqla_reflect_n((e), &(const sqla_reflect_options){ __VA_ARGS__ })
+SQLA_API sqla_metadata *sqla_reflect_n(sqla_engine *e, const sqla_reflect_options *options);
 
 /* ============================================================================
  * >>create
@@ -6681,7 +6711,7 @@ static void sqla__schema_fill(const sqla_table *t)
         if (t->items[i].kind != SQLA_ITEM_COLUMN) continue;
         c.e.node = (sqla__node){ SQLA__K_COLUMN, SQLA__IMMORTAL | SQLA__FROZEN, 0, 1, 1, 0, 0 };
         c.e.type = c.def->type ? c.def->type : sqla__type_of_field(c.def->ctype, c.def->size);
-        if (c.e.type && c.e.type->kind == SQLA_TYPE_NULL) c.e.type = NULL;
+        if (!c.def->type && c.e.type && c.e.type->kind == SQLA_TYPE_NULL) c.e.type = NULL;
         c.index = index++;
         c.offset = (uint32_t)c.def->offset;
         memcpy(&t->slots[i], &c, sizeof c);
@@ -6876,6 +6906,7 @@ struct sqla_metadata {
     sqla_naming        naming;      /* texts of its own */
     int64_t            serial;      /* unique in the process */
     sqla__listener    *listeners;
+    bool               owns_tables; /* it was read from a database */
 };
 
 static sqla_metadata sqla__schema_no_memory = {
@@ -7102,14 +7133,6 @@ sqla_status sqla_metadata_naming_n(sqla_metadata *md, const sqla_naming *naming)
     return SQLA_OK;
 }
 
-static void sqla__schema_free(sqla_metadata *md)
-{
-    if (!md || md == &sqla__schema_no_memory) return;
-    sqla__schema_forget_naming(md);
-    sqla__mem_free(&sqla__mem_process, md->table, md->capacity * 3 * sizeof *md->table);
-    sqla__mem_free(&sqla__mem_process, md, sizeof *md);
-}
-
 #ifdef SQLA_NO_ORM
 sqla_metadata *sqla_metadata_new_n(const sqla_table *const *tables, size_t n)
 {
@@ -7255,6 +7278,15 @@ void sqla_table_free(const sqla_table *table)
     if (!table || !table->cell || table->cell != &t->cell) return;
     sqla__mem_arena_free(&t->arena);
     sqla__mem_free(&sqla__mem_process, t, sizeof *t);
+}
+
+static void sqla__schema_free(sqla_metadata *md)
+{
+    if (!md || md == &sqla__schema_no_memory) return;
+    sqla__schema_forget_naming(md);
+    for (size_t i = 0; i < md->n && md->owns_tables; i++) sqla_table_free(md->table[i]);
+    sqla__mem_free(&sqla__mem_process, md->table, md->capacity * 3 * sizeof *md->table);
+    sqla__mem_free(&sqla__mem_process, md, sizeof *md);
 }
 
 /* ============================================================================
@@ -10587,6 +10619,23 @@ sqla_stmt *sqla_from_statement(const sqla_table *model, sqla_stmt *text)
  * Uses: errors memory strings containers values types schema nodes expr stmt
  * ============================================================================ */
 
+/* A type by the name that a database answers. `name` in capitals; "*INT": any that contains INT. */
+typedef struct sqla__sql_known {
+    const char      *name;
+    const sqla_type *type;
+    char             numbers;       /* behind it: l length, n precision and scale, p precision; x:
+                                     * they and the name stay as written; o: so, if there are any;
+                                     * 0: passed over */
+} sqla__sql_known;
+
+/* How tables are read: queries, all of :schema (NULL: the default one), whose columns >>inspect
+ * knows by name; in them %s is the schema and a point. */
+typedef struct sqla__sql_catalog {
+    const char             *columns, *keys, *indexes;
+    const char             *texts;  /* of CREATE TABLE, where they tell more; NULL: they do not */
+    const sqla__sql_known *types;  /* the first that fits; the last fits all */
+} sqla__sql_catalog;
+
 typedef struct sqla__sql sqla__sql;
 
 /* A dialect: data, and functions for what data cannot say; NULL functions mean the standard form.
@@ -10607,6 +10656,7 @@ struct sqla_dialect {
     bool             no_order_label;        /* ORDER BY repeats the expression, not its label */
     bool             no_recursive;          /* WITH without RECURSIVE */
     bool             cte_after_insert;      /* INSERT INTO t WITH ... SELECT */
+    const sqla__sql_catalog *catalog;           /* how tables are read; NULL: they are not */
     const char      *table_catalog;         /* counts tables :name in :schema; NULL: SQLite's way */
     const char      *type_catalog;          /* counts types :name, :schema; NULL: enums no types */
     const char      *begin_write;           /* of a transaction that will write; NULL: BEGIN */
@@ -15397,7 +15447,7 @@ static void sqla__ddl_constraints(sqla__sql *s, const sqla_metadata *md, const s
 {
     sqla__ddl_rule r;
     if (!sqla__ddl_autoincrement(s, t) && sqla__ddl_key(t, &r)) {
-        sqla__sql_put(s, ", ");
+        sqla__sql_put(s, ", \n\t");
         sqla__ddl_rule_text(s, md, t, &r);
     }
     for (int columns = 0; columns < 2; columns++)
@@ -15406,7 +15456,7 @@ static void sqla__ddl_constraints(sqla__sql *s, const sqla_metadata *md, const s
                 if ((t->items[i].kind == SQLA_ITEM_COLUMN) != columns
                     || !sqla__ddl_rule_at(t, i, which, &r)
                     || !sqla__ddl_is_inside(s, md, t, &r, all)) continue;
-                sqla__sql_put(s, ", ");
+                sqla__sql_put(s, ", \n\t");
                 sqla__ddl_rule_text(s, md, t, &r);
             }
 }
@@ -16347,8 +16397,55 @@ static void sqla__lite_literal(sqla__sql *s, const sqla_value *v, const sqla_typ
     sqla__sql_default_literal(s, &copy, NULL);
 }
 
+static const sqla__sql_known sqla__lite_known[] = {
+    { "BIGINT", SQLA_BIGINT_EXACT, 0 }, { "BLOB", SQLA_BLOB, 0 }, { "BOOL", SQLA_BOOLEAN_EXACT, 0 },
+    { "BOOLEAN", SQLA_BOOLEAN_EXACT, 0 }, { "CHAR", SQLA_CHAR(0), 'l' }, { "DATE", SQLA_DATE, 0 },
+    { "DATE_CHAR", SQLA_DATE, 0 }, { "DATETIME", SQLA_DATETIME_EXACT, 0 },
+    { "DATETIME_CHAR", SQLA_DATETIME_EXACT, 0 }, { "DOUBLE", SQLA_DOUBLE_EXACT, 0 },
+    { "DECIMAL", SQLA_DECIMAL(0, 0), 'n' }, { "FLOAT", SQLA_FLOAT, 0 }, { "INT", SQLA_INTEGER, 0 },
+    { "INTEGER", SQLA_INTEGER, 0 }, { "JSON", SQLA_JSON, 0 }, { "JSONB", SQLA_SQLITE_JSONB, 0 },
+    { "NUMERIC", SQLA_NUMERIC(0, 0), 'n' }, { "REAL", SQLA_REAL, 0 },
+    { "SMALLINT", SQLA_SMALLINT, 0 }, { "TEXT", SQLA_TEXT_EXACT, 'l' }, { "TIME", SQLA_TIME, 0 },
+    { "TIME_CHAR", SQLA_TIME, 0 }, { "TIMESTAMP", SQLA_TIMESTAMP, 0 },
+    { "VARCHAR", SQLA_VARCHAR(0), 'l' }, { "NVARCHAR", SQLA_NVARCHAR(0), 'l' },
+    { "NCHAR", SQLA_NCHAR(0), 'l' },
+    /* By affinity, in the order of https://www.sqlite.org/datatype3.html, 3.1. */
+    { "*INT", SQLA_INTEGER, 0 }, { "*CHAR", SQLA_TEXT_EXACT, 'l' },
+    { "*CLOB", SQLA_TEXT_EXACT, 'l' }, { "*TEXT", SQLA_TEXT_EXACT, 'l' },
+    { "*BLOB", SQLA_TYPE(.kind = SQLA_TYPE_NULL), 0 }, { "", SQLA_TYPE(.kind = SQLA_TYPE_NULL), 0 },
+    { "*REAL", SQLA_REAL, 0 }, { "*FLOA", SQLA_REAL, 0 }, { "*DOUB", SQLA_REAL, 0 },
+    { "*", SQLA_NUMERIC(0, 0), 'n' } };
+#define SQLA__LITE_TABLES "%ssqlite_master AS m"
+#define SQLA__LITE_OWN "m.name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+/* Foreign keys are numbered from the last on. */
+static const sqla__sql_catalog sqla__lite_catalog = {
+    .columns = "SELECT m.name AS tbl, m.type = 'view' AS is_view, x.name, "
+        "trim(replace(upper(x.type), 'GENERATED ALWAYS', '')) AS type, x.\"notnull\" AS not_null, "
+        "x.dflt_value AS \"default\", x.hidden IN (2, 3) AS is_computed, x.hidden = 3 AS stored "
+        "FROM " SQLA__LITE_TABLES " JOIN pragma_table_xinfo(m.name, :schema) AS x "
+        "WHERE m.type IN ('table', 'view') AND x.hidden <> 1 AND " SQLA__LITE_OWN
+        " ORDER BY m.name, x.cid",
+    .keys = "SELECT m.name AS tbl, 'p' AS kind, x.pk AS place, x.name AS col, "
+        "NULL AS target, NULL AS target_col, NULL AS ondelete, NULL AS onupdate, 0 AS number "
+        "FROM " SQLA__LITE_TABLES " JOIN pragma_table_xinfo(m.name, :schema) AS x "
+        "WHERE m.type = 'table' AND x.pk > 0 AND " SQLA__LITE_OWN
+        " UNION ALL SELECT m.name, 'f', f.seq + 1, f.\"from\", f.\"table\", f.\"to\", "
+        "nullif(f.on_delete, 'NO ACTION'), nullif(f.on_update, 'NO ACTION'), 1 - f.id "
+        "FROM " SQLA__LITE_TABLES " JOIN pragma_foreign_key_list(m.name, :schema) AS f "
+        "WHERE m.type = 'table' AND " SQLA__LITE_OWN " ORDER BY 1, 2 DESC, 9, 3",
+    .indexes = "SELECT m.name AS tbl, i.name, i.\"unique\" AS is_unique, x.seqno + 1 AS place, "
+        "x.name AS col, x.cid < 0 OR x.\"desc\" OR x.coll <> 'BINARY' AS is_odd, d.sql AS text "
+        "FROM " SQLA__LITE_TABLES " JOIN pragma_index_list(m.name, :schema) AS i "
+        "JOIN pragma_index_xinfo(i.name, :schema) AS x JOIN %ssqlite_master AS d "
+        "ON d.type = 'index' AND d.name = i.name WHERE m.type = 'table' AND i.origin = 'c' "
+        "AND x.key AND " SQLA__LITE_OWN " ORDER BY m.name, i.name, x.seqno",
+    .texts = "SELECT m.name AS tbl, m.sql AS text FROM " SQLA__LITE_TABLES
+        " WHERE m.type = 'table' AND " SQLA__LITE_OWN " ORDER BY m.name",
+    .types = sqla__lite_known };
+
 static const sqla_dialect sqla__lite_dialect = {
     .version = 1,
+    .catalog = &sqla__lite_catalog,
     .name = "sqlite",
     .no_hints = true,
     .join_strings = "group_concat(",
@@ -16535,10 +16632,105 @@ static void sqla__pg_for_update(sqla__sql *s, const sqla_stmt *q)
 static const char *const sqla__pg_interval[] = { "make_interval(secs=>", ")" };
 static const char *const sqla__pg_next[] = { "nextval(", ")" };
 static const char *const sqla__pg_computed[] = { " STORED", " STORED", NULL };
+static const sqla__sql_known sqla__pg_known[] = {
+    { "INTEGER", SQLA_INTEGER, 0 }, { "BIGINT", SQLA_BIGINT_EXACT, 0 },
+    { "SMALLINT", SQLA_SMALLINT, 0 }, { "CHARACTER VARYING", SQLA_VARCHAR(0), 'l' },
+    { "CHARACTER", SQLA_CHAR(0), 'l' }, { "TEXT", SQLA_TEXT_EXACT, 0 },
+    { "\"CHAR\"", SQLA_STRING(0), 'x' }, { "NAME", SQLA_STRING(0), 'x' },
+    { "NUMERIC", SQLA_NUMERIC(0, 0), 'n' }, { "REAL", SQLA_REAL, 0 },
+    { "DOUBLE PRECISION", SQLA_DOUBLE_PRECISION, 0 }, { "BOOLEAN", SQLA_BOOLEAN_EXACT, 0 },
+    { "DATE", SQLA_DATE, 0 }, { "BYTEA", SQLA_PG_BYTEA, 0 }, { "UUID", SQLA_UUID_EXACT, 0 },
+    { "TIMESTAMP WITHOUT TIME ZONE", SQLA_TIMESTAMP, 'p' },
+    { "TIMESTAMP WITH TIME ZONE", SQLA_TIMESTAMP_TZ, 'p' },
+    { "TIME WITHOUT TIME ZONE", SQLA_TIME, 'p' }, { "TIME WITH TIME ZONE", SQLA_TIME_TZ, 'p' },
+    { "INTERVAL", SQLA_INTERVAL, 'o' },
+    { "*INTERVAL ", SQLA__PG(INTERVAL, NULL, .casts = true), 'x' },
+    { "JSON", SQLA_JSON, 0 }, { "JSONB", SQLA_PG_JSONB, 0 },
+    { "*", SQLA__PG_CAST(NULL), 'x' } };
+/* Partitions are tables; what extensions and the system own is in schemas of their own. */
+#define SQLA__PG_TABLES "pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n " \
+    "ON n.oid = c.relnamespace AND n.nspname = coalesce(CAST(:schema AS VARCHAR), " \
+    "current_schema()) "
+#define SQLA__PG_ACTION(column) "CASE k." column " WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN " \
+    "'SET NULL' WHEN 'd' THEN 'SET DEFAULT' WHEN 'r' THEN 'RESTRICT' END"
+static const sqla__sql_catalog sqla__pg_catalog = {
+    .columns = "SELECT c.relname AS tbl, c.relkind IN ('v', 'm') AS is_view, "
+        "pg_catalog.obj_description(c.oid, 'pg_class') AS tbl_comment, a.attname AS name, "
+        "pg_catalog.format_type(b.oid, CASE WHEN b.oid = a.atttypid THEN a.atttypmod "
+        "ELSE t.typtypmod END) AS type, "
+        "CASE WHEN t.typtype = 'd' THEN pg_catalog.format_type(t.oid, NULL) END AS domain, "
+        "i.typname AS enum, CASE WHEN NOT pg_catalog.pg_type_is_visible(i.oid) THEN i.nspname END "
+        "AS enum_schema, i.labels, l.collname AS \"collation\", a.attnotnull AS not_null, "
+        "CASE WHEN a.attgenerated = '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END "
+        "AS \"default\", a.attgenerated <> '' AS is_computed, a.attgenerated = 's' AS stored, "
+        "CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END "
+        "AS computed, CASE WHEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%' THEN 1 "
+        "ELSE -1 END AS autoincrement, a.attidentity = 'a' AS always, q.seqstart, "
+        "q.seqincrement, q.seqmin, q.seqmax, q.seqcache, q.seqcycle, "
+        "pg_catalog.col_description(c.oid, a.attnum) AS comment "
+        "FROM " SQLA__PG_TABLES
+        "LEFT JOIN pg_catalog.pg_attribute AS a "
+        "ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
+        "LEFT JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid "
+        "LEFT JOIN pg_catalog.pg_type AS b ON b.oid = CASE t.typtype WHEN 'd' THEN t.typbasetype "
+        "ELSE t.oid END "
+        "LEFT JOIN pg_catalog.pg_collation AS l "
+        "ON l.oid = a.attcollation AND a.attcollation <> t.typcollation "
+        "LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum "
+        "LEFT JOIN (SELECT e.oid, e.typname, en.nspname, (SELECT string_agg(replace(replace("
+        "g.enumlabel, '~', '~0'), ',', '~1'), ',' ORDER BY g.enumsortorder) "
+        "FROM pg_catalog.pg_enum AS g WHERE g.enumtypid = e.oid) AS labels "
+        "FROM pg_catalog.pg_type AS e JOIN pg_catalog.pg_namespace AS en "
+        "ON en.oid = e.typnamespace WHERE e.typtype = 'e') AS i "
+        "ON i.oid IN (b.oid, b.typelem) "
+        "LEFT JOIN pg_catalog.pg_depend AS p ON a.attidentity <> '' AND p.refobjid = c.oid "
+        "AND p.refobjsubid = a.attnum AND p.deptype = 'i' "
+        "AND p.classid = CAST('pg_catalog.pg_class' AS regclass) "
+        "LEFT JOIN pg_catalog.pg_sequence AS q ON q.seqrelid = p.objid "
+        "WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') "
+        "ORDER BY is_view, c.relname COLLATE \"C\", a.attnum",
+    .keys = "SELECT c.relname AS tbl, k.contype AS kind, k.conname AS name, u.place, "
+        "a.attname AS col, CASE WHEN rn.oid = n.oid THEN CAST(:schema AS VARCHAR) "
+        "WHEN rn.nspname <> current_schema() THEN rn.nspname END AS target_schema, "
+        "r.relname AS target, ra.attname AS target_col, "
+        SQLA__PG_ACTION("confdeltype") " AS ondelete, " SQLA__PG_ACTION("confupdtype")
+        " AS onupdate, CASE k.confmatchtype WHEN 'f' THEN 'FULL' WHEN 'p' THEN 'PARTIAL' END "
+        "AS match, k.condeferrable AS is_deferrable, "
+        "CASE WHEN k.condeferred THEN 'DEFERRED' END AS initially, "
+        "CASE k.contype WHEN 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid, true) END "
+        "AS text FROM " SQLA__PG_TABLES
+        "JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid "
+        "LEFT JOIN LATERAL unnest(CASE k.contype WHEN 'c' THEN NULL ELSE k.conkey END, k.confkey) "
+        "WITH ORDINALITY AS u(att, target_att, place) ON true "
+        "LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = u.att "
+        "LEFT JOIN pg_catalog.pg_class AS r ON r.oid = k.confrelid "
+        "LEFT JOIN pg_catalog.pg_namespace AS rn ON rn.oid = r.relnamespace "
+        "LEFT JOIN pg_catalog.pg_attribute AS ra "
+        "ON ra.attrelid = k.confrelid AND ra.attnum = u.target_att "
+        "WHERE k.contype IN ('p', 'f', 'u', 'c') ORDER BY c.relname COLLATE \"C\", "
+        "position(CAST(k.contype AS TEXT) IN 'pfuc'), k.conname COLLATE \"C\", u.place",
+    .indexes = "SELECT c.relname AS tbl, i.relname AS name, x.indisunique AS is_unique, u.place, "
+        "a.attname AS col, x.indexprs IS NOT NULL OR x.indoption[u.place - 1] <> 0 "
+        "OR NOT o.opcdefault OR x.indcollation[u.place - 1] NOT IN (0, a.attcollation) AS is_odd, "
+        "u.place > x.indnkeyatts AS is_included, pg_catalog.pg_get_indexdef(i.oid) AS text, "
+        "pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS \"where\", "
+        "nullif(m.amname, 'btree') AS method FROM " SQLA__PG_TABLES
+        "JOIN pg_catalog.pg_index AS x ON x.indrelid = c.oid AND NOT EXISTS (SELECT 1 FROM "
+        "pg_catalog.pg_constraint AS k WHERE k.conindid = x.indexrelid "
+        "AND k.contype IN ('p', 'u', 'x')) "
+        "JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid "
+        "JOIN pg_catalog.pg_am AS m ON m.oid = i.relam "
+        "CROSS JOIN LATERAL unnest(CAST(x.indkey AS int2[])) WITH ORDINALITY AS u(att, place) "
+        "LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = u.att "
+        "AND u.att <> 0 LEFT JOIN pg_catalog.pg_opclass AS o ON o.oid = x.indclass[u.place - 1] "
+        "ORDER BY c.relname COLLATE \"C\", i.relname COLLATE \"C\", u.place",
+    .types = sqla__pg_known };
+
 static const sqla_dialect sqla__pg_dialect = {
     .interval_literal = sqla__pg_interval,
     .version = 1,
     .name = "postgresql",
+    .catalog = &sqla__pg_catalog,
     .set_null_columns = true,
     .sequences = true,
     .sequence_types = true,
@@ -22748,6 +22940,846 @@ sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
         sqla__plat_sleep_ms(wait);
         if (wait < 10000) wait *= 2;
     }
+}
+
+/* ============================================================================
+ * >>inspect                                                     prefix sqla__insp_
+ * Tables as the database has them: rows of a dialect's catalog become items, these tables.
+ *
+ * What is read stands in lists in one arena, in the order in which it came; then it is known which
+ * tables are wanted, and which others they refer to, whose schemas are read in turn.
+ * Uses: errors memory strings types schema stmt compile ddl result engine
+ * ============================================================================ */
+
+typedef struct sqla__insp_item {
+    struct sqla__insp_item *next;
+    sqla_item               item;
+    const char             *target_schema;  /* of a foreign key */
+    const char             *list;           /* of an index, as its text has it */
+} sqla__insp_item;
+
+typedef struct sqla__insp_table {
+    struct sqla__insp_table *next;
+    const char      *schema, *name;
+    bool             is_view, wanted;
+    bool             followed;              /* its foreign keys are done */
+    sqla__insp_item *first, *last;
+    size_t           n_items;
+    sqla_table_args  args;
+    const char      *options[5];            /* of args */
+} sqla__insp_table;
+
+typedef struct sqla__insp {
+    sqla_conn              *conn;
+    const sqla__sql_catalog    *catalog;
+    const sqla_reflect_options *options;
+    const char             *schema;         /* that is being read; NULL: the default one */
+    sqla_result            *row;            /* that is being read */
+    sqla_arena              arena;          /* of all that is read */
+    sqla__insp_table       *first, *last;
+    sqla__insp_table       *at;             /* the last one found: rows come by table */
+    const char *const      *schemas;        /* read besides that of the options, ended by NULL */
+    sqla_error_record       err;
+} sqla__insp;
+
+static void *sqla__insp_alloc(sqla__insp *x, size_t size)
+{
+    void *p = sqla_arena_alloc(&x->arena, size);
+    if (!p) x->err = sqla__err_memory;
+    return p ? memset(p, 0, size) : NULL;
+}
+
+/* ---- Columns of the catalog's rows, by name; what a dialect does not answer is NULL or 0 */
+
+static const char *sqla__insp_copy(sqla__insp *x, const char *text, size_t n)
+{
+    char *copy = (char *)sqla__insp_alloc(x, n + 1);
+    return copy ? (const char *)memcpy(copy, text, n) : NULL;
+}
+
+static const char *sqla__insp_text(sqla__insp *x, const char *column)
+{
+    int i = sqla_row_index(x->row, column);
+    if (i < 0 || sqla_row_is_null(x->row, i)) return NULL;
+    const char *text = sqla_row_text(x->row, i);
+    if (!text) x->err = sqla__err_memory;
+    return text ? sqla__insp_copy(x, text, strlen(text)) : NULL;
+}
+
+static int64_t sqla__insp_int(sqla__insp *x, const char *column)
+{
+    return sqla_row_int(x->row, sqla_row_index(x->row, column));
+}
+
+static bool sqla__insp_true(sqla__insp *x, const char *column)
+{
+    return sqla_row_bool(x->row, sqla_row_index(x->row, column));
+}
+
+/* ---- Tables and items */
+
+static bool sqla__insp_same_schema(const char *a, const char *b)
+{
+    return a == b || sqla__str_is(a, b);
+}
+
+/* SQLite's names are the same in any case. */
+static bool sqla__insp_same(const sqla__insp *x, const char *a, const char *b)
+{
+    return x->catalog->texts ? sqla__str_same(a, b) : sqla__str_is(a, b);
+}
+
+/* The table of a name; NULL: there is none. */
+static sqla__insp_table *sqla__insp_find(sqla__insp *x, const char *schema, const char *name)
+{
+    sqla__insp_table *from = x->at ? x->at : x->first, *t = from;
+    while (t && name) {
+        if (sqla__insp_same_schema(t->schema, schema) && sqla__insp_same(x, t->name, name))
+            return x->at = t;
+        t = t->next ? t->next : x->first;
+        if (t == from) break;
+    }
+    return NULL;
+}
+
+static sqla__insp_table *sqla__insp_add_table(sqla__insp *x, const char *name)
+{
+    sqla__insp_table *t = (sqla__insp_table *)sqla__insp_alloc(x, sizeof *t);
+    if (!t) return NULL;
+    t->schema = x->schema;
+    t->name = name;
+    t->is_view = sqla__insp_true(x, "is_view");
+    t->args = (sqla_table_args){ .schema = x->schema, .options = t->options,
+                                 .comment = sqla__insp_text(x, "tbl_comment") };
+    *(x->last ? &x->last->next : &x->first) = t;
+    return x->at = x->last = t;
+}
+
+static sqla__insp_item *sqla__insp_add(sqla__insp *x, sqla__insp_table *t, sqla_item_kind kind)
+{
+    sqla__insp_item *i = (sqla__insp_item *)sqla__insp_alloc(x, sizeof *i);
+    if (!i) return NULL;
+    i->item.kind = kind;
+    *(t->last ? &t->last->next : &t->first) = i;
+    t->n_items++;
+    return t->last = i;
+}
+
+/* Adds a name to a list that NULL ends. */
+static void sqla__insp_add_name(sqla__insp *x, const char *const **list, const char *name)
+{
+    size_t n = 0;
+    while (*list && (*list)[n]) n++;
+    const char **longer = (const char **)sqla__insp_alloc(x, (n + 2) * sizeof *longer);
+    if (!longer) return;
+    if (n) memcpy(longer, *list, n * sizeof *longer);
+    longer[n] = name;
+    *list = longer;
+}
+
+/* Adds an option "dialect_name", where there is a value. */
+static void sqla__insp_add_option(sqla__insp *x, const char *const **list, const char *name,
+                                  const char *value)
+{
+    sqla__str full = { 0 };
+    if (!value) return;
+    sqla__str_put(&full, x->conn->engine->dialect->name);
+    sqla__str_char(&full, '_');
+    sqla__str_put(&full, name);
+    if (full.failed) x->err = sqla__err_memory;
+    else sqla__insp_add_name(x, list, sqla__insp_copy(x, full.data, full.size));
+    sqla__insp_add_name(x, list, value);
+    sqla__str_free(&full);
+}
+
+/* ---- Types */
+
+static bool sqla__insp_fits(const char *known, const char *name)
+{
+    return *known == '*' ? strstr(name, known + 1) != NULL : strcmp(known, name) == 0;
+}
+
+/* Takes a type apart: "numeric(10, 2)" is NUMERIC, 10 and 2; "timestamp(3) with time zone" is
+ * TIMESTAMP WITH TIME ZONE and 3. The number of numbers. */
+static int sqla__insp_numbers(const char *text, char *name, size_t room, int number[2])
+{
+    int n = 0;
+    size_t size = 0;
+    for (const char *at = text; *at; at++) {
+        if (*at != '(') {
+            if (size + 1 < room) name[size++] = sqla__str_upper(*at);
+            continue;
+        }
+        for (at++; *at && *at != ')'; at++) {
+            if (*at < '0' || *at > '9') continue;
+            long value = strtol(at, NULL, 10);
+            if (n < 2) number[n++] = value > INT_MAX ? INT_MAX : (int)value;
+            while (at[1] >= '0' && at[1] <= '9') at++;
+        }
+        if (!*at) break;
+    }
+    while (size && name[size - 1] == ' ') size--;
+    name[size] = 0;
+    return n;
+}
+
+static const sqla_type *sqla__insp_type(sqla__insp *x, const char *text)
+{
+    char name[128];
+    int number[2] = { 0, 0 }, n = sqla__insp_numbers(text, name, sizeof name, number);
+    size_t size = strlen(text);
+    sqla_type *t = (sqla_type *)sqla__insp_alloc(x, sizeof *t);
+    if (!t) return NULL;
+    if (size > 2 && strcmp(text + size - 2, "[]") == 0) {
+        const char *item = sqla__insp_copy(x, text, size - 2);
+        *t = (sqla_type){ .kind = SQLA_TYPE_ARRAY, .item = item ? sqla__insp_type(x, item) : NULL };
+        return t;
+    }
+    const sqla__sql_known *known = x->catalog->types;
+    while (!sqla__insp_fits(known->name, name)) known++;
+    *t = *known->type;
+    if (known->numbers == 'x' || (known->numbers == 'o' && n)) t->exact = text;
+    if (known->numbers == 'l') t->length = number[0];
+    if (known->numbers == 'n' || known->numbers == 'p') t->precision = number[0];
+    if (known->numbers == 'n') t->scale = n == 1 ? SQLA_NO : number[1];
+    return t;
+}
+
+/* An enum of the labels in a text, between commas; ~1 stands for those within, ~0 for ~. */
+static const sqla_type *sqla__insp_enum(sqla__insp *x, const char *name, char *labels)
+{
+    const char *const *list = NULL;
+    sqla_type *t = (sqla_type *)sqla__insp_alloc(x, sizeof *t);
+    if (!t) return NULL;
+    for (char *at = labels, *to = labels, *begin = labels; at; at++) {
+        bool end = !*at;
+        if (*at && *at != ',') {
+            *to++ = *at != '~' ? *at : at[1] == '1' ? ',' : '~';
+            at += *at == '~';
+            continue;
+        }
+        *to = 0;
+        sqla__insp_add_name(x, &list, begin);
+        if (end) break;
+        begin = to = at + 1;
+    }
+    *t = (sqla_type){ .kind = SQLA_TYPE_ENUM, .name = name, .labels = list,
+                      .schema = sqla__insp_text(x, "enum_schema") };
+    return t;
+}
+
+/* The type of the column in the row. */
+static const sqla_type *sqla__insp_column_type(sqla__insp *x)
+{
+    const char *text = sqla__insp_text(x, "type"), *name = sqla__insp_text(x, "enum");
+    const char *labels = sqla__insp_text(x, "labels"), *domain = sqla__insp_text(x, "domain");
+    const char *collation = sqla__insp_text(x, "collation");
+    const sqla_type *found = text ? sqla__insp_type(x, text) : NULL;
+    if (name && labels) {
+        const sqla_type *of = sqla__insp_enum(x, name, (char *)(uintptr_t)labels);
+        if (!found || found->kind != SQLA_TYPE_ARRAY) found = of;
+        else ((sqla_type *)(uintptr_t)found)->item = of;
+    }
+    if (found && domain) {
+        ((sqla_type *)(uintptr_t)found)->exact = domain;
+        ((sqla_type *)(uintptr_t)found)->dialects = x->conn->engine->dialect->name;
+    }
+    if (found && collation) ((sqla_type *)(uintptr_t)found)->collation = collation;
+    return found;
+}
+
+/* ---- Rows */
+
+static void sqla__insp_identity(sqla__insp *x, sqla_column_def *c)
+{
+    sqla_sequence *q;
+    if (sqla_row_is_null(x->row, sqla_row_index(x->row, "seqstart"))) return;
+    if ((q = (sqla_sequence *)sqla__insp_alloc(x, sizeof *q)) == NULL) return;
+    *q = (sqla_sequence){ .start = sqla__insp_int(x, "seqstart"),
+        .increment = sqla__insp_int(x, "seqincrement"), .minvalue = sqla__insp_int(x, "seqmin"),
+        .maxvalue = sqla__insp_int(x, "seqmax"), .cache = sqla__insp_int(x, "seqcache"),
+        .cycle = sqla__insp_true(x, "seqcycle") ? 1 : SQLA_NO,
+        .always = sqla__insp_true(x, "always") };
+    c->identity = q;
+}
+
+static void sqla__insp_column(sqla__insp *x)
+{
+    const char *tbl = sqla__insp_text(x, "tbl"), *name = sqla__insp_text(x, "name");
+    sqla__insp_table *t = sqla__insp_find(x, x->schema, tbl);
+    if (!t) t = sqla__insp_add_table(x, tbl);
+    sqla__insp_item *i = t && name ? sqla__insp_add(x, t, SQLA_ITEM_COLUMN) : NULL;
+    if (!i) return;
+    sqla_column_def *c = &i->item.as.column;
+    c->attr = name;
+    c->type = sqla__insp_column_type(x);
+    c->not_null = sqla__insp_true(x, "not_null");
+    c->server_default = sqla__insp_text(x, "default");
+    c->comment = sqla__insp_text(x, "comment");
+    c->autoincrement = sqla__insp_int(x, "autoincrement") > 0;
+    c->no_autoincrement = sqla__insp_int(x, "autoincrement") < 0;
+    sqla__insp_identity(x, c);
+    if (!sqla__insp_true(x, "is_computed")) return;
+    sqla_computed *computed = (sqla_computed *)sqla__insp_alloc(x, sizeof *computed);
+    if (!computed) return;
+    computed->sql = sqla__insp_text(x, "computed");
+    computed->persisted = sqla__insp_true(x, "stored") ? 1 : SQLA_NO;
+    c->computed = computed;
+}
+
+/* A constraint's row: the first of its columns, or a further one. */
+static void sqla__insp_key(sqla__insp *x)
+{
+    static const struct { char kind; sqla_item_kind item; } kinds[] = {
+        { 'p', SQLA_ITEM_PRIMARY_KEY }, { 'f', SQLA_ITEM_FOREIGN_KEY }, { 'u', SQLA_ITEM_UNIQUE },
+        { 'c', SQLA_ITEM_CHECK } };
+    const char *kind = sqla__insp_text(x, "kind");
+    sqla__insp_table *t = sqla__insp_find(x, x->schema, sqla__insp_text(x, "tbl"));
+    sqla__insp_item *i = t ? t->last : NULL;
+    size_t k = 0;
+    if (!t || !kind) return;
+    while (k < SQLA__COUNT_OF(kinds) - 1 && kinds[k].kind != *kind) k++;
+    if (sqla__insp_int(x, "place") <= 1) i = sqla__insp_add(x, t, kinds[k].item);
+    if (!i) return;
+    sqla_constraint_def *c = &i->item.as.constraint;
+    const char *col = sqla__insp_text(x, "col"), *target_col = sqla__insp_text(x, "target_col");
+    if (col) sqla__insp_add_name(x, &c->columns, col);
+    if (target_col) sqla__insp_add_name(x, &c->target_columns, target_col);
+    if (sqla__insp_int(x, "place") > 1) return;
+    c->name = sqla__insp_text(x, "name");
+    c->sql = sqla__insp_text(x, "text");
+    c->target = sqla__insp_text(x, "target");
+    c->ondelete = sqla__insp_text(x, "ondelete");
+    c->fk_onupdate = sqla__insp_text(x, "onupdate");
+    c->match = sqla__insp_text(x, "match");
+    c->initially = sqla__insp_text(x, "initially");
+    c->deferrable = sqla__insp_true(x, "is_deferrable");
+    i->target_schema = x->catalog->texts ? x->schema : sqla__insp_text(x, "target_schema");
+}
+
+/* ---- SQL texts: of indexes, and of SQLite's tables, whose names and checks stand nowhere else */
+
+typedef struct sqla__insp_token {
+    const char *at;
+    size_t      n;
+    char        kind;               /* w: a word or number; q: a quoted name; s: a text; 0: the end;
+                                     * else the sign itself */
+} sqla__insp_token;
+
+/* The next token behind blanks and comments; where it ends. */
+static const char *sqla__insp_next(const char *at, sqla__insp_token *token)
+{
+    for (;; at++) {
+        if (at[0] == '-' && at[1] == '-') {
+            while (at[1] && at[1] != '\n') at++;
+        } else if (at[0] == '/' && at[1] == '*') {
+            for (at += 2; *at && (at[0] != '*' || at[1] != '/'); at++) continue;
+            if (!*at) break;
+            at++;
+        } else if (!*at || !strchr(" \t\r\n\f", *at)) {
+            break;
+        }
+    }
+    *token = (sqla__insp_token){ at, 1, *at };
+    if (!*at) return token->n = 0, at;
+    if (strchr("'\"`[", *at)) {
+        char close = *at == '[' ? ']' : *at;
+        token->kind = *at == '\'' ? 's' : 'q';
+        for (at++; *at; at++) {
+            if (*at != close) continue;
+            if (close == ']' || at[1] != close) break;
+            at++;
+        }
+        at += *at != 0;
+    } else if (sqla__str_named(*at) || (unsigned char)*at >= 0x80) {
+        token->kind = 'w';
+        while (sqla__str_named(*at) || (unsigned char)*at >= 0x80) at++;
+    } else {
+        at++;
+    }
+    token->n = (size_t)(at - token->at);
+    return at;
+}
+
+static bool sqla__insp_is(const sqla__insp_token *token, const char *word)
+{
+    size_t i = 0;
+    if (token->kind != 'w') return false;
+    while (i < token->n && sqla__str_upper(token->at[i]) == word[i]) i++;
+    return i == token->n && !word[i];
+}
+
+/* From behind "(" to its ")". */
+static const char *sqla__insp_group(const char *at)
+{
+    sqla__insp_token token;
+    for (int depth = 1;;) {
+        at = sqla__insp_next(at, &token);
+        depth += (token.kind == '(') - (token.kind == ')');
+        if (depth == 0 || !token.kind) return token.at;
+    }
+}
+
+/* A name without its quotes. */
+static const char *sqla__insp_name(sqla__insp *x, const sqla__insp_token *token)
+{
+    bool quoted = token->kind == 'q' || token->kind == 's';
+    char *copy = (char *)(uintptr_t)sqla__insp_copy(x, token->at, token->n), *to = copy;
+    if (!copy || !quoted || token->n < 2) return copy;
+    char close = *copy == '[' ? ']' : *copy;
+    for (size_t i = 1; i + 1 < token->n; i++) {
+        *to++ = token->at[i];
+        i += token->at[i] == close && token->at[i + 1] == close && i + 2 < token->n;
+    }
+    *to = 0;
+    return copy;
+}
+
+/* What a group holds, without blanks at its ends. */
+static const char *sqla__insp_inside(sqla__insp *x, const char *from, const char *to)
+{
+    while (from < to && strchr(" \t\r\n\f", *from)) from++;
+    while (from < to && strchr(" \t\r\n\f", to[-1])) to--;
+    return sqla__insp_copy(x, from, (size_t)(to - from));
+}
+
+/* The definition that is being read, of a column or a constraint. */
+typedef struct sqla__insp_scan {
+    sqla__insp       *x;
+    sqla__insp_table *table;
+    sqla_column_def  *column;       /* NULL: of a constraint */
+    const char       *name;         /* behind CONSTRAINT, for what comes next; NULL: none */
+    sqla__insp_item  *key;          /* the last foreign key met; NULL: none yet */
+    sqla__insp_token  before;       /* the word before */
+} sqla__insp_scan;
+
+static sqla__insp_item *sqla__insp_item_of(sqla__insp_item *from, sqla_item_kind kind)
+{
+    while (from && from->item.kind != kind) from = from->next;
+    return from;
+}
+
+static sqla_column_def *sqla__insp_column_of(const sqla__insp *x, sqla__insp_table *t,
+                                             const char *name)
+{
+    sqla__insp_item *i = sqla__insp_item_of(t->first, SQLA_ITEM_COLUMN);
+    while (i && !sqla__insp_same(x, i->item.as.column.attr, name))
+        i = sqla__insp_item_of(i->next, SQLA_ITEM_COLUMN);
+    return i ? &i->item.as.column : NULL;
+}
+
+/* UNIQUE, of the column or of those in the group behind it. */
+static const char *sqla__insp_unique(sqla__insp_scan *s, const char *at)
+{
+    sqla__insp_token token = { at, 0, ',' };
+    sqla__insp_item *i = sqla__insp_add(s->x, s->table, SQLA_ITEM_UNIQUE);
+    if (!i) return at;
+    i->item.as.constraint.name = s->name;
+    if (s->column) {
+        sqla__insp_add_name(s->x, &i->item.as.constraint.columns, s->column->attr);
+        return at;
+    }
+    for (bool begin = false; token.kind && token.kind != ')';) {
+        at = sqla__insp_next(at, &token);
+        if (begin)
+            sqla__insp_add_name(s->x, &i->item.as.constraint.columns,
+                                sqla__insp_name(s->x, &token));
+        begin = token.kind == ',' || token.kind == '(';
+    }
+    return at;
+}
+
+/* The text of the group at `at`, which moves behind it; NULL: there is none. */
+static const char *sqla__insp_expression(sqla__insp_scan *s, const char **at)
+{
+    sqla__insp_token token;
+    const char *begin = sqla__insp_next(*at, &token);
+    if (token.kind != '(') return NULL;
+    const char *end = sqla__insp_group(begin);
+    *at = *end ? end + 1 : end;
+    return sqla__insp_inside(s->x, begin, end);
+}
+
+static const char *sqla__insp_check(sqla__insp_scan *s, const char *at)
+{
+    sqla__insp_item *i = sqla__insp_add(s->x, s->table, SQLA_ITEM_CHECK);
+    const char *text = sqla__insp_expression(s, &at);
+    if (i) i->item.as.constraint.name = s->name, i->item.as.constraint.sql = text ? text : "";
+    return at;
+}
+
+static const char *sqla__insp_computed(sqla__insp_scan *s, const char *at)
+{
+    const char *text = sqla__insp_expression(s, &at);
+    if (s->column && s->column->computed)
+        ((sqla_computed *)(uintptr_t)s->column->computed)->sql = text;
+    return at;
+}
+
+/* The value is passed over: the catalog tells it. */
+static const char *sqla__insp_default(sqla__insp_scan *s, const char *at)
+{
+    sqla__insp_token token;
+    if (sqla__insp_is(&s->before, "SET")) return at;
+    const char *next = sqla__insp_next(at, &token);
+    if (token.kind == '(') sqla__insp_expression(s, &at);
+    else if (token.kind == '+' || token.kind == '-') at = sqla__insp_next(next, &token);
+    else at = next;
+    return at;
+}
+
+static const char *sqla__insp_primary(sqla__insp_scan *s, const char *at)
+{
+    sqla__insp_item *i = sqla__insp_item_of(s->table->first, SQLA_ITEM_PRIMARY_KEY);
+    if (i) i->item.as.constraint.name = s->name;
+    return at;
+}
+
+static const char *sqla__insp_autoincrement(sqla__insp_scan *s, const char *at)
+{
+    sqla__insp_add_option(s->x, &s->table->args.options, "autoincrement", "true");
+    return at;
+}
+
+/* The catalog has foreign keys in the same order. */
+static const char *sqla__insp_references(sqla__insp_scan *s, const char *at)
+{
+    sqla__insp_token token;
+    s->key = sqla__insp_item_of(s->key ? s->key->next : s->table->first, SQLA_ITEM_FOREIGN_KEY);
+    if (s->key) s->key->item.as.constraint.name = s->name;
+    return sqla__insp_next(at, &token);
+}
+
+static const char *sqla__insp_deferrable(sqla__insp_scan *s, const char *at)
+{
+    bool no = sqla__insp_is(&s->before, "NOT");
+    if (s->key) s->key->item.as.constraint.deferrable = no ? SQLA_NO : 1;
+    return at;
+}
+
+static const char *sqla__insp_initially(sqla__insp_scan *s, const char *at)
+{
+    sqla__insp_token token;
+    at = sqla__insp_next(at, &token);
+    if (s->key) s->key->item.as.constraint.initially =
+        sqla__insp_is(&token, "DEFERRED") ? "DEFERRED" : "IMMEDIATE";
+    return at;
+}
+
+static const char *sqla__insp_collate(sqla__insp_scan *s, const char *at)
+{
+    sqla__insp_token token;
+    at = sqla__insp_next(at, &token);
+    if (s->column && s->column->type)
+        ((sqla_type *)(uintptr_t)s->column->type)->collation = sqla__insp_name(s->x, &token);
+    return at;
+}
+
+static const char *sqla__insp_null(sqla__insp_scan *s, const char *at)
+{
+    return (void)s, at;
+}
+
+/* One word of a definition; where to go on. What is done here takes the name behind CONSTRAINT. */
+static const char *sqla__insp_word(sqla__insp_scan *s, const sqla__insp_token *word,
+                                   const char *at)
+{
+    static const struct {
+        const char *word;
+        const char *(*fn)(sqla__insp_scan *s, const char *at);
+    } words[] = {
+        { "PRIMARY", sqla__insp_primary }, { "AUTOINCREMENT", sqla__insp_autoincrement },
+        { "UNIQUE", sqla__insp_unique }, { "CHECK", sqla__insp_check },
+        { "AS", sqla__insp_computed }, { "DEFAULT", sqla__insp_default },
+        { "REFERENCES", sqla__insp_references }, { "DEFERRABLE", sqla__insp_deferrable },
+        { "INITIALLY", sqla__insp_initially }, { "COLLATE", sqla__insp_collate },
+        { "NULL", sqla__insp_null } };
+    sqla__insp_token token;
+    if (sqla__insp_is(word, "CONSTRAINT")) {
+        at = sqla__insp_next(at, &token);
+        s->name = sqla__insp_name(s->x, &token);
+    }
+    for (size_t i = 0; i < SQLA__COUNT_OF(words); i++) {
+        if (!sqla__insp_is(word, words[i].word)) continue;
+        at = words[i].fn(s, at);
+        s->name = NULL;
+    }
+    s->before = *word;
+    return at;
+}
+
+/* CREATE TABLE name (definition, ...) WITHOUT ROWID, STRICT. */
+static void sqla__insp_create(sqla__insp *x, sqla__insp_table *t, const char *at)
+{
+    static const char *const constraints[] = { "CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK",
+                                               "FOREIGN" };
+    sqla__insp_scan s = { .x = x, .table = t };
+    sqla__insp_token token;
+    bool begin = true;
+    do at = sqla__insp_next(at, &token); while (token.kind && token.kind != '(');
+    if (token.kind) at = sqla__insp_next(at, &token);
+    for (; token.kind && token.kind != ')'; at = sqla__insp_next(at, &token)) {
+        bool keyword = token.kind == 'w' && !begin;
+        for (size_t i = 0; begin && i < SQLA__COUNT_OF(constraints); i++)
+            keyword = keyword || sqla__insp_is(&token, constraints[i]);
+        if (begin) s.column = NULL, s.name = NULL;
+        if (keyword) {
+            at = sqla__insp_word(&s, &token, at);
+        } else if (begin) {
+            const char *name = sqla__insp_name(x, &token);
+            s.column = name ? sqla__insp_column_of(x, t, name) : NULL;
+        } else if (token.kind == '(') {
+            at = sqla__insp_group(at);
+            at += *at != 0;
+        }
+        begin = token.kind == ',';
+    }
+    for (at = sqla__insp_next(at, &token); token.kind; at = sqla__insp_next(at, &token)) {
+        if (sqla__insp_is(&token, "STRICT"))
+            sqla__insp_add_option(x, &t->args.options, "strict", "true");
+        if (sqla__insp_is(&token, "WITHOUT"))
+            sqla__insp_add_option(x, &t->args.options, "with_rowid", "false");
+    }
+}
+
+static void sqla__insp_definition(sqla__insp *x)
+{
+    sqla__insp_table *t = sqla__insp_find(x, x->schema, sqla__insp_text(x, "tbl"));
+    const char *text = sqla__insp_text(x, "text");
+    sqla__insp_token token;
+    if (!t || !text) return;
+    const char *at = sqla__insp_next(text, &token);
+    sqla__insp_next(at, &token);
+    if (!sqla__insp_is(&token, "VIRTUAL")) sqla__insp_create(x, t, text);
+}
+
+/* The list in CREATE INDEX name ON tbl (list) WHERE condition. SQLite tells the condition only
+ * here. */
+static const char *sqla__insp_index_list(sqla__insp *x, sqla_constraint_def *c, const char *text)
+{
+    sqla__insp_token token;
+    const char *begin = text;
+    do begin = sqla__insp_next(begin, &token); while (token.kind && token.kind != '(');
+    const char *end = token.kind ? sqla__insp_group(begin) : begin;
+    const char *list = sqla__insp_inside(x, begin, end);
+    if (!*end || !x->catalog->texts) return list;
+    begin = sqla__insp_next(end + 1, &token);
+    if (sqla__insp_is(&token, "WHERE"))
+        sqla__insp_add_option(x, &c->options, "where",
+                              sqla__insp_inside(x, begin, begin + strlen(begin)));
+    return list;
+}
+
+/* One more column of INCLUDE (a, b), the last of the options. */
+static void sqla__insp_include(sqla__insp *x, sqla_constraint_def *c, const char *column)
+{
+    size_t n = 0;
+    sqla__str list = { 0 };
+    while (c->options && c->options[n]) n++;
+    if (n < 2 || !strstr(c->options[n - 2], "_include")) {
+        sqla__insp_add_option(x, &c->options, "include", column);
+        return;
+    }
+    sqla__str_put(&list, c->options[n - 1]);
+    sqla__str_put(&list, ", ");
+    sqla__str_put(&list, column);
+    if (list.failed) x->err = sqla__err_memory;
+    else ((const char **)(uintptr_t)c->options)[n - 1] = sqla__insp_copy(x, list.data, list.size);
+    sqla__str_free(&list);
+}
+
+/* An index's row: the first of its columns, or a further one. An index of more than plain columns
+ * is its text. */
+static void sqla__insp_index(sqla__insp *x)
+{
+    sqla__insp_table *t = sqla__insp_find(x, x->schema, sqla__insp_text(x, "tbl"));
+    const char *col = sqla__insp_text(x, "col"), *text = sqla__insp_text(x, "text");
+    bool first = sqla__insp_int(x, "place") <= 1;
+    sqla__insp_item *i = !t ? NULL : first ? sqla__insp_add(x, t, SQLA_ITEM_INDEX) : t->last;
+    if (!i || !text) return;
+    sqla_constraint_def *c = &i->item.as.constraint;
+    if (first) {
+        c->name = sqla__insp_text(x, "name");
+        c->unique = sqla__insp_true(x, "is_unique");
+        sqla__insp_add_option(x, &c->options, "using", sqla__insp_text(x, "method"));
+        sqla__insp_add_option(x, &c->options, "where", sqla__insp_text(x, "where"));
+        i->list = sqla__insp_index_list(x, c, text);
+    }
+    if (col && sqla__insp_true(x, "is_included")) {
+        sqla__insp_include(x, c, col);
+    } else if (c->sql || !col || sqla__insp_true(x, "is_odd")) {
+        c->sql = i->list;
+        c->columns = NULL;
+    } else {
+        sqla__insp_add_name(x, &c->columns, col);
+    }
+}
+
+/* ---- Schemas, and the tables wanted */
+
+/* Runs one query of the catalog and hands its rows to fn. */
+static bool sqla__insp_query(sqla__insp *x, const char *query, void (*fn)(sqla__insp *))
+{
+    sqla__sql s;
+    if (!query || x->err.code) return !x->err.code;
+    sqla__ddl_start(&s, x->conn->engine->dialect, &x->err);
+    for (const char *at = query, *mark; *at; at = mark + 2) {
+        mark = strstr(at, "%s");
+        sqla__str_add(&s.out, at, mark ? (size_t)(mark - at) : strlen(at));
+        if (!mark) break;
+        if (!x->schema) continue;
+        sqla__sql_quote(&s, x->schema);
+        sqla__str_char(&s.out, '.');
+    }
+    if (s.out.failed) x->err = sqla__err_memory;
+    sqla_stmt *q = x->err.code ? NULL : sqla_text(s.out.data);
+    sqla__sql_free(&s);
+    if (!q) return false;
+    x->row = sqla_conn_execute(x->conn, q, strstr(query, ":schema")
+                                           ? SQLA_PARAMS("schema", x->schema) : NULL);
+    while (!x->err.code && sqla_next(x->row)) fn(x);
+    if (!x->err.code) x->err = *sqla_result_error(x->row);
+    sqla_result_free(x->row);
+    return !x->err.code;
+}
+
+static bool sqla__insp_schema(sqla__insp *x, const char *schema)
+{
+    x->schema = schema;
+    return sqla__insp_query(x, x->catalog->columns, sqla__insp_column)
+        && sqla__insp_query(x, x->catalog->keys, sqla__insp_key)
+        && sqla__insp_query(x, x->catalog->texts, sqla__insp_definition)
+        && sqla__insp_query(x, x->catalog->indexes, sqla__insp_index);
+}
+
+static bool sqla__insp_has_schema(const sqla__insp *x, const char *schema)
+{
+    if (sqla__insp_same_schema(schema, x->options->schema)) return true;
+    for (const char *const *s = x->schemas; s && *s; s++)
+        if (sqla__insp_same_schema(schema, *s)) return true;
+    return false;
+}
+
+/* What a foreign key leads to, with its names as they are written there. NULL: it is not there, or
+ * there is an error. */
+static sqla__insp_table *sqla__insp_target(sqla__insp *x, sqla__insp_item *key)
+{
+    sqla_constraint_def *c = &key->item.as.constraint;
+    if (!sqla__insp_has_schema(x, key->target_schema)) {
+        sqla__insp_add_name(x, &x->schemas, key->target_schema);
+        if (!sqla__insp_schema(x, key->target_schema)) return NULL;
+    }
+    sqla__insp_table *t = sqla__insp_find(x, key->target_schema, c->target);
+    if (!t) return NULL;
+    c->target = t->name;
+    if (!c->target_columns) {                   /* the primary key of SQLite's REFERENCES tbl */
+        sqla__insp_item *primary = sqla__insp_item_of(t->first, SQLA_ITEM_PRIMARY_KEY);
+        c->target_columns = primary ? primary->item.as.constraint.columns : NULL;
+    }
+    const char *const *given = c->target_columns;
+    c->target_columns = NULL;
+    for (; given && *given; given++) {
+        sqla_column_def *column = sqla__insp_column_of(x, t, *given);
+        sqla__insp_add_name(x, &c->target_columns, column ? column->attr : *given);
+    }
+    return t;
+}
+
+/* The foreign keys of a wanted table; what they lead to is wanted too. */
+static bool sqla__insp_follow(sqla__insp *x, sqla__insp_table *t)
+{
+    sqla__insp_item *key = sqla__insp_item_of(t->first, SQLA_ITEM_FOREIGN_KEY);
+    bool more = false;
+    for (; key && !x->err.code; key = sqla__insp_item_of(key->next, SQLA_ITEM_FOREIGN_KEY)) {
+        sqla_constraint_def *c = &key->item.as.constraint;
+        sqla__insp_table *target = sqla__insp_target(x, key);
+        sqla__str full = { 0 };
+        if (target && !target->wanted) more = target->wanted = true;
+        if (!c->target || !key->target_schema) continue;
+        sqla__str_put(&full, key->target_schema);
+        sqla__str_char(&full, '.');
+        sqla__str_put(&full, c->target);
+        if (full.failed) x->err = sqla__err_memory;
+        else c->target = sqla__insp_copy(x, full.data, full.size);
+        sqla__str_free(&full);
+    }
+    t->followed = true;
+    return more;
+}
+
+static void sqla__insp_want(sqla__insp *x)
+{
+    const sqla_reflect_options *o = x->options;
+    for (sqla__insp_table *t = x->first; t && !o->only; t = t->next)
+        t->wanted = !t->is_view || o->views;
+    for (const char *const *name = o->only; name && *name; name++) {
+        sqla__insp_table *t = sqla__insp_find(x, o->schema, *name);
+        if (!t || (t->is_view && !o->views)) {
+            sqla__err_set(&x->err, SQLA_INVALID_REQUEST, "sqla_reflect: there is no table %q",
+                          *name);
+            return;
+        }
+        t->wanted = true;
+    }
+    for (bool more = true; more;) {
+        more = false;
+        for (sqla__insp_table *t = x->first; t && !x->err.code; t = t->next)
+            if (t->wanted && !t->followed && sqla__insp_follow(x, t)) more = true;
+    }
+}
+
+/* ---- What was read as metadata */
+
+static const sqla_table *sqla__insp_make(sqla__insp *x, sqla__insp_table *t)
+{
+    sqla_item *items = (sqla_item *)sqla__insp_alloc(x, (t->n_items + 1) * sizeof *items);
+    size_t n = 0;
+    if (!items) return NULL;
+    for (const sqla__insp_item *i = t->first; i; i = i->next) items[n++] = i->item;
+    items[n++] = (sqla_item){ .kind = SQLA_ITEM_TABLE_ARGS, .as.args = t->args };
+    return sqla_table_new(t->name, items, n);
+}
+
+/* Metadata of the tables wanted; it owns them. */
+static sqla_metadata *sqla__insp_gather(sqla__insp *x)
+{
+    size_t n = 0;
+    for (sqla__insp_table *t = x->first; t; t = t->next) n += t->wanted;
+    const sqla_table **made =
+        (const sqla_table **)sqla__insp_alloc(x, (n + 1) * sizeof *made);
+    n = 0;
+    for (sqla__insp_table *t = x->first; made && t && !x->err.code; t = t->next)
+        if (t->wanted) made[n++] = sqla__insp_make(x, t);
+    sqla_metadata *md = sqla__schema_gather(made, x->err.code ? 0 : n);
+    if (!x->err.code) x->err = md->error;
+    md->owns_tables = !x->err.code;
+    for (size_t i = 0; i < n && x->err.code; i++) sqla_table_free(made[i]);
+    return md;
+}
+
+sqla_metadata *sqla_reflect_n(sqla_engine *e, const sqla_reflect_options *options)
+{
+    static const sqla_reflect_options none = { NULL };
+    sqla__insp x = { .options = options ? options : &none, .err = sqla__err_none };
+    sqla_metadata *md = NULL;
+    sqla__mem_arena_init(&x.arena, &sqla__mem_process);
+    x.conn = e && !e->error.code ? sqla_connect(e) : NULL;
+    if (!x.conn) {
+        if (e) x.err = e->error;
+        else sqla__err_set(&x.err, SQLA_ARGUMENT_ERROR, "sqla_reflect: the engine given is NULL");
+    } else if (sqla__conn_usable(x.conn)) {
+        x.err = x.conn->first;
+    } else if ((x.catalog = e->dialect->catalog) == NULL) {
+        sqla__err_set(&x.err, SQLA_NOT_SUPPORTED, "sqla_reflect: dialect %s is not read",
+                      e->dialect->name);
+    } else if (sqla__insp_schema(&x, x.options->schema)) {
+        sqla__insp_want(&x);
+    }
+    md = sqla__insp_gather(&x);
+    if (md != &sqla__schema_no_memory) md->error = x.err;
+    sqla_conn_close(x.conn);
+    sqla__mem_arena_free(&x.arena);
+    return md;
 }
 
 /* ============================================================================

@@ -317,8 +317,8 @@ TEST(conventions_name_what_has_no_name) {
                             "AND contype <> 'n' ORDER BY 1"),
                   "ck_ch_pos;fk_ch_par_id_parent;pk_ch;uq_ch_email");
     else
-        CHECK_HAS(rows(d.c, "SELECT replace(sql, char(10), '') FROM sqlite_master WHERE name = "
-                            "'ch'"), "CONSTRAINT pk_ch PRIMARY KEY (id), CONSTRAINT ck_ch_pos "
+        CHECK_HAS(rows(d.c, "SELECT replace(sql, char(10) || char(9), '') FROM sqlite_master "
+                            "WHERE name = 'ch'"), "CONSTRAINT pk_ch PRIMARY KEY (id), CONSTRAINT ck_ch_pos "
                   "CHECK (n > 0), CONSTRAINT fk_ch_par_id_parent FOREIGN KEY(par_id) REFERENCES parent "
                   "(id), CONSTRAINT uq_ch_email UNIQUE (email)");
     CHECK_STR(rows(d.c, on_postgresql()
