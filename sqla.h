@@ -121,8 +121,8 @@
  *         SQLA_TABLE_COLUMN("tag",     SQLA_STRING(30)),
  *         SQLA_PRIMARY_KEY(NULL, "book_id", "tag"));
  *
- * sqla_table_new makes a table at run time. The SQL type comes from the C type, unless .type says
- * otherwise. The last column tells whether the field can hold NULL, and how:
+ * sqla_table_new makes a table at run time; sqla_reflect reads those that a database has. The SQL
+ * type comes from the C type, unless .type says otherwise. The last column tells whether the field can hold NULL, and how:
  *
  *   C type of the field                    SQL type               NULL
  *   bool                                   BOOLEAN                no
@@ -15636,6 +15636,7 @@ static void sqla__ddl_column(sqla__sql *s, const sqla_metadata *md, const sqla__
     const sqla_column_def *def = c->def;
     const sqla_dialect *d = s->d;
     bool numbered = sqla__ddl_is_numbered(s, c), identity = def->identity && d->identity;
+    bool serial = numbered && !identity && d->serial_types && !(c->e.type && c->e.type->domain);
     sqla__ddl_check_options(s, def->options, SQLA__DDL_COLUMN, "the column", def->attr);
     if (((def->computed || def->identity) && def->server_default)
         || (def->identity && (def->computed || def->sequence)))
@@ -15646,12 +15647,11 @@ static void sqla__ddl_column(sqla__sql *s, const sqla_metadata *md, const sqla__
     if (!def->computed || !d->computed_untyped) {
         sqla_type_kind kind = sqla__type_kind(c->e.type);
         sqla__sql_put(s, " ");
-        bool own = c->e.type && c->e.type->domain;
-        if (!numbered || identity || own || !d->serial_types) sqla__ddl_type(s, md, c);
+        if (!serial) sqla__ddl_type(s, md, c);
         else sqla__sql_put(s, kind == SQLA_TYPE_BIGINT ? "BIGSERIAL" : kind == SQLA_TYPE_SMALLINT
                            ? "SMALLSERIAL" : "SERIAL");
     }
-    if (!d->default_last && !identity) sqla__ddl_default(s, c);
+    if (!d->default_last && !identity && !serial) sqla__ddl_default(s, c);
     if (def->computed && !d->computed_last) sqla__ddl_computed(s, c);
     if (identity) sqla__ddl_identity(s, c);
     sqla__ddl_null(s, c);
@@ -23152,10 +23152,10 @@ static const sqla_type *sqla__insp_enum(sqla__insp *x, const char *name, char *l
     sqla_type *t = (sqla_type *)sqla__insp_alloc(x, sizeof *t);
     if (!t) return NULL;
     for (char *at = labels, *to = labels, *begin = labels; at; at++) {
-        bool end = !*at;
+        bool end = !*at, tilde = *at == '~';
         if (*at && *at != ',') {
-            *to++ = *at != '~' ? *at : at[1] == '1' ? ',' : '~';
-            at += *at == '~';
+            *to++ = !tilde ? *at : at[1] == '1' ? ',' : '~';
+            at += tilde;
             continue;
         }
         *to = 0;
@@ -23752,8 +23752,11 @@ static sqla_metadata *sqla__insp_gather(sqla__insp *x)
         if (t->wanted) made[n++] = sqla__insp_make(x, t);
     sqla_metadata *md = sqla__schema_gather(made, x->err.code ? 0 : n);
     if (!x->err.code) x->err = md->error;
-    md->owns_tables = !x->err.code;
-    for (size_t i = 0; i < n && x->err.code; i++) sqla_table_free(made[i]);
+    bool good = !x->err.code;
+    for (size_t i = 0; i < n && !good; i++) sqla_table_free(made[i]);
+    if (md == &sqla__schema_no_memory) return md;
+    md->owns_tables = good;
+    if (!good) md->n = 0;
     return md;
 }
 

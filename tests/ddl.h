@@ -4,9 +4,9 @@
 
 #include "test.h"
 
-/* The DDL of a metadata, which is freed: white space counts as one blank, and as none before a
- * semicolon. NULL if there is none. */
-static inline const char *ddl_of(sqla_metadata *md, const char *dialect) {
+/* The DDL of a metadata: white space counts as one blank, and as none before a semicolon. NULL if
+ * there is none. Good until the next call. */
+static inline const char *ddl_text(const sqla_metadata *md, const char *dialect) {
     static char text[8000];
     char *to = text, *ddl = sqla_ddl(md, dialect);
     for (const char *s = ddl; s && *s && to < text + sizeof text - 1; s++) {
@@ -18,8 +18,14 @@ static inline const char *ddl_of(sqla_metadata *md, const char *dialect) {
     if (to > text && to[-1] == ' ') to--;
     *to = '\0';
     sqla_text_free(ddl);
-    sqla_metadata_free(md);
     return ddl ? text : NULL;
+}
+
+/* The same of a metadata that is freed. */
+static inline const char *ddl_of(sqla_metadata *md, const char *dialect) {
+    const char *text = ddl_text(md, dialect);
+    sqla_metadata_free(md);
+    return text;
 }
 
 /* The tables' DDL in a dialect; a mistake in them is shown by its message. */
