@@ -122,7 +122,8 @@
  *         SQLA_PRIMARY_KEY(NULL, "book_id", "tag"));
  *
  * sqla_table_new makes a table at run time; sqla_reflect reads those that a database has. The SQL
- * type comes from the C type, unless .type says otherwise. The last column tells whether the field can hold NULL, and how:
+ * type comes from the C type, unless .type says otherwise. The last column tells whether the field
+ * can hold NULL, and how:
  *
  *   C type of the field                    SQL type               NULL
  *   bool                                   BOOLEAN                no
