@@ -10629,8 +10629,8 @@ typedef struct sqla__sql_known {
                                      * 0: passed over */
 } sqla__sql_known;
 
-/* How tables are read: queries, all of :schema (NULL: the default one), whose columns >>inspect
- * knows by name; in them %s is the schema and a point. */
+/* How tables are read: queries, all of :schema (NULL: the default one), and views where :views is
+ * true, whose columns >>inspect knows by name; in them %s is the schema and a point. */
 typedef struct sqla__sql_catalog {
     const char             *columns, *keys, *indexes;
     const char             *texts;  /* of CREATE TABLE, where they tell more; NULL: they do not */
@@ -16420,12 +16420,12 @@ static const sqla__sql_known sqla__lite_known[] = {
 #define SQLA__LITE_OWN "m.name NOT LIKE 'sqlite~_%' ESCAPE '~'"
 /* Foreign keys are numbered from the last on. */
 static const sqla__sql_catalog sqla__lite_catalog = {
-    .columns = "SELECT m.name AS tbl, m.type = 'view' AS is_view, x.name, "
+    .columns = "SELECT m.name AS tbl, x.name, "
         "trim(replace(upper(x.type), 'GENERATED ALWAYS', '')) AS type, x.\"notnull\" AS not_null, "
         "x.dflt_value AS \"default\", x.hidden IN (2, 3) AS is_computed, x.hidden = 3 AS stored "
         "FROM " SQLA__LITE_TABLES " JOIN pragma_table_xinfo(m.name, :schema) AS x "
-        "WHERE m.type IN ('table', 'view') AND x.hidden <> 1 AND " SQLA__LITE_OWN
-        " ORDER BY m.name, x.cid",
+        "WHERE (m.type = 'table' OR m.type = 'view' AND :views) AND x.hidden <> 1 "
+        "AND " SQLA__LITE_OWN " ORDER BY m.name, x.cid",
     .keys = "SELECT m.name AS tbl, 'p' AS kind, x.pk AS place, x.name AS col, "
         "NULL AS target, NULL AS target_col, NULL AS ondelete, NULL AS onupdate, 0 AS number "
         "FROM " SQLA__LITE_TABLES " JOIN pragma_table_xinfo(m.name, :schema) AS x "
@@ -16655,7 +16655,7 @@ static const sqla__sql_known sqla__pg_known[] = {
 #define SQLA__PG_ACTION(column) "CASE k." column " WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN " \
     "'SET NULL' WHEN 'd' THEN 'SET DEFAULT' WHEN 'r' THEN 'RESTRICT' END"
 static const sqla__sql_catalog sqla__pg_catalog = {
-    .columns = "SELECT c.relname AS tbl, c.relkind IN ('v', 'm') AS is_view, "
+    .columns = "SELECT c.relname AS tbl, "
         "pg_catalog.obj_description(c.oid, 'pg_class') AS tbl_comment, a.attname AS name, "
         "pg_catalog.format_type(b.oid, CASE WHEN b.oid = a.atttypid THEN a.atttypmod "
         "ELSE t.typtypmod END) AS type, "
@@ -16688,8 +16688,8 @@ static const sqla__sql_catalog sqla__pg_catalog = {
         "AND p.refobjsubid = a.attnum AND p.deptype = 'i' "
         "AND p.classid = CAST('pg_catalog.pg_class' AS regclass) "
         "LEFT JOIN pg_catalog.pg_sequence AS q ON q.seqrelid = p.objid "
-        "WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') "
-        "ORDER BY is_view, c.relname COLLATE \"C\", a.attnum",
+        "WHERE c.relkind IN ('r', 'p', 'f') OR CAST(:views AS BOOLEAN) AND c.relkind IN ('v', 'm') "
+        "ORDER BY c.relname COLLATE \"C\", a.attnum",
     .keys = "SELECT c.relname AS tbl, k.contype AS kind, k.conname AS name, u.place, "
         "a.attname AS col, CASE WHEN rn.oid = n.oid THEN CAST(:schema AS VARCHAR) "
         "WHEN rn.nspname <> current_schema() THEN rn.nspname END AS target_schema, "
@@ -22949,7 +22949,7 @@ sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
  *
  * What is read stands in lists in one arena, in the order in which it came; then it is known which
  * tables are wanted, and which others they refer to, whose schemas are read in turn.
- * Uses: errors memory strings types schema stmt compile ddl result engine
+ * Uses: errors memory strings values types schema stmt compile ddl result engine
  * ============================================================================ */
 
 typedef struct sqla__insp_item {
@@ -22962,7 +22962,7 @@ typedef struct sqla__insp_item {
 typedef struct sqla__insp_table {
     struct sqla__insp_table *next;
     const char      *schema, *name;
-    bool             is_view, wanted;
+    bool             wanted;
     bool             followed;              /* its foreign keys are done */
     sqla__insp_item *first, *last;
     size_t           n_items;
@@ -23049,7 +23049,6 @@ static sqla__insp_table *sqla__insp_add_table(sqla__insp *x, const char *name)
     if (!t) return NULL;
     t->schema = x->schema;
     t->name = name;
-    t->is_view = sqla__insp_true(x, "is_view");
     t->args = (sqla_table_args){ .schema = x->schema, .options = t->options,
                                  .comment = sqla__insp_text(x, "tbl_comment") };
     *(x->last ? &x->last->next : &x->first) = t;
@@ -23636,8 +23635,14 @@ static bool sqla__insp_query(sqla__insp *x, const char *query, void (*fn)(sqla__
     sqla_stmt *q = x->err.code ? NULL : sqla_text(s.out.data);
     sqla__sql_free(&s);
     if (!q) return false;
-    x->row = sqla_conn_execute(x->conn, q, strstr(query, ":schema")
-                                           ? SQLA_PARAMS("schema", x->schema) : NULL);
+    sqla_pair params[3];
+    size_t n = 0;
+    if (strstr(query, ":schema"))
+        params[n++] = (sqla_pair){ "schema", sqla_value_text(x->schema) };
+    if (strstr(query, ":views"))
+        params[n++] = (sqla_pair){ "views", sqla_value_bool(x->options->views) };
+    params[n].name = NULL;
+    x->row = sqla_conn_execute(x->conn, q, params);
     while (!x->err.code && sqla_next(x->row)) fn(x);
     if (!x->err.code) x->err = *sqla_result_error(x->row);
     sqla_result_free(x->row);
@@ -23712,10 +23717,10 @@ static void sqla__insp_want(sqla__insp *x)
 {
     const sqla_reflect_options *o = x->options;
     for (sqla__insp_table *t = x->first; t && !o->only; t = t->next)
-        t->wanted = !t->is_view || o->views;
+        t->wanted = true;
     for (const char *const *name = o->only; name && *name; name++) {
         sqla__insp_table *t = sqla__insp_find(x, o->schema, *name);
-        if (!t || (t->is_view && !o->views)) {
+        if (!t) {
             sqla__err_set(&x->err, SQLA_INVALID_REQUEST, "sqla_reflect: there is no table %q",
                           *name);
             return;
