@@ -22967,7 +22967,6 @@ typedef struct sqla__insp_table {
     sqla__insp_item *first, *last;
     size_t           n_items;
     sqla_table_args  args;
-    const char      *options[5];            /* of args */
 } sqla__insp_table;
 
 typedef struct sqla__insp {
@@ -23049,8 +23048,8 @@ static sqla__insp_table *sqla__insp_add_table(sqla__insp *x, const char *name)
     if (!t) return NULL;
     t->schema = x->schema;
     t->name = name;
-    t->args = (sqla_table_args){ .schema = x->schema, .options = t->options,
-                                 .comment = sqla__insp_text(x, "tbl_comment") };
+    t->args.schema = x->schema;
+    t->args.comment = sqla__insp_text(x, "tbl_comment");
     *(x->last ? &x->last->next : &x->first) = t;
     return x->at = x->last = t;
 }
@@ -23123,7 +23122,7 @@ static int sqla__insp_numbers(const char *text, char *name, size_t room, int num
     return n;
 }
 
-static const sqla_type *sqla__insp_type(sqla__insp *x, const char *text)
+static sqla_type *sqla__insp_type(sqla__insp *x, const char *text)
 {
     char name[128];
     int number[2] = { 0, 0 }, n = sqla__insp_numbers(text, name, sizeof name, number);
@@ -23146,22 +23145,19 @@ static const sqla_type *sqla__insp_type(sqla__insp *x, const char *text)
 }
 
 /* An enum of the labels in a text, between commas; ~1 stands for those within, ~0 for ~. */
-static const sqla_type *sqla__insp_enum(sqla__insp *x, const char *name, char *labels)
+static sqla_type *sqla__insp_enum(sqla__insp *x, const char *name, const char *labels)
 {
-    const char *const *list = NULL;
+    size_t n = 1, size = strlen(labels);
+    for (const char *at = labels; *at; at++) n += *at == ',';
     sqla_type *t = (sqla_type *)sqla__insp_alloc(x, sizeof *t);
-    if (!t) return NULL;
-    for (char *at = labels, *to = labels, *begin = labels; at; at++) {
-        bool end = !*at, tilde = *at == '~';
-        if (*at && *at != ',') {
-            *to++ = !tilde ? *at : at[1] == '1' ? ',' : '~';
-            at += tilde;
-            continue;
-        }
-        *to = 0;
-        sqla__insp_add_name(x, &list, begin);
-        if (end) break;
-        begin = to = at + 1;
+    const char **list = (const char **)sqla__insp_alloc(x, (n + 1) * sizeof *list);
+    char *to = (char *)sqla__insp_alloc(x, size + 1);
+    if (!t || !list || !to) return NULL;
+    list[n = 0] = to;
+    for (const char *at = labels; *at; at++) {
+        *to++ = *at == ',' ? '\0' : *at != '~' ? *at : at[1] == '1' ? ',' : '~';
+        if (*at == ',') list[++n] = to;
+        at += *at == '~';
     }
     *t = (sqla_type){ .kind = SQLA_TYPE_ENUM, .name = name, .labels = list,
                       .schema = sqla__insp_text(x, "enum_schema") };
@@ -23174,17 +23170,17 @@ static const sqla_type *sqla__insp_column_type(sqla__insp *x)
     const char *text = sqla__insp_text(x, "type"), *name = sqla__insp_text(x, "enum");
     const char *labels = sqla__insp_text(x, "labels"), *domain = sqla__insp_text(x, "domain");
     const char *collation = sqla__insp_text(x, "collation");
-    const sqla_type *found = text ? sqla__insp_type(x, text) : NULL;
-    if (name && labels) {
-        const sqla_type *of = sqla__insp_enum(x, name, (char *)(uintptr_t)labels);
-        if (!found || found->kind != SQLA_TYPE_ARRAY) found = of;
-        else ((sqla_type *)(uintptr_t)found)->item = of;
+    sqla_type *found = text ? sqla__insp_type(x, text) : NULL;
+    if (found && name && labels) {
+        sqla_type *of = sqla__insp_enum(x, name, labels);
+        if (found->kind == SQLA_TYPE_ARRAY) found->item = of;
+        else found = of;
     }
     if (found && domain) {
-        ((sqla_type *)(uintptr_t)found)->exact = domain;
-        ((sqla_type *)(uintptr_t)found)->dialects = x->conn->engine->dialect->name;
+        found->exact = domain;
+        found->dialects = x->conn->engine->dialect->name;
     }
-    if (found && collation) ((sqla_type *)(uintptr_t)found)->collation = collation;
+    if (found && collation) found->collation = collation;
     return found;
 }
 
