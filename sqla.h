@@ -16434,12 +16434,11 @@ static const sqla__sql_catalog sqla__lite_catalog = {
         "nullif(f.on_delete, 'NO ACTION'), nullif(f.on_update, 'NO ACTION'), 1 - f.id "
         "FROM " SQLA__LITE_TABLES " JOIN pragma_foreign_key_list(m.name, :schema) AS f "
         "WHERE m.type = 'table' AND " SQLA__LITE_OWN " ORDER BY 1, 2 DESC, 9, 3",
-    .indexes = "SELECT m.name AS tbl, i.name, i.\"unique\" AS is_unique, x.seqno + 1 AS place, "
-        "x.name AS col, x.cid < 0 OR x.\"desc\" OR x.coll <> 'BINARY' AS is_odd, d.sql AS text "
-        "FROM " SQLA__LITE_TABLES " JOIN pragma_index_list(m.name, :schema) AS i "
-        "JOIN pragma_index_xinfo(i.name, :schema) AS x JOIN %ssqlite_master AS d "
-        "ON d.type = 'index' AND d.name = i.name WHERE m.type = 'table' AND i.origin = 'c' "
-        "AND x.key AND " SQLA__LITE_OWN " ORDER BY m.name, i.name, x.seqno",
+    .indexes = "SELECT m.tbl_name AS tbl, m.name, i.\"unique\" AS is_unique, x.seqno + 1 AS place, "
+        "x.name AS col, x.cid < 0 OR x.\"desc\" OR x.coll <> 'BINARY' AS is_odd, m.sql AS text "
+        "FROM " SQLA__LITE_TABLES " JOIN pragma_index_list(m.tbl_name, :schema) AS i "
+        "ON i.name = m.name JOIN pragma_index_xinfo(m.name, :schema) AS x "
+        "WHERE m.type = 'index' AND m.sql IS NOT NULL AND x.key ORDER BY 1, 2, x.seqno",
     .texts = "SELECT m.name AS tbl, m.sql AS text FROM " SQLA__LITE_TABLES
         " WHERE m.type = 'table' AND " SQLA__LITE_OWN " ORDER BY m.name",
     .types = sqla__lite_known };
