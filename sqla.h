@@ -1541,7 +1541,8 @@ typedef struct sqla_default {
 #define SQLA_DEFAULT_FN(x)     { .kind = SQLA__DEFAULT_FN, .fn = (x) }
 
 /* A sequence of numbers of the database, or what makes a column number itself (ISO/IEC 9075-2, 4.21
- * and 4.14.7). A zero is left out of the SQL. */
+ * and 4.14.7). A zero is left out of the SQL; SQLA_ZERO writes 0. */
+#define SQLA_ZERO (-INT64_MAX)
 typedef struct sqla_sequence {
     sqla__named       *_named;
     const char        *name;        /* NULL: of an identity */
@@ -10698,6 +10699,7 @@ struct sqla_dialect {
     const char      *duplicate;             /* before ON DUPLICATE KEY: " AS new"; NULL: refused */
     bool             integer_keys;          /* only an INTEGER key numbers itself */
     bool             serial_types;          /* SERIAL */
+    bool             no_type;               /* a column need not have one */
     bool             named_types;           /* CREATE TYPE ... AS ENUM, CREATE DOMAIN */
     bool             explicit_null;         /* NULL is written for columns that may be */
     bool             bool_check;            /* truth values are numbers: CHECK (c IN (0, 1)) */
@@ -15485,7 +15487,8 @@ static void sqla__ddl_sequence_options(sqla__sql *s, const sqla_sequence *q, int
         if (!part[i].number) continue;
         if (s->out.size > first) sqla__sql_put(s, " ");
         sqla__sql_put(s, part[i].text);
-        if (part[i].text[n - 1] == ' ') sqla__str_int(&s->out, part[i].number);
+        if (part[i].text[n - 1] == ' ')
+            sqla__str_int(&s->out, part[i].number == SQLA_ZERO ? 0 : part[i].number);
     }
     size_t numbers = s->out.size;
     sqla__ddl_write_options(s, q->options, owner, SQLA__DDL_END);
@@ -15610,7 +15613,7 @@ static void sqla__ddl_auto_key(sqla__sql *s, const sqla__column *c)
     sqla__sql_put(s, s->d->auto_key);
     if (!q || !s->d->computed_untyped || !(q->start || q->increment)) return;
     sqla__sql_put(s, "(");
-    sqla__str_int(&s->out, q->start ? q->start : 1);
+    sqla__str_int(&s->out, q->start == SQLA_ZERO ? 0 : q->start ? q->start : 1);
     sqla__sql_put(s, ",");
     sqla__str_int(&s->out, q->increment ? q->increment : 1);
     sqla__sql_put(s, ")");
@@ -15648,9 +15651,11 @@ static void sqla__ddl_column(sqla__sql *s, const sqla_metadata *md, const sqla__
     if (!def->computed || !d->computed_untyped) {
         sqla_type_kind kind = sqla__type_kind(c->e.type);
         sqla__sql_put(s, " ");
-        if (!serial) sqla__ddl_type(s, md, c);
-        else sqla__sql_put(s, kind == SQLA_TYPE_BIGINT ? "BIGSERIAL" : kind == SQLA_TYPE_SMALLINT
-                           ? "SMALLSERIAL" : "SERIAL");
+        bool typed = kind || !c->e.type || c->e.type->exact || !d->no_type;
+        if (serial)
+            sqla__sql_put(s, kind == SQLA_TYPE_BIGINT ? "BIGSERIAL"
+                             : kind == SQLA_TYPE_SMALLINT ? "SMALLSERIAL" : "SERIAL");
+        else if (typed) sqla__ddl_type(s, md, c);
     }
     if (!d->default_last && !identity && !serial) sqla__ddl_default(s, c);
     if (def->computed && !d->computed_last) sqla__ddl_computed(s, c);
@@ -16410,6 +16415,7 @@ static const sqla__sql_known sqla__lite_known[] = {
     { "TIME_CHAR", SQLA_TIME, 0 }, { "TIMESTAMP", SQLA_TIMESTAMP, 0 },
     { "VARCHAR", SQLA_VARCHAR(0), 'l' }, { "NVARCHAR", SQLA_NVARCHAR(0), 'l' },
     { "NCHAR", SQLA_NCHAR(0), 'l' },
+    { "ANY", SQLA_TYPE(.kind = SQLA_TYPE_NULL, .exact = "ANY"), 0 },
     /* By affinity, in the order of https://www.sqlite.org/datatype3.html, 3.1. */
     { "*INT", SQLA_INTEGER, 0 }, { "*CHAR", SQLA_TEXT_EXACT, 'l' },
     { "*CLOB", SQLA_TEXT_EXACT, 'l' }, { "*TEXT", SQLA_TEXT_EXACT, 'l' },
@@ -16417,27 +16423,28 @@ static const sqla__sql_known sqla__lite_known[] = {
     { "*REAL", SQLA_REAL, 0 }, { "*FLOA", SQLA_REAL, 0 }, { "*DOUB", SQLA_REAL, 0 },
     { "*", SQLA_NUMERIC(0, 0), 'n' } };
 #define SQLA__LITE_TABLES "%ssqlite_master AS m"
+#define SQLA__LITE_PRAGMA(pragma, of) "pragma_" pragma "(" of ", coalesce(:schema, 'main'))"
 #define SQLA__LITE_OWN "m.name NOT LIKE 'sqlite~_%' ESCAPE '~'"
 /* Foreign keys are numbered from the last on. */
 static const sqla__sql_catalog sqla__lite_catalog = {
     .columns = "SELECT m.name AS tbl, x.name, "
         "trim(replace(upper(x.type), 'GENERATED ALWAYS', '')) AS type, x.\"notnull\" AS not_null, "
         "x.dflt_value AS \"default\", x.hidden IN (2, 3) AS is_computed, x.hidden = 3 AS stored "
-        "FROM " SQLA__LITE_TABLES " JOIN pragma_table_xinfo(m.name, :schema) AS x "
+        "FROM " SQLA__LITE_TABLES " JOIN " SQLA__LITE_PRAGMA("table_xinfo", "m.name") " AS x "
         "WHERE (m.type = 'table' OR m.type = 'view' AND :views) AND x.hidden <> 1 "
         "AND " SQLA__LITE_OWN " ORDER BY m.name, x.cid",
     .keys = "SELECT m.name AS tbl, 'p' AS kind, x.pk AS place, x.name AS col, "
         "NULL AS target, NULL AS target_col, NULL AS ondelete, NULL AS onupdate, 0 AS number "
-        "FROM " SQLA__LITE_TABLES " JOIN pragma_table_xinfo(m.name, :schema) AS x "
+        "FROM " SQLA__LITE_TABLES " JOIN " SQLA__LITE_PRAGMA("table_xinfo", "m.name") " AS x "
         "WHERE m.type = 'table' AND x.pk > 0 AND " SQLA__LITE_OWN
         " UNION ALL SELECT m.name, 'f', f.seq + 1, f.\"from\", f.\"table\", f.\"to\", "
         "nullif(f.on_delete, 'NO ACTION'), nullif(f.on_update, 'NO ACTION'), 1 - f.id "
-        "FROM " SQLA__LITE_TABLES " JOIN pragma_foreign_key_list(m.name, :schema) AS f "
+        "FROM " SQLA__LITE_TABLES " JOIN " SQLA__LITE_PRAGMA("foreign_key_list", "m.name") " AS f "
         "WHERE m.type = 'table' AND " SQLA__LITE_OWN " ORDER BY 1, 2 DESC, 9, 3",
     .indexes = "SELECT m.tbl_name AS tbl, m.name, i.\"unique\" AS is_unique, x.seqno + 1 AS place, "
         "x.name AS col, x.cid < 0 OR x.\"desc\" OR x.coll <> 'BINARY' AS is_odd, m.sql AS text "
-        "FROM " SQLA__LITE_TABLES " JOIN pragma_index_list(m.tbl_name, :schema) AS i "
-        "ON i.name = m.name JOIN pragma_index_xinfo(m.name, :schema) AS x "
+        "FROM " SQLA__LITE_TABLES " JOIN " SQLA__LITE_PRAGMA("index_list", "m.tbl_name") " AS i "
+        "ON i.name = m.name JOIN " SQLA__LITE_PRAGMA("index_xinfo", "m.name") " AS x "
         "WHERE m.type = 'index' AND m.sql IS NOT NULL AND x.key ORDER BY 1, 2, x.seqno",
     .texts = "SELECT m.name AS tbl, m.sql AS text FROM " SQLA__LITE_TABLES
         " WHERE m.type = 'table' AND " SQLA__LITE_OWN " ORDER BY m.name",
@@ -16445,7 +16452,7 @@ static const sqla__sql_catalog sqla__lite_catalog = {
 
 static const sqla_dialect sqla__lite_dialect = {
     .version = 1,
-    .catalog = &sqla__lite_catalog,
+    .catalog = &sqla__lite_catalog, .no_type = true,
     .name = "sqlite",
     .no_hints = true,
     .join_strings = "group_concat(",
@@ -16481,7 +16488,7 @@ static const sqla_dialect sqla__lite_dialect = {
 /* ============================================================================
  * >>postgresql                                                  prefix sqla__pg_
  * PostgreSQL 15 (https://www.postgresql.org/docs/15/sql.html); casts as psycopg writes them.
- * Uses: types expr compile
+ * Uses: strings types expr compile
  * ============================================================================ */
 
 #ifndef SQLA_NO_POSTGRESQL
@@ -16517,7 +16524,7 @@ static bool sqla__pg_type(sqla__sql *s, const sqla_type *t)
 {
     bool moment = t->kind == SQLA_TYPE_DATETIME || t->kind == SQLA_TYPE_TIME;
     if (moment && !t->domain
-        && (!t->exact || strcmp(t->exact, "TIMESTAMP") == 0 || t->kind == SQLA_TYPE_TIME)) {
+        && (!t->exact || sqla__str_is(t->exact, "TIMESTAMP") || sqla__str_is(t->exact, "TIME"))) {
         sqla__sql_put(s, t->kind == SQLA_TYPE_TIME ? "TIME" : "TIMESTAMP");
         sqla__sql_type_size(s, t);
         sqla__sql_put(s, t->timezone ? " WITH TIME ZONE" : " WITHOUT TIME ZONE");
@@ -16651,16 +16658,23 @@ static const sqla__sql_known sqla__pg_known[] = {
 #define SQLA__PG_TABLES "pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n " \
     "ON n.oid = c.relnamespace AND n.nspname = coalesce(CAST(:schema AS VARCHAR), " \
     "current_schema()) "
+/* Of index x; what newer versions alone have is looked for by its name. */
+#define SQLA__PG_INCLUDE "(SELECT string_agg(ia.attname, ', ' ORDER BY iu.place) FROM " \
+    "unnest(CAST(x.indkey AS int2[])) WITH ORDINALITY AS iu(att, place) " \
+    "JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = x.indrelid AND ia.attnum = iu.att " \
+    "WHERE iu.place > x.indnkeyatts)"
+#define SQLA__PG_NULLS "CAST(to_jsonb(x) ->> 'indnullsnotdistinct' AS BOOLEAN)"
 #define SQLA__PG_ACTION(column) "CASE k." column " WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN " \
     "'SET NULL' WHEN 'd' THEN 'SET DEFAULT' WHEN 'r' THEN 'RESTRICT' END"
 static const sqla__sql_catalog sqla__pg_catalog = {
     .columns = "SELECT c.relname AS tbl, "
         "pg_catalog.obj_description(c.oid, 'pg_class') AS tbl_comment, a.attname AS name, "
-        "pg_catalog.format_type(b.oid, CASE WHEN b.oid = a.atttypid THEN a.atttypmod "
-        "ELSE t.typtypmod END) AS type, "
+        "pg_catalog.format_type(b.oid, CASE WHEN b.oid = a.atttypid THEN a.atttypmod END) "
+        "AS type, "
         "CASE WHEN t.typtype = 'd' THEN pg_catalog.format_type(t.oid, NULL) END AS domain, "
         "i.typname AS enum, CASE WHEN NOT pg_catalog.pg_type_is_visible(i.oid) THEN i.nspname END "
-        "AS enum_schema, i.labels, l.collname AS \"collation\", a.attnotnull AS not_null, "
+        "AS enum_schema, i.labels, l.collname AS \"collation\", "
+        "a.attnotnull OR t.typtype = 'd' AND t.typnotnull AS not_null, "
         "CASE WHEN a.attgenerated = '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END "
         "AS \"default\", a.attgenerated <> '' AS is_computed, a.attgenerated = 's' AS stored, "
         "CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END "
@@ -16672,8 +16686,10 @@ static const sqla__sql_catalog sqla__pg_catalog = {
         "LEFT JOIN pg_catalog.pg_attribute AS a "
         "ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
         "LEFT JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid "
-        "LEFT JOIN pg_catalog.pg_type AS b ON b.oid = CASE t.typtype WHEN 'd' THEN t.typbasetype "
-        "ELSE t.oid END "
+        "LEFT JOIN LATERAL (WITH RECURSIVE base (oid) AS (SELECT t.oid UNION SELECT d.typbasetype "
+        "FROM base JOIN pg_catalog.pg_type AS d ON d.oid = base.oid AND d.typtype = 'd') "
+        "SELECT f.oid, f.typelem FROM base JOIN pg_catalog.pg_type AS f ON f.oid = base.oid "
+        "AND f.typtype <> 'd') AS b ON true "
         "LEFT JOIN pg_catalog.pg_collation AS l "
         "ON l.oid = a.attcollation AND a.attcollation <> t.typcollation "
         "LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum "
@@ -16687,19 +16703,27 @@ static const sqla__sql_catalog sqla__pg_catalog = {
         "AND p.refobjsubid = a.attnum AND p.deptype = 'i' "
         "AND p.classid = CAST('pg_catalog.pg_class' AS regclass) "
         "LEFT JOIN pg_catalog.pg_sequence AS q ON q.seqrelid = p.objid "
-        "WHERE c.relkind IN ('r', 'p', 'f') OR CAST(:views AS BOOLEAN) AND c.relkind IN ('v', 'm') "
+        "WHERE c.relkind IN ('r', 'p') OR CAST(:views AS BOOLEAN) AND c.relkind IN ('v', 'm') "
         "ORDER BY c.relname COLLATE \"C\", a.attnum",
     .keys = "SELECT c.relname AS tbl, k.contype AS kind, k.conname AS name, u.place, "
         "a.attname AS col, CASE WHEN rn.oid = n.oid THEN CAST(:schema AS VARCHAR) "
-        "WHEN rn.nspname <> current_schema() THEN rn.nspname END AS target_schema, "
+        "WHEN rn.nspname IS DISTINCT FROM current_schema() THEN rn.nspname END AS target_schema, "
         "r.relname AS target, ra.attname AS target_col, "
-        SQLA__PG_ACTION("confdeltype") " AS ondelete, " SQLA__PG_ACTION("confupdtype")
-        " AS onupdate, CASE k.confmatchtype WHEN 'f' THEN 'FULL' WHEN 'p' THEN 'PARTIAL' END "
+        SQLA__PG_ACTION("confdeltype") " || CASE jsonb_typeof(to_jsonb(k) -> 'confdelsetcols') "
+        "WHEN 'array' THEN (SELECT ' (' || string_agg(quote_ident(s.attname), ', ') || ')' FROM "
+        "jsonb_array_elements_text(to_jsonb(k) -> 'confdelsetcols') AS z (att) "
+        "JOIN pg_catalog.pg_attribute AS s ON s.attrelid = c.oid "
+        "AND s.attnum = CAST(z.att AS INTEGER)) ELSE '' END AS ondelete, "
+        SQLA__PG_ACTION("confupdtype") " AS onupdate, "
+        "CASE k.confmatchtype WHEN 'f' THEN 'FULL' WHEN 'p' THEN 'PARTIAL' END "
         "AS match, k.condeferrable AS is_deferrable, "
         "CASE WHEN k.condeferred THEN 'DEFERRED' END AS initially, "
         "CASE k.contype WHEN 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid, true) END "
-        "AS text FROM " SQLA__PG_TABLES
+        "AS text, NOT k.convalidated AS not_valid, " SQLA__PG_INCLUDE " AS include, "
+        SQLA__PG_NULLS " AS nulls_not_distinct FROM " SQLA__PG_TABLES
         "JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid "
+        "LEFT JOIN pg_catalog.pg_index AS x ON x.indexrelid = k.conindid "
+        "AND k.contype IN ('p', 'u') "
         "LEFT JOIN LATERAL unnest(CASE k.contype WHEN 'c' THEN NULL ELSE k.conkey END, k.confkey) "
         "WITH ORDINALITY AS u(att, target_att, place) ON true "
         "LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = u.att "
@@ -16707,12 +16731,16 @@ static const sqla__sql_catalog sqla__pg_catalog = {
         "LEFT JOIN pg_catalog.pg_namespace AS rn ON rn.oid = r.relnamespace "
         "LEFT JOIN pg_catalog.pg_attribute AS ra "
         "ON ra.attrelid = k.confrelid AND ra.attnum = u.target_att "
-        "WHERE k.contype IN ('p', 'f', 'u', 'c') ORDER BY c.relname COLLATE \"C\", "
+        "WHERE k.contype IN ('p', 'f', 'u', 'c') AND NOT EXISTS (SELECT 1 FROM "
+        "pg_catalog.pg_constraint AS up WHERE up.oid = k.conparentid AND k.contype = 'f' "
+        "AND up.conrelid = k.conrelid) ORDER BY c.relname COLLATE \"C\", "
         "position(CAST(k.contype AS TEXT) IN 'pfuc'), k.conname COLLATE \"C\", u.place",
     .indexes = "SELECT c.relname AS tbl, i.relname AS name, x.indisunique AS is_unique, u.place, "
         "a.attname AS col, x.indexprs IS NOT NULL OR x.indoption[u.place - 1] <> 0 "
         "OR NOT o.opcdefault OR x.indcollation[u.place - 1] NOT IN (0, a.attcollation) AS is_odd, "
-        "u.place > x.indnkeyatts AS is_included, pg_catalog.pg_get_indexdef(i.oid) AS text, "
+        SQLA__PG_INCLUDE " AS include, " SQLA__PG_NULLS " AS nulls_not_distinct, "
+        "array_to_string(i.reloptions, ', ') AS options, "
+        "pg_catalog.pg_get_indexdef(i.oid) AS text, "
         "pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS \"where\", "
         "nullif(m.amname, 'btree') AS method FROM " SQLA__PG_TABLES
         "JOIN pg_catalog.pg_index AS x ON x.indrelid = c.oid AND NOT EXISTS (SELECT 1 FROM "
@@ -16723,6 +16751,7 @@ static const sqla__sql_catalog sqla__pg_catalog = {
         "CROSS JOIN LATERAL unnest(CAST(x.indkey AS int2[])) WITH ORDINALITY AS u(att, place) "
         "LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = u.att "
         "AND u.att <> 0 LEFT JOIN pg_catalog.pg_opclass AS o ON o.oid = x.indclass[u.place - 1] "
+        "WHERE u.place <= x.indnkeyatts "
         "ORDER BY c.relname COLLATE \"C\", i.relname COLLATE \"C\", u.place",
     .types = sqla__pg_known };
 
@@ -23090,169 +23119,7 @@ static void sqla__insp_add_option(sqla__insp *x, const char *const **list, const
     sqla__str_free(&full);
 }
 
-/* ---- Types */
-
-static bool sqla__insp_fits(const char *known, const char *name)
-{
-    return *known == '*' ? strstr(name, known + 1) != NULL : strcmp(known, name) == 0;
-}
-
-/* Takes a type apart: "numeric(10, 2)" is NUMERIC, 10 and 2; "timestamp(3) with time zone" is
- * TIMESTAMP WITH TIME ZONE and 3. The number of numbers. */
-static int sqla__insp_numbers(const char *text, char *name, size_t room, int number[2])
-{
-    int n = 0;
-    size_t size = 0;
-    for (const char *at = text; *at; at++) {
-        if (*at != '(') {
-            if (size + 1 < room) name[size++] = sqla__str_upper(*at);
-            continue;
-        }
-        for (at++; *at && *at != ')'; at++) {
-            if (*at < '0' || *at > '9') continue;
-            long value = strtol(at, NULL, 10);
-            if (n < 2) number[n++] = value > INT_MAX ? INT_MAX : (int)value;
-            while (at[1] >= '0' && at[1] <= '9') at++;
-        }
-        if (!*at) break;
-    }
-    while (size && name[size - 1] == ' ') size--;
-    name[size] = 0;
-    return n;
-}
-
-static sqla_type *sqla__insp_type(sqla__insp *x, const char *text)
-{
-    char name[128];
-    int number[2] = { 0, 0 }, n = sqla__insp_numbers(text, name, sizeof name, number);
-    size_t size = strlen(text);
-    sqla_type *t = (sqla_type *)sqla__insp_alloc(x, sizeof *t);
-    if (!t) return NULL;
-    if (size > 2 && strcmp(text + size - 2, "[]") == 0) {
-        const char *item = sqla__insp_copy(x, text, size - 2);
-        *t = (sqla_type){ .kind = SQLA_TYPE_ARRAY, .item = item ? sqla__insp_type(x, item) : NULL };
-        return t;
-    }
-    const sqla__sql_known *known = x->catalog->types;
-    while (!sqla__insp_fits(known->name, name)) known++;
-    *t = *known->type;
-    if (known->numbers == 'x' || (known->numbers == 'o' && n)) t->exact = text;
-    if (known->numbers == 'l') t->length = number[0];
-    if (known->numbers == 'n' || known->numbers == 'p') t->precision = number[0];
-    if (known->numbers == 'n') t->scale = n == 1 ? SQLA_NO : number[1];
-    return t;
-}
-
-/* An enum of the labels in a text, between commas; ~1 stands for those within, ~0 for ~. */
-static sqla_type *sqla__insp_enum(sqla__insp *x, const char *name, const char *labels)
-{
-    size_t n = 1, size = strlen(labels);
-    for (const char *at = labels; *at; at++) n += *at == ',';
-    sqla_type *t = (sqla_type *)sqla__insp_alloc(x, sizeof *t);
-    const char **list = (const char **)sqla__insp_alloc(x, (n + 1) * sizeof *list);
-    char *to = (char *)sqla__insp_alloc(x, size + 1);
-    if (!t || !list || !to) return NULL;
-    list[n = 0] = to;
-    for (const char *at = labels; *at; at++) {
-        *to++ = *at == ',' ? '\0' : *at != '~' ? *at : at[1] == '1' ? ',' : '~';
-        if (*at == ',') list[++n] = to;
-        at += *at == '~';
-    }
-    *t = (sqla_type){ .kind = SQLA_TYPE_ENUM, .name = name, .labels = list,
-                      .schema = sqla__insp_text(x, "enum_schema") };
-    return t;
-}
-
-/* The type of the column in the row. */
-static const sqla_type *sqla__insp_column_type(sqla__insp *x)
-{
-    const char *text = sqla__insp_text(x, "type"), *name = sqla__insp_text(x, "enum");
-    const char *labels = sqla__insp_text(x, "labels"), *domain = sqla__insp_text(x, "domain");
-    const char *collation = sqla__insp_text(x, "collation");
-    sqla_type *found = text ? sqla__insp_type(x, text) : NULL;
-    if (found && name && labels) {
-        sqla_type *of = sqla__insp_enum(x, name, labels);
-        if (found->kind == SQLA_TYPE_ARRAY) found->item = of;
-        else found = of;
-    }
-    if (found && domain) {
-        found->exact = domain;
-        found->dialects = x->conn->engine->dialect->name;
-    }
-    if (found && collation) found->collation = collation;
-    return found;
-}
-
-/* ---- Rows */
-
-static void sqla__insp_identity(sqla__insp *x, sqla_column_def *c)
-{
-    sqla_sequence *q;
-    if (sqla_row_is_null(x->row, sqla_row_index(x->row, "seqstart"))) return;
-    if ((q = (sqla_sequence *)sqla__insp_alloc(x, sizeof *q)) == NULL) return;
-    *q = (sqla_sequence){ .start = sqla__insp_int(x, "seqstart"),
-        .increment = sqla__insp_int(x, "seqincrement"), .minvalue = sqla__insp_int(x, "seqmin"),
-        .maxvalue = sqla__insp_int(x, "seqmax"), .cache = sqla__insp_int(x, "seqcache"),
-        .cycle = sqla__insp_true(x, "seqcycle") ? 1 : SQLA_NO,
-        .always = sqla__insp_true(x, "always") };
-    c->identity = q;
-}
-
-static void sqla__insp_column(sqla__insp *x)
-{
-    const char *tbl = sqla__insp_text(x, "tbl"), *name = sqla__insp_text(x, "name");
-    sqla__insp_table *t = sqla__insp_find(x, x->schema, tbl);
-    if (!t) t = sqla__insp_add_table(x, tbl);
-    sqla__insp_item *i = t && name ? sqla__insp_add(x, t, SQLA_ITEM_COLUMN) : NULL;
-    if (!i) return;
-    sqla_column_def *c = &i->item.as.column;
-    c->attr = name;
-    c->type = sqla__insp_column_type(x);
-    c->not_null = sqla__insp_true(x, "not_null");
-    c->server_default = sqla__insp_text(x, "default");
-    c->comment = sqla__insp_text(x, "comment");
-    c->autoincrement = sqla__insp_int(x, "autoincrement") > 0;
-    c->no_autoincrement = sqla__insp_int(x, "autoincrement") < 0;
-    sqla__insp_identity(x, c);
-    if (!sqla__insp_true(x, "is_computed")) return;
-    sqla_computed *computed = (sqla_computed *)sqla__insp_alloc(x, sizeof *computed);
-    if (!computed) return;
-    computed->sql = sqla__insp_text(x, "computed");
-    computed->persisted = sqla__insp_true(x, "stored") ? 1 : SQLA_NO;
-    c->computed = computed;
-}
-
-/* A constraint's row: the first of its columns, or a further one. */
-static void sqla__insp_key(sqla__insp *x)
-{
-    static const struct { char kind; sqla_item_kind item; } kinds[] = {
-        { 'p', SQLA_ITEM_PRIMARY_KEY }, { 'f', SQLA_ITEM_FOREIGN_KEY }, { 'u', SQLA_ITEM_UNIQUE },
-        { 'c', SQLA_ITEM_CHECK } };
-    const char *kind = sqla__insp_text(x, "kind");
-    sqla__insp_table *t = sqla__insp_find(x, x->schema, sqla__insp_text(x, "tbl"));
-    sqla__insp_item *i = t ? t->last : NULL;
-    size_t k = 0;
-    if (!t || !kind) return;
-    while (k < SQLA__COUNT_OF(kinds) - 1 && kinds[k].kind != *kind) k++;
-    if (sqla__insp_int(x, "place") <= 1) i = sqla__insp_add(x, t, kinds[k].item);
-    if (!i) return;
-    sqla_constraint_def *c = &i->item.as.constraint;
-    const char *col = sqla__insp_text(x, "col"), *target_col = sqla__insp_text(x, "target_col");
-    if (col) sqla__insp_add_name(x, &c->columns, col);
-    if (target_col) sqla__insp_add_name(x, &c->target_columns, target_col);
-    if (sqla__insp_int(x, "place") > 1) return;
-    c->name = sqla__insp_text(x, "name");
-    c->sql = sqla__insp_text(x, "text");
-    c->target = sqla__insp_text(x, "target");
-    c->ondelete = sqla__insp_text(x, "ondelete");
-    c->fk_onupdate = sqla__insp_text(x, "onupdate");
-    c->match = sqla__insp_text(x, "match");
-    c->initially = sqla__insp_text(x, "initially");
-    c->deferrable = sqla__insp_true(x, "is_deferrable");
-    i->target_schema = x->catalog->texts ? x->schema : sqla__insp_text(x, "target_schema");
-}
-
-/* ---- SQL texts: of indexes, and of SQLite's tables, whose names and checks stand nowhere else */
+/* ---- Tokens of SQL */
 
 typedef struct sqla__insp_token {
     const char *at;
@@ -23330,13 +23197,216 @@ static const char *sqla__insp_name(sqla__insp *x, const sqla__insp_token *token)
     return copy;
 }
 
-/* What a group holds, without blanks at its ends. */
+/* What a group holds, from its first token to its last: no comment may swallow what comes next. */
 static const char *sqla__insp_inside(sqla__insp *x, const char *from, const char *to)
 {
-    while (from < to && strchr(" \t\r\n\f", *from)) from++;
-    while (from < to && strchr(" \t\r\n\f", to[-1])) to--;
-    return sqla__insp_copy(x, from, (size_t)(to - from));
+    sqla__insp_token token;
+    const char *end, *at = sqla__insp_next(from, &token);
+    const char *begin = end = token.at < to ? token.at : to;
+    for (; token.kind && token.at < to; at = sqla__insp_next(at, &token)) end = at;
+    return sqla__insp_copy(x, begin, (size_t)(end - begin));
 }
+
+/* A default as SQL that can stand behind DEFAULT: SQLite answers it without its parentheses. */
+static const char *sqla__insp_default_text(sqla__insp *x, const char *text)
+{
+    sqla__insp_token token;
+    if (!text || !x->catalog->texts) return text;
+    const char *inside = sqla__insp_inside(x, text, text + strlen(text));
+    const char *end = inside ? sqla__insp_next(inside, &token) : NULL;
+    if (!end || !*end || !strchr("'\"(", *inside)) return inside;
+    size_t n = strlen(inside);
+    char *grouped = (char *)sqla__insp_alloc(x, n + 3);
+    if (grouped) sprintf(grouped, "(%s)", inside);
+    return grouped;
+}
+
+/* ---- Types */
+
+static bool sqla__insp_fits(const char *known, const char *name)
+{
+    return *known == '*' ? strstr(name, known + 1) != NULL : strcmp(known, name) == 0;
+}
+
+/* Takes a type apart: "numeric(10, 2)" is NUMERIC, 10 and 2; "timestamp(3) with time zone" is
+ * TIMESTAMP WITH TIME ZONE and 3. `name` has room for the text. The number of numbers. */
+static int sqla__insp_numbers(const char *text, char *name, int number[2])
+{
+    int n = 0;
+    size_t size = 0;
+    for (const char *at = text; *at; at++) {
+        if (*at != '(') {
+            name[size++] = strchr("\t\r\n\f", *at) ? ' ' : sqla__str_upper(*at);
+            continue;
+        }
+        for (at++; *at && *at != ')'; at++) {
+            if (*at < '0' || *at > '9') continue;
+            long value = strtol(at, NULL, 10);
+            if (n < 2) number[n++] = value > INT_MAX ? INT_MAX : (int)value;
+            while (at[1] >= '0' && at[1] <= '9') at++;
+        }
+        while (*at && size && name[size - 1] == ' ') size--;
+        if (!*at) break;
+    }
+    while (size && name[size - 1] == ' ') size--;
+    name[size] = 0;
+    return n;
+}
+
+static sqla_type *sqla__insp_type(sqla__insp *x, const char *text)
+{
+    size_t size = strlen(text);
+    int number[2] = { 0, 0 }, n;
+    char *name = (char *)sqla__insp_alloc(x, size + 1);
+    sqla_type *t = (sqla_type *)sqla__insp_alloc(x, sizeof *t);
+    if (!name || !t) return NULL;
+    n = sqla__insp_numbers(text, name, number);
+    if (size > 2 && strcmp(text + size - 2, "[]") == 0) {
+        const char *item = sqla__insp_copy(x, text, size - 2);
+        *t = (sqla_type){ .kind = SQLA_TYPE_ARRAY, .item = item ? sqla__insp_type(x, item) : NULL };
+        return t;
+    }
+    const sqla__sql_known *known = x->catalog->types;
+    while (!sqla__insp_fits(known->name, name)) known++;
+    *t = *known->type;
+    /* A precision of 0 and a scale below it have no number of ours. */
+    bool odd = known->numbers && n && (strchr(text, '-') || (known->numbers == 'p' && !*number));
+    if (known->numbers == 'x' || (known->numbers == 'o' && n) || odd) t->exact = text;
+    if (odd) return t;
+    if (known->numbers == 'l') t->length = number[0];
+    if (known->numbers == 'n' || known->numbers == 'p') t->precision = number[0];
+    if (known->numbers == 'n') t->scale = n == 1 ? SQLA_NO : number[1];
+    return t;
+}
+
+/* An enum of the labels in a text, between commas; ~1 stands for those within, ~0 for ~. */
+static sqla_type *sqla__insp_enum(sqla__insp *x, const char *name, const char *labels)
+{
+    size_t n = 1, size = strlen(labels);
+    for (const char *at = labels; *at; at++) n += *at == ',';
+    sqla_type *t = (sqla_type *)sqla__insp_alloc(x, sizeof *t);
+    const char **list = (const char **)sqla__insp_alloc(x, (n + 1) * sizeof *list);
+    char *to = (char *)sqla__insp_alloc(x, size + 1);
+    if (!t || !list || !to) return NULL;
+    list[n = 0] = to;
+    for (const char *at = labels; *at; at++) {
+        *to++ = *at == ',' ? '\0' : *at != '~' ? *at : at[1] == '1' ? ',' : '~';
+        if (*at == ',') list[++n] = to;
+        at += *at == '~';
+    }
+    *t = (sqla_type){ .kind = SQLA_TYPE_ENUM, .name = name, .labels = list,
+                      .schema = sqla__insp_text(x, "enum_schema") };
+    return t;
+}
+
+/* The type of the column in the row. */
+static const sqla_type *sqla__insp_column_type(sqla__insp *x)
+{
+    const char *text = sqla__insp_text(x, "type"), *name = sqla__insp_text(x, "enum");
+    const char *labels = sqla__insp_text(x, "labels"), *domain = sqla__insp_text(x, "domain");
+    const char *collation = sqla__insp_text(x, "collation");
+    sqla_type *found = text ? sqla__insp_type(x, text) : NULL;
+    if (found && name && labels) {
+        sqla_type *of = sqla__insp_enum(x, name, labels);
+        if (found->kind == SQLA_TYPE_ARRAY) found->item = of;
+        else found = of;
+    }
+    if (found && domain) {                      /* its name says all but the kind */
+        bool special = found->kind == SQLA_TYPE_ENUM || found->kind == SQLA_TYPE_ARRAY
+            || found->kind == SQLA_TYPE_SPECIAL;
+        *found = (sqla_type){ .kind = special ? SQLA_TYPE_SPECIAL : found->kind, .casts = special,
+                              .timezone = found->timezone, .exact = domain,
+                              .dialects = x->conn->engine->dialect->name };
+    }
+    if (found && collation) found->collation = collation;
+    return found;
+}
+
+/* ---- Rows */
+
+static void sqla__insp_identity(sqla__insp *x, sqla_column_def *c)
+{
+    sqla_sequence *q;
+    if (sqla_row_is_null(x->row, sqla_row_index(x->row, "seqstart"))) return;
+    if ((q = (sqla_sequence *)sqla__insp_alloc(x, sizeof *q)) == NULL) return;
+    const struct { int64_t *to; const char *column; } numbers[] = {
+        { &q->start, "seqstart" }, { &q->increment, "seqincrement" }, { &q->minvalue, "seqmin" },
+        { &q->maxvalue, "seqmax" }, { &q->cache, "seqcache" } };
+    for (size_t i = 0; i < SQLA__COUNT_OF(numbers); i++) {
+        int64_t number = sqla__insp_int(x, numbers[i].column);
+        *numbers[i].to = number ? number : SQLA_ZERO;
+    }
+    q->cycle = sqla__insp_true(x, "seqcycle") ? 1 : SQLA_NO;
+    q->always = sqla__insp_true(x, "always");
+    c->identity = q;
+}
+
+static void sqla__insp_column(sqla__insp *x)
+{
+    const char *tbl = sqla__insp_text(x, "tbl"), *name = sqla__insp_text(x, "name");
+    sqla__insp_table *t = sqla__insp_find(x, x->schema, tbl);
+    if (!t) t = sqla__insp_add_table(x, tbl);
+    sqla__insp_item *i = t && name ? sqla__insp_add(x, t, SQLA_ITEM_COLUMN) : NULL;
+    if (!i) return;
+    sqla_column_def *c = &i->item.as.column;
+    c->attr = name;
+    c->type = sqla__insp_column_type(x);
+    c->not_null = sqla__insp_true(x, "not_null");
+    c->server_default = sqla__insp_default_text(x, sqla__insp_text(x, "default"));
+    c->comment = sqla__insp_text(x, "comment");
+    c->autoincrement = sqla__insp_int(x, "autoincrement") > 0;
+    c->no_autoincrement = sqla__insp_int(x, "autoincrement") < 0;
+    sqla__insp_identity(x, c);
+    if (!sqla__insp_true(x, "is_computed")) return;
+    sqla_computed *computed = (sqla_computed *)sqla__insp_alloc(x, sizeof *computed);
+    if (!computed) return;
+    computed->sql = sqla__insp_text(x, "computed");
+    computed->persisted = sqla__insp_true(x, "stored") ? 1 : SQLA_NO;
+    c->computed = computed;
+}
+
+/* What an index has, and a key or UNIQUE by its index. */
+static void sqla__insp_index_options(sqla__insp *x, sqla_constraint_def *c)
+{
+    sqla__insp_add_option(x, &c->options, "include", sqla__insp_text(x, "include"));
+    if (sqla__insp_true(x, "nulls_not_distinct"))
+        sqla__insp_add_option(x, &c->options, "nulls_not_distinct", "true");
+}
+
+/* A constraint's row: the first of its columns, or a further one. */
+static void sqla__insp_key(sqla__insp *x)
+{
+    static const struct { char kind; sqla_item_kind item; } kinds[] = {
+        { 'p', SQLA_ITEM_PRIMARY_KEY }, { 'f', SQLA_ITEM_FOREIGN_KEY }, { 'u', SQLA_ITEM_UNIQUE },
+        { 'c', SQLA_ITEM_CHECK } };
+    const char *kind = sqla__insp_text(x, "kind");
+    sqla__insp_table *t = sqla__insp_find(x, x->schema, sqla__insp_text(x, "tbl"));
+    sqla__insp_item *i = t ? t->last : NULL;
+    size_t k = 0;
+    if (!t || !kind) return;
+    while (k < SQLA__COUNT_OF(kinds) - 1 && kinds[k].kind != *kind) k++;
+    if (sqla__insp_int(x, "place") <= 1) i = sqla__insp_add(x, t, kinds[k].item);
+    if (!i) return;
+    sqla_constraint_def *c = &i->item.as.constraint;
+    const char *col = sqla__insp_text(x, "col"), *target_col = sqla__insp_text(x, "target_col");
+    if (col) sqla__insp_add_name(x, &c->columns, col);
+    if (target_col) sqla__insp_add_name(x, &c->target_columns, target_col);
+    if (sqla__insp_int(x, "place") > 1) return;
+    c->name = sqla__insp_text(x, "name");
+    c->sql = sqla__insp_text(x, "text");
+    c->target = sqla__insp_text(x, "target");
+    c->ondelete = sqla__insp_text(x, "ondelete");
+    c->fk_onupdate = sqla__insp_text(x, "onupdate");
+    c->match = sqla__insp_text(x, "match");
+    c->initially = sqla__insp_text(x, "initially");
+    c->deferrable = sqla__insp_true(x, "is_deferrable");
+    if (sqla__insp_true(x, "not_valid"))
+        sqla__insp_add_option(x, &c->options, "not_valid", "true");
+    sqla__insp_index_options(x, c);
+    i->target_schema = x->catalog->texts ? x->schema : sqla__insp_text(x, "target_schema");
+}
+
+/* ---- SQL texts: of indexes, and of SQLite's tables, whose names and checks stand nowhere else */
 
 /* The definition that is being read, of a column or a constraint. */
 typedef struct sqla__insp_scan {
@@ -23363,10 +23433,10 @@ static sqla_column_def *sqla__insp_column_of(const sqla__insp *x, sqla__insp_tab
     return i ? &i->item.as.column : NULL;
 }
 
-/* UNIQUE, of the column or of those in the group behind it. */
+/* UNIQUE, of the column or of those in the group behind it, whose names are the first words. */
 static const char *sqla__insp_unique(sqla__insp_scan *s, const char *at)
 {
-    sqla__insp_token token = { at, 0, ',' };
+    sqla__insp_token token;
     sqla__insp_item *i = sqla__insp_add(s->x, s->table, SQLA_ITEM_UNIQUE);
     if (!i) return at;
     i->item.as.constraint.name = s->name;
@@ -23374,14 +23444,18 @@ static const char *sqla__insp_unique(sqla__insp_scan *s, const char *at)
         sqla__insp_add_name(s->x, &i->item.as.constraint.columns, s->column->attr);
         return at;
     }
-    for (bool begin = false; token.kind && token.kind != ')';) {
-        at = sqla__insp_next(at, &token);
-        if (begin)
-            sqla__insp_add_name(s->x, &i->item.as.constraint.columns,
-                                sqla__insp_name(s->x, &token));
-        begin = token.kind == ',' || token.kind == '(';
+    at = sqla__insp_next(at, &token);
+    const char *end = sqla__insp_group(at);
+    for (bool begin = true; (at = sqla__insp_next(at, &token)) <= end && token.kind;) {
+        if (begin && token.kind != '(') {
+            const char *name = sqla__insp_name(s->x, &token);
+            sqla_column_def *c = name ? sqla__insp_column_of(s->x, s->table, name) : NULL;
+            if (c) sqla__insp_add_name(s->x, &i->item.as.constraint.columns, c->attr);
+            begin = false;
+        }
+        begin = begin || token.kind == ',';
     }
-    return at;
+    return *end ? end + 1 : end;
 }
 
 /* The text of the group at `at`, which moves behind it; NULL: there is none. */
@@ -23565,24 +23639,6 @@ static const char *sqla__insp_index_list(sqla__insp *x, sqla_constraint_def *c, 
     return list;
 }
 
-/* One more column of INCLUDE (a, b), the last of the options. */
-static void sqla__insp_include(sqla__insp *x, sqla_constraint_def *c, const char *column)
-{
-    size_t n = 0;
-    sqla__str list = { 0 };
-    while (c->options && c->options[n]) n++;
-    if (n < 2 || !strstr(c->options[n - 2], "_include")) {
-        sqla__insp_add_option(x, &c->options, "include", column);
-        return;
-    }
-    sqla__str_put(&list, c->options[n - 1]);
-    sqla__str_put(&list, ", ");
-    sqla__str_put(&list, column);
-    if (list.failed) x->err = sqla__err_memory;
-    else ((const char **)(uintptr_t)c->options)[n - 1] = sqla__insp_copy(x, list.data, list.size);
-    sqla__str_free(&list);
-}
-
 /* An index's row: the first of its columns, or a further one. An index of more than plain columns
  * is its text. */
 static void sqla__insp_index(sqla__insp *x)
@@ -23597,12 +23653,12 @@ static void sqla__insp_index(sqla__insp *x)
         c->name = sqla__insp_text(x, "name");
         c->unique = sqla__insp_true(x, "is_unique");
         sqla__insp_add_option(x, &c->options, "using", sqla__insp_text(x, "method"));
+        sqla__insp_add_option(x, &c->options, "with", sqla__insp_text(x, "options"));
         sqla__insp_add_option(x, &c->options, "where", sqla__insp_text(x, "where"));
+        sqla__insp_index_options(x, c);
         i->list = sqla__insp_index_list(x, c, text);
     }
-    if (col && sqla__insp_true(x, "is_included")) {
-        sqla__insp_include(x, c, col);
-    } else if (c->sql || !col || sqla__insp_true(x, "is_odd")) {
+    if (c->sql || !col || sqla__insp_true(x, "is_odd")) {
         c->sql = i->list;
         c->columns = NULL;
     } else {

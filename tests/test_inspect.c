@@ -376,6 +376,108 @@ TEST(keys_checks_and_indexes_of_the_server) {
     db_close(&d);
 }
 
+/* Comments at the end, names in another case, defaults that begin like a text, columns without
+ * type: what is written from them is SQL again. */
+TEST(what_is_written_oddly_is_read_plainly) {
+    if (!needs_sqlite()) return;
+    db d = open_sql("CREATE TABLE t (a INT CHECK (a > 0 -- positive\n), "
+        "b INT DEFAULT (1 -- one\n), c INT AS (a + 1 -- gen\n), "
+        "d TEXT DEFAULT ('a' || 'b'), e TEXT DEFAULT '(', "
+        "f INT DEFAULT ((1) + (2)), g, h MYBLOB, name TEXT, UNIQUE (Name, ((a))), UNIQUE (B)); "
+        "CREATE INDEX i ON t (a, b DESC -- x\n) WHERE a > 0 -- end\n; "
+        "CREATE TABLE types (a VARCHAR\t(20), b DECIMAL\n(10,2), c DECIMAL(10,-2), "
+        "d a_type_with_a_name_of_which_nobody_will_ever_see_the_end_because_it_goes_on_and_on_and"
+        "_on_until_it_has_more_letters_than_any_name_should_have_INT); "
+        "CREATE TEMP TABLE t (x TEXT, y TEXT PRIMARY KEY)");
+    READ(d);
+    static const char want[] =
+        "CREATE TABLE t ( a INTEGER, b INTEGER DEFAULT 1, c INTEGER GENERATED ALWAYS AS (a + 1) "
+        "VIRTUAL, d TEXT DEFAULT ('a' || 'b'), e TEXT DEFAULT '(', f INTEGER DEFAULT ((1) + (2)), "
+        "g , h , name TEXT, CHECK (a > 0), UNIQUE (name, a), UNIQUE (b) ); "
+        "CREATE INDEX i ON t (a, b DESC) WHERE a > 0; "
+        "CREATE TABLE types ( a VARCHAR(20), b DECIMAL(10, 2), c DECIMAL(10,-2), d INTEGER );";
+    CHECK_STR(ddl_text(d.md, ON), want);
+    sqla_engine *e = sqla_create_engine("sqlite://");
+    CHECK_STATUS(sqla_create_all(e, d.md), SQLA_OK);
+    sqla_metadata *second = sqla_reflect(e);
+    CHECK_STR(ddl_text(second, ON), want);
+    sqla_dispose(e);
+    sqla_metadata_free(second);
+    db_close(&d);
+}
+
+TEST(tables_that_are_strict) {
+    if (!needs_sqlite()) return;
+    db d = open_sql("CREATE TABLE t (a ANY, b TEXT, c INT PRIMARY KEY) STRICT, WITHOUT ROWID");
+    READ(d);
+    CHECK_STR(ddl_text(d.md, ON), "CREATE TABLE t ( a ANY, b TEXT, c INTEGER NOT NULL, "
+              "PRIMARY KEY (c) ) WITHOUT ROWID, STRICT;");
+    db_close(&d);
+}
+
+TEST(domains_and_numbers_of_the_server) {
+    if (!needs_postgresql()) return;
+    db d = open_sql("CREATE TYPE e AS ENUM ('a'); CREATE DOMAIN de AS e; "
+        "CREATE DOMAIN da AS INTEGER[]; CREATE DOMAIN d1 AS NUMERIC(5,2) NOT NULL; "
+        "CREATE DOMAIN d2 AS d1; CREATE DOMAIN dt AS VARCHAR(5); CREATE DOMAIN du AS TIME; "
+        "CREATE TABLE t (a de, b da, c d1, d d2, e dt, f du, g NUMERIC(10,-2), h TIMESTAMP(0), "
+        "i TIMESTAMPTZ(0)[], j TIME(0), "
+        "k INT GENERATED ALWAYS AS IDENTITY (MINVALUE -5 MAXVALUE 0 START 0 CYCLE))");
+    READ(d);
+    CHECK_STR(ddl_text(d.md, ON), "CREATE TABLE t ( a de, b da, c d1 NOT NULL, d d2, e dt, f du, "
+        "g numeric(10,-2), h timestamp(0) without time zone, i timestamp(0) with time zone[], "
+        "j time(0) without time zone, k INTEGER GENERATED ALWAYS AS IDENTITY (INCREMENT BY 1 "
+        "START WITH 0 MINVALUE -5 MAXVALUE 0 CACHE 1 CYCLE) );");
+    CHECK_INT(column_of(d.md, "t", "d")->type->kind, SQLA_TYPE_NUMERIC);
+    CHECK_INT(column_of(d.md, "t", "f")->type->kind, SQLA_TYPE_TIME);
+    const sqla_table *t = sqla_metadata_table(d.md, "t");
+    sqla_stmt *q = sqla_set(sqla_set(sqla_insert(t), sqla_c(t, "a"), "a"), sqla_c(t, "c"), 2);
+    sqla_set(q, sqla_c(t, "d"), 3);
+    CHECK_INT(sqla_exec(d.c, sqla_set(q, sqla_c(t, "f"), sqla_time_of(1, 2, 3, 0))), 1);
+    CHECK_STR(sqla_error(d.c)->message, "");
+    CHECK_STR(list_of(d.c, "SELECT a::text || c::text || f::text || k::text FROM t"),
+              "a2.0001:02:030");
+    CHECK_STATUS(sqla_commit(d.c), SQLA_OK);
+    CHECK_STATUS(sqla_drop_all(d.e, d.md), SQLA_OK);
+    CHECK_STATUS(sqla_create_all(d.e, d.md), SQLA_OK);
+    CHECK_STR(sqla_error(d.e)->message, "");
+    db_close(&d);
+}
+
+TEST(options_of_the_servers_constraints) {
+    if (!needs_postgresql()) return;
+    static const char want[] =
+        "CREATE TABLE p ( id INTEGER NOT NULL, b INTEGER, CONSTRAINT p_pkey PRIMARY KEY (id) "
+        "INCLUDE (b) ); CREATE TABLE t ( a INTEGER, b INTEGER, c INTEGER, "
+        "CONSTRAINT fk FOREIGN KEY(a) REFERENCES p (id) NOT VALID, "
+        "CONSTRAINT one FOREIGN KEY(b) REFERENCES p (id) ON DELETE SET NULL (b), "
+        "CONSTRAINT ub UNIQUE NULLS NOT DISTINCT (b) INCLUDE (a, c), "
+        "CONSTRAINT ck CHECK (a > 0) NOT VALID ); "
+        "CREATE UNIQUE INDEX i ON t (a) INCLUDE (b, c) NULLS NOT DISTINCT WITH (fillfactor = 50) "
+        "WHERE (a > 1);";
+    db d = open_sql("CREATE TABLE p (id INTEGER, b INTEGER, PRIMARY KEY (id) INCLUDE (b)); "
+        "CREATE TABLE t (a INTEGER, b INTEGER, c INTEGER, "
+        "CONSTRAINT one FOREIGN KEY (b) REFERENCES p ON DELETE SET NULL (b), "
+        "CONSTRAINT ub UNIQUE NULLS NOT DISTINCT (b) INCLUDE (a, c)); "
+        "ALTER TABLE t ADD CONSTRAINT ck CHECK (a > 0) NOT VALID; "
+        "ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES p NOT VALID; "
+        "CREATE UNIQUE INDEX i ON t (a) INCLUDE (b, c) NULLS NOT DISTINCT WITH (fillfactor=50) "
+        "WHERE a > 1; "
+        "CREATE TABLE parts (id INTEGER PRIMARY KEY) PARTITION BY RANGE (id); "
+        "CREATE TABLE p1 PARTITION OF parts FOR VALUES FROM (0) TO (9); "
+        "CREATE TABLE r (a INTEGER REFERENCES parts)");
+    READ_WITH(d, .only = SQLA_NAMES("t"));
+    CHECK_STR(ddl_text(d.md, ON), want);
+    sqla_metadata *parts = sqla_reflect(d.e, .only = SQLA_NAMES("r"));
+    CHECK(item_of(sqla_metadata_table(parts, "r"), SQLA_ITEM_FOREIGN_KEY, 0));
+    CHECK(!item_of(sqla_metadata_table(parts, "r"), SQLA_ITEM_FOREIGN_KEY, 1));
+    CHECK(!sqla_metadata_table(parts, "p1"));
+    CHECK_STATUS(sqla_drop_all(d.e, d.md), SQLA_OK);
+    CHECK_STATUS(sqla_create_all(d.e, d.md), SQLA_OK);
+    sqla_metadata_free(parts);
+    db_close(&d);
+}
+
 /* ---- What is read ---- */
 
 TEST(one_table_and_what_it_refers_to) {
@@ -562,7 +664,9 @@ TEST(a_foreign_key_that_leads_nowhere) {
 
 TESTS(inspect, T(a_type_by_its_name_on_sqlite), T(an_unknown_type_by_its_affinity),
       T(values_by_the_types_read), T(types_of_the_server), T(what_a_model_made_comes_back),
-      T(keys_checks_and_indexes_of_sqlite), T(keys_checks_and_indexes_of_the_server),
+      T(keys_checks_and_indexes_of_sqlite), T(what_is_written_oddly_is_read_plainly),
+      T(tables_that_are_strict), T(domains_and_numbers_of_the_server),
+      T(options_of_the_servers_constraints), T(keys_checks_and_indexes_of_the_server),
       T(one_table_and_what_it_refers_to), T(tables_in_a_circle_are_read), T(views_when_asked),
       T(tables_of_a_schema), T(hostile_names), T(columns_added_and_tables_copied),
       T(what_cannot_be_read_is_told), T(an_empty_database_has_no_tables),
