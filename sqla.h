@@ -3270,12 +3270,15 @@ SQLA_API sqla_status sqla_run_n(sqla_engine *e, sqla_work_fn *work, void *arg,
  *
  * A type that is not known by its name is, on SQLite, what its affinity says: INTEGER, TEXT, REAL,
  * NUMERIC, or SQLA_TYPE_NULL (any value) where it is BLOB or none is written (SQLite, Datatypes,
- * 3.1); on PostgreSQL it is SQLA_TYPE_SPECIAL, of that name.
+ * 3.1); on PostgreSQL it is SQLA_TYPE_SPECIAL, of that name. A domain is the type below it, by the
+ * domain's name. Not read: triggers, foreign tables, temporary tables, EXCLUDE, inheritance and
+ * partitioning, NO INHERIT, the schema of a collation, ON CONFLICT of SQLite's constraints.
  *
- * Fails like any constructor: the answer is never NULL, mistakes are in sqla_error(metadata).
- * SQLA_INVALID_REQUEST: a table of .only is not there; SQLA_NO_REFERENCED_TABLE: what a foreign key
- * names is not. Caller frees with sqla_metadata_free, its tables included, after every statement
- * and engine that used them. */
+ * Takes a connection of the engine for the time of the call, and reads whole schemas whatever .only
+ * says; thread-safe. Fails like any constructor: the answer is never NULL, mistakes are in
+ * sqla_error(metadata). SQLA_INVALID_REQUEST: a table of .only is not there;
+ * SQLA_NO_REFERENCED_TABLE: what a foreign key names is not. Caller frees with sqla_metadata_free,
+ * its tables included, after every statement and engine that used them. */
 typedef struct sqla_reflect_options {
     sqla__named       *_named;
     const char        *schema;      /* NULL: the default one, and tables have no schema */
