@@ -385,6 +385,9 @@ CREATED(identity, IDENTITY())
 CREATED(identity_always, IDENTITY(.always = true))
 CREATED(identity_start, IDENTITY(.start = 5))
 CREATED(identity_increment, IDENTITY(.increment = 3))
+CREATED(identity_from_zero,
+        IDENTITY(.start = SQLA_ZERO, .minvalue = SQLA_ZERO, .maxvalue = 9))
+CREATED(identity_down_to_zero, IDENTITY(.start = 9, .increment = -1, .minvalue = SQLA_ZERO))
 CREATED(identity_with_everything,
     IDENTITY(.always = true, .start = 5, .increment = 2, .minvalue = 1, .maxvalue = 99,
              .cycle = true, .cache = 7))

@@ -787,6 +787,18 @@ def identity_increment():
 
 
 @case
+def identity_from_zero():
+    return created("identity_from_zero", number("id", Identity(start=0, minvalue=0, maxvalue=9),
+                                                primary_key=True))
+
+
+@case
+def identity_down_to_zero():
+    return created("identity_down_to_zero",
+                   number("id", Identity(start=9, increment=-1, minvalue=0), primary_key=True))
+
+
+@case
 def identity_with_everything():
     return created("identity_with_everything", number("id", Identity(
         always=True, start=5, increment=2, minvalue=1, maxvalue=99, cycle=True, cache=7),
