@@ -23547,6 +23547,7 @@ static const char *sqla__insp_collate(sqla__insp_scan *s, const char *at)
     return at;
 }
 
+/* NULL and NOT NULL may have a name, which is passed over. */
 static const char *sqla__insp_null(sqla__insp_scan *s, const char *at)
 {
     return (void)s, at;
