@@ -39,8 +39,8 @@ ONLY   ?= *
 SUITES := $(sort $(basename $(notdir $(wildcard $(ONLY:%=tests/test_%.c)))))
 # Suites that run on a PostgreSQL server of their own, behind a pgbouncer, or on two servers: some
 # for both databases, some for these alone.
-SERVED   := blog convert create differential engine errors events features flush hostile_sql load \
-	mapper parity pool postgresql result roundtrip rows served session
+SERVED   := blog convert create differential engine errors events features flush hostile_sql \
+	inspect load mapper parity pool postgresql result roundtrip rows served session
 SERVED   := $(filter $(SERVED:%=test_%),$(SUITES))
 BOUNCED  := $(filter test_blog test_differential test_pgbouncer,$(SUITES))
 PAIRED   := $(filter test_standby,$(SUITES))

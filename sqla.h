@@ -23220,7 +23220,10 @@ static const char *sqla__insp_default_text(sqla__insp *x, const char *text)
     if (!end || !*end || !strchr("'\"(", *inside)) return inside;
     size_t n = strlen(inside);
     char *grouped = (char *)sqla__insp_alloc(x, n + 3);
-    if (grouped) sprintf(grouped, "(%s)", inside);
+    if (!grouped) return NULL;
+    grouped[0] = '(';
+    memcpy(grouped + 1, inside, n);
+    grouped[n + 1] = ')';
     return grouped;
 }
 
@@ -23823,7 +23826,7 @@ static sqla_metadata *sqla__insp_gather(sqla__insp *x)
 
 sqla_metadata *sqla_reflect_n(sqla_engine *e, const sqla_reflect_options *options)
 {
-    static const sqla_reflect_options none = { NULL };
+    static const sqla_reflect_options none = { .schema = NULL };
     sqla__insp x = { .options = options ? options : &none, .err = sqla__err_none };
     sqla_metadata *md = NULL;
     sqla__mem_arena_init(&x.arena, &sqla__mem_process);
