@@ -10638,7 +10638,7 @@ typedef struct sqla__sql_known {
 typedef struct sqla__sql_catalog {
     const char             *columns, *keys, *indexes;
     const char             *texts;  /* of CREATE TABLE, where they tell more; NULL: they do not */
-    const sqla__sql_known *types;  /* the first that fits; the last fits all */
+    const sqla__sql_known  *types;  /* the first that fits; the last fits all */
 } sqla__sql_catalog;
 
 typedef struct sqla__sql sqla__sql;
@@ -10661,7 +10661,7 @@ struct sqla_dialect {
     bool             no_order_label;        /* ORDER BY repeats the expression, not its label */
     bool             no_recursive;          /* WITH without RECURSIVE */
     bool             cte_after_insert;      /* INSERT INTO t WITH ... SELECT */
-    const sqla__sql_catalog *catalog;           /* how tables are read; NULL: they are not */
+    const sqla__sql_catalog *catalog;       /* how tables are read; NULL: they are not */
     const char      *table_catalog;         /* counts tables :name in :schema; NULL: SQLite's way */
     const char      *type_catalog;          /* counts types :name, :schema; NULL: enums no types */
     const char      *begin_write;           /* of a transaction that will write; NULL: BEGIN */
@@ -23002,14 +23002,14 @@ typedef struct sqla__insp_table {
 
 typedef struct sqla__insp {
     sqla_conn              *conn;
-    const sqla__sql_catalog    *catalog;
+    const sqla__sql_catalog *catalog;
     const sqla_reflect_options *options;
     const char             *schema;         /* that is being read; NULL: the default one */
     sqla_result            *row;            /* that is being read */
     sqla_arena              arena;          /* of all that is read */
     sqla__insp_table       *first, *last;
     sqla__insp_table       *at;             /* the last one found: rows come by table */
-    const char *const      *schemas;        /* read besides that of the options, ended by NULL */
+    const char *const      *schemas;        /* read so far, ended by NULL; "": the default one */
     sqla_error_record       err;
 } sqla__insp;
 
@@ -23707,8 +23707,13 @@ static bool sqla__insp_query(sqla__insp *x, const char *query, void (*fn)(sqla__
     return !x->err.code;
 }
 
+/* Reads a schema, once. */
 static bool sqla__insp_schema(sqla__insp *x, const char *schema)
 {
+    const char *name = schema ? schema : "";
+    for (const char *const *read = x->schemas; read && *read; read++)
+        if (strcmp(*read, name) == 0) return true;
+    sqla__insp_add_name(x, &x->schemas, name);
     x->schema = schema;
     return sqla__insp_query(x, x->catalog->columns, sqla__insp_column)
         && sqla__insp_query(x, x->catalog->keys, sqla__insp_key)
@@ -23716,23 +23721,12 @@ static bool sqla__insp_schema(sqla__insp *x, const char *schema)
         && sqla__insp_query(x, x->catalog->indexes, sqla__insp_index);
 }
 
-static bool sqla__insp_has_schema(const sqla__insp *x, const char *schema)
-{
-    if (sqla__insp_same_schema(schema, x->options->schema)) return true;
-    for (const char *const *s = x->schemas; s && *s; s++)
-        if (sqla__insp_same_schema(schema, *s)) return true;
-    return false;
-}
-
 /* What a foreign key leads to, with its names as they are written there. NULL: it is not there, or
  * there is an error. */
 static sqla__insp_table *sqla__insp_target(sqla__insp *x, sqla__insp_item *key)
 {
     sqla_constraint_def *c = &key->item.as.constraint;
-    if (!sqla__insp_has_schema(x, key->target_schema)) {
-        sqla__insp_add_name(x, &x->schemas, key->target_schema);
-        if (!sqla__insp_schema(x, key->target_schema)) return NULL;
-    }
+    if (!sqla__insp_schema(x, key->target_schema)) return NULL;
     sqla__insp_table *t = sqla__insp_find(x, key->target_schema, c->target);
     if (!t) return NULL;
     c->target = t->name;
@@ -23774,8 +23768,7 @@ static bool sqla__insp_follow(sqla__insp *x, sqla__insp_table *t)
 static void sqla__insp_want(sqla__insp *x)
 {
     const sqla_reflect_options *o = x->options;
-    for (sqla__insp_table *t = x->first; t && !o->only; t = t->next)
-        t->wanted = true;
+    for (sqla__insp_table *t = x->first; t && !o->only; t = t->next) t->wanted = true;
     for (const char *const *name = o->only; name && *name; name++) {
         sqla__insp_table *t = sqla__insp_find(x, o->schema, *name);
         if (!t) {

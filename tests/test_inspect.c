@@ -570,6 +570,20 @@ TEST(tables_of_a_schema) {
     db_close(&d);
 }
 
+/* Several foreign keys lead to the default schema, which is read once. */
+TEST(foreign_keys_into_the_default_schema) {
+    if (!needs_postgresql()) return;
+    db d = open_sql("DROP SCHEMA IF EXISTS other CASCADE; CREATE SCHEMA other; "
+        "CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (id INTEGER PRIMARY KEY); "
+        "CREATE TABLE other.t (a INTEGER REFERENCES a, b INTEGER REFERENCES b, "
+        "up INTEGER REFERENCES a)");
+    READ_WITH(d, .schema = "other");
+    CHECK(sqla_metadata_table(d.md, "a") && sqla_metadata_table(d.md, "b"));
+    CHECK(!item_of(sqla_metadata_table(d.md, "a"), SQLA_ITEM_COLUMN, 1));
+    CHECK_STR(rule_of(sqla_metadata_table(d.md, "other.t"), SQLA_ITEM_FOREIGN_KEY, 2)->target, "a");
+    db_close(&d);
+}
+
 /* Names that are words of the language, hold its signs, or end where they should not. */
 TEST(hostile_names) {
     if (!needs_sqlite()) return;
@@ -668,6 +682,7 @@ TESTS(inspect, T(a_type_by_its_name_on_sqlite), T(an_unknown_type_by_its_affinit
       T(tables_that_are_strict), T(domains_and_numbers_of_the_server),
       T(options_of_the_servers_constraints), T(keys_checks_and_indexes_of_the_server),
       T(one_table_and_what_it_refers_to), T(tables_in_a_circle_are_read), T(views_when_asked),
-      T(tables_of_a_schema), T(hostile_names), T(columns_added_and_tables_copied),
+      T(tables_of_a_schema), T(foreign_keys_into_the_default_schema),
+      T(hostile_names), T(columns_added_and_tables_copied),
       T(what_cannot_be_read_is_told), T(an_empty_database_has_no_tables),
       T(a_foreign_key_that_leads_nowhere));
